@@ -1,0 +1,127 @@
+import { LANES } from '@buurtbalans/domain';
+import { z } from 'zod';
+import { areaSchema, areaWithGeometrySchema, AREA_LEVELS, importSchema, indicatorFiguresSchema } from './figures.schema.ts';
+import { accountSchema, meSchema, organisationSchema, signInSchema } from './people.schema.ts';
+import {
+  coincidenceSchema,
+  contributionSchema,
+  groupRequestSchema,
+  groupSchema,
+  joinedSchema,
+  joinInfoSchema,
+  joinRequestSchema,
+  laneEventSchema,
+  newContributionSchema,
+  participationSchema,
+  sessionCodeSchema,
+  withdrawalSchema,
+} from './session.schema.ts';
+import {
+  commandAcceptedSchema,
+  commandEnvelopeSchema,
+  journalEntrySchema,
+  overviewRowSchema,
+  reportSchema,
+  trajectoryViewSchema,
+} from './trajectory.schema.ts';
+
+/** Who may call: anybody, a signed-in account (cookie), a participant (bearer token), or either of the two. */
+export type Access = 'public' | 'staff' | 'participant' | 'staff_or_participant';
+
+/** One endpoint of the API: the single definition behind routes, OpenAPI document and typed client. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path under `/api/v1`, with `{name}` for parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Absent: no content (204), or a stream or file when `produces` says so. */
+  readonly response?: z.ZodType;
+  readonly produces?: string;
+}
+
+function defineEndpoints<const T extends Record<string, Endpoint>>(endpoints: T): T {
+  return endpoints;
+}
+
+const ok = z.object({ status: z.literal('ok') });
+const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
+
+/** All endpoints, by operation id. */
+export const endpoints = defineEndpoints({
+  health: { method: 'GET', path: '/health', summary: 'Whether the engine and its database answer', access: 'public', response: ok },
+  signIn: { method: 'POST', path: '/sign-in', summary: 'Sign in; sets a cookie', access: 'public', body: signInSchema, response: meSchema },
+  signOut: { method: 'POST', path: '/sign-out', summary: 'Sign out', access: 'staff' },
+  me: { method: 'GET', path: '/me', summary: 'The signed-in account', access: 'staff', response: meSchema },
+  listAccounts: {
+    method: 'GET',
+    path: '/accounts',
+    summary: 'Accounts to appoint, by role',
+    access: 'staff',
+    query: z.object({ role: z.string().optional() }),
+    response: list(accountSchema),
+  },
+  listOrganisations: { method: 'GET', path: '/organisations', summary: 'Organisations of the register', access: 'staff', response: list(organisationSchema) },
+
+  listTrajectories: { method: 'GET', path: '/trajectories', summary: 'Trajectories that the account may see, with progress', access: 'staff', response: list(overviewRowSchema) },
+  createTrajectory: { method: 'POST', path: '/trajectories', summary: 'Start a trajectory (CreateTrajectory); the id comes from the sender', access: 'staff', body: commandEnvelopeSchema.extend({ trajectoryId: z.uuid() }), response: commandAcceptedSchema },
+  readTrajectory: { method: 'GET', path: '/trajectories/{trajectoryId}', summary: 'A trajectory with what can be done and what blocks', access: 'staff', response: trajectoryViewSchema },
+  sendCommand: { method: 'POST', path: '/trajectories/{trajectoryId}/commands', summary: 'Give a command', access: 'staff', body: commandEnvelopeSchema, response: commandAcceptedSchema },
+  readJournal: { method: 'GET', path: '/trajectories/{trajectoryId}/journal', summary: 'The history', access: 'staff', query: z.object({ after: z.coerce.number().int().min(0).default(0) }), response: list(journalEntrySchema) },
+
+  listAreas: {
+    method: 'GET',
+    path: '/areas',
+    summary: 'Areas, without borders',
+    access: 'staff',
+    query: z.object({ level: z.enum(AREA_LEVELS).optional(), districtCode: z.string().optional() }),
+    response: list(areaSchema),
+  },
+  listBoundaries: {
+    method: 'GET',
+    path: '/boundaries',
+    summary: 'Areas of one level in one district, with borders',
+    access: 'staff_or_participant',
+    query: z.object({ level: z.enum(AREA_LEVELS), districtCode: z.string().optional() }),
+    response: list(areaWithGeometrySchema),
+  },
+  listParks: { method: 'GET', path: '/parks', summary: 'Parks for the map without internet', access: 'staff_or_participant', response: z.object({ credit: z.string(), items: z.array(z.object({ name: z.string().nullable(), geometry: areaWithGeometrySchema.shape.geometry })) }) },
+  listFigures: { method: 'GET', path: '/trajectories/{trajectoryId}/figures', summary: 'Every indicator for the area, beside district and city', access: 'staff', response: list(indicatorFiguresSchema) },
+
+  startImport: {
+    method: 'POST',
+    path: '/imports',
+    summary: 'Offer a file (request body is the file itself)',
+    access: 'staff',
+    query: z.object({ kind: z.enum(['kwb', 'boundaries']), fileName: z.string().min(1).max(200), year: z.coerce.number().int().optional() }),
+    response: importSchema,
+  },
+  readImport: { method: 'GET', path: '/imports/{importId}', summary: 'How far an import is', access: 'staff', response: importSchema },
+  listImports: { method: 'GET', path: '/imports', summary: 'Latest imports', access: 'staff', response: list(importSchema) },
+
+  makeSessionCode: { method: 'POST', path: '/sessions/{sessionId}/code', summary: 'The code of a session; made when there is none', access: 'staff', response: sessionCodeSchema },
+  readJoinInfo: { method: 'GET', path: '/join/{code}', summary: 'What a code gives access to', access: 'public', response: joinInfoSchema },
+  join: { method: 'POST', path: '/join/{code}', summary: 'Join a session', access: 'public', body: joinRequestSchema, response: joinedSchema },
+  readParticipation: { method: 'GET', path: '/sessions/{sessionId}/participation', summary: 'What the participant page shows', access: 'participant', response: participationSchema },
+  listContributions: { method: 'GET', path: '/sessions/{sessionId}/contributions', summary: 'Contributions of this session', access: 'staff_or_participant', query: z.object({ after: z.coerce.number().int().min(0).default(0) }), response: list(contributionSchema) },
+  contribute: { method: 'POST', path: '/sessions/{sessionId}/contributions', summary: 'Add a contribution', access: 'participant', body: newContributionSchema, response: contributionSchema },
+  withdrawContribution: { method: 'POST', path: '/sessions/{sessionId}/contributions/{contributionId}/withdrawal', summary: 'Withdraw a resident contribution', access: 'participant', body: withdrawalSchema },
+  streamSession: { method: 'GET', path: '/sessions/{sessionId}/stream', summary: 'Live events (text/event-stream); resumes after `after` or Last-Event-ID', access: 'staff_or_participant', query: z.object({ after: z.coerce.number().int().min(0).default(0), token: z.string().optional() }), produces: 'text/event-stream', response: laneEventSchema },
+
+  listLaneContributions: { method: 'GET', path: '/trajectories/{trajectoryId}/lanes/{lane}/contributions', summary: 'All contributions of one lane, for its facilitator', access: 'staff', response: list(contributionSchema) },
+  listGroups: { method: 'GET', path: '/trajectories/{trajectoryId}/lanes/{lane}/groups', summary: 'Groups inside one lane', access: 'staff', response: list(groupSchema) },
+  putGroup: { method: 'PUT', path: '/trajectories/{trajectoryId}/lanes/{lane}/groups/{groupId}', summary: 'Make or change a group', access: 'staff', body: groupRequestSchema, response: groupSchema },
+  deleteGroup: { method: 'DELETE', path: '/trajectories/{trajectoryId}/lanes/{lane}/groups/{groupId}', summary: 'Take a group apart', access: 'staff' },
+  listCoincidence: { method: 'GET', path: '/trajectories/{trajectoryId}/coincidence', summary: 'Where released statements and findings coincide', access: 'staff', response: list(coincidenceSchema) },
+
+  readReport: { method: 'GET', path: '/trajectories/{trajectoryId}/reports/{reportId}', summary: 'How far a document is', access: 'staff', response: reportSchema },
+  readReportFile: { method: 'GET', path: '/trajectories/{trajectoryId}/reports/{reportId}/file', summary: 'The document itself', access: 'staff', produces: 'application/pdf' },
+});
+
+/** Lanes as a path parameter. */
+export const laneParameter = z.enum(LANES);
+
+/** Operation id of an endpoint. */
+export type EndpointId = keyof typeof endpoints;

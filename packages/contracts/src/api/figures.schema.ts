@@ -1,0 +1,57 @@
+import { areaGeometrySchema, THEMES } from '@buurtbalans/domain';
+import { z } from 'zod';
+
+/** Levels of areas, from the country's statistics and the city's districts (stadsdelen). */
+export const AREA_LEVELS = ['gemeente', 'stadsdeel', 'wijk', 'buurt'] as const;
+
+/** An area without its border. */
+export const areaSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  level: z.enum(AREA_LEVELS),
+  parentCode: z.string().nullable(),
+  districtCode: z.string().nullable(),
+});
+
+/** An area with its border in WGS84. */
+export const areaWithGeometrySchema = areaSchema.extend({ geometry: areaGeometrySchema });
+
+const status = z.enum(['present', 'secret', 'missing', 'not_yet', 'discontinued', 'too_few', 'not_combined']);
+
+/** A figure: the value, or the reason why there is none. */
+export const valueSchema = z.object({ value: z.number().nullable(), status, derived: z.boolean().optional() });
+
+/** An indicator of the catalogue with what is known for a trajectory's area beside its district and city. */
+export const indicatorFiguresSchema = z.object({
+  indicatorId: z.string(),
+  theme: z.enum(THEMES),
+  name: z.object({ nl: z.string(), en: z.string() }),
+  plain: z.object({ nl: z.string(), en: z.string() }),
+  unit: z.string(),
+  decimals: z.int(),
+  year: z.int(),
+  years: z.array(z.int()),
+  area: valueSchema,
+  district: valueSchema,
+  city: valueSchema,
+  source: z.object({ title: z.string(), credit: z.string(), table: z.string().nullable(), licence: z.string() }),
+  chosen: z.boolean(),
+  comment: z.string().nullable(),
+});
+
+/** A file offered for import, and how far the worker is. */
+export const importSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(['kwb', 'boundaries']),
+  fileName: z.string(),
+  bytes: z.int(),
+  status: z.enum(['queued', 'reading', 'done', 'refused']),
+  /** 0–100. */
+  progress: z.int(),
+  rows: z.int(),
+  /** Figures or areas that were stored. */
+  stored: z.int(),
+  year: z.int().nullable(),
+  requestedAt: z.string(),
+  problems: z.array(z.object({ code: z.string(), title: z.string(), advice: z.string(), details: z.record(z.string(), z.unknown()) })),
+});

@@ -1,0 +1,110 @@
+import { LANES, placeSchema, THEMES } from '@buurtbalans/domain';
+import { z } from 'zod';
+import { organisationSchema } from './people.schema.ts';
+import { areaGeometrySchema } from '@buurtbalans/domain';
+
+/** Longest text of one contribution, in characters. */
+export const CONTRIBUTION_LIMIT = 1_000;
+
+/** Kinds of contribution. */
+export const CONTRIBUTION_KINDS = ['weak_spot', 'promising_spot', 'signal'] as const;
+
+/** The code that lets participants in; shown to the facilitator only. */
+export const sessionCodeSchema = z.object({ code: z.string(), expiresAt: z.string() });
+
+/** What somebody with a code sees before joining. */
+export const joinInfoSchema = z.object({
+  sessionId: z.uuid(),
+  lane: z.enum(LANES),
+  title: z.string(),
+  question: z.string().nullable(),
+  areaName: z.string(),
+  status: z.enum(['planned', 'open', 'closed', 'cancelled']),
+  /** Organisations to take part for; empty in the resident lane. */
+  organisations: z.array(organisationSchema),
+});
+
+/** Joining: a professional names the organisation, a resident gives nothing. */
+export const joinRequestSchema = z.strictObject({ organisationId: z.uuid().optional() });
+
+/** The participant's proof of joining. It holds session, lane and organisation, and nothing about the person. */
+export const joinedSchema = z.object({ token: z.string(), sessionId: z.uuid(), lane: z.enum(LANES), expiresAt: z.string() });
+
+/** What the participant page needs. Places is the list to choose from instead of the map. */
+export const participationSchema = z.object({
+  sessionId: z.uuid(),
+  lane: z.enum(LANES),
+  title: z.string(),
+  question: z.string().nullable(),
+  areaName: z.string(),
+  geometry: areaGeometrySchema,
+  status: z.enum(['planned', 'open', 'closed', 'cancelled']),
+  organisation: organisationSchema.nullable(),
+  places: z.array(z.object({ id: z.string(), label: z.string(), lng: z.number(), lat: z.number() })),
+  grainMetres: z.int(),
+});
+
+/** A contribution as its lane sees it. Professionals' cards name the organisation; residents' name nobody. */
+export const contributionSchema = z.object({
+  id: z.uuid(),
+  seq: z.int(),
+  sessionId: z.uuid(),
+  lane: z.enum(LANES),
+  kind: z.enum(CONTRIBUTION_KINDS),
+  theme: z.enum(THEMES),
+  text: z.string(),
+  place: placeSchema.nullable(),
+  organisation: organisationSchema.nullable(),
+  groupId: z.uuid().nullable(),
+  invented: z.boolean(),
+  /** True once a statement was released from it; which one is not kept. */
+  released: z.boolean(),
+});
+
+/**
+ * A new contribution. The sender makes the id, so that sending twice stores once. `withdrawalHash` is the SHA-256 (hex)
+ * of a secret that only the resident's browser holds; professionals send none.
+ */
+export const newContributionSchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(CONTRIBUTION_KINDS),
+  theme: z.enum(THEMES),
+  text: z.string().trim().min(1).max(CONTRIBUTION_LIMIT),
+  place: placeSchema.nullable(),
+  withdrawalHash: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  /** True when the sender was warned and says that the text is not about a person. */
+  confirmedNotPersonal: z.boolean(),
+});
+
+/** Withdrawing a resident's contribution with the secret of its browser. */
+export const withdrawalSchema = z.strictObject({ secret: z.string().min(16).max(200) });
+
+/** An event on the live stream of one session in one lane; `seq` is the position to resume from. */
+export const laneEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('contribution'), seq: z.int(), contribution: contributionSchema }),
+  z.object({ type: z.literal('withdrawn'), seq: z.int(), contributionId: z.uuid() }),
+  z.object({ type: z.literal('session'), seq: z.int(), status: z.enum(['planned', 'open', 'closed', 'cancelled']) }),
+]);
+
+/** A group of contributions inside one lane. */
+export const groupSchema = z.object({ id: z.uuid(), lane: z.enum(LANES), title: z.string(), contributionIds: z.array(z.uuid()) });
+
+/** Making or changing a group: its title, and all contributions that belong to it. */
+export const groupRequestSchema = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  contributionIds: z.array(z.uuid()).max(500),
+});
+
+/** Where released statements and findings coincide. */
+export const coincidenceSchema = z.object({
+  cell: z.string(),
+  /** Ring of the hexagon, clipped to the area, as [lng, lat]. */
+  ring: z.array(z.tuple([z.number(), z.number()])),
+  centre: z.tuple([z.number(), z.number()]),
+  label: z.string().nullable(),
+  statements: z.int(),
+  sources: z.int(),
+  themes: z.array(z.enum(THEMES)),
+  lanes: z.array(z.enum(LANES)),
+  findings: z.array(z.int()),
+});

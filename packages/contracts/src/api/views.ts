@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { areaSchema, areaWithGeometrySchema, importSchema, indicatorFiguresSchema, valueSchema } from './figures.schema.ts';
+import type { meSchema, organisationSchema, trajectoryOrganisationSchema } from './people.schema.ts';
+import type { coincidenceSchema, contributionSchema, groupSchema, joinInfoSchema, laneEventSchema, newContributionSchema, participationSchema } from './session.schema.ts';
+import type { actionSchema, availabilitySchema, blockSchema, findingSchema, gapSchema, journalEntrySchema, overviewRowSchema, reportSchema, sessionSchema, statementSchema, trajectoryViewSchema } from './trajectory.schema.ts';
+
+/** Types of what the API gives and takes; shapes and units are documented at the schemas. */
+export type Me = z.infer<typeof meSchema>;
+export type Organisation = z.infer<typeof organisationSchema>;
+export type TrajectoryOrganisation = z.infer<typeof trajectoryOrganisationSchema>;
+export type BlockView = z.infer<typeof blockSchema>;
+export type AvailabilityView = z.infer<typeof availabilitySchema>;
+export type OverviewRow = z.infer<typeof overviewRowSchema>;
+export type TrajectoryView = z.infer<typeof trajectoryViewSchema>;
+export type SessionView = z.infer<typeof sessionSchema>;
+export type StatementView = z.infer<typeof statementSchema>;
+export type FindingView = z.infer<typeof findingSchema>;
+export type GapView = z.infer<typeof gapSchema>;
+export type ActionView = z.infer<typeof actionSchema>;
+export type ReportView = z.infer<typeof reportSchema>;
+export type JournalEntryView = z.infer<typeof journalEntrySchema>;
+export type AreaView = z.infer<typeof areaSchema>;
+export type AreaWithGeometry = z.infer<typeof areaWithGeometrySchema>;
+export type FigureValue = z.infer<typeof valueSchema>;
+export type IndicatorFigures = z.infer<typeof indicatorFiguresSchema>;
+export type ImportView = z.infer<typeof importSchema>;
+export type JoinInfo = z.infer<typeof joinInfoSchema>;
+export type Participation = z.infer<typeof participationSchema>;
+export type ContributionView = z.infer<typeof contributionSchema>;
+export type NewContribution = z.infer<typeof newContributionSchema>;
+export type LaneEvent = z.infer<typeof laneEventSchema>;
+export type GroupView = z.infer<typeof groupSchema>;
+export type Coincidence = z.infer<typeof coincidenceSchema>;

@@ -1,0 +1,56 @@
+import { entry } from './define-errors.ts';
+
+/** Sessions, resident meetings and what participants put in. */
+export const sessionErrors = {
+  'SESSION.NOT_FOUND': entry(404, ['Deze bijeenkomst is er niet', 'Vraag de procesbegeleider om de code.'], ['This session does not exist', 'Ask the facilitator for the code.']),
+  'SESSION.NOT_PLANNED': entry(
+    409,
+    ['Deze bijeenkomst is al begonnen, gesloten of vervallen', 'Plan zo nodig een nieuwe bijeenkomst.'],
+    ['This session has already begun, closed or been cancelled', 'Plan a new session if needed.'],
+  ),
+  'SESSION.NOT_OPEN': entry(
+    409,
+    ['Deze bijeenkomst is niet open', 'Vraag de procesbegeleider of de bijeenkomst al begonnen is. Wat u schreef staat nog op uw scherm.'],
+    ['This session is not open', 'Ask the facilitator whether the session has begun. What you wrote is still on your screen.'],
+  ),
+  'SESSION.CODE_UNKNOWN': entry(
+    404,
+    ['Deze code kennen we niet', 'Kijk of u de code goed hebt overgenomen.'],
+    ['We do not know this code', 'Check whether you copied the code correctly.'],
+  ),
+  'SESSION.WRONG_LANE': entry(
+    403,
+    ['Deze code hoort bij een andere bijeenkomst', 'Gebruik de code die u zelf hebt gekregen.'],
+    ['This code belongs to another session', 'Use the code that was given to you.'],
+  ),
+  'SESSION.ORGANISATION_REQUIRED': entry(
+    400,
+    ['Voor welke organisatie doet u mee?', 'Kies uw organisatie uit de lijst.'],
+    ['Which organisation do you take part for?', 'Choose your organisation from the list.'],
+  ),
+  'SESSION.NOT_JOINED': entry(
+    401,
+    ['U doet niet (meer) mee met deze bijeenkomst', 'Voer de code opnieuw in.'],
+    ['You are not (or no longer) part of this session', 'Enter the code again.'],
+  ),
+  'CONTRIBUTION.NOT_FOUND': entry(
+    404,
+    ['Deze bijdrage is er niet (meer)', 'Misschien is zij al ingetrokken.'],
+    ['This contribution does not exist (any more)', 'It may have been withdrawn already.'],
+  ),
+  'CONTRIBUTION.TOO_LONG': entry(
+    400,
+    ['Uw tekst is te lang ({length} tekens)', 'Maak hem korter dan {limit} tekens. Uw tekst staat nog op het scherm.'],
+    ['Your text is too long ({length} characters)', 'Make it shorter than {limit} characters. Your text is still on the screen.'],
+  ),
+  'CONTRIBUTION.PERSONAL': entry(
+    422,
+    ['Dit lijkt over een persoon of huisnummer te gaan: {spans}', 'Haal dat weg, of bevestig dat het niet over een persoon gaat.'],
+    ['This seems to be about a person or a house number: {spans}', 'Take that out, or confirm that it is not about a person.'],
+  ),
+  'CONTRIBUTION.OUTSIDE_AREA': entry(
+    400,
+    ['Deze plek ligt niet in de buurt', 'Kies een plek binnen de grens op de kaart, of laat de plek weg.'],
+    ['This place is not in the neighbourhood', 'Choose a place inside the border on the map, or leave the place out.'],
+  ),
+} as const;

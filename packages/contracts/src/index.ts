@@ -1,0 +1,11 @@
+export * from './errors/catalogue.ts';
+export * from './errors/problem.ts';
+export { fillText, type ErrorDefinition } from './errors/define-errors.ts';
+export * from './jobs.ts';
+export * from './api/people.schema.ts';
+export * from './api/trajectory.schema.ts';
+export * from './api/figures.schema.ts';
+export * from './api/session.schema.ts';
+export * from './api/endpoints.ts';
+export * from './api/client.ts';
+export * from './api/views.ts';

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** Schemas of the jobs that the worker does, by name; each has exactly one handler in `apps/worker/src/jobs`. */
+export const jobDefinitions = {
+  /** Renders one requested document; the snapshot is taken as of the request. */
+  'reports.render': { queue: 'reports', schema: z.strictObject({ trajectoryId: z.uuid(), reportId: z.uuid() }) },
+  /** Reads one uploaded file with figures or borders, whole or not at all. */
+  'imports.read': { queue: 'imports', schema: z.strictObject({ importId: z.uuid() }) },
+} as const;
+
+/** Name of a job. */
+export type JobName = keyof typeof jobDefinitions;
+
+/** Payload of the job of that name. */
+export type JobPayload<N extends JobName> = z.infer<(typeof jobDefinitions)[N]['schema']>;

@@ -1,0 +1,12 @@
+export * from './themes.ts';
+export * from './people.ts';
+export * from './template/method-template.ts';
+export * from './template/templates.ts';
+export * from './trajectory/available.ts';
+export * from './trajectory/decision.ts';
+export { blockOf, guardById, type Block } from './trajectory/guards.ts';
+export * from './trajectory/trajectory-state.ts';
+export * from './trajectory/trajectory.commands.ts';
+export * from './trajectory/trajectory.decide.ts';
+export * from './trajectory/trajectory.events.ts';
+export * from './trajectory/trajectory.evolve.ts';

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { LANES, ROLES } from '../people.ts';
+import { THEMES } from '../themes.ts';
+
+/** Phases of a trajectory in their order. */
+export const PHASES = ['preparation', 'intake', 'exchange', 'analysis', 'plan', 'completed', 'review'] as const;
+
+/** One of the {@link PHASES}. */
+export type Phase = (typeof PHASES)[number];
+
+/** Names of the conditions that a template can set; each is a pure function over the state (`guards.ts`). */
+export const PREDICATES = [
+  'facilitatorAppointed',
+  'areaDrawn',
+  'questionWritten',
+  'indicatorPerTheme',
+  'intakeSignedOff',
+  'commitmentsSigned',
+  'sessionsClosedAtLeast',
+  'sessionsPlannedAtMost',
+  'noSessionOpen',
+  'sharedPictureApproved',
+  'findingsRecorded',
+  'findingsHaveEvidence',
+  'testableClaimsTested',
+  'gapsOwnedAndDated',
+  'actionsComplete',
+  'dissentConcluded',
+  'residentEditionMade',
+  'intervalElapsed',
+] as const;
+
+/** One of the {@link PREDICATES}. */
+export type Predicate = (typeof PREDICATES)[number];
+
+const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
+
+const guard = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  predicate: z.enum(PREDICATES),
+  lane: z.enum(LANES).optional(),
+  count: z.int().min(0).optional(),
+  themes: z.array(z.enum(THEMES)).optional(),
+  maxAgeYears: z.int().min(0).optional(),
+  months: z.int().min(1).optional(),
+  /** True: a facilitator may waive it with a written reason. */
+  waivable: z.boolean(),
+});
+
+const commandRule = z.strictObject({
+  /** Phases in which the command may be given; absent means in every phase. */
+  phases: z.array(z.enum(PHASES)).min(1).optional(),
+  roles: z.array(z.enum([...ROLES, 'system'])).min(1),
+  /** Conditions beside phase and role; a guard with a lane counts only for commands about that lane. */
+  guards: z.array(guard),
+});
+
+const timer = z.strictObject({
+  id: z.enum(['phase-overdue', 'session-reminder', 'gap-overdue', 'commitment-expiring', 'review-due']),
+  /** Days relative to the moment the timer is about; negative is before it. */
+  days: z.int(),
+});
+
+/**
+ * Schema of a method template: the rules of the method as data. A template is immutable once a trajectory
+ * uses it; a changed method is a new version.
+ */
+export const methodTemplateSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  version: z.int().min(1),
+  name: text,
+  phases: z.array(z.strictObject({ id: z.enum(PHASES), expectedDays: z.int().min(1) })).min(2),
+  lanes: z.array(z.enum(LANES)).min(1),
+  transitions: z.array(z.strictObject({ from: z.enum(PHASES), to: z.enum(PHASES), guards: z.array(guard) })),
+  commands: z.record(z.string(), commandRule),
+  timers: z.array(timer),
+  retentionMonths: z.int().min(1),
+  placeGrainMetres: z.int().min(1),
+  smallNumberThreshold: z.int().min(2),
+  exercises: z.array(z.strictObject({ id: z.string(), minutes: z.int().min(1) })),
+});
+
+/** A validated method template. Days and months are calendar units; the grain is in metres. */
+export type MethodTemplate = z.infer<typeof methodTemplateSchema>;
+
+/** A condition of a template with its parameters. */
+export type Guard = z.infer<typeof guard>;

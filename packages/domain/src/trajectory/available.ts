@@ -1,0 +1,101 @@
+import type { Lane } from '../people.ts';
+import type { MethodTemplate, Phase } from '../template/method-template.ts';
+import type { Meta } from './decision.ts';
+import { type Block, blocksOf } from './guards.ts';
+import { COMMAND_TYPES, type CommandType } from './trajectory.commands.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
+
+/** Whether a command can be given now; when not, everything that is in the way. */
+export interface Availability {
+  readonly allowed: boolean;
+  readonly blocks: readonly Block[];
+}
+
+const ALWAYS_WHEN_PAUSED: readonly CommandType[] = ['Resume', 'Stop', 'Appoint', 'Dismiss', 'RecordReport'];
+
+function block(code: string, params: Block['params'], unblockedBy: readonly string[] = []): Block {
+  return { code, params, unblockedBy, waivable: false };
+}
+
+/** The phase after this one in the template, or undefined at the end. */
+export function nextPhase(template: MethodTemplate, phase: Phase): Phase | undefined {
+  return template.transitions.find((transition) => transition.from === phase)?.to;
+}
+
+/** Phases before this one in the template's order. */
+export function earlierPhases(template: MethodTemplate, phase: Phase): Phase[] {
+  const order = template.phases.map((step) => step.id);
+  return order.slice(0, Math.max(0, order.indexOf(phase)));
+}
+
+function statusBlocks(state: TrajectoryState, type: CommandType): Block[] {
+  if (state.status === 'stopped' && type !== 'RecordReport') return [block('status.stopped', {})];
+  if (state.status === 'paused' && !ALWAYS_WHEN_PAUSED.includes(type)) return [block('status.paused', {}, ['Resume'])];
+  if (state.status === 'active' && type === 'Resume') return [block('status.active', {})];
+  return [];
+}
+
+/**
+ * Whether the sender may give this command at all: role by the template, and a facilitator or research adviser only
+ * in a trajectory to which they are appointed.
+ */
+export function roleBlocks(state: TrajectoryState | null, type: CommandType, template: MethodTemplate, meta: Meta): Block[] {
+  const { role, accountId = '' } = meta.actor;
+  const roles = template.commands[type]?.roles ?? [];
+  if (!roles.some((allowed) => allowed === role)) return [block('role', { roles })];
+  if (state && role === 'facilitator' && !state.facilitators.includes(accountId)) return [block('role.notAppointed', {})];
+  if (state && role === 'research_adviser' && !state.researchAdvisers.includes(accountId))
+    return [block('role.notAppointed', {})];
+  return [];
+}
+
+/** Everything beside the sender's role that is in the way of a command. */
+export function stateBlocks(
+  state: TrajectoryState,
+  type: CommandType,
+  template: MethodTemplate,
+  meta: Meta,
+  lane?: Lane,
+): Block[] {
+  const rule = template.commands[type];
+  const blocks = statusBlocks(state, type);
+  if (rule?.phases && !rule.phases.includes(state.phase)) {
+    blocks.push(block('phase', { phase: state.phase, phases: rule.phases }, ['AdvancePhase', 'GoBack']));
+  }
+  const guards = (rule?.guards ?? []).filter((guard) => !guard.lane || guard.lane === lane);
+  blocks.push(...blocksOf(state, guards, meta.now));
+  if (type === 'AdvancePhase') blocks.push(...transitionBlocks(state, template, meta));
+  return blocks;
+}
+
+function transitionBlocks(state: TrajectoryState, template: MethodTemplate, meta: Meta): Block[] {
+  const transition = template.transitions.find((step) => step.from === state.phase);
+  return transition ? blocksOf(state, transition.guards, meta.now) : [block('phase.last', { phase: state.phase })];
+}
+
+/**
+ * For each command: allowed, or what blocks it and what would unblock it. Guards that belong to one lane are left out
+ * here; {@link laneBlocks} gives them for planning and opening a session of that lane.
+ */
+export function available(
+  state: TrajectoryState,
+  template: MethodTemplate,
+  meta: Meta,
+): Record<CommandType, Availability> {
+  const entries = COMMAND_TYPES.map((type) => {
+    const blocks = [...roleBlocks(state, type, template, meta), ...stateBlocks(state, type, template, meta)];
+    return [type, { allowed: blocks.length === 0, blocks }] as const;
+  });
+  return Object.fromEntries(entries) as unknown as Record<CommandType, Availability>;
+}
+
+/** What keeps a session of this lane from being planned or opened: the guards that belong to the lane alone. */
+export function laneBlocks(
+  state: TrajectoryState,
+  type: 'PlanSession' | 'OpenSession',
+  lane: Lane,
+  template: MethodTemplate,
+  meta: Meta,
+): Block[] {
+  return stateBlocks(state, type, template, meta, lane);
+}

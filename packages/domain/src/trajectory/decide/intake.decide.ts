@@ -1,0 +1,79 @@
+import { event } from '../trajectory.events.ts';
+import { commitmentTimer } from '../timers.ts';
+import { refuse } from '../decision.ts';
+import { type Handlers, notFound } from './handler.ts';
+
+/** People, area, question, indicators, organisations and their commitments. */
+export const intakeHandlers: Handlers<
+  | 'Appoint'
+  | 'Dismiss'
+  | 'SetArea'
+  | 'WriteQuestion'
+  | 'ChooseIndicator'
+  | 'DropIndicator'
+  | 'CommentOnIndicator'
+  | 'SignOffIntake'
+  | 'AddOrganisation'
+  | 'SignCommitment'
+  | 'WithdrawCommitment'
+> = {
+  Appoint: ({ accountId, role }, state, { out }) => {
+    const appointed = role === 'facilitator' ? state.facilitators : state.researchAdvisers;
+    if (appointed.includes(accountId)) return out.accepted();
+    return out.event(event('Appointed', { accountId, role })).accepted();
+  },
+
+  Dismiss: ({ accountId, role }, state, { out }) => {
+    const appointed = role === 'facilitator' ? state.facilitators : state.researchAdvisers;
+    if (!appointed.includes(accountId)) return notFound('accountId');
+    return out.event(event('Dismissed', { accountId, role })).accepted();
+  },
+
+  SetArea: ({ name, codes, geometry, drawn }, _state, { out }) => {
+    if (!drawn && codes.length === 0) {
+      return refuse('COMMAND.INVALID', { issues: [{ path: 'codes', problem: 'required' }] });
+    }
+    const contentId = out.content('area', JSON.stringify(geometry));
+    return out.event(event('AreaSet', { name, codes, drawn, geometry: contentId })).accepted();
+  },
+
+  WriteQuestion: ({ text }, _state, { out }) => out.event(event('QuestionWritten', { text: out.content('question', text) })).accepted(),
+
+  ChooseIndicator: ({ indicatorId, theme, year }, _state, { out }) =>
+    out.event(event('IndicatorChosen', { indicatorId, theme, year })).accepted(),
+
+  DropIndicator: ({ indicatorId }, state, { out }) => {
+    if (!state.indicators[indicatorId]) return notFound('indicatorId');
+    return out.event(event('IndicatorDropped', { indicatorId })).accepted();
+  },
+
+  CommentOnIndicator: ({ indicatorId, text }, state, { out }) => {
+    if (!state.indicators[indicatorId]) return notFound('indicatorId');
+    return out.event(event('IndicatorCommented', { indicatorId, comment: out.content('comment', text) })).accepted();
+  },
+
+  SignOffIntake: (_command, _state, { out }) => out.event(event('IntakeSignedOff', {})).accepted(),
+
+  AddOrganisation: ({ organisationId, name, organisationType, ring }, _state, { out }) =>
+    out.event(event('OrganisationAdded', { organisationId, name, organisationType, ring })).accepted(),
+
+  SignCommitment: ({ organisationId, data, purpose, until }, state, { out, meta, template }) => {
+    if (!state.organisations[organisationId]) return notFound('organisationId');
+    if (until < meta.now.slice(0, 10)) {
+      return refuse('COMMITMENT.ALREADY_ENDED', { issues: [{ path: 'until', problem: 'in_past' }] });
+    }
+    const signed = event('CommitmentSigned', {
+      organisationId,
+      data: out.content('data', data),
+      purpose: out.content('purpose', purpose),
+      until,
+    });
+    return out.event(signed).effect(...commitmentTimer(template, organisationId, until)).accepted();
+  },
+
+  WithdrawCommitment: ({ organisationId, reason }, state, { out, template }) => {
+    if (state.organisations[organisationId]?.commitment.status !== 'signed') return notFound('organisationId');
+    const withdrawn = event('CommitmentWithdrawn', { organisationId, reason: out.content('reason', reason) });
+    return out.event(withdrawn).effect(...commitmentTimer(template, organisationId, null)).accepted();
+  },
+};

@@ -1,0 +1,62 @@
+import type { TrajectoryState } from '../trajectory-state.ts';
+import { laneBlocks } from '../available.ts';
+import { refuse } from '../decision.ts';
+import { sessionTimer } from '../timers.ts';
+import { event } from '../trajectory.events.ts';
+import { type Handlers, notFound, taken } from './handler.ts';
+
+function nextSessionNumber(state: TrajectoryState, lane: string): number {
+  const inLane = Object.values(state.sessions).filter((session) => session.lane === lane);
+  return Math.max(0, ...inLane.map((session) => session.number)) + 1;
+}
+
+/** Planning, opening and closing sessions and meetings. */
+export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSession' | 'CloseSession' | 'CancelSession'> = {
+  PlanSession: ({ sessionId, lane, title, question, plannedFor, phases }, state, { out, template, meta }) => {
+    if (state.sessions[sessionId]) return taken('sessionId');
+    const blocks = laneBlocks(state, 'PlanSession', lane, template, meta);
+    if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
+    const planned = event('SessionPlanned', {
+      sessionId,
+      lane,
+      number: nextSessionNumber(state, lane),
+      title: out.content('title', title),
+      question: out.optional('question', question),
+      plannedFor: new Date(plannedFor).toISOString(),
+      phases,
+    });
+    return out.event(planned).effect(...sessionTimer(template, sessionId, plannedFor)).accepted();
+  },
+
+  MoveSession: ({ sessionId, plannedFor }, state, { out, template }) => {
+    const session = state.sessions[sessionId];
+    if (!session) return notFound('sessionId');
+    if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
+    const moved = event('SessionMoved', { sessionId, plannedFor: new Date(plannedFor).toISOString() });
+    return out.event(moved).effect(...sessionTimer(template, sessionId, plannedFor)).accepted();
+  },
+
+  OpenSession: ({ sessionId }, state, { out, template, meta }) => {
+    const session = state.sessions[sessionId];
+    if (!session) return notFound('sessionId');
+    if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
+    const blocks = laneBlocks(state, 'OpenSession', session.lane, template, meta);
+    if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
+    return out.event(event('SessionOpened', { sessionId })).effect(...sessionTimer(template, sessionId, null)).accepted();
+  },
+
+  CloseSession: ({ sessionId }, state, { out }) => {
+    const session = state.sessions[sessionId];
+    if (!session) return notFound('sessionId');
+    if (session.status !== 'open') return refuse('SESSION.NOT_OPEN');
+    return out.event(event('SessionClosed', { sessionId })).accepted();
+  },
+
+  CancelSession: ({ sessionId, reason }, state, { out, template }) => {
+    const session = state.sessions[sessionId];
+    if (!session) return notFound('sessionId');
+    if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
+    const cancelled = event('SessionCancelled', { sessionId, reason: out.content('reason', reason) });
+    return out.event(cancelled).effect(...sessionTimer(template, sessionId, null)).accepted();
+  },
+};

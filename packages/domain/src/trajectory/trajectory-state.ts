@@ -1,0 +1,137 @@
+import type { AllianceRing, Lane, OrganisationType } from '../people.ts';
+import type { Phase } from '../template/method-template.ts';
+import type { Theme } from '../themes.ts';
+import type { DocumentKind, Place, Verdict } from './trajectory.commands.ts';
+import type { ContentId } from './trajectory.events.ts';
+
+/** Status of a trajectory; `closed` follows from the last phase of its template. */
+export type TrajectoryStatus = 'active' | 'paused' | 'stopped';
+
+/** A sharing commitment (deelafspraak) of one organisation. */
+export interface Commitment {
+  status: 'none' | 'signed' | 'withdrawn';
+  data?: ContentId;
+  purpose?: ContentId;
+  /** Last day on which it holds, ISO date. */
+  until?: string;
+  signedAt?: string;
+}
+
+/** An organisation in the alliance. */
+export interface OrganisationState {
+  name: string;
+  type: OrganisationType;
+  ring: AllianceRing;
+  commitment: Commitment;
+}
+
+/** A session (professional lane) or meeting (resident lane). */
+export interface SessionState {
+  lane: Lane;
+  number: number;
+  title: ContentId;
+  question: ContentId | null;
+  plannedFor: string;
+  phases: Phase[];
+  status: 'planned' | 'open' | 'closed' | 'cancelled';
+  openedAt?: string;
+  closedAt?: string;
+}
+
+/** A released, de-identified statement. It has no reference to what it was written from. */
+export interface StatementState {
+  lane: Lane;
+  text: ContentId;
+  theme: Theme;
+  kind: 'weak_spot' | 'promising_spot' | 'signal';
+  place: Place | null;
+  sessionId: string;
+  organisationType: OrganisationType | null;
+  contributions: number;
+  sources: number;
+}
+
+/** A finding (bevinding) of the shared picture. */
+export interface FindingState {
+  number: number;
+  title: ContentId;
+  text: ContentId;
+  theme: Theme;
+  place: Place | null;
+  testable: boolean;
+  statementIds: string[];
+  indicatorIds: string[];
+  verdict: Verdict | null;
+  note: ContentId | null;
+}
+
+/** A knowledge gap (witte vlek). */
+export interface GapState {
+  question: ContentId;
+  ownerOrganisationId: string | null;
+  due: string | null;
+  answer: ContentId | null;
+}
+
+/** A line of the action plan (plan van aanpak). */
+export interface ActionState {
+  number: number;
+  what: ContentId;
+  result: ContentId | null;
+  ownerOrganisationId: string | null;
+  due: string | null;
+  findingIds: string[];
+  indicatorId: string | null;
+}
+
+/** A document that was asked for. */
+export interface ReportState {
+  document: DocumentKind;
+  format: 'pdf' | 'html';
+  language: 'nl' | 'en';
+  sessionId: string | null;
+  /** Journal position that the document shows. */
+  asOf: number;
+  status: 'requested' | 'rendered' | 'failed';
+  requestedAt: string;
+  sha256?: string;
+  pages?: number;
+  errorCode?: string;
+}
+
+/**
+ * State of a trajectory: the fold of its journal by `evolve`, and JSON as it stands. Texts and geometry are content
+ * ids; moments are ISO 8601 in UTC.
+ */
+export interface TrajectoryState {
+  /** Sequence of the last event. */
+  version: number;
+  name: string;
+  districtCode: string;
+  invented: boolean;
+  template: { id: string; version: number };
+  phase: Phase;
+  phaseSince: string;
+  status: TrajectoryStatus;
+  createdAt: string;
+  facilitators: string[];
+  researchAdvisers: string[];
+  area: { name: string; codes: string[]; drawn: boolean; geometry: ContentId } | null;
+  question: ContentId | null;
+  indicators: Record<string, { theme: Theme; year: number; comment: ContentId | null }>;
+  intakeSignedOff: { at: string; accountId: string } | null;
+  organisations: Record<string, OrganisationState>;
+  sessions: Record<string, SessionState>;
+  waivers: Record<string, { at: string; reason: ContentId }>;
+  statements: Record<string, StatementState>;
+  findings: Record<string, FindingState>;
+  gaps: Record<string, GapState>;
+  sharedPicture: { number: number; approvedAt: string | null; changes: ContentId | null };
+  dissent: Record<string, { organisationId: string; text: ContentId; findingId: string | null }>;
+  dissentConcludedAt: string | null;
+  actions: Record<string, ActionState>;
+  residentEdition: { pictureNumber: number; at: string } | null;
+  reports: Record<string, ReportState>;
+  /** Timers that have fired and still wait for somebody: key to moment. */
+  alerts: Record<string, string>;
+}

@@ -1,0 +1,71 @@
+import { methodTemplateSchema, type MethodTemplate } from '../template/method-template.ts';
+import { roleBlocks, stateBlocks } from './available.ts';
+import { intakeHandlers } from './decide/intake.decide.ts';
+import type { Context, Handler } from './decide/handler.ts';
+import { lifecycleHandlers } from './decide/lifecycle.decide.ts';
+import { pictureHandlers } from './decide/picture.decide.ts';
+import { planHandlers } from './decide/plan.decide.ts';
+import { sessionHandlers } from './decide/sessions.decide.ts';
+import { type Decision, type Meta, Outcome, type Refused, refuse } from './decision.ts';
+import { phaseTimers } from './timers.ts';
+import { type Command, type CommandOf, commandSchemas, type CommandType } from './trajectory.commands.ts';
+import { event } from './trajectory.events.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
+
+const handlers: { readonly [K in Exclude<CommandType, 'CreateTrajectory'>]: Handler<K> } = {
+  ...intakeHandlers,
+  ...sessionHandlers,
+  ...lifecycleHandlers,
+  ...pictureHandlers,
+  ...planHandlers,
+};
+
+/**
+ * Reads anything as a command. Gives the command, or a refusal that names each part that is wrong.
+ */
+export function parseCommand(input: unknown): { command: Command } | { refused: Refused } {
+  const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : undefined;
+  if (typeof type !== 'string' || !Object.hasOwn(commandSchemas, type)) {
+    return { refused: refuse('COMMAND.INVALID', { issues: [{ path: 'type', problem: 'unknown_command' }] }) };
+  }
+  const parsed = commandSchemas[type as CommandType].safeParse(input);
+  if (parsed.success) return { command: parsed.data as Command };
+  const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: issue.message }));
+  return { refused: refuse('COMMAND.INVALID', { issues }) };
+}
+
+/**
+ * Decides a command: pure, deterministic, and total on any JSON. `state` is null for a trajectory that does not exist
+ * yet. Throws only when the template itself is not a valid template.
+ */
+export function decide(input: unknown, state: TrajectoryState | null, template: MethodTemplate, meta: Meta): Decision {
+  const parsed = parseCommand(input);
+  if ('refused' in parsed) return parsed.refused;
+  const { command } = parsed;
+
+  const forbidden = roleBlocks(state, command.type, template, meta);
+  if (forbidden.length > 0) return refuse('COMMAND.NOT_ALLOWED', { blocks: forbidden });
+  const out = new Outcome(meta.commandId);
+  if (command.type === 'CreateTrajectory') return create(command, state, { template, meta, out });
+  if (state === null) return refuse('TRAJECTORY.NOT_FOUND');
+
+  // a screen that shows another phase than the one that is must look again before anything else is said
+  if ((command.type === 'AdvancePhase' || command.type === 'GoBack') && command.from !== state.phase) {
+    return refuse('TRAJECTORY.PHASE_MOVED', { issues: [{ path: 'from', problem: state.phase }] });
+  }
+  const blocks = stateBlocks(state, command.type, template, meta);
+  if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
+  const handler = handlers[command.type] as Handler<typeof command.type>;
+  return handler(command as never, state, { template, meta, out });
+}
+
+function create(
+  { name, districtCode, invented }: CommandOf<'CreateTrajectory'>,
+  state: TrajectoryState | null,
+  { template, meta, out }: Context,
+): Decision {
+  if (state !== null) return refuse('TRAJECTORY.EXISTS');
+  const first = methodTemplateSchema.parse(template).phases[0]!.id;
+  const data = { name, districtCode, invented, templateId: template.id, templateVersion: template.version, phase: first };
+  return out.event(event('TrajectoryCreated', data)).effect(...phaseTimers(template, first, meta.now)).accepted();
+}

@@ -1,0 +1,137 @@
+import type { Actor, AllianceRing, Lane, OrganisationType } from '../people.ts';
+import type { Phase } from '../template/method-template.ts';
+import type { Theme } from '../themes.ts';
+import type { DocumentKind, Place, Verdict } from './trajectory.commands.ts';
+
+/**
+ * Key of a text or a geometry that lies beside the journal, in `trajectory_content`, so that retention can erase it
+ * without touching the journal itself. Made from the command's id and the field: `<commandId>.<field>`.
+ */
+export type ContentId = string;
+
+interface FindingData {
+  findingId: string;
+  title: ContentId;
+  text: ContentId;
+  theme: Theme;
+  place: Place | null;
+  testable: boolean;
+}
+
+interface ActionData {
+  actionId: string;
+  what: ContentId;
+  /** Absent when no result has been written yet. */
+  result: ContentId | null;
+  ownerOrganisationId: string | null;
+  due: string | null;
+  findingIds: string[];
+  indicatorId: string | null;
+}
+
+/** Data of each event by its type: facts, never texts. Dates are ISO 8601. */
+export interface TrajectoryEventData {
+  TrajectoryCreated: {
+    name: string;
+    districtCode: string;
+    templateId: string;
+    templateVersion: number;
+    phase: Phase;
+    invented: boolean;
+  };
+  Appointed: { accountId: string; role: 'facilitator' | 'research_adviser' };
+  Dismissed: { accountId: string; role: 'facilitator' | 'research_adviser' };
+  AreaSet: { name: string; codes: string[]; drawn: boolean; geometry: ContentId };
+  QuestionWritten: { text: ContentId };
+  IndicatorChosen: { indicatorId: string; theme: Theme; year: number };
+  IndicatorDropped: { indicatorId: string };
+  IndicatorCommented: { indicatorId: string; comment: ContentId };
+  IntakeSignedOff: Record<never, never>;
+  OrganisationAdded: { organisationId: string; name: string; organisationType: OrganisationType; ring: AllianceRing };
+  CommitmentSigned: { organisationId: string; data: ContentId; purpose: ContentId; until: string };
+  CommitmentWithdrawn: { organisationId: string; reason: ContentId };
+  SessionPlanned: {
+    sessionId: string;
+    lane: Lane;
+    number: number;
+    title: ContentId;
+    question: ContentId | null;
+    plannedFor: string;
+    phases: Phase[];
+  };
+  SessionMoved: { sessionId: string; plannedFor: string };
+  SessionOpened: { sessionId: string };
+  SessionClosed: { sessionId: string };
+  SessionCancelled: { sessionId: string; reason: ContentId };
+  PhaseAdvanced: { from: Phase; to: Phase };
+  PhaseTakenBack: { from: Phase; to: Phase; reason: ContentId };
+  TrajectoryPaused: { reason: ContentId };
+  TrajectoryResumed: Record<never, never>;
+  TrajectoryStopped: { reason: ContentId };
+  GuardWaived: { guardId: string; reason: ContentId };
+  StatementReleased: {
+    statementId: string;
+    lane: Lane;
+    text: ContentId;
+    theme: Theme;
+    kind: 'weak_spot' | 'promising_spot' | 'signal';
+    place: Place | null;
+    sessionId: string;
+    organisationType: OrganisationType | null;
+    contributions: number;
+    sources: number;
+  };
+  StatementRetracted: { statementId: string; reason: ContentId };
+  FindingRecorded: FindingData & { number: number };
+  FindingRevised: FindingData;
+  FindingDropped: { findingId: string; reason: ContentId };
+  EvidenceSet: { findingId: string; statementIds: string[]; indicatorIds: string[] };
+  CheckRecorded: { findingId: string; verdict: Verdict; note: ContentId | null };
+  GapOpened: { gapId: string; question: ContentId; ownerOrganisationId: string | null; due: string | null };
+  GapAssigned: { gapId: string; ownerOrganisationId: string; due: string };
+  GapAnswered: { gapId: string; answer: ContentId };
+  SharedPictureApproved: { number: number; changes: ContentId | null };
+  DissentRecorded: { dissentId: string; organisationId: string; text: ContentId; findingId: string | null };
+  DissentConcluded: Record<never, never>;
+  ActionPlanned: ActionData & { number: number };
+  ActionRevised: ActionData;
+  ActionDropped: { actionId: string; reason: ContentId };
+  ResidentEditionMade: { pictureNumber: number };
+  ReportRequested: {
+    reportId: string;
+    document: DocumentKind;
+    format: 'pdf' | 'html';
+    language: 'nl' | 'en';
+    sessionId: string | null;
+  };
+  ReportRecorded: {
+    reportId: string;
+    outcome: 'rendered' | 'failed';
+    sha256: string;
+    pages: number;
+    errorCode: string;
+  };
+  TimerFired: { key: string; setSeq: number };
+}
+
+/** Name of an event. */
+export type EventType = keyof TrajectoryEventData;
+
+/** An event as `decide` makes it: type, version of its shape, and data. */
+export type NewEvent = {
+  [T in EventType]: { readonly type: T; readonly version: 1; readonly data: TrajectoryEventData[T] };
+}[EventType];
+
+/** An event as the journal holds it. `seq` starts at 1 and has no gaps; `at` is ISO 8601 by the database's clock. */
+export type TrajectoryEvent = NewEvent & {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly templateVersion: number;
+};
+
+/** Makes an event of the current shape. */
+export function event<T extends EventType>(type: T, data: TrajectoryEventData[T]): NewEvent {
+  return { type, version: 1, data } as NewEvent;
+}

@@ -1,0 +1,282 @@
+import type { TrajectoryState } from './trajectory-state.ts';
+import type { TrajectoryEvent } from './trajectory.events.ts';
+
+/** The state before the first event. */
+export const initialState = null;
+
+/**
+ * Folds one journal entry into the state. Pure: the state that goes in is not changed. An event of a type that this
+ * version does not know throws, so that a journal from a newer version is never read as something else.
+ */
+export function evolve(before: TrajectoryState | null, entry: TrajectoryEvent): TrajectoryState {
+  if (entry.type === 'TrajectoryCreated') return created(entry);
+  if (before === null) throw new Error(`journal does not start with TrajectoryCreated but with ${entry.type}`);
+  const state: TrajectoryState = structuredCloneOf(before);
+  state.version = entry.seq;
+  apply(state, entry);
+  return state;
+}
+
+/** Folds a whole journal, or what follows on `before`. */
+export function fold(entries: Iterable<TrajectoryEvent>, before: TrajectoryState | null = initialState): TrajectoryState | null {
+  let state = before;
+  for (const entry of entries) state = evolve(state, entry);
+  return state;
+}
+
+function structuredCloneOf(state: TrajectoryState): TrajectoryState {
+  return {
+    ...state,
+    indicators: { ...state.indicators },
+    organisations: { ...state.organisations },
+    sessions: { ...state.sessions },
+    waivers: { ...state.waivers },
+    statements: { ...state.statements },
+    findings: { ...state.findings },
+    gaps: { ...state.gaps },
+    dissent: { ...state.dissent },
+    actions: { ...state.actions },
+    reports: { ...state.reports },
+    alerts: { ...state.alerts },
+  };
+}
+
+function created(entry: Extract<TrajectoryEvent, { type: 'TrajectoryCreated' }>): TrajectoryState {
+  const { data, at } = entry;
+  return {
+    version: entry.seq,
+    name: data.name,
+    districtCode: data.districtCode,
+    invented: data.invented,
+    template: { id: data.templateId, version: data.templateVersion },
+    phase: data.phase,
+    phaseSince: at,
+    status: 'active',
+    createdAt: at,
+    facilitators: [],
+    researchAdvisers: [],
+    area: null,
+    question: null,
+    indicators: {},
+    intakeSignedOff: null,
+    organisations: {},
+    sessions: {},
+    waivers: {},
+    statements: {},
+    findings: {},
+    gaps: {},
+    sharedPicture: { number: 0, approvedAt: null, changes: null },
+    dissent: {},
+    dissentConcludedAt: null,
+    actions: {},
+    residentEdition: null,
+    reports: {},
+    alerts: {},
+  };
+}
+
+/** Changes one entry of a record, when it is there. */
+function patch<T>(record: Record<string, T>, key: string, change: Partial<T>): void {
+  const old = record[key];
+  if (old !== undefined) record[key] = { ...old, ...change };
+}
+
+/** What was approved no longer is once the picture changes. */
+function pictureChanged(state: TrajectoryState): void {
+  state.sharedPicture = { ...state.sharedPicture, approvedAt: null };
+}
+
+function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
+  const { at } = entry;
+  switch (entry.type) {
+    case 'TrajectoryCreated':
+      return;
+    case 'Appointed': {
+      const { accountId, role } = entry.data;
+      if (role === 'facilitator') state.facilitators = [...without(state.facilitators, accountId), accountId];
+      else state.researchAdvisers = [...without(state.researchAdvisers, accountId), accountId];
+      return;
+    }
+    case 'Dismissed': {
+      const { accountId, role } = entry.data;
+      if (role === 'facilitator') state.facilitators = without(state.facilitators, accountId);
+      else state.researchAdvisers = without(state.researchAdvisers, accountId);
+      return;
+    }
+    case 'AreaSet':
+      state.area = { ...entry.data };
+      return;
+    case 'QuestionWritten':
+      state.question = entry.data.text;
+      return;
+    case 'IndicatorChosen': {
+      const { indicatorId, theme, year } = entry.data;
+      state.indicators[indicatorId] = { theme, year, comment: state.indicators[indicatorId]?.comment ?? null };
+      return;
+    }
+    case 'IndicatorDropped':
+      delete state.indicators[entry.data.indicatorId];
+      return;
+    case 'IndicatorCommented':
+      patch(state.indicators, entry.data.indicatorId, { comment: entry.data.comment });
+      return;
+    case 'IntakeSignedOff':
+      state.intakeSignedOff = { at, accountId: entry.actor.accountId ?? '' };
+      return;
+    case 'OrganisationAdded': {
+      const { organisationId, name, organisationType, ring } = entry.data;
+      const commitment = state.organisations[organisationId]?.commitment ?? { status: 'none' };
+      state.organisations[organisationId] = { name, type: organisationType, ring, commitment };
+      return;
+    }
+    case 'CommitmentSigned': {
+      const { organisationId, data, purpose, until } = entry.data;
+      patch(state.organisations, organisationId, { commitment: { status: 'signed', data, purpose, until, signedAt: at } });
+      return;
+    }
+    case 'CommitmentWithdrawn':
+      patch(state.organisations, entry.data.organisationId, { commitment: { status: 'withdrawn' } });
+      return;
+    case 'SessionPlanned': {
+      const { sessionId, ...session } = entry.data;
+      state.sessions[sessionId] = { ...session, status: 'planned' };
+      return;
+    }
+    case 'SessionMoved':
+      patch(state.sessions, entry.data.sessionId, { plannedFor: entry.data.plannedFor });
+      return;
+    case 'SessionOpened':
+      patch(state.sessions, entry.data.sessionId, { status: 'open', openedAt: at });
+      return;
+    case 'SessionClosed':
+      patch(state.sessions, entry.data.sessionId, { status: 'closed', closedAt: at });
+      return;
+    case 'SessionCancelled':
+      patch(state.sessions, entry.data.sessionId, { status: 'cancelled' });
+      return;
+    case 'PhaseAdvanced':
+    case 'PhaseTakenBack':
+      state.phase = entry.data.to;
+      state.phaseSince = at;
+      delete state.alerts['phase-overdue'];
+      return;
+    case 'TrajectoryPaused':
+      state.status = 'paused';
+      return;
+    case 'TrajectoryResumed':
+      state.status = 'active';
+      return;
+    case 'TrajectoryStopped':
+      state.status = 'stopped';
+      return;
+    case 'GuardWaived':
+      state.waivers[entry.data.guardId] = { at, reason: entry.data.reason };
+      return;
+    case 'StatementReleased': {
+      const { statementId, ...statement } = entry.data;
+      state.statements[statementId] = statement;
+      pictureChanged(state);
+      return;
+    }
+    case 'StatementRetracted': {
+      const { statementId } = entry.data;
+      delete state.statements[statementId];
+      for (const [findingId, finding] of Object.entries(state.findings)) {
+        if (!finding.statementIds.includes(statementId)) continue;
+        state.findings[findingId] = { ...finding, statementIds: without(finding.statementIds, statementId) };
+      }
+      pictureChanged(state);
+      return;
+    }
+    case 'FindingRecorded': {
+      const { findingId, ...finding } = entry.data;
+      state.findings[findingId] = { ...finding, statementIds: [], indicatorIds: [], verdict: null, note: null };
+      pictureChanged(state);
+      return;
+    }
+    case 'FindingRevised': {
+      const { findingId, ...finding } = entry.data;
+      // a claim that changed has to be checked again
+      patch(state.findings, findingId, { ...finding, verdict: null, note: null });
+      pictureChanged(state);
+      return;
+    }
+    case 'FindingDropped':
+      delete state.findings[entry.data.findingId];
+      pictureChanged(state);
+      return;
+    case 'EvidenceSet': {
+      const { findingId, statementIds, indicatorIds } = entry.data;
+      patch(state.findings, findingId, { statementIds, indicatorIds });
+      pictureChanged(state);
+      return;
+    }
+    case 'CheckRecorded':
+      patch(state.findings, entry.data.findingId, { verdict: entry.data.verdict, note: entry.data.note });
+      pictureChanged(state);
+      return;
+    case 'GapOpened': {
+      const { gapId, ...gap } = entry.data;
+      state.gaps[gapId] = { ...gap, answer: null };
+      return;
+    }
+    case 'GapAssigned': {
+      const { gapId, ownerOrganisationId, due } = entry.data;
+      patch(state.gaps, gapId, { ownerOrganisationId, due });
+      delete state.alerts[`gap-overdue.${gapId}`];
+      return;
+    }
+    case 'GapAnswered':
+      patch(state.gaps, entry.data.gapId, { answer: entry.data.answer });
+      delete state.alerts[`gap-overdue.${entry.data.gapId}`];
+      return;
+    case 'SharedPictureApproved':
+      state.sharedPicture = { number: entry.data.number, approvedAt: at, changes: entry.data.changes };
+      return;
+    case 'DissentRecorded': {
+      const { dissentId, ...dissent } = entry.data;
+      state.dissent[dissentId] = dissent;
+      return;
+    }
+    case 'DissentConcluded':
+      state.dissentConcludedAt = at;
+      return;
+    case 'ActionPlanned': {
+      const { actionId, ...action } = entry.data;
+      state.actions[actionId] = action;
+      return;
+    }
+    case 'ActionRevised': {
+      const { actionId, ...action } = entry.data;
+      patch(state.actions, actionId, action);
+      return;
+    }
+    case 'ActionDropped':
+      delete state.actions[entry.data.actionId];
+      return;
+    case 'ResidentEditionMade':
+      state.residentEdition = { pictureNumber: entry.data.pictureNumber, at };
+      return;
+    case 'ReportRequested': {
+      const { reportId, ...report } = entry.data;
+      state.reports[reportId] = { ...report, asOf: entry.seq - 1, status: 'requested', requestedAt: at };
+      return;
+    }
+    case 'ReportRecorded': {
+      const { reportId, outcome, sha256, pages, errorCode } = entry.data;
+      patch(state.reports, reportId, { status: outcome, sha256, pages, errorCode });
+      return;
+    }
+    case 'TimerFired':
+      state.alerts[entry.data.key] = at;
+      return;
+    default: {
+      const unknown: never = entry;
+      throw new Error(`unknown event ${(unknown as { type: string }).type}`);
+    }
+  }
+}
+
+function without(list: readonly string[], item: string): string[] {
+  return list.filter((other) => other !== item);
+}
