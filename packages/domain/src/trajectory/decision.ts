@@ -14,7 +14,9 @@ export interface Meta {
 export type Effect =
   | { readonly kind: 'job'; readonly job: string; readonly dedupeKey: string; readonly payload: Record<string, unknown> }
   /** Sets the timer, moves it, or cancels it when `dueAt` is null. */
-  | { readonly kind: 'timer'; readonly key: string; readonly dueAt: string | null };
+  | { readonly kind: 'timer'; readonly key: string; readonly dueAt: string | null }
+  /** The timer has done its work. */
+  | { readonly kind: 'timerFired'; readonly key: string };
 
 /** Accepted: what happened, the texts that lie beside it, and what has to be done. */
 export interface Accepted {

@@ -31,5 +31,6 @@ export const lifecycleHandlers: Handlers<'AdvancePhase' | 'GoBack' | 'Pause' | '
     return out.event(event('GuardWaived', { guardId, reason: out.content('reason', reason) })).accepted();
   },
 
-  FireTimer: ({ key, setSeq }, _state, { out }) => out.event(event('TimerFired', { key, setSeq })).accepted(),
+  FireTimer: ({ key, setSeq }, _state, { out }) =>
+    out.event(event('TimerFired', { key, setSeq })).effect({ kind: 'timerFired', key }).accepted(),
 };

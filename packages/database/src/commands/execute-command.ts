@@ -1,0 +1,169 @@
+import {
+  type Accepted,
+  type Actor,
+  decide,
+  evolve,
+  type Effect,
+  type Meta,
+  type MethodTemplate,
+  type Refused,
+  type TrajectoryEvent,
+  type TrajectoryState,
+} from '@buurtbalans/domain';
+import pg from 'pg';
+import type { Database } from '../database.ts';
+import { readJournal } from '../trajectories/journal.repository.ts';
+import { appendStatement, loadStatement } from './append-statement.ts';
+import { readTemplate } from './template-store.ts';
+
+/** A command with all that the engine needs to know of its sending. */
+export interface CommandRequest {
+  readonly trajectoryId: string;
+  readonly commandId: string;
+  /** Version that the sender's screen showed; left out when the sender does not care. */
+  readonly expectedVersion?: number | undefined;
+  readonly command: unknown;
+  readonly actor: Actor;
+}
+
+/** What was stored under a command id, and is the answer to every repeat of it. */
+type StoredOutcome =
+  | { readonly kind: 'accepted'; readonly version: number; readonly seqs: readonly number[] }
+  | { readonly kind: 'refused'; readonly refusal: Refused };
+
+/** Answer to a command. */
+export type CommandResult =
+  | (StoredOutcome & { readonly repeated: boolean })
+  /** Somebody else was first: what happened since the version that the sender saw. */
+  | { readonly kind: 'stale'; readonly currentVersion: number; readonly since: readonly TrajectoryEvent[] };
+
+interface Loaded {
+  now: Date;
+  version: number | null;
+  state: TrajectoryState | null;
+  template_id: string | null;
+  template_version: number | null;
+  outcome: StoredOutcome | null;
+}
+
+/** How often a command is decided again when others keep being first. */
+const ATTEMPTS = 50;
+
+/**
+ * Decides a command and makes the decision durable in one statement: trajectory, journal, receipt, outbox and timers.
+ * A repeated command id gets the first answer. Without an expected version a command that lost the race is decided
+ * again on the new state.
+ *
+ * @throws when the database cannot be reached; then nothing was written, or a repeat will find the receipt.
+ */
+export async function executeCommand(db: Database, request: CommandRequest): Promise<CommandResult> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const loaded = (await db.pool.query<Loaded>({ ...loadStatement, values: [request.trajectoryId, request.commandId] })).rows[0]!;
+    if (loaded.outcome) return { ...loaded.outcome, repeated: true };
+    const version = loaded.version ?? 0;
+    if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
+      return { kind: 'stale', currentVersion: version, since: await readJournal(db, request.trajectoryId, request.expectedVersion) };
+    }
+    const result = await attemptOnce(db, request, loaded, version);
+    if (result) return result;
+  }
+  throw new Error(`trajectory ${request.trajectoryId} was changed ${ATTEMPTS} times while a command was decided`);
+}
+
+async function attemptOnce(db: Database, request: CommandRequest, loaded: Loaded, version: number): Promise<CommandResult | undefined> {
+  const template = await templateFor(db, request.command, loaded);
+  const meta: Meta = { now: loaded.now.toISOString(), actor: request.actor, commandId: request.commandId };
+  if (!template) return { kind: 'refused', refusal: { kind: 'refused', code: 'TRAJECTORY.NOT_FOUND', blocks: [], issues: [] }, repeated: false };
+  const decision = decide(request.command, loaded.state, template, meta);
+  if (decision.kind === 'refused') return keepRefusal(db, request, decision, loaded.version !== null);
+  return append(db, request, loaded.state, version, template, meta, decision);
+}
+
+async function templateFor(db: Database, command: unknown, loaded: Loaded): Promise<MethodTemplate | undefined> {
+  if (loaded.template_id !== null && loaded.template_version !== null) return readTemplate(db, loaded.template_id, loaded.template_version);
+  const { templateId, templateVersion } = (command ?? {}) as { templateId?: unknown; templateVersion?: unknown };
+  if (typeof templateId !== 'string' || !Number.isInteger(templateVersion)) return undefined;
+  return readTemplate(db, templateId, templateVersion as number);
+}
+
+/** A refusal leaves its receipt and nothing else; for a trajectory that does not exist not even that. */
+async function keepRefusal(db: Database, request: CommandRequest, refusal: Refused, exists: boolean): Promise<CommandResult> {
+  const outcome: StoredOutcome = { kind: 'refused', refusal };
+  if (!exists) return { ...outcome, repeated: false };
+  const { rows } = await db.pool.query<{ outcome: StoredOutcome; mine: boolean }>({
+    name: 'keep-refusal',
+    text: `with kept as (
+             insert into command_receipt (trajectory_id, command_id, outcome) values ($1, $2, $3)
+             on conflict do nothing returning outcome
+           )
+           select outcome, true as mine from kept
+           union all
+           select outcome, false from command_receipt where trajectory_id = $1 and command_id = $2`,
+    values: [request.trajectoryId, request.commandId, JSON.stringify(outcome)],
+  });
+  const first = rows[0];
+  return first ? { ...first.outcome, repeated: !first.mine } : { ...outcome, repeated: false };
+}
+
+async function append(
+  db: Database,
+  request: CommandRequest,
+  before: TrajectoryState | null,
+  version: number,
+  template: MethodTemplate,
+  meta: Meta,
+  decision: Accepted,
+): Promise<CommandResult | undefined> {
+  const entries = decision.events.map(
+    (event, index): TrajectoryEvent => ({
+      ...event,
+      seq: version + 1 + index,
+      at: meta.now,
+      actor: meta.actor,
+      commandId: meta.commandId,
+      templateVersion: template.version,
+    }),
+  );
+  const state = entries.reduce<TrajectoryState | null>(evolve, before);
+  if (state === null) throw new Error('a first command without an event');
+  const outcome: StoredOutcome = { kind: 'accepted', version: state.version, seqs: entries.map((entry) => entry.seq) };
+  const statement = before === null ? appendStatement.insert : appendStatement.update;
+  const values = [
+    request.trajectoryId,
+    version,
+    state.version,
+    JSON.stringify(state),
+    state.phase,
+    state.status,
+    request.commandId,
+    JSON.stringify(outcome),
+    JSON.stringify(meta.actor),
+    meta.now,
+    template.id,
+    template.version,
+    JSON.stringify(entries.map(({ seq, type, version: shape, data }) => ({ seq, type, version: shape, data }))),
+    JSON.stringify(decision.contents),
+    JSON.stringify(jobsOf(decision.effects, request.trajectoryId)),
+    JSON.stringify(timersOf(decision.effects)),
+    decision.effects.flatMap((effect) => (effect.kind === 'timerFired' ? [effect.key] : [])),
+    JSON.stringify(entries.flatMap((entry) => (entry.type === 'SessionPlanned' ? [{ id: entry.data.sessionId, lane: entry.data.lane }] : []))),
+  ];
+  try {
+    const { rows } = await db.pool.query<{ moved: number }>({ ...statement, values });
+    return rows[0]?.moved === 1 ? { ...outcome, repeated: false } : undefined;
+  } catch (error) {
+    // the same command arrived twice at once: the other one's receipt is the answer
+    if (error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'command_receipt') return undefined;
+    throw error;
+  }
+}
+
+function jobsOf(effects: readonly Effect[], trajectoryId: string) {
+  return effects.flatMap((effect) =>
+    effect.kind === 'job' ? [{ key: effect.dedupeKey, job: effect.job, payload: { ...effect.payload, trajectoryId } }] : [],
+  );
+}
+
+function timersOf(effects: readonly Effect[]) {
+  return effects.flatMap((effect) => (effect.kind === 'timer' ? [{ key: effect.key, due_at: effect.dueAt }] : []));
+}

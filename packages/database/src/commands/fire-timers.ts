@@ -1,0 +1,29 @@
+import { type Database } from '../database.ts';
+import { executeCommand } from './execute-command.ts';
+
+/**
+ * Fires the timers that are due by the database's clock, at most `limit`. Each firing is a command whose id follows
+ * from the timer and the journal position at which it was set, so that two engines fire it once. Gives how many fired.
+ */
+export async function fireDueTimers(db: Database, limit = 100): Promise<number> {
+  const due = await db.pool.query<{ trajectory_id: string; key: string; set_seq: number; version: number }>({
+    name: 'due-timers',
+    // a paused trajectory fires nothing; what is due then fires when it is resumed
+    text: `select m.trajectory_id, m.key, m.set_seq, t.version from timer m join trajectory t on t.id = m.trajectory_id
+            where m.status = 'set' and m.due_at <= now() and t.status = 'active' order by m.due_at limit $1`,
+    values: [limit],
+  });
+  let fired = 0;
+  for (const timer of due.rows) {
+    const result = await executeCommand(db, {
+      trajectoryId: timer.trajectory_id,
+      commandId: `timer.${timer.key}.${timer.set_seq}`,
+      // whatever happened since may have moved or cancelled the timer: then the next sweep looks again
+      expectedVersion: timer.version,
+      command: { type: 'FireTimer', key: timer.key, setSeq: timer.set_seq },
+      actor: { role: 'system' },
+    });
+    if (result.kind === 'accepted' && !result.repeated) fired += 1;
+  }
+  return fired;
+}

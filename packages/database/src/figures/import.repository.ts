@@ -1,0 +1,99 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Tables } from '../tables.ts';
+
+/** A problem of an import: code of the catalogue and the values for its text (file, row, column, value). */
+export interface ImportProblem {
+  readonly code: string;
+  readonly details: Record<string, unknown>;
+}
+
+/** An import as it stands. `progress` is 0–100. */
+export interface StoredImport {
+  readonly id: string;
+  readonly kind: 'kwb' | 'boundaries';
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly year: number | null;
+  readonly status: 'queued' | 'reading' | 'done' | 'refused';
+  readonly progress: number;
+  readonly rows: number;
+  readonly stored: number;
+  readonly problems: readonly ImportProblem[];
+  readonly requestedAt: Date;
+}
+
+function imports(db: Kysely<Tables>) {
+  return db
+    .selectFrom('import_job')
+    .select(['id', 'kind', 'file_name as fileName', 'bytes', 'year', 'status', 'progress', 'row_count as rows', 'stored', 'problems', 'requested_at as requestedAt']);
+}
+
+/**
+ * Stores an uploaded file in parts and asks the worker to read it, in one transaction: a broken upload leaves nothing.
+ * Gives the number of bytes.
+ */
+export async function startImport(
+  db: Database,
+  job: { id: string; kind: 'kwb' | 'boundaries'; fileName: string; year: number | null; requestedBy: string },
+  body: AsyncIterable<Buffer>,
+): Promise<number> {
+  return db.query.transaction().execute(async (tx) => {
+    const row = { id: job.id, kind: job.kind, file_name: job.fileName, year: job.year, requested_by: job.requestedBy, bytes: 0 };
+    await tx.insertInto('import_job').values(row).execute();
+    let bytes = 0;
+    let part = 0;
+    for await (const chunk of body) {
+      await tx.insertInto('import_file').values({ import_id: job.id, part, body: chunk }).execute();
+      part += 1;
+      bytes += chunk.length;
+    }
+    await tx.updateTable('import_job').set({ bytes }).where('id', '=', job.id).execute();
+    const outbox = { dedupe_key: `import-${job.id}`, job: 'imports.read', payload: JSON.stringify({ importId: job.id }) };
+    await tx.insertInto('outbox').values(outbox).execute();
+    return bytes;
+  });
+}
+
+/** Reads the parts of an uploaded file in order, one at a time. */
+export async function* readImportFile(db: Database, importId: string): AsyncGenerator<Buffer> {
+  for (let part = 0; ; part += 1) {
+    const row = await db.query.selectFrom('import_file').select('body').where('import_id', '=', importId).where('part', '=', part).executeTakeFirst();
+    if (!row) return;
+    yield row.body;
+  }
+}
+
+/** One import; undefined when there is none. */
+export async function readImport(db: Database, id: string): Promise<StoredImport | undefined> {
+  return imports(db.query).where('id', '=', id).executeTakeFirst();
+}
+
+/** The latest imports, newest first. */
+export async function listImports(db: Database, limit = 20): Promise<StoredImport[]> {
+  return imports(db.query).orderBy('requested_at', 'desc').limit(limit).execute();
+}
+
+/** How far the worker is. */
+export async function reportImportProgress(db: Database, id: string, progress: number, rows: number): Promise<void> {
+  await db.query
+    .updateTable('import_job')
+    .set({ status: 'reading', progress, row_count: rows })
+    .where('id', '=', id)
+    .where('status', 'in', ['queued', 'reading'])
+    .execute();
+}
+
+/** Marks an import as done inside the transaction that stores its figures; the file itself goes. */
+export async function finishImport(tx: Kysely<Tables>, id: string, rows: number, stored: number): Promise<void> {
+  await tx.updateTable('import_job').set({ status: 'done', progress: 100, row_count: rows, stored }).where('id', '=', id).execute();
+  await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
+}
+
+/** Marks an import as refused, with what is wrong; the file itself goes. */
+export async function refuseImport(db: Database, id: string, problems: readonly ImportProblem[]): Promise<void> {
+  await db.query.transaction().execute(async (tx) => {
+    await tx.updateTable('import_job').set({ status: 'refused', progress: 100, problems: JSON.stringify(problems) }).where('id', '=', id).execute();
+    await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
+  });
+}

@@ -1,0 +1,43 @@
+import { shippedTemplates } from '@buurtbalans/domain';
+import { Kysely, PostgresDialect } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import pg from 'pg';
+import * as roles from './migrations/0001-roles.ts';
+import * as people from './migrations/0002-people.ts';
+import * as engine from './migrations/0003-engine.ts';
+import * as figures from './migrations/0004-figures.ts';
+import * as lanes from './migrations/0005-lanes.ts';
+import * as reports from './migrations/0006-reports.ts';
+import type { Tables } from './tables.ts';
+
+const migrations: Record<string, Migration> = {
+  '0001-roles': roles,
+  '0002-people': people,
+  '0003-engine': engine,
+  '0004-figures': figures,
+  '0005-lanes': lanes,
+  '0006-reports': reports,
+};
+
+/**
+ * Brings the database to the current schema and stores the shipped templates. Safe to run from several processes at
+ * once: a lock lets one work. Gives the names of the migrations that ran now.
+ */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 1 }) }) });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+    const { error, results = [] } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+    for (const template of shippedTemplates) {
+      await db
+        .insertInto('method_template')
+        .values({ id: template.id, version: template.version, body: JSON.stringify(template) })
+        .onConflict((conflict) => conflict.columns(['id', 'version']).doNothing())
+        .execute();
+    }
+    return results.filter((result) => result.status === 'Success').map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * Roles inside PostgreSQL. Connections start as `bb_engine`, which has no right to any contribution and may write but
+ * not read the texts beside the journal; everything else is done in a transaction under the narrower role.
+ */
+export const DATABASE_ROLES = [
+  'bb_engine',
+  'bb_facilitator',
+  'bb_professional',
+  'bb_resident',
+  'bb_adviser',
+  'bb_stakeholder',
+  'bb_programme',
+  'bb_administrator',
+  'bb_worker',
+] as const;
+
+/** One of the {@link DATABASE_ROLES}. */
+export type DatabaseRole = (typeof DATABASE_ROLES)[number];
+
+/**
+ * On whose behalf a transaction runs. The settings are what the row-level security policies compare with; one that is
+ * left out matches nothing.
+ */
+export interface Scope {
+  readonly role: DatabaseRole;
+  readonly trajectoryId?: string;
+  readonly sessionId?: string;
+  readonly lane?: 'professional' | 'resident';
+  readonly accountId?: string;
+  readonly organisationId?: string;
+  /** Secret of a resident's browser, for withdrawing. */
+  readonly withdrawalSecret?: string;
+}
+
+/** The settings of a scope by their PostgreSQL names. */
+export function settingsOf(scope: Scope): Record<string, string> {
+  return {
+    'app.trajectory': scope.trajectoryId ?? '',
+    'app.session': scope.sessionId ?? '',
+    'app.lane': scope.lane ?? '',
+    'app.account': scope.accountId ?? '',
+    'app.organisation': scope.organisationId ?? '',
+    'app.withdrawal_secret': scope.withdrawalSecret ?? '',
+  };
+}

@@ -1,0 +1,31 @@
+import type { TrajectoryState } from '@buurtbalans/domain';
+import type { Database } from '../database.ts';
+import type { DatabaseRole } from '../roles.ts';
+
+/** A trajectory as it stands: state without texts. */
+export interface StoredTrajectory {
+  readonly id: string;
+  readonly state: TrajectoryState;
+}
+
+/** Reads one trajectory; undefined when there is none. */
+export async function readTrajectory(db: Database, id: string): Promise<StoredTrajectory | undefined> {
+  return db.query.selectFrom('trajectory').select(['id', 'state']).where('id', '=', id).executeTakeFirst();
+}
+
+/** Reads all trajectories, in the order of their names. */
+export async function listTrajectories(db: Database): Promise<StoredTrajectory[]> {
+  const rows = await db.query.selectFrom('trajectory').select(['id', 'state']).execute();
+  return rows.sort((one, other) => one.state.name.localeCompare(other.state.name, 'nl'));
+}
+
+/** Roles that may read the texts of a trajectory. */
+export type ContentReader = Extract<DatabaseRole, 'bb_facilitator' | 'bb_adviser' | 'bb_stakeholder' | 'bb_professional' | 'bb_worker'>;
+
+/** Reads the texts and geometries beside the journal, by content id; erased ones are absent. */
+export async function readContents(db: Database, role: ContentReader, trajectoryId: string): Promise<Map<string, string>> {
+  const rows = await db.asRole({ role, trajectoryId }, (tx) =>
+    tx.selectFrom('trajectory_content').select(['content_id', 'body']).where('trajectory_id', '=', trajectoryId).execute(),
+  );
+  return new Map(rows.map((row) => [row.content_id, row.body]));
+}
