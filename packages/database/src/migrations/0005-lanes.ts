@@ -42,13 +42,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`,
 
     // whether the session stands open; the share lock makes a closing command wait for a contribution under way
-    sql`create function session_is_open(session uuid, in_lane text) returns boolean
+    sql`create function session_is_open(session uuid, of_trajectory uuid, in_lane text) returns boolean
       language plpgsql security definer set search_path = public as $$
       declare is_open boolean;
       begin
         select t.state -> 'sessions' -> session::text ->> 'status' = 'open' and t.status = 'active' into is_open
           from session_index i join trajectory t on t.id = i.trajectory_id
-         where i.session_id = session and i.lane = in_lane for share of t;
+         where i.session_id = session and i.trajectory_id = of_trajectory and i.lane = in_lane for share of t;
         return coalesce(is_open, false);
       end $$`,
     sql`create function next_session_seq(session uuid) returns bigint
@@ -100,7 +100,7 @@ async function policies(db: Kysely<unknown>): Promise<void> {
     const statements = [
       `create policy read_in_session on ${table} for select to bb_${lane} using (${mine})`,
       `create policy write_in_open_session on ${table} for insert to bb_${lane} with check (
-        ${mine}${own} and trajectory_id::text = app_setting('trajectory') and session_is_open(session_id, '${lane}'))`,
+        ${mine}${own} and trajectory_id::text = app_setting('trajectory') and session_is_open(session_id, trajectory_id, '${lane}'))`,
       `create policy read_by_facilitator on ${table} for select to bb_facilitator using (${facilitated})`,
       `create policy group_by_facilitator on ${table} for update to bb_facilitator using (${facilitated}) with check (${facilitated})`,
     ];

@@ -1,0 +1,3 @@
+export { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedServer } from './embedded-postgres.ts';
+export { findRunningServer } from './stale-server.ts';
+export { freePort } from './free-port.ts';

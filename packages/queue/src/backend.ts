@@ -1,0 +1,19 @@
+import { createPostgresBackend, type WorkerOptions, withBackend } from 'bullmq';
+import { Queue as RedisQueue, Worker as RedisWorker } from 'bullmq';
+
+/** Where the queues live: in the product's PostgreSQL, or in Redis or Valkey when an address is given. */
+export interface QueueOptions {
+  readonly databaseUrl: string;
+  /** `redis://…`; left out for PostgreSQL. */
+  readonly queueUrl?: string | undefined;
+  /** Most connections that one queue or worker may hold. */
+  readonly connections?: number;
+}
+
+/** The queue classes and connection for these options. */
+export function backendOf(options: QueueOptions): { Queue: typeof RedisQueue; Worker: typeof RedisWorker; connection: WorkerOptions['connection'] } {
+  if (options.queueUrl) return { Queue: RedisQueue, Worker: RedisWorker, connection: { url: options.queueUrl, maxRetriesPerRequest: null } };
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const connection = { connectionString: options.databaseUrl, max: options.connections ?? 2, skipMigrations: true };
+  return { Queue: Queue as unknown as typeof RedisQueue, Worker: Worker as unknown as typeof RedisWorker, connection: connection as WorkerOptions['connection'] };
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createQueues, type Queues } from './queues.ts';
+import { startRelay } from './relay.ts';
+import { createWorker } from './worker.ts';
+
+let test: TestDatabase;
+let pool: pg.Pool;
+let queues: Queues;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: test.url });
+  queues = createQueues({ databaseUrl: test.url });
+});
+afterAll(async () => {
+  await queues.close();
+  await pool.end();
+  await test.drop();
+});
+
+async function put(importId: string): Promise<void> {
+  await pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [`import-${importId}`, { importId }]);
+}
+
+describe('outbox to queue', () => {
+  it('brings each job to the worker once, also when a row is moved twice', async () => {
+    const done: string[] = [];
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    const relay = startRelay({ pool, queues, pollMs: 60_000 });
+    for (const id of ids) await put(id);
+    expect(await relay.flush()).toBe(3);
+    // as after a crash between adding and deleting: the same row again
+    await put(ids[0]!);
+    expect(await relay.flush()).toBe(1);
+    const worker = createWorker('imports.read', async ({ importId }) => void done.push(importId), { databaseUrl: test.url });
+    await expect.poll(() => done.length, { timeout: 15_000 }).toBe(3);
+    await worker.close();
+    expect(done.sort()).toEqual([...ids].sort());
+    expect((await pool.query('select count(*)::int as left from outbox')).rows).toEqual([{ left: 0 }]);
+    await relay.stop();
+  });
+
+  it('keeps the rows when the queue cannot be reached', async () => {
+    const broken = createQueues({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' });
+    const relay = startRelay({ pool, queues: { ...broken, addAll: () => Promise.reject(new Error('unreachable')) }, pollMs: 60_000 });
+    await put(randomUUID());
+    await expect(relay.flush()).rejects.toThrow('unreachable');
+    expect((await pool.query('select count(*)::int as left from outbox')).rows).toEqual([{ left: 1 }]);
+    await relay.stop();
+  });
+});
