@@ -1,0 +1,29 @@
+/** Where figures come from, with the credit that every output shows. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly table: string | null;
+  readonly credit: string;
+  readonly licence: string;
+  /** True when somebody computed or gathered it from the publisher's table. */
+  readonly derived: boolean;
+}
+
+const source = (id: string, title: string, publisher: string, table: string | null, credit: string, derived = false): Source => ({
+  id, title, publisher, table, credit, licence: 'CC BY 4.0', derived,
+});
+
+/** The sources of the catalogue, by id. Tables are numbers of the statistics office (CBS) unless told. */
+export const sources: Readonly<Record<string, Source>> = Object.fromEntries(
+  [
+    source('kwb-2024', 'Kerncijfers wijken en buurten 2024', 'CBS', '85984NED', 'Bron: CBS StatLine'),
+    source('kwb-2023', 'Kerncijfers wijken en buurten 2023', 'CBS', '85618NED', 'Bron: CBS StatLine'),
+    source('kwb', 'Kerncijfers wijken en buurten', 'CBS', null, 'Bron: CBS StatLine'),
+    source('kwb-2024-derived', 'Kerncijfers wijken en buurten 2024, bewerkt', 'CBS', '85984NED', 'Bron: CBS StatLine, bewerkt', true),
+    source('nabijheid-2024', 'Nabijheid voorzieningen 2024', 'CBS', null, 'Bron: CBS StatLine'),
+    source('ses-woa-2019', 'Sociaal-economische status (SES-WOA) 2019', 'CBS', '85163NED', 'Bron: CBS StatLine'),
+    source('rivm-2024', 'Gezondheid per wijk en buurt 2024, modelschatting', 'RIVM', '50150NED', 'Bron: RIVM, GGD’en en CBS, bewerkt', true),
+    source('politie', 'Geregistreerde misdrijven', 'Politie', '47022NED', 'Bron: Politie, via CBS, bewerkt', true),
+  ].map((entry) => [entry.id, entry]),
+);

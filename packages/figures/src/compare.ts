@@ -1,0 +1,125 @@
+import type { Indicator } from './catalogue/indicator.ts';
+import { indicators } from './catalogue/indicators.ts';
+import type { Figure, FigureStatus } from './figure.ts';
+
+/** A figure of one or several areas, or why there is none. `derived` tells that it was computed from parts. */
+export interface Compared {
+  readonly value: number | null;
+  readonly status: FigureStatus | 'too_few' | 'not_combined';
+  readonly derived: boolean;
+}
+
+/** One indicator for a neighbourhood beside its district and city, in the latest year that the neighbourhood has. */
+export interface Comparison {
+  readonly indicator: Indicator;
+  readonly year: number;
+  readonly years: readonly number[];
+  readonly area: Compared;
+  readonly district: Compared;
+  readonly city: Compared;
+  readonly sourceId: string;
+}
+
+/** Which areas are compared, by code. */
+export interface ComparedAreas {
+  readonly area: readonly string[];
+  readonly district: readonly string[];
+  readonly city: string;
+}
+
+/** Share of the weight that has to be known before a mean of several areas is shown. */
+const COVERAGE = 0.8;
+const NONE = { value: null, derived: false } as const;
+
+/** Figures by indicator, area and year. */
+export class FigureTable {
+  readonly #figures = new Map<string, Figure>();
+  readonly #years = new Map<string, Set<number>>();
+
+  constructor(figures: Iterable<Figure>) {
+    for (const figure of figures) {
+      this.#figures.set(`${figure.indicatorId} ${figure.areaCode} ${figure.year}`, figure);
+      const years = this.#years.get(figure.indicatorId) ?? new Set();
+      this.#years.set(figure.indicatorId, years.add(figure.year));
+    }
+  }
+
+  get(indicatorId: string, areaCode: string, year: number): Figure | undefined {
+    return this.#figures.get(`${indicatorId} ${areaCode} ${year}`);
+  }
+
+  years(indicatorId: string): number[] {
+    return [...(this.#years.get(indicatorId) ?? [])].sort((one, other) => other - one);
+  }
+}
+
+/**
+ * Combines one indicator over areas. What is missing, secret or too small is never filled in: a sum needs all parts, a
+ * mean the parts that carry at least 80 % of the weight, and a rate a minimum of its denominator.
+ */
+export function combine(table: FigureTable, indicator: Indicator, codes: readonly string[], year: number): Compared {
+  if (indicator.combine.by === 'rate') return rate(table, indicator.combine, codes, year);
+  const parts = codes.map((code) => table.get(indicator.id, code, year));
+  const [first] = parts;
+  if (codes.length === 1) return first ? { value: first.value, status: first.status, derived: false } : { ...NONE, status: 'missing' };
+  if (indicator.combine.by === 'sum') {
+    const values = parts.flatMap((part) => (part?.value == null ? [] : [part.value]));
+    if (values.length < codes.length) return { ...NONE, status: values.length === 0 ? 'missing' : 'not_combined' };
+    return { value: values.reduce((sum, value) => sum + value, 0), status: 'present', derived: true };
+  }
+  return weightedMean(table, indicator.combine.weight, codes, parts, year);
+}
+
+function weightedMean(table: FigureTable, weight: string, codes: readonly string[], parts: readonly (Figure | undefined)[], year: number): Compared {
+  let [sum, known, all] = [0, 0, 0];
+  for (const [index, code] of codes.entries()) {
+    const share = latest(table, weight, code, year)?.value ?? 0;
+    const value = parts[index]?.value;
+    all += share;
+    if (value == null) continue;
+    known += share;
+    sum += value * share;
+  }
+  if (known === 0) return { ...NONE, status: 'missing' };
+  if (known < COVERAGE * all) return { ...NONE, status: 'not_combined' };
+  return { value: sum / known, status: 'present', derived: true };
+}
+
+function rate(table: FigureTable, rule: Extract<Indicator['combine'], { by: 'rate' }>, codes: readonly string[], year: number): Compared {
+  const total = (id: string): number | undefined => {
+    const values = codes.map((code) => table.get(id, code, year)?.value);
+    return values.every((value) => value != null) ? values.reduce<number>((sum, value) => sum + value!, 0) : undefined;
+  };
+  const [numerator, denominator] = [total(rule.numerator), total(rule.denominator)];
+  if (numerator === undefined || denominator === undefined) return { ...NONE, status: 'missing' };
+  if (denominator < rule.minimum) return { ...NONE, status: 'too_few' };
+  return { value: (numerator / denominator) * rule.per, status: 'present', derived: true };
+}
+
+/** Weights barely change: the nearest year at or before, else the first after. */
+function latest(table: FigureTable, indicatorId: string, code: string, year: number): Figure | undefined {
+  const years = table.years(indicatorId);
+  const order = [...years.filter((candidate) => candidate <= year), ...years.filter((candidate) => candidate > year).reverse()];
+  return order.map((candidate) => table.get(indicatorId, code, candidate)).find((figure) => figure?.value != null);
+}
+
+/** Years for which an indicator says something. */
+function yearsOf(table: FigureTable, indicator: Indicator): number[] {
+  if (indicator.combine.by !== 'rate') return table.years(indicator.id);
+  const denominators = table.years(indicator.combine.denominator);
+  return table.years(indicator.combine.numerator).filter((year) => denominators.includes(year));
+}
+
+/** Every indicator of the catalogue that has figures, for a neighbourhood beside its district and city. */
+export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, year?: number): Comparison[] {
+  const table = new FigureTable(figures);
+  return indicators.flatMap((indicator): Comparison[] => {
+    const years = yearsOf(table, indicator);
+    const chosen = year !== undefined && years.includes(year) ? year : years[0];
+    if (chosen === undefined) return [];
+    const of = (codes: readonly string[]): Compared => combine(table, indicator, codes, chosen);
+    const sample = indicator.combine.by === 'rate' ? indicator.combine.numerator : indicator.id;
+    const sourceId = [...areas.area, areas.city].map((code) => table.get(sample, code, chosen)?.sourceId).find((id) => id !== undefined) ?? '';
+    return [{ indicator, year: chosen, years, area: of(areas.area), district: of(areas.district), city: of([areas.city]), sourceId }];
+  });
+}

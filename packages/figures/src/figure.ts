@@ -1,0 +1,33 @@
+/** Why a figure has a value or has none. `missing` is also what an empty cell is, which may have been kept secret. */
+export type FigureStatus = 'present' | 'secret' | 'missing' | 'not_yet' | 'discontinued';
+
+/** One figure of one area and year; `value` is null unless the status is `present`. */
+export interface Figure {
+  readonly indicatorId: string;
+  readonly areaCode: string;
+  readonly year: number;
+  readonly value: number | null;
+  readonly status: FigureStatus;
+  readonly sourceId: string;
+  readonly release: string | null;
+}
+
+/** Codes that the statistics office writes in place of a number. */
+const MARKS: Readonly<Record<string, FigureStatus>> = {
+  '': 'missing',
+  '.': 'missing',
+  '-': 'missing',
+  '-99997': 'secret',
+  '-99995': 'not_yet',
+  '-99991': 'discontinued',
+};
+
+/** What a cell says; undefined when it is neither a number nor a known mark. */
+export function readCell(text: string): { value: number | null; status: FigureStatus; mark: ',' | '.' | null } | undefined {
+  const trimmed = text.trim();
+  const known = MARKS[trimmed.replace(/[.,]0+$/, '')];
+  if (known) return { value: null, status: known, mark: null };
+  const match = /^-?\d+(?:([.,])(\d+))?$/.exec(trimmed);
+  if (!match) return undefined;
+  return { value: Number(trimmed.replace(',', '.')), status: 'present', mark: (match[1] as ',' | '.' | undefined) ?? null };
+}

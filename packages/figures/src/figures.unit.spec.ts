@@ -1,0 +1,117 @@
+import { THEMES } from '@buurtbalans/domain';
+import { describe, expect, it } from 'vitest';
+import { combine, compareAreas, type Figure, FigureTable, indicatorById, indicators, loadAmsterdam, personalSpans, readCell, sources } from './index.ts';
+
+const figure = (indicatorId: string, areaCode: string, value: number | null, year = 2024): Figure => ({
+  indicatorId, areaCode, year, value, status: value === null ? 'secret' : 'present', sourceId: 'kwb-2024', release: null,
+});
+
+describe('catalogue', () => {
+  it('has unique ids and headings, known themes, and weights that exist', () => {
+    expect(new Set(indicators.map(({ id }) => id)).size).toBe(indicators.length);
+    const headings = indicators.flatMap((indicator) => indicator.headings);
+    expect(new Set(headings).size).toBe(headings.length);
+    for (const { theme, combine: rule } of indicators) {
+      expect(THEMES).toContain(theme);
+      if (rule.by === 'weighted') expect(indicatorById(rule.weight)).toBeDefined();
+    }
+  });
+});
+
+describe('cells', () => {
+  it.each([
+    ['46,5', { value: 46.5, status: 'present', mark: ',' }],
+    ['     3.8', { value: 3.8, status: 'present', mark: '.' }],
+    ['365670', { value: 365_670, status: 'present', mark: null }],
+    ['  -0.100', { value: -0.1, status: 'present', mark: '.' }],
+    ['', { value: null, status: 'missing', mark: null }],
+    ['       .', { value: null, status: 'missing', mark: null }],
+    ['-99997', { value: null, status: 'secret', mark: null }],
+    ['-99997.0', { value: null, status: 'secret', mark: null }],
+    ['-99995', { value: null, status: 'not_yet', mark: null }],
+    ['-99991', { value: null, status: 'discontinued', mark: null }],
+    ['1.234,5', undefined],
+    ['12 %', undefined],
+  ])('[P5] reads "%s"', (text, expected) => {
+    expect(readCell(text)).toEqual(expected);
+  });
+});
+
+describe('combining areas', () => {
+  const inhabitants = indicatorById('population.total')!;
+  const owned = indicatorById('housing.owner_occupied')!;
+  const offences = indicatorById('safety_nuisance.offences_per_1000')!;
+
+  it('[P5] a sum with a secret part has no value', () => {
+    const table = new FigureTable([figure('population.total', 'BU1', 100), figure('population.total', 'BU2', null)]);
+    expect(combine(table, inhabitants, ['BU1', 'BU2'], 2024)).toEqual({ value: null, status: 'not_combined', derived: false });
+    expect(combine(table, inhabitants, ['BU2'], 2024)).toMatchObject({ value: null, status: 'secret' });
+  });
+
+  it('weights percentages by households, and says nothing when too much is unknown', () => {
+    const shares = [figure('population.households', 'BU1', 300), figure('population.households', 'BU2', 100), figure('housing.owner_occupied', 'BU1', 20)];
+    expect(combine(new FigureTable([...shares, figure('housing.owner_occupied', 'BU2', 60)]), owned, ['BU1', 'BU2'], 2024)).toEqual({ value: 30, status: 'present', derived: true });
+    expect(combine(new FigureTable(shares), owned, ['BU1', 'BU2'], 2024)).toMatchObject({ status: 'not_combined' });
+  });
+
+  it('[P6] a rate needs enough inhabitants', () => {
+    const table = new FigureTable([figure('safety_nuisance.offences', 'BU1', 50), figure('population.total', 'BU1', 99), figure('safety_nuisance.offences', 'BU2', 50), figure('population.total', 'BU2', 1_000)]);
+    expect(combine(table, offences, ['BU1'], 2024)).toMatchObject({ value: null, status: 'too_few' });
+    expect(combine(table, offences, ['BU2'], 2024)).toMatchObject({ value: 50, status: 'present' });
+  });
+});
+
+describe('the data set of Amsterdam', async () => {
+  const data = await loadAmsterdam();
+  const table = new FigureTable(data.figures);
+
+  it('has 518 neighbourhoods, 73 of them in Nieuw-West, and the inhabitants that CBS has', () => {
+    const buurten = data.areas.filter((area) => area.level === 'buurt');
+    const inhabitants = (codes: readonly string[]): number => codes.reduce((sum, code) => sum + (table.get('population.total', code, 2024)?.value ?? 0), 0);
+    const west = buurten.filter((area) => area.districtCode === 'SD0363F').map((area) => area.code);
+    expect(buurten).toHaveLength(518);
+    expect(west).toHaveLength(73);
+    expect(inhabitants(west)).toBe(164_720);
+    expect(inhabitants(buurten.map((area) => area.code))).toBe(931_300);
+    expect(table.get('population.total', 'GM0363', 2024)!.value).toBe(931_298);
+    expect(data.areas.find((area) => area.code === 'SD0363F')!.name).toBe('Nieuw-West');
+  });
+
+  it('[P5] keeps what the publisher keeps: hundreds of incomes have no value', () => {
+    const income = data.figures.filter((entry) => entry.indicatorId === 'work_income.income_per_recipient');
+    expect(income.filter((entry) => entry.value === null).length).toBeGreaterThan(430);
+    expect(data.figures.every((entry) => (entry.value === null) === (entry.status !== 'present'))).toBe(true);
+  });
+
+  it('compares a neighbourhood with district and city for each required theme, with a source', () => {
+    const codes = data.areas.filter((area) => area.level === 'buurt' && area.parentCode === 'WK0363FD').map((area) => area.code);
+    const district = data.areas.filter((area) => area.level === 'buurt' && area.districtCode === 'SD0363F').map((area) => area.code);
+    const compared = compareAreas(data.figures, { area: codes, district, city: 'GM0363' });
+    for (const theme of ['population', 'liveability', 'housing', 'safety_nuisance']) {
+      const current = compared.filter((entry) => entry.indicator.theme === theme && entry.year >= 2022 && entry.area.status === 'present');
+      expect(current.length, theme).toBeGreaterThan(0);
+      for (const entry of current) expect(sources[entry.sourceId]?.credit).toMatch(/^Bron: /);
+    }
+    const people = compared.find((entry) => entry.indicator.id === 'population.total')!;
+    expect(people.district).toEqual({ value: 164_720, status: 'present', derived: true });
+    expect(people.city).toEqual({ value: 931_298, status: 'present', derived: false });
+  });
+});
+
+describe('texts about persons', () => {
+  it.each([
+    ['meneer Jansen, nr. 12', ['person', 'house_number']],
+    ['Bel mevrouw de Vries op 06-12345678', ['person', 'phone']],
+    ['mail naar jan@voorbeeld.nl', ['email']],
+    ['bsn 111222333', ['citizen_number']],
+    ['op 1064 AB 12 is het onrustig', ['postcode']],
+    ['bij Burgemeester Roëllstraat 40 hangen jongeren', ['house_number']],
+  ])('[P4] warns about "%s"', (text, kinds) => {
+    expect(personalSpans(text).map((span) => span.kind)).toEqual(kinds);
+    for (const span of personalSpans(text)) expect(text.slice(span.start, span.end)).toBe(span.text);
+  });
+
+  it.each(['Op het Plein ’40-’45 is het ’s avonds onrustig.', 'Er zijn 140 woningen, sloop in 2027.', 'In de Slotermeerlaan staan 30 auto’s fout.', 'De heer komt vaak.', 'Tram 13 stopt hier; 3 van de 4 lampen doen het.'])('[P4] leaves "%s" alone', (text) => {
+    expect(personalSpans(text)).toEqual([]);
+  });
+});

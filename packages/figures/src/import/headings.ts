@@ -1,0 +1,31 @@
+import { indicators } from '../catalogue/indicators.ts';
+
+const CODE_HEADINGS = ['area_code', 'wijkenenbuurten', 'codering', 'encoding', 'regiocode (gemeente, wijk, buurt) (code)', 'districtsandneighbourhoods', 'gwb_code', 'code'];
+const YEAR_HEADINGS = ['perioden', 'jaar'];
+const byHeading = new Map(indicators.flatMap((indicator) => indicator.headings.map((heading) => [heading, indicator.id] as const)));
+
+/** What the columns of a file are. */
+export interface Columns {
+  readonly code: number;
+  readonly year: number | null;
+  readonly indicators: readonly { readonly index: number; readonly heading: string; readonly indicatorId: string }[];
+}
+
+/** Headings of one table differ per year only in a numbered suffix, such as `AantalInwoners_5`. */
+function plain(heading: string): string {
+  return heading.trim().toLowerCase().replace(/_\d{1,4}$/, '');
+}
+
+/** Recognises the columns by their headings; undefined when there is no area code or no known indicator. */
+export function recogniseColumns(headings: readonly string[]): Columns | undefined {
+  // a heading that is known as it stands keeps its digits (pop_age_0_15)
+  const names = headings.map((heading) => (byHeading.has(heading.trim().toLowerCase()) ? heading.trim().toLowerCase() : plain(heading)));
+  const code = CODE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0);
+  const found = names.flatMap((name, index) => {
+    const indicatorId = byHeading.get(name);
+    return indicatorId ? [{ index, heading: headings[index]!.trim(), indicatorId }] : [];
+  });
+  if (code === undefined || found.length === 0) return undefined;
+  const year = YEAR_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? null;
+  return { code, year, indicators: found };
+}

@@ -1,0 +1,154 @@
+import { parse } from 'csv-parse';
+import { type Figure, readCell } from '../figure.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { FiguresError, type FileProblem } from './figures-error.ts';
+import { type Columns, recogniseColumns } from './headings.ts';
+
+/** How to read a file of figures. */
+export interface StatLineOptions {
+  /** Name for messages. */
+  readonly file: string;
+  /** Year of the figures, for files that do not say it. */
+  readonly year?: number | undefined;
+  readonly sourceId: string;
+  readonly release?: string | undefined;
+  /** Bytes and rows read so far. */
+  readonly onProgress?: (bytes: number, rows: number) => void | Promise<void>;
+}
+
+/** What was read from a file. Rows are areas of all levels together. */
+export interface StatLineFile {
+  readonly rows: number;
+  readonly figures: readonly Figure[];
+}
+
+const AREA = /^(NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
+/** A file with more problems than this has one cause; the list would only get longer. */
+const PROBLEM_LIMIT = 50;
+
+/**
+ * Reads a CBS StatLine table of key figures as a stream: `;` or `,` between fields, quoted or not, padded, with a
+ * decimal comma or point, all levels of areas mixed, and marks in place of numbers. The whole file or nothing.
+ *
+ * @throws FiguresError with every problem found (50 at most), each with file, row, column and value.
+ */
+export async function readStatLine(source: AsyncIterable<Uint8Array>, options: StatLineOptions): Promise<StatLineFile> {
+  const reader = new Reader(options);
+  let bytes = 0;
+  let delimiter: string | undefined;
+  let waiting = '';
+  let parser: ReturnType<typeof parse> | undefined;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  let finished: Promise<void> = Promise.resolve();
+  const begin = (text: string): void => {
+    const heading = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'));
+    delimiter = heading.split(';').length > heading.split(',').length ? ';' : ',';
+    parser = parse({ delimiter, relax_column_count: true, info: true, skip_empty_lines: true, bom: true });
+    finished = consume(parser, reader);
+    // the error is taken up by whoever awaits it below
+    finished.catch(() => undefined);
+    parser.write(text);
+  };
+  for await (const text of decodeUtf8(counted(), options.file)) {
+    if (!parser) {
+      waiting += text;
+      if (!waiting.includes('\n')) continue;
+      begin(waiting);
+    } else if (!parser.write(text)) {
+      await Promise.race([new Promise((resolve) => parser!.once('drain', resolve)), finished]);
+    }
+    await options.onProgress?.(bytes, reader.rows);
+  }
+  if (!parser) begin(waiting);
+  parser!.end();
+  await finished;
+  return reader.finish();
+}
+
+async function consume(parser: AsyncIterable<{ record: string[]; info: { lines: number } }>, reader: Reader): Promise<void> {
+  try {
+    for await (const { record, info } of parser) reader.row(record, info.lines);
+  } catch (error) {
+    if (error instanceof FiguresError) throw error;
+    const { code, lines } = error as { code?: string; lines?: number };
+    if (code?.startsWith('CSV_')) throw reader.refuse({ code: 'FIGURES.TRUNCATED', details: { row: lines ?? reader.rows + 1 } });
+    throw error;
+  }
+}
+
+class Reader {
+  rows = 0;
+  readonly #options: StatLineOptions;
+  readonly #figures: Figure[] = [];
+  readonly #problems: FileProblem[] = [];
+  readonly #seen = new Set<string>();
+  #columns: Columns | undefined;
+  #width = 0;
+  #mark: ',' | '.' | undefined;
+
+  constructor(options: StatLineOptions) {
+    this.#options = options;
+  }
+
+  row(record: readonly string[], line: number): void {
+    if (!this.#columns) return this.#heading(record);
+    this.rows += 1;
+    if (record.length !== this.#width) throw this.refuse({ code: 'FIGURES.TRUNCATED', details: { row: line } });
+    const areaCode = record[this.#columns.code]!.trim();
+    if (!AREA.test(areaCode)) return this.#note('FIGURES.AREA_CODE', { row: line, value: areaCode });
+    const year = this.#yearOf(record, line);
+    if (year === undefined) return;
+    const key = `${areaCode} ${year}`;
+    if (this.#seen.has(key)) return this.#note('FIGURES.DUPLICATE_ROW', { row: line, value: areaCode });
+    this.#seen.add(key);
+    for (const column of this.#columns.indicators) this.#cell(record[column.index]!, column, { areaCode, year, line });
+  }
+
+  finish(): StatLineFile {
+    if (!this.#columns) throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found: '' } });
+    if (this.rows === 0) throw this.refuse({ code: 'FIGURES.TRUNCATED', details: { row: 1 } });
+    if (this.#problems.length > 0) throw new FiguresError(this.#problems);
+    return { rows: this.rows, figures: this.#figures };
+  }
+
+  /** The whole list of problems, this one last. */
+  refuse(problem: FileProblem): FiguresError {
+    return new FiguresError([...this.#problems, { ...problem, details: { file: this.#options.file, ...problem.details } }]);
+  }
+
+  #heading(record: readonly string[]): void {
+    this.#columns = recogniseColumns(record);
+    this.#width = record.length;
+    const found = record.map((heading) => heading.trim().slice(0, 40)).slice(0, 20);
+    if (!this.#columns) throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found } });
+    if (this.#columns.year === null && this.#options.year === undefined) throw this.refuse({ code: 'FIGURES.YEAR_UNKNOWN', details: {} });
+  }
+
+  #yearOf(record: readonly string[], line: number): number | undefined {
+    const text = this.#columns?.year == null ? String(this.#options.year) : record[this.#columns.year]!.trim();
+    const year = Number(/^(\d{4})/.exec(text)?.[1]);
+    if (year >= 1990 && year <= 2100) return year;
+    this.#note('FIGURES.YEAR_UNKNOWN', { row: line, value: text });
+    return undefined;
+  }
+
+  #cell(text: string, column: Columns['indicators'][number], at: { areaCode: string; year: number; line: number }): void {
+    const cell = readCell(text);
+    const place = { row: at.line, column: column.heading, value: text.trim().slice(0, 60) };
+    if (!cell) return this.#note('FIGURES.CELL_UNREADABLE', place);
+    if (cell.mark && this.#mark && cell.mark !== this.#mark) return this.#note('FIGURES.AMBIGUOUS_DECIMAL', place);
+    this.#mark ??= cell.mark ?? undefined;
+    const { sourceId, release = null } = this.#options;
+    this.#figures.push({ indicatorId: column.indicatorId, areaCode: at.areaCode, year: at.year, value: cell.value, status: cell.status, sourceId, release });
+  }
+
+  #note(code: FileProblem['code'], details: Record<string, unknown>): void {
+    this.#problems.push({ code, details: { file: this.#options.file, ...details } });
+    if (this.#problems.length >= PROBLEM_LIMIT) throw new FiguresError(this.#problems);
+  }
+}

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FiguresError } from './figures-error.ts';
+import { readStatLine } from './read-statline.ts';
+
+const HEAD = '"District_Type";"Area_Code";"Population_Total";"Avg_Household_Size"';
+
+async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+const read = (text: string | Buffer, options: { year?: number; size?: number } = { year: 2024 }) =>
+  readStatLine(inChunks(Buffer.from(text as string), options.size ?? 7), { file: 'kwb.csv', sourceId: 'kwb', year: options.year });
+
+async function problemsOf(text: string | Buffer, options?: { year?: number }) {
+  const error = await read(text, options).then(() => undefined, (reason: unknown) => reason);
+  expect(error).toBeInstanceOf(FiguresError);
+  return (error as FiguresError).problems;
+}
+
+describe('reading CBS StatLine', () => {
+  it('takes byte order mark, padding, mixed levels, decimal comma, quotes, and any size of chunk', async () => {
+    const text = `\uFEFF${HEAD}\r\n"Amsterdam";"GM0363    ";931298;1,8\r\n"Kolenkit; Zuid";"BU0363EA01";"  345";\r\n`;
+    for (const size of [1, 3, 64, 10_000]) {
+      const { rows, figures } = await read(text, { year: 2024, size });
+      expect(rows).toBe(2);
+      expect(figures.map((entry) => [entry.areaCode, entry.indicatorId, entry.value, entry.status])).toEqual([
+        ['GM0363', 'population.total', 931_298, 'present'],
+        ['GM0363', 'population.household_size', 1.8, 'present'],
+        ['BU0363EA01', 'population.total', 345, 'present'],
+        ['BU0363EA01', 'population.household_size', null, 'missing'],
+      ]);
+    }
+  });
+
+  it('takes original headings with numbered suffixes, commas between fields, a decimal point and a year column', async () => {
+    const { figures } = await read('ID,WijkenEnBuurten,Perioden,AantalInwoners_5,GemiddeldeHuishoudensgrootte_32\n1,WK0363FA  ,2023JJ00,     120,  2.1\n', {});
+    expect(figures).toMatchObject([{ areaCode: 'WK0363FA', year: 2023, value: 120 }, { value: 2.1 }]);
+  });
+
+  it('names file, row and column of each thing that is wrong, and keeps nothing', async () => {
+    expect(await problemsOf(`${HEAD}\n"A";"GM0363";12x;1,8\n"B";"BU0363";5;1,8\n"C";"BU0363EA01";5;1.8\n"C";"BU0363EA01";5;1,8\n`)).toEqual([
+      { code: 'FIGURES.CELL_UNREADABLE', details: { file: 'kwb.csv', row: 2, column: 'Population_Total', value: '12x' } },
+      { code: 'FIGURES.AREA_CODE', details: { file: 'kwb.csv', row: 3, value: 'BU0363' } },
+      { code: 'FIGURES.AMBIGUOUS_DECIMAL', details: { file: 'kwb.csv', row: 4, column: 'Avg_Household_Size', value: '1.8' } },
+      { code: 'FIGURES.DUPLICATE_ROW', details: { file: 'kwb.csv', row: 5, value: 'BU0363EA01' } },
+    ]);
+  });
+
+  it.each([
+    ['FIGURES.UNKNOWN_FILE', 'naam;adres\nJan;Straat 1\n'],
+    ['FIGURES.UNKNOWN_FILE', ''],
+    ['FIGURES.TRUNCATED', `${HEAD}\n"A";"GM0363";12;1,8\n"B";"BU03`],
+    ['FIGURES.TRUNCATED', `${HEAD}\n"A";"GM0363";12;1,8\n"B";"BU0363EA01"`],
+    ['FIGURES.TRUNCATED', HEAD],
+    ['FIGURES.WRONG_ENCODING', Buffer.from(`${HEAD}\n"Caf\u00e9";"GM0363";12;1,8\n`, 'latin1')],
+    ['FIGURES.WRONG_ENCODING', Buffer.from(`\uFEFF${HEAD}\n`, 'utf16le')],
+  ])('refuses with %s', async (code, text) => {
+    const problems = await problemsOf(text);
+    expect(problems.at(-1)).toMatchObject({ code, details: { file: 'kwb.csv' } });
+  });
+
+  it('tells the row of a wrong byte and of the end', async () => {
+    expect((await problemsOf(Buffer.from(`${HEAD}\n"A";"GM0363";1;1\n"\u00e9";"BU0363EA01";1;1\n`, 'latin1')))[0]!.details.row).toBe(3);
+    expect((await problemsOf(`${HEAD}\n"A";"GM0363";12;1,8\n"B";"BU0363EA01"`))[0]!.details.row).toBe(3);
+  });
+
+  it('asks for the year when the file does not say it', async () => {
+    expect(await problemsOf(`${HEAD}\n"A";"GM0363";12;1,8\n`, {})).toMatchObject([{ code: 'FIGURES.YEAR_UNKNOWN' }]);
+  });
+
+  const real = join(process.env.BUURTBALANS_SOURCE_DATA ?? join(import.meta.dirname, '../../../../../shared/data'), 'cbs/kwb-2024-amsterdam-statline.csv');
+  it.skipIf(!existsSync(real))('reads the real table of 2024 (skipped where the source files are not at hand)', async () => {
+    const { rows, figures } = await readStatLine(inChunks(readFileSync(real), 65_536), { file: 'kwb', sourceId: 'kwb-2024', year: 2024 });
+    expect(rows).toBe(628);
+    expect(figures.filter((entry) => entry.indicatorId === 'population.total' && entry.areaCode.startsWith('BU'))).toHaveLength(517);
+  });
+});

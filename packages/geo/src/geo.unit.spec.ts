@@ -1,0 +1,122 @@
+import type { AreaGeometry } from '@buurtbalans/domain';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { coincidence, contains, detectSystem, geometryProblems, innerPoint, type PlacedItem, type Position, rdToWgs84, readBoundaries, snapToGrain, squareMetres, unionOf, wgs84ToRd } from './index.ts';
+
+const square = (west: number, south: number, size: number): Position[] => [
+  [west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south],
+];
+const area = (...rings: Position[][]): AreaGeometry => ({ type: 'Polygon', coordinates: rings });
+
+describe('coordinates', () => {
+  it('puts the RD origin of Amersfoort where the Kadaster has it, to the metre', () => {
+    const [lng, lat] = rdToWgs84([155_000, 463_000]);
+    expect(lng).toBeCloseTo(5.387_206, 4);
+    expect(lat).toBeCloseTo(52.155_172, 4);
+  });
+
+  it('goes there and back within a centimetre', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 14_000, max: 276_000, noNaN: true }), fc.double({ min: 306_000, max: 615_000, noNaN: true }), (x, y) => {
+        const [backX, backY] = wgs84ToRd(rdToWgs84([x, y]));
+        expect(Math.hypot(backX - x, backY - y)).toBeLessThan(0.01);
+      }),
+    );
+  });
+
+  it('tells RD, WGS84 and swapped axes by range', () => {
+    expect(detectSystem([[4.8, 52.3]])).toBe('wgs84');
+    expect(detectSystem([[52.3, 4.8]])).toBe('wgs84_swapped');
+    expect(detectSystem([[112_952, 489_212]])).toBe('rd');
+    expect(detectSystem([[489_212, 112_952]])).toBe('rd_swapped');
+    expect(detectSystem([[4.8, 52.3], [112_952, 489_212]])).toBe('unknown');
+    expect(detectSystem([])).toBe('unknown');
+  });
+
+  it('[P3] keeps a place no finer than the grain', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 4.7, max: 5, noNaN: true }), fc.double({ min: 52.3, max: 52.45, noNaN: true }), (lng, lat) => {
+        const snapped = snapToGrain([lng, lat], 50);
+        const [x, y] = wgs84ToRd(snapped);
+        expect(Math.abs((x % 50) - 25)).toBeLessThan(0.2);
+        expect(Math.abs((y % 50) - 25)).toBeLessThan(0.2);
+        const [fromX, fromY] = wgs84ToRd([lng, lat]);
+        expect(Math.hypot(x - fromX, y - fromY)).toBeLessThan(36);
+      }),
+    );
+  });
+});
+
+describe('geometry', () => {
+  it.each([
+    ['self_intersection', area([[4.8, 52.3], [4.9, 52.4], [4.9, 52.3], [4.8, 52.4], [4.8, 52.3]])],
+    ['ring_not_closed', area([[4.8, 52.3], [4.9, 52.3], [4.9, 52.4], [4.8, 52.4]])],
+    ['ring_too_short', area([[4.8, 52.3], [4.9, 52.3], [4.8, 52.3]])],
+    ['ring_without_area', area([[4.8, 52.3], [4.9, 52.3], [4.85, 52.3], [4.8, 52.3]])],
+    ['not_in_the_netherlands', area(square(52.3, 4.8, 0.1))],
+    ['hole_outside', area(square(4.8, 52.3, 0.1), square(5.5, 52.3, 0.01))],
+    ['empty', { type: 'MultiPolygon', coordinates: [] } as AreaGeometry],
+  ])('names %s', (problem, geometry) => {
+    expect(geometryProblems(geometry)[0]).toMatchObject({ problem });
+  });
+
+  it('has nothing to say of a valid area with a hole', () => {
+    expect(geometryProblems(area(square(4.8, 52.3, 0.1), square(4.82, 52.32, 0.01)))).toEqual([]);
+  });
+
+  it('measures in metres and finds a point inside a horseshoe', () => {
+    expect(squareMetres(area(square(4.8, 52.3, 0.01)))).toBeGreaterThan(750_000);
+    expect(squareMetres(area(square(4.8, 52.3, 0.01)))).toBeLessThan(765_000);
+    const horseshoe = area([[4.8, 52.3], [4.86, 52.3], [4.86, 52.36], [4.84, 52.36], [4.84, 52.31], [4.82, 52.31], [4.82, 52.36], [4.8, 52.36], [4.8, 52.3]]);
+    expect(contains(horseshoe, innerPoint(horseshoe))).toBe(true);
+  });
+
+  it('joins neighbours into one outline', () => {
+    const joined = unionOf([area(square(4.8, 52.3, 0.01)), area([[4.81, 52.3], [4.82, 52.3], [4.82, 52.31], [4.81, 52.31], [4.81, 52.3]])]);
+    expect(joined.type).toBe('Polygon');
+    expect(contains(joined, [4.81, 52.305])).toBe(true);
+  });
+});
+
+describe('files of borders', () => {
+  const file = (coordinates: unknown, properties: object = { cbsCode: 'BU0363FA01', naam: 'Slotermeer' }): string =>
+    JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties, geometry: { type: 'Polygon', coordinates } }] });
+
+  it('recognises RD without a crs member', () => {
+    const [boundary] = readBoundaries(file([[[116_000, 487_000], [116_100, 487_000], [116_100, 487_100], [116_000, 487_100], [116_000, 487_000]]]), 'rd.geojson');
+    expect(boundary).toMatchObject({ code: 'BU0363FA01', level: 'buurt', name: 'Slotermeer' });
+    expect(squareMetres(boundary!.geometry)).toBeCloseTo(10_000, -2);
+  });
+
+  it.each([
+    ['GEO.NOT_GEOJSON', '{"type":"FeatureColl'],
+    ['GEO.NOT_GEOJSON', '{"type":"Feature"}'],
+    ['GEO.WRONG_CRS', file([square(52.3, 4.8, 0.1).map(([x, y]) => [x, y])])],
+    ['GEO.INVALID_GEOMETRY', file([square(4.8, 52.3, 0.1).slice(0, 4)])],
+    ['GEO.INVALID_GEOMETRY', file([square(4.8, 52.3, 0.1)], { naam: 'zonder code' })],
+  ])('refuses with %s and names the file', (code, text) => {
+    expect(() => readBoundaries(text, 'x.geojson')).toThrow(expect.objectContaining({ code, details: expect.objectContaining({ file: 'x.geojson' }) }));
+  });
+});
+
+describe('coincidence', () => {
+  const item = (change: Partial<PlacedItem>): PlacedItem => ({ lng: 4.8203, lat: 52.3702, lane: 'resident', theme: 'youth', sources: 1, ...change });
+  const here = area(square(4.8, 52.35, 0.05));
+
+  it('counts sources rather than pins, and puts the place where lanes meet first', () => {
+    const cells = coincidence(
+      [item({ sources: 3 }), item({ lane: 'professional', theme: 'safety_nuisance', sources: 2, label: 'Plein' }), item({ lng: 4.83, sources: 20 }), item({ lane: null, finding: 4 })],
+      here,
+    );
+    expect(cells).toHaveLength(2);
+    expect(cells[0]).toMatchObject({ statements: 2, sources: 5, lanes: ['professional', 'resident'], themes: ['safety_nuisance', 'youth'], findings: [4], label: 'Plein' });
+  });
+
+  it('does not depend on the order of its input', () => {
+    const items = [item({}), item({ lng: 4.83 }), item({ lng: 4.84, lane: 'professional' }), item({ lane: 'professional' })];
+    fc.assert(fc.property(fc.shuffledSubarray(items, { minLength: 4 }), (shuffled) => {
+        expect(coincidence(shuffled, here)).toEqual(coincidence(items, here));
+      }),
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { type AreaGeometry, areaGeometrySchema } from '@buurtbalans/domain';
+import { detectSystem, rdToWgs84 } from './crs.ts';
+import { mapPositions, positionsOf } from './geometry.ts';
+import { GeoError } from './geo-error.ts';
+import { geometryProblems } from './validate-geometry.ts';
+
+/** An area read from a file of borders, in WGS84 with six decimals (about 10 cm). */
+export interface Boundary {
+  readonly code: string;
+  readonly name: string;
+  readonly level: 'gemeente' | 'stadsdeel' | 'wijk' | 'buurt';
+  readonly geometry: AreaGeometry;
+}
+
+const LEVELS = { GM: 'gemeente', SD: 'stadsdeel', WK: 'wijk', BU: 'buurt' } as const;
+/** Property names under which registers give the statistics office's code of an area. */
+const CODE_NAMES = ['cbsCode', 'cbscode', 'code', 'buurtcode', 'wijkcode', 'gemeentecode', 'statcode'];
+const NAME_NAMES = ['naam', 'name', 'buurtnaam', 'wijknaam', 'gemeentenaam', 'statnaam'];
+
+interface RawFeature {
+  geometry?: unknown;
+  properties?: Record<string, unknown> | null;
+}
+
+/**
+ * Reads a FeatureCollection of areas in WGS84 or RD New, with or without a `crs` member, which is not trusted: the
+ * range of the coordinates decides. All or nothing.
+ *
+ * @throws GeoError that names the file and the feature.
+ */
+export function readBoundaries(text: string, file: string): Boundary[] {
+  const features = featuresOf(text, file);
+  const raw = features.map((feature, index) => rawArea(feature, index, file));
+  const system = detectSystem(raw.flatMap(({ geometry }) => [...positionsOf(geometry)]));
+  if (system !== 'wgs84' && system !== 'rd') throw new GeoError('GEO.WRONG_CRS', { file, found: system });
+  return raw.map(({ geometry, ...area }, index) => {
+    const inDegrees = system === 'rd' ? mapPositions(geometry, rdToWgs84) : geometry;
+    const rounded = mapPositions(inDegrees, ([lng, lat]) => [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6]);
+    const [problem] = geometryProblems(inDegrees);
+    if (problem) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: `${index + 1} (${area.name})`, problem: problem.problem, position: problem.position });
+    return { ...area, geometry: rounded };
+  });
+}
+
+function featuresOf(text: string, file: string): RawFeature[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new GeoError('GEO.NOT_GEOJSON', { file, problem: (error as Error).message });
+  }
+  const { type, features } = (parsed ?? {}) as { type?: unknown; features?: unknown };
+  if (type !== 'FeatureCollection' || !Array.isArray(features) || features.length === 0) throw new GeoError('GEO.NOT_GEOJSON', { file });
+  return features as RawFeature[];
+}
+
+function rawArea(feature: RawFeature, index: number, file: string): Boundary {
+  const properties = feature?.properties ?? {};
+  const text = (names: readonly string[]): string => {
+    const name = names.find((candidate) => typeof properties[candidate] === 'string');
+    return name === undefined ? '' : String(properties[name]).trim();
+  };
+  const code = text(CODE_NAMES);
+  const name = text(NAME_NAMES) || code;
+  const at = `${index + 1}${name ? ` (${name})` : ''}`;
+  const level = LEVELS[code.slice(0, 2) as keyof typeof LEVELS];
+  if (!level || !/^[A-Z]{2}[0-9A-Z]{4,8}$/.test(code)) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: at, problem: 'no_area_code' });
+  const geometry = areaGeometrySchema.safeParse(withoutHeights(feature.geometry));
+  if (!geometry.success) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: at, problem: 'no_polygon' });
+  return { code, name, level, geometry: geometry.data };
+}
+
+/** Some registers add a height to each position; the product has no use for it. */
+function withoutHeights(geometry: unknown): unknown {
+  const flat = (part: unknown): unknown => {
+    if (!Array.isArray(part)) return part;
+    return typeof part[0] === 'number' ? part.slice(0, 2) : part.map(flat);
+  };
+  if (typeof geometry !== 'object' || geometry === null) return geometry;
+  const { type, coordinates } = geometry as { type?: unknown; coordinates?: unknown };
+  return { type, coordinates: flat(coordinates) };
+}
