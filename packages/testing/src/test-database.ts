@@ -2,6 +2,12 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
 /** Name of the migrated database that test databases are copied from. */
 export const TEMPLATE_DATABASE = 'buurtbalans_template';
 

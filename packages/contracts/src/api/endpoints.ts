@@ -13,6 +13,7 @@ import {
   laneEventSchema,
   newContributionSchema,
   participationSchema,
+  releasedRequestSchema,
   sessionCodeSchema,
   withdrawalSchema,
 } from './session.schema.ts';
@@ -114,6 +115,7 @@ export const endpoints = defineEndpoints({
   listGroups: { method: 'GET', path: '/trajectories/{trajectoryId}/lanes/{lane}/groups', summary: 'Groups inside one lane', access: 'staff', response: list(groupSchema) },
   putGroup: { method: 'PUT', path: '/trajectories/{trajectoryId}/lanes/{lane}/groups/{groupId}', summary: 'Make or change a group', access: 'staff', body: groupRequestSchema, response: groupSchema },
   deleteGroup: { method: 'DELETE', path: '/trajectories/{trajectoryId}/lanes/{lane}/groups/{groupId}', summary: 'Take a group apart', access: 'staff' },
+  markReleased: { method: 'POST', path: '/trajectories/{trajectoryId}/lanes/{lane}/released', summary: 'Mark contributions as used for a released statement; which one is not kept', access: 'staff', body: releasedRequestSchema },
   listCoincidence: { method: 'GET', path: '/trajectories/{trajectoryId}/coincidence', summary: 'Where released statements and findings coincide', access: 'staff', response: list(coincidenceSchema) },
 
   readReport: { method: 'GET', path: '/trajectories/{trajectoryId}/reports/{reportId}', summary: 'How far a document is', access: 'staff', response: reportSchema },

@@ -1,7 +1,6 @@
-import { LANES, placeSchema, THEMES } from '@buurtbalans/domain';
+import { areaGeometrySchema, LANES, placeSchema, THEMES } from '@buurtbalans/domain';
 import { z } from 'zod';
 import { organisationSchema } from './people.schema.ts';
-import { areaGeometrySchema } from '@buurtbalans/domain';
 
 /** Longest text of one contribution, in characters. */
 export const CONTRIBUTION_LIMIT = 1_000;
@@ -94,6 +93,9 @@ export const groupRequestSchema = z.strictObject({
   title: z.string().trim().min(1).max(200),
   contributionIds: z.array(z.uuid()).max(500),
 });
+
+/** Contributions that a released statement was written from; used only to mark them. */
+export const releasedRequestSchema = z.strictObject({ contributionIds: z.array(z.uuid()).min(1).max(500) });
 
 /** Where released statements and findings coincide. */
 export const coincidenceSchema = z.object({

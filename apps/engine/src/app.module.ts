@@ -1,0 +1,64 @@
+import { type Database, openDatabase } from '@buurtbalans/database';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { FiguresController } from './figures/figures.controller.ts';
+import { ImportsController } from './figures/imports.controller.ts';
+import { FindingsController } from './findings/findings.controller.ts';
+import { PeopleController } from './people/people.controller.ts';
+import { SignInLimit } from './people/sign-in-limit.service.ts';
+import { AccessGuard } from './platform/access.guard.ts';
+import { BackgroundService } from './platform/background.service.ts';
+import type { Config } from './platform/config.ts';
+import { HealthController } from './platform/health.controller.ts';
+import { ProblemFilter } from './platform/problem.filter.ts';
+import { CONFIG, DATABASE } from './platform/tokens.ts';
+import { ReportsController } from './reports/reports.controller.ts';
+import { ContributionsController } from './sessions/contributions.controller.ts';
+import { JoinController } from './sessions/join.controller.ts';
+import { SessionBus } from './sessions/session-bus.service.ts';
+import { StreamController } from './sessions/stream.controller.ts';
+import { CommandPreparation } from './trajectories/command-preparation.service.ts';
+import { DirectoryService } from './trajectories/directory.service.ts';
+import { TrajectoriesController } from './trajectories/trajectories.controller.ts';
+
+/** Every controller of the engine; together they answer each endpoint of the contract once. */
+export const controllers = [
+  HealthController,
+  PeopleController,
+  TrajectoriesController,
+  FiguresController,
+  ImportsController,
+  JoinController,
+  ContributionsController,
+  StreamController,
+  FindingsController,
+  ReportsController,
+];
+
+/** The engine as one module; its configuration comes from outside. */
+@Module({})
+export class AppModule implements OnApplicationShutdown {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      controllers,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: DATABASE, useFactory: () => openDatabase({ url: config.DATABASE_URL, connections: 20, applicationName: 'engine' }) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        BackgroundService,
+        SignInLimit,
+        DirectoryService,
+        CommandPreparation,
+        SessionBus,
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.db.close();
+  }
+}

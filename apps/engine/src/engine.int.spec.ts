@@ -1,0 +1,280 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { endpoints, type TrajectoryView } from '@buurtbalans/contracts';
+import { type Database, hashPassword, openDatabase, saveAccount, saveAreas, saveOrganisation } from '@buurtbalans/database';
+import { ROLES, type Role } from '@buurtbalans/domain';
+import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { controllers } from './app.module.ts';
+import { createEngine } from './create-engine.ts';
+import { ENDPOINT } from './platform/route.ts';
+
+const PASSWORD = 'a long enough password';
+const organisationId = randomUUID();
+const ids = Object.fromEntries(ROLES.map((role) => [role, randomUUID()])) as Record<Role, string>;
+const cookies = {} as Record<Role, string>;
+let test: TestDatabase;
+let db: Database;
+let app: NestFastifyApplication;
+let base: string;
+let trajectory: StoredTrajectoryDriver;
+
+interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+  headers: Headers;
+}
+
+async function call(method: string, path: string, options: { role?: Role; token?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> {
+  const headers: Record<string, string> = { ...options.headers };
+  if (options.role) headers.cookie = cookies[options.role];
+  if (options.token) headers.authorization = `Bearer ${options.token}`;
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  const response = await fetch(`${base}/api/v1${path}`, { method, headers, body: options.body === undefined ? null : JSON.stringify(options.body) });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : {} };
+}
+
+const command = (body: object, extra: object = {}) => ({ commandId: randomUUID(), command: body, ...extra });
+const send = (body: object, role: Role = 'facilitator', extra: object = {}) => call('POST', `/trajectories/${trajectory.id}/commands`, { role, body: command(body, extra) });
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = openDatabase({ url: test.url });
+  await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
+  const passwordHash = await hashPassword(PASSWORD);
+  for (const role of ROLES) {
+    await saveAccount(db, { id: ids[role], email: `${role}@example.nl`, name: role, role, organisationId: role === 'professional' ? organisationId : null, passwordHash });
+  }
+  const square = { type: 'Polygon' as const, coordinates: [[[4.82, 52.37], [4.83, 52.37], [4.83, 52.38], [4.82, 52.38], [4.82, 52.37]]] as [number, number][][] };
+  await db.query.transaction().execute((tx) =>
+    saveAreas(tx, [
+      { code: 'SD0363F', name: 'Nieuw-West', level: 'stadsdeel', parentCode: 'GM0363', districtCode: 'SD0363F', geometry: square },
+      { code: 'BU0363FA01', name: 'Vierkant', level: 'buurt', parentCode: 'WK0363FA', districtCode: 'SD0363F', geometry: square },
+    ]),
+  );
+  app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), LOG_LEVEL: 'silent' });
+  await app.listen(0, '127.0.0.1');
+  base = await app.getUrl();
+  for (const role of ROLES) {
+    const answer = await call('POST', '/sign-in', { body: { email: `${role}@example.nl`, password: PASSWORD } });
+    cookies[role] = answer.headers.get('set-cookie')!.split(';')[0]!;
+  }
+  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: ids.facilitator, managerId: ids.programme_manager }).begin('Slotermeer');
+  await trajectory.do({ type: 'Appoint', accountId: ids.research_adviser, role: 'research_adviser' }, trajectory.manager);
+  await trajectory.exchange(organisationId);
+});
+afterAll(async () => {
+  await app.close();
+  await db.close();
+  await test.drop();
+});
+
+describe('contract', () => {
+  it('has one handler for each endpoint, and describes each in OpenAPI', async () => {
+    const handled = controllers.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype).flatMap((name) => Reflect.getMetadata(ENDPOINT, prototype[name as never]) ?? []));
+    expect(handled.sort()).toEqual(Object.keys(endpoints).sort());
+    const { body } = await call('GET', '/openapi.json');
+    const described = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
+    expect(described.sort()).toEqual(handled.sort());
+    expect(JSON.stringify(body)).not.toContain('"$schema"');
+  });
+
+  it('answers errors as problems in the language that is asked for', async () => {
+    const dutch = await call('GET', '/me');
+    expect(dutch.status).toBe(401);
+    expect(dutch.headers.get('content-type')).toContain('application/problem+json');
+    expect(dutch.body).toMatchObject({ code: 'AUTH.REQUIRED', title: 'U bent niet aangemeld' });
+    expect((await call('GET', '/me', { headers: { 'accept-language': 'en-GB,en' } })).body).toMatchObject({ title: 'You are not signed in' });
+    expect((await call('GET', '/nothing/here')).body).toMatchObject({ status: 404, code: 'REQUEST.NOT_FOUND' });
+    expect((await fetch(`${base}/api/v1/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' })).status).toBe(400);
+    expect((await call('POST', '/sign-in', { body: { email: 'x' } })).body).toMatchObject({ code: 'REQUEST.INVALID', details: { fields: ['email', 'password'] } });
+  });
+});
+
+describe('signing in', () => {
+  it('refuses a wrong password and an unknown address alike, and slows down guessing', async () => {
+    const wrong = (email: string) => call('POST', '/sign-in', { body: { email, password: 'wrong' } });
+    const [known, unknown] = [await wrong('stakeholder@example.nl'), await wrong('nobody@example.nl')];
+    expect(known.body).toEqual(unknown.body);
+    expect(known.status).toBe(401);
+    for (let attempt = 0; attempt < 7; attempt += 1) await wrong('guess@example.nl');
+    expect((await wrong('guess@example.nl')).status).toBe(401);
+    expect((await wrong('guess@example.nl')).status).toBe(429);
+  });
+
+  it('ends at signing out, and refuses a write from another website', async () => {
+    const answer = await call('POST', '/sign-in', { body: { email: 'ADMINISTRATOR@example.nl', password: PASSWORD } });
+    const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
+    expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/i);
+    expect((await call('POST', '/sign-out', { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).body).toMatchObject({ code: 'REQUEST.ORIGIN' });
+    expect((await call('POST', '/sign-out', { headers: { cookie } })).status).toBe(204);
+    expect((await call('GET', '/me', { headers: { cookie } })).status).toBe(401);
+  });
+});
+
+describe('roles', () => {
+  const progress = ['programme_manager', 'facilitator', 'research_adviser', 'professional'] as const;
+
+  it('shows a trajectory to those it concerns, and its contents to facilitator and adviser only', async () => {
+    for (const role of ROLES) {
+      const answer = await call('GET', `/trajectories/${trajectory.id}`, { role });
+      expect([role, answer.status]).toEqual([role, (progress as readonly string[]).includes(role) ? 200 : 404]);
+      if (answer.status !== 200) continue;
+      const view = answer.body as unknown as TrajectoryView;
+      const reads = role === 'facilitator' || role === 'research_adviser';
+      expect(view.contentVisible).toBe(reads);
+      expect(JSON.stringify(view).includes('plein prettig')).toBe(reads);
+      const journal = JSON.stringify((await call('GET', `/trajectories/${trajectory.id}/journal`, { role })).body);
+      expect(journal.includes('QuestionWritten')).toBe(true);
+      expect(journal.includes('plein prettig')).toBe(reads);
+    }
+  });
+
+  it('[L2] gives contributions of a lane to its facilitator only', async () => {
+    for (const role of ROLES) {
+      for (const lane of ['professional', 'resident']) {
+        const { status } = await call('GET', `/trajectories/${trajectory.id}/lanes/${lane}/contributions`, { role });
+        expect([role, status === 200]).toEqual([role, role === 'facilitator']);
+      }
+    }
+  });
+
+  it('needs an account for everything that is for staff', async () => {
+    for (const [id, endpoint] of Object.entries(endpoints)) {
+      if (endpoint.access === 'public') continue;
+      const path = endpoint.path.replace('{lane}', 'resident').replace(/\{\w+Id\}/g, trajectory.id);
+      const { status } = await call(endpoint.method, path);
+      expect([id, status]).toEqual([id, 401]);
+    }
+  });
+});
+
+describe('commands', () => {
+  it('[E1] the same command twice gives the same answer', async () => {
+    const body = command({ type: 'WriteQuestion', text: 'x' });
+    const first = await call('POST', `/trajectories/${trajectory.id}/commands`, { role: 'facilitator', body });
+    expect(first.body).toMatchObject({ code: 'COMMAND.BLOCKED', blocks: [{ code: 'phase' }] });
+    const added = command({ type: 'ChooseIndicator', indicatorId: 'youth.primary_school_distance', year: 2024 });
+    const one = await call('POST', `/trajectories/${trajectory.id}/commands`, { role: 'research_adviser', body: added });
+    const two = await call('POST', `/trajectories/${trajectory.id}/commands`, { role: 'research_adviser', body: added });
+    expect(one.body).toMatchObject({ repeated: false });
+    expect(two.body).toEqual({ ...one.body, repeated: true });
+  });
+
+  it('[E2] a stale version gets what happened in between', async () => {
+    const answer = await send({ type: 'SignOffIntake' }, 'facilitator', { expectedVersion: 2 });
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ code: 'TRAJECTORY.STALE', since: expect.arrayContaining([expect.objectContaining({ seq: 3, type: 'PhaseAdvanced' })]) });
+  });
+
+  it('[T3] a blocked command lists what is in the way', async () => {
+    const answer = await send({ type: 'AdvancePhase', from: 'exchange' });
+    expect(answer.status).toBe(409);
+    expect(answer.body.blocks).toMatchObject([{ guardId: 'four-professional-sessions', params: { closed: 0, needed: 4 }, waivable: true }, { guardId: 'one-resident-meeting' }]);
+  });
+
+  it('refuses an invalid border and one in other coordinates, and joins the chosen areas itself', async () => {
+    const other = await new StoredTrajectoryDriver(db, { facilitatorId: ids.facilitator, managerId: ids.programme_manager }).begin('Getekend');
+    const draw = (ring: number[][]) => call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: command({ type: 'SetArea', name: 'x', codes: [], drawn: true, geometry: { type: 'Polygon', coordinates: [ring] } }) });
+    expect((await draw([[4.82, 52.37], [4.83, 52.38], [4.83, 52.37], [4.82, 52.38], [4.82, 52.37]])).body).toMatchObject({ status: 422, code: 'GEO.INVALID_GEOMETRY' });
+    expect((await draw([[116_000, 487_000], [116_100, 487_000], [116_100, 487_100], [116_000, 487_000]])).body).toMatchObject({ code: 'GEO.WRONG_CRS' });
+    expect((await draw([[4.822, 52.372], [4.825, 52.372], [4.825, 52.375], [4.822, 52.372]])).status).toBe(200);
+    const view = (await call('GET', `/trajectories/${other.id}`, { role: 'facilitator' })).body as unknown as TrajectoryView;
+    expect(view.area).toMatchObject({ drawn: true, codes: ['BU0363FA01'] });
+    const chosen = command({ type: 'SetArea', name: 'x', codes: ['BU0363FA01'], drawn: false });
+    expect((await call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: chosen })).status).toBe(200);
+    const unknown = command({ type: 'SetArea', name: 'x', codes: ['BU0363XX99'], drawn: false });
+    expect((await call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: unknown })).body).toMatchObject({ code: 'AREA.NOT_FOUND' });
+  });
+});
+
+describe('sessions', () => {
+  async function opened(lane: 'professional' | 'resident'): Promise<{ sessionId: string; token: string }> {
+    const sessionId = await trajectory.planned(lane);
+    await trajectory.do({ type: 'OpenSession', sessionId });
+    const { body } = await call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' });
+    const joined = await call('POST', `/join/${(body.code as string).toLowerCase()}`, { body: lane === 'professional' ? { organisationId } : {} });
+    return { sessionId, token: joined.body.token as string };
+  }
+  const card = (change: object = {}) => ({ id: randomUUID(), kind: 'weak_spot', theme: 'youth', text: 'Donker pad', place: { lng: 4.8251, lat: 52.3751 }, withdrawalHash: createHash('sha256').update('a secret of one browser').digest('hex'), confirmedNotPersonal: false, ...change });
+
+  it('[L1] a token of one lane opens nothing in the other', async () => {
+    const [professional, resident] = [await opened('professional'), await opened('resident')];
+    for (const [mine, other] of [[professional, resident], [resident, professional]] as const) {
+      for (const [method, path] of [['GET', 'participation'], ['GET', 'contributions'], ['GET', 'stream'], ['POST', 'contributions']] as const) {
+        const answer = await call(method, `/sessions/${other.sessionId}/${path}`, { token: mine.token, ...(method === 'POST' ? { body: card() } : {}) });
+        expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'SESSION.WRONG_LANE']);
+      }
+    }
+    expect((await call('POST', '/join/AAAAAA', { body: {} })).body).toMatchObject({ code: 'SESSION.CODE_UNKNOWN' });
+  });
+
+  it('[P3] keeps a resident place at the grain, and withdraws with the secret only', async () => {
+    const { sessionId, token } = await opened('resident');
+    const sent = card();
+    const stored = await call('POST', `/sessions/${sessionId}/contributions`, { token, body: sent });
+    expect(stored.body).toMatchObject({ id: sent.id, seq: 1, organisation: null });
+    expect(stored.body.place).not.toEqual(sent.place);
+    expect(JSON.stringify(stored.body)).not.toContain(sent.withdrawalHash);
+    const withdraw = (secret: string) => call('POST', `/sessions/${sessionId}/contributions/${sent.id}/withdrawal`, { token, body: { secret } });
+    expect((await withdraw('not the secret of it')).status).toBe(404);
+    expect((await withdraw('a secret of one browser')).status).toBe(204);
+    expect((await call('GET', `/sessions/${sessionId}/contributions`, { token })).body.items).toEqual([]);
+  });
+
+  it('[P4] warns about a text that looks like a person, and takes it once that is denied', async () => {
+    const { sessionId, token } = await opened('professional');
+    const path = `/sessions/${sessionId}/contributions`;
+    const sent = card({ text: 'meneer Jansen, nr. 12', withdrawalHash: null });
+    expect((await call('POST', path, { token, body: sent })).body).toMatchObject({ status: 422, code: 'CONTRIBUTION.PERSONAL', details: { spans: ['meneer Jansen', 'nr. 12'] } });
+    expect((await call('POST', path, { token, body: { ...sent, confirmedNotPersonal: true } })).body).toMatchObject({ organisation: { name: 'Politie' } });
+    expect((await call('POST', path, { token, body: card({ place: { lng: 5.5, lat: 52.1 } }) })).body).toMatchObject({ code: 'CONTRIBUTION.OUTSIDE_AREA' });
+    expect((await call('POST', path, { token, body: card({ text: 'x'.repeat(1_001) }) })).status).toBe(400);
+    expect((await call('POST', path, { token, body: card({ text: 'x'.repeat(10 * 1024 * 1024) }) })).body).toMatchObject({ status: 413, code: 'REQUEST.TOO_LARGE' });
+  });
+
+  it('[S4] takes nothing after closing, and the stream brings what others put in and the closing', async () => {
+    const { sessionId, token } = await opened('resident');
+    const stop = new AbortController();
+    const stream = await fetch(`${base}/api/v1/sessions/${sessionId}/stream?after=0`, { headers: { authorization: `Bearer ${token}` }, signal: stop.signal });
+    let text = '';
+    const reading = (async () => {
+      for await (const chunk of stream.body!) text += Buffer.from(chunk).toString('utf8');
+    })().catch(() => undefined);
+    const sent = card();
+    await call('POST', `/sessions/${sessionId}/contributions`, { token, body: sent });
+    await expect.poll(() => text.includes(sent.id), { timeout: 3_000 }).toBe(true);
+    await send({ type: 'CloseSession', sessionId });
+    await expect.poll(() => text.includes('"closed"'), { timeout: 4_000 }).toBe(true);
+    stop.abort();
+    await reading;
+    expect(text).toMatch(/id: 1\ndata: \{"type":"contribution"/);
+    expect((await call('POST', `/sessions/${sessionId}/contributions`, { token, body: card() })).body).toMatchObject({ status: 409, code: 'SESSION.NOT_OPEN' });
+    const resumed = await call('GET', `/sessions/${sessionId}/contributions?after=1`, { token });
+    expect(resumed.body.items).toEqual([]);
+  });
+});
+
+describe('imports and documents', () => {
+  it('takes in a file as it is and leaves one job; other roles may not', async () => {
+    const upload = (role: Role) => fetch(`${base}/api/v1/imports?kind=kwb&fileName=kwb.csv&year=2024`, { method: 'POST', headers: { cookie: cookies[role], 'content-type': 'text/csv' }, body: 'code;inwoners\n' });
+    expect((await upload('professional')).status).toBe(403);
+    const answer = (await (await upload('research_adviser')).json()) as { id: string; bytes: number; status: string };
+    expect(answer).toMatchObject({ bytes: 14, status: 'queued', fileName: 'kwb.csv' });
+    expect((await call('GET', `/imports/${answer.id}`, { role: 'research_adviser' })).body).toMatchObject({ id: answer.id });
+  });
+
+  it('[R1] a document asked for twice at once is one document', async () => {
+    const ask = () => send({ type: 'RequestReport', reportId: randomUUID(), document: 'profile', format: 'pdf', language: 'nl' });
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+    const view = (await call('GET', `/trajectories/${trajectory.id}`, { role: 'facilitator' })).body as unknown as TrajectoryView;
+    expect(view.reports).toHaveLength(1);
+    const path = `/trajectories/${trajectory.id}/reports/${view.reports[0]!.id}`;
+    expect((await call('GET', path, { role: 'facilitator' })).body).toMatchObject({ status: 'requested' });
+    expect((await call('GET', `${path}/file`, { role: 'facilitator' })).body).toMatchObject({ code: 'REPORT.NOT_READY' });
+    expect((await call('GET', path, { role: 'programme_manager' })).body).toMatchObject({ code: 'REPORT.NOT_FOUND' });
+  });
+});
+

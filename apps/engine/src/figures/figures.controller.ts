@@ -1,0 +1,72 @@
+import { ProductError } from '@buurtbalans/contracts';
+import { type AreaLevel, type Database, listAreas, listBoundaries, listFigures, listParks, readContents } from '@buurtbalans/database';
+import { compareAreas, type Comparison, type Figure, sources } from '@buurtbalans/figures';
+import { Controller, Inject } from '@nestjs/common';
+import { type Call, Route, TheCall } from '../platform/route.ts';
+import { DATABASE } from '../platform/tokens.ts';
+import { contentReader, visibleTrajectory } from '../trajectories/trajectory-access.ts';
+
+/** Areas, borders and figures. */
+@Controller()
+export class FiguresController {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  @Route('listAreas')
+  async areas(@TheCall() { query }: Call<'listAreas'>) {
+    return { items: await listAreas(this.db, query as { level?: AreaLevel }) };
+  }
+
+  @Route('listBoundaries')
+  async boundaries(@TheCall() { query, reply }: Call<'listBoundaries'>) {
+    void reply.header('cache-control', 'private, max-age=300');
+    return { items: await listBoundaries(this.db, query) };
+  }
+
+  @Route('listParks')
+  async parks(@TheCall() { reply }: Call<'listParks'>) {
+    void reply.header('cache-control', 'private, max-age=3600');
+    return { credit: '© OpenStreetMap contributors (ODbL)', items: await listParks(this.db) };
+  }
+
+  @Route('listFigures')
+  async figures(@TheCall() { caller, params }: Call<'listFigures'>) {
+    const account = caller.account!;
+    const { id, state } = await visibleTrajectory(this.db, account, params.trajectoryId);
+    const reader = contentReader(account);
+    if (!reader) throw new ProductError('AUTH.FORBIDDEN');
+    if (!state.area) return { items: [] };
+    const buurten = await listAreas(this.db, { level: 'buurt', districtCode: state.districtCode });
+    const areas = { area: state.area.codes, district: buurten.map((area) => area.code), city: 'GM0363' };
+    const [stored, contents] = await Promise.all([listFigures(this.db, [...new Set([...areas.area, ...areas.district, areas.city])]), readContents(this.db, reader, id)]);
+    const chosenYear = (entry: Comparison): number => state.indicators[entry.indicator.id]?.year ?? entry.year;
+    const latest = compareAreas(stored as Figure[], areas);
+    const items = latest.map((entry) => {
+      const year = chosenYear(entry);
+      const shown = year === entry.year ? entry : compareAreas(stored as Figure[], areas, year).find((other) => other.indicator.id === entry.indicator.id)!;
+      const chosen = state.indicators[entry.indicator.id];
+      return indicatorItem(shown, chosen !== undefined, chosen?.comment ? (contents.get(chosen.comment) ?? null) : null);
+    });
+    return { items };
+  }
+}
+
+function indicatorItem(entry: Comparison, chosen: boolean, comment: string | null) {
+  const { indicator, year, years, area, district, city, sourceId } = entry;
+  const source = sources[sourceId];
+  return {
+    indicatorId: indicator.id,
+    theme: indicator.theme,
+    name: indicator.name,
+    plain: indicator.plain,
+    unit: indicator.unit,
+    decimals: indicator.decimals,
+    year,
+    years: [...years],
+    area,
+    district,
+    city,
+    source: { title: source?.title ?? sourceId, credit: source?.credit ?? '', table: source?.table ?? null, licence: source?.licence ?? '' },
+    chosen,
+    comment,
+  };
+}

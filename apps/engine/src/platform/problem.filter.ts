@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { problemOf, ProductError, type Problem } from '@buurtbalans/contracts';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from './access.guard.ts';
+
+/** Turns every error into a problem of the catalogue; what is unexpected is logged under a number that the user sees. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemFor(error, request);
+    void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  }
+}
+
+/** The problem that a user gets for an error. */
+export function problemFor(error: unknown, request: FastifyRequest): Problem {
+  const language = languageOf(request);
+  if (error instanceof ProductError) return error.problem(language);
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  const status = error instanceof HttpException ? error.getStatus() : statusCode;
+  if (status === 413) return problemOf('REQUEST.TOO_LARGE', language, { limit: '1 MB' });
+  if (status === 404) return problemOf('REQUEST.NOT_FOUND', language);
+  if (status !== undefined && status >= 400 && status < 500) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
+  if (isConnectionError(code)) return problemOf('SERVER.UNAVAILABLE', language);
+  const reference = randomBytes(4).toString('hex');
+  request.log.error({ reference, error: error instanceof Error ? error.stack : String(error) }, 'unexpected error');
+  return problemOf('SERVER.UNEXPECTED', language, { reference });
+}
+
+const isConnectionError = (code: string | undefined): boolean =>
+  code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '57P01', '57P02', '57P03'].includes(code) || code.startsWith('08'));

@@ -1,0 +1,37 @@
+import type { OverviewRow } from '@buurtbalans/contracts';
+import type { StoredTrajectory } from '@buurtbalans/database';
+import { type MethodTemplate, stateBlocks } from '@buurtbalans/domain';
+import type { Directory } from './directory.service.ts';
+import { closedSessions, commitmentStatus, daysSince, isOverdue, nextSession } from './progress.ts';
+
+/** One line of the programme overview, from the state alone: there is no text in it. */
+export function overviewRow({ id, state }: StoredTrajectory, template: MethodTemplate, directory: Directory, now: Date): OverviewRow {
+  const meta = { now: now.toISOString(), actor: { role: 'system' as const }, commandId: '' };
+  const organisations = Object.values(state.organisations);
+  return {
+    id,
+    name: state.name,
+    invented: state.invented,
+    district: { code: state.districtCode, name: directory.district(state.districtCode) },
+    phase: state.phase,
+    phaseSince: state.phaseSince,
+    daysInPhase: daysSince(state.phaseSince, now),
+    expectedDays: template.phases.find((phase) => phase.id === state.phase)?.expectedDays ?? 0,
+    status: state.status,
+    nextSession: nextSession(state),
+    sessionsClosed: { professional: closedSessions(state, 'professional'), resident: closedSessions(state, 'resident') },
+    openSessions: Object.values(state.sessions).filter((session) => session.status === 'open').length,
+    blocks: stateBlocks(state, 'AdvancePhase', template, meta).map(copyBlock),
+    missingCommitments: organisations.filter((organisation) => commitmentStatus(organisation, now) !== 'signed').length,
+    overdueGaps: Object.values(state.gaps).filter((gap) => isOverdue(gap, now)).length,
+    alerts: Object.keys(state.alerts),
+    facilitators: state.facilitators.map(directory.person),
+    version: state.version,
+  };
+}
+
+/** A block as the API gives it: the same, with lists that may be changed. */
+export function copyBlock(block: ReturnType<typeof stateBlocks>[number]): OverviewRow['blocks'][number] {
+  const params = Object.fromEntries(Object.entries(block.params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]));
+  return { ...block, params, unblockedBy: [...block.unblockedBy] };
+}

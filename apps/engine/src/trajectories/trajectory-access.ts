@@ -1,0 +1,47 @@
+import { ProductError } from '@buurtbalans/contracts';
+import { type Account, type ContentReader, type Database, readTrajectory, type StoredTrajectory } from '@buurtbalans/database';
+import type { Actor, TrajectoryState } from '@buurtbalans/domain';
+
+/** Whether an account may see a trajectory at all. Administrators care for accounts, not for trajectories. */
+export function maySee(account: Account, state: TrajectoryState): boolean {
+  switch (account.role) {
+    case 'programme_manager':
+      return true;
+    case 'facilitator':
+      return state.facilitators.includes(account.id);
+    case 'research_adviser':
+      return state.researchAdvisers.includes(account.id);
+    case 'professional':
+      return account.organisation !== null && Object.hasOwn(state.organisations, account.organisation.id);
+    case 'stakeholder':
+      return state.sharedPicture.number > 0;
+    case 'administrator':
+      return false;
+  }
+}
+
+/** The database role under which an account reads texts; undefined for those who see progress only. */
+export function contentReader(account: Account): ContentReader | undefined {
+  if (account.role === 'facilitator') return 'bb_facilitator';
+  if (account.role === 'research_adviser') return 'bb_adviser';
+  return undefined;
+}
+
+/** The account as the sender of a command. */
+export function actorOf(account: Account): Actor {
+  return { role: account.role, accountId: account.id, ...(account.organisation ? { organisationId: account.organisation.id } : {}) };
+}
+
+/** The trajectory, if this account may see it; to all others it does not exist. */
+export async function visibleTrajectory(db: Database, account: Account, id: string): Promise<StoredTrajectory> {
+  const trajectory = await readTrajectory(db, id);
+  if (!trajectory || !maySee(account, trajectory.state)) throw new ProductError('TRAJECTORY.NOT_FOUND');
+  return trajectory;
+}
+
+/** The trajectory, if this account is its facilitator. */
+export async function facilitatedTrajectory(db: Database, account: Account, id: string): Promise<StoredTrajectory> {
+  const trajectory = await visibleTrajectory(db, account, id);
+  if (account.role !== 'facilitator') throw new ProductError('AUTH.FORBIDDEN');
+  return trajectory;
+}

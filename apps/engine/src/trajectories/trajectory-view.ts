@@ -1,0 +1,157 @@
+import type { TrajectoryView } from '@buurtbalans/contracts';
+import type { StoredReport, StoredTrajectory } from '@buurtbalans/database';
+import { type Actor, available, COMMAND_TYPES, earlierPhases, LANES, type Lane, laneBlocks, type MethodTemplate, nextPhase, roleBlocks, type TrajectoryState } from '@buurtbalans/domain';
+import type { Directory } from './directory.service.ts';
+import { copyBlock } from './overview-row.ts';
+import { commitmentStatus, daysSince, isOverdue } from './progress.ts';
+
+/** What a view is built from. `contents` is undefined for those who see progress only. */
+export interface ViewSource {
+  readonly trajectory: StoredTrajectory;
+  readonly template: MethodTemplate;
+  readonly contents: ReadonlyMap<string, string> | undefined;
+  readonly reports: readonly StoredReport[];
+  readonly directory: Directory;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+type Text = (contentId: string | null | undefined) => string | null;
+
+/** Builds the view of a trajectory for one account; without contents it carries progress and not a word of content. */
+export function trajectoryView(source: ViewSource): TrajectoryView {
+  const { trajectory, template, contents, directory, now } = source;
+  const { id, state } = trajectory;
+  const text: Text = (contentId) => (contentId ? (contents?.get(contentId) ?? null) : null);
+  const area = state.area && { ...state.area, geometry: text(state.area.geometry) };
+  return {
+    id,
+    version: state.version,
+    name: state.name,
+    invented: state.invented,
+    district: { code: state.districtCode, name: directory.district(state.districtCode) },
+    template: { id: template.id, version: template.version, name: template.name, phases: template.phases, placeGrainMetres: template.placeGrainMetres },
+    phase: state.phase,
+    phaseSince: state.phaseSince,
+    daysInPhase: daysSince(state.phaseSince, now),
+    status: state.status,
+    createdAt: state.createdAt,
+    facilitators: state.facilitators.map((accountId) => ({ id: accountId, name: directory.person(accountId), role: 'facilitator' as const })),
+    researchAdvisers: state.researchAdvisers.map((accountId) => ({ id: accountId, name: directory.person(accountId), role: 'research_adviser' as const })),
+    area: area?.geometry ? { name: area.name, codes: area.codes, drawn: area.drawn, geometry: JSON.parse(area.geometry) } : null,
+    question: text(state.question),
+    questionWritten: state.question !== null,
+    indicators: Object.entries(state.indicators).map(([indicatorId, chosen]) => ({ indicatorId, theme: chosen.theme, year: chosen.year, comment: text(chosen.comment) })),
+    intakeSignedOff: state.intakeSignedOff && { at: state.intakeSignedOff.at, name: directory.person(state.intakeSignedOff.accountId) },
+    organisations: organisationsOf(state, text, now),
+    sessions: sessionsOf(state, text),
+    contentVisible: contents !== undefined,
+    ...picture(state, text, contents !== undefined, now),
+    reports: reportsOf(source),
+    waivers: Object.entries(state.waivers).map(([guardId, waiver]) => ({ guardId, at: waiver.at, reason: text(waiver.reason) })),
+    alerts: Object.entries(state.alerts).map(([key, at]) => ({ key, at })),
+    ...possibilities(source),
+  };
+}
+
+function organisationsOf(state: TrajectoryState, text: Text, now: Date): TrajectoryView['organisations'] {
+  return Object.entries(state.organisations).map(([id, organisation]) => ({
+    id,
+    name: organisation.name,
+    type: organisation.type,
+    ring: organisation.ring,
+    commitment: {
+      status: commitmentStatus(organisation, now),
+      data: text(organisation.commitment.data),
+      purpose: text(organisation.commitment.purpose),
+      until: organisation.commitment.until ?? null,
+    },
+  }));
+}
+
+function sessionsOf(state: TrajectoryState, text: Text): TrajectoryView['sessions'] {
+  return Object.entries(state.sessions)
+    .map(([id, session]) => ({
+      id,
+      lane: session.lane,
+      number: session.number,
+      title: text(session.title),
+      question: text(session.question),
+      plannedFor: session.plannedFor,
+      phases: session.phases,
+      status: session.status,
+      openedAt: session.openedAt ?? null,
+      closedAt: session.closedAt ?? null,
+    }))
+    .sort((one, other) => one.plannedFor.localeCompare(other.plannedFor) || one.number - other.number);
+}
+
+function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date) {
+  const gaps = Object.values(state.gaps);
+  const byNumber = <T extends { number: number }>(one: T, other: T): number => one.number - other.number;
+  const lanesOf = (statementIds: readonly string[]): Lane[] => LANES.filter((lane) => statementIds.some((id) => state.statements[id]?.lane === lane));
+  const shown = <T>(items: T[]): T[] => (visible ? items : []);
+  return {
+    counts: {
+      statements: Object.keys(state.statements).length,
+      findings: Object.keys(state.findings).length,
+      gaps: gaps.length,
+      openGaps: gaps.filter((gap) => gap.answer === null).length,
+      overdueGaps: gaps.filter((gap) => isOverdue(gap, now)).length,
+      actions: Object.keys(state.actions).length,
+      dissent: Object.keys(state.dissent).length,
+    },
+    statements: shown(Object.entries(state.statements).map(([id, statement]) => ({ id, ...statement, text: text(statement.text) ?? '' }))),
+    findings: shown(
+      Object.entries(state.findings)
+        .map(([id, finding]) => ({ id, ...finding, title: text(finding.title) ?? '', text: text(finding.text) ?? '', note: text(finding.note), lanes: lanesOf(finding.statementIds) }))
+        .sort(byNumber),
+    ),
+    gaps: shown(Object.entries(state.gaps).map(([id, gap]) => ({ id, ...gap, question: text(gap.question) ?? '', answer: gap.answer && (text(gap.answer) ?? ''), overdue: isOverdue(gap, now) }))),
+    actions: shown(Object.entries(state.actions).map(([id, action]) => ({ id, ...action, what: text(action.what) ?? '', result: text(action.result) })).sort(byNumber)),
+    dissent: shown(Object.entries(state.dissent).map(([id, dissent]) => ({ id, ...dissent, text: text(dissent.text) ?? '' }))),
+    dissentConcludedAt: state.dissentConcludedAt,
+    sharedPicture: { ...state.sharedPicture, changes: text(state.sharedPicture.changes) },
+    residentEdition: state.residentEdition,
+  };
+}
+
+function reportsOf({ trajectory, reports, contents, actor }: ViewSource): TrajectoryView['reports'] {
+  const byId = new Map(reports.map((report) => [report.reportId, report]));
+  // those who receive documents see what is finished; those who make them also what is under way
+  const receives = actor.role === 'stakeholder';
+  return Object.entries(trajectory.state.reports)
+    .filter(([, report]) => contents !== undefined || (receives && report.status === 'rendered'))
+    .map(([id, report]) => {
+      const stored = byId.get(id);
+      const { document, format, language, sessionId, asOf, status, requestedAt } = report;
+      return {
+        id, document, format, language, sessionId, asOf, status, requestedAt,
+        progress: status === 'requested' ? (stored?.progress ?? 0) : 100,
+        step: stored?.step ?? 'queued',
+        pages: report.pages ?? null,
+        bytes: stored?.bytes ?? null,
+        sha256: report.sha256 || null,
+        errorCode: report.errorCode || null,
+      };
+    })
+    .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt));
+}
+
+function possibilities({ trajectory: { state }, template, actor, now }: ViewSource) {
+  const meta = { now: now.toISOString(), actor, commandId: '' };
+  const all = available(state, template, meta);
+  const of = (lane: Lane, type: 'PlanSession' | 'OpenSession') => {
+    const blocks = [...roleBlocks(state, type, template, meta), ...laneBlocks(state, type, lane, template, meta)].map(copyBlock);
+    return { allowed: blocks.length === 0, blocks };
+  };
+  return {
+    available: Object.fromEntries(COMMAND_TYPES.map((type) => [type, { allowed: all[type].allowed, blocks: all[type].blocks.map(copyBlock) }])),
+    laneAvailable: {
+      professional: { PlanSession: of('professional', 'PlanSession'), OpenSession: of('professional', 'OpenSession') },
+      resident: { PlanSession: of('resident', 'PlanSession'), OpenSession: of('resident', 'OpenSession') },
+    },
+    earlierPhases: earlierPhases(template, state.phase),
+    nextPhase: nextPhase(template, state.phase) ?? null,
+  };
+}
