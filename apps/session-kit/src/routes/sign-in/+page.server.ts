@@ -1,0 +1,27 @@
+import { ApiError, type Problem, problemOf, signInSchema } from '@buurtbalans/contracts';
+import { fail, redirect } from '@sveltejs/kit';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { safeNext } from '#lib/safe-next.ts';
+import { passCookies, signInAtEngine } from '#lib/server/sign-in.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Somebody who is signed in already goes on to where they were going. */
+export const load: PageServerLoad = async ({ parent, url }) => {
+  const { me } = await parent();
+  if (me) redirect(303, safeNext(url.searchParams.get('next')));
+};
+
+/** Signing in without script; with script the page speaks to the API itself. */
+export const actions: Actions = {
+  default: async (event) => {
+    const form = signInSchema.safeParse(Object.fromEntries(await event.request.formData()));
+    if (!form.success) return fail(400, { problem: problemOf('AUTH.SIGN_IN_FAILED', getLocale()) });
+    try {
+      passCookies(await signInAtEngine(event, form.data), event.cookies);
+    } catch (cause) {
+      const problem: Problem = cause instanceof ApiError ? cause.problem : problemOf('SERVER.UNAVAILABLE', getLocale());
+      return fail(problem.status, { problem });
+    }
+    redirect(303, safeNext(event.url.searchParams.get('next')));
+  },
+};

@@ -1,0 +1,13 @@
+import { read } from '#lib/server/engine.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { view, me } = await event.parent();
+  const canImport = me?.role === 'facilitator' || me?.role === 'research_adviser';
+  const [areas, figures, imports] = await Promise.all([
+    read(event, 'listAreas', { query: { level: 'buurt', districtCode: view.district.code } }),
+    read(event, 'listFigures', { params: { trajectoryId: event.params.id } }),
+    canImport ? read(event, 'listImports', {}) : { items: [] },
+  ]);
+  return { areas: areas.items, figures: figures.items, imports: imports.items, canImport };
+};

@@ -1,0 +1,36 @@
+import { m } from '#lib/paraglide/messages.js';
+import { read } from '#lib/server/engine.ts';
+import { blockSentence } from '#lib/texts/blocks.ts';
+import { phaseName, sessionName, statusName } from '#lib/texts/names.ts';
+import { showMoment } from '#lib/texts/moments.ts';
+import { toCsv } from '#lib/trajectory/csv.ts';
+import { applyFilter, filterOf } from '#lib/trajectory/overview-filter.ts';
+import type { RequestHandler } from './$types';
+
+/** The filtered overview as a file: progress only, as on the screen. */
+export const GET: RequestHandler = async (event) => {
+  const { items } = await read(event, 'listTrajectories', {});
+  const { rows } = applyFilter(items, filterOf(event.url.searchParams));
+  const head = [
+    m.column_name(), m.column_district(), m.column_status(), m.column_phase(), m.column_days(), m.column_expected(), m.column_next(),
+    m.column_professional(), m.column_resident(), m.column_blocks(), m.column_commitments(), m.column_gaps(), m.column_facilitators(),
+  ];
+  const lines = rows.map((row) => [
+    row.name,
+    row.district.name,
+    statusName(row.status),
+    phaseName(row.phase),
+    row.daysInPhase,
+    row.expectedDays,
+    row.nextSession ? `${sessionName(row.nextSession)}, ${showMoment(row.nextSession.plannedFor)}` : '',
+    row.sessionsClosed.professional,
+    row.sessionsClosed.resident,
+    row.blocks.map(blockSentence).join(' '),
+    row.missingCommitments,
+    row.overdueGaps,
+    row.facilitators.join(', '),
+  ]);
+  return new Response(toCsv([head, ...lines]), {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="buurtbalans-trajecten.csv"' },
+  });
+};

@@ -1,0 +1,22 @@
+/** Building blocks of the screens. They hold no texts of their own: names and sentences come in as props. */
+export { default as Alert } from './components/Alert.svelte';
+export { default as Badge } from './components/Badge.svelte';
+export { default as BlockList } from './components/BlockList.svelte';
+export { default as Button } from './components/Button.svelte';
+export { default as Card } from './components/Card.svelte';
+export { default as Checkbox } from './components/Checkbox.svelte';
+export { default as DataTable } from './components/DataTable.svelte';
+export { default as DescriptionList } from './components/DescriptionList.svelte';
+export { default as Dialog } from './components/Dialog.svelte';
+export { default as Disclosure } from './components/Disclosure.svelte';
+export { default as EmptyState } from './components/EmptyState.svelte';
+export { default as Field } from './components/Field.svelte';
+export { default as LanguageSwitch } from './components/LanguageSwitch.svelte';
+export { default as Link } from './components/Link.svelte';
+export { default as Page } from './components/Page.svelte';
+export { default as PhaseTrack } from './components/PhaseTrack.svelte';
+export { default as ProgressBar } from './components/ProgressBar.svelte';
+export { default as Select } from './components/Select.svelte';
+export { default as Textarea } from './components/Textarea.svelte';
+export { default as TextField } from './components/TextField.svelte';
+export { default as VisuallyHidden } from './components/VisuallyHidden.svelte';
