@@ -1,7 +1,8 @@
 import { type Coincidence, ProductError } from '@buurtbalans/contracts';
 import { type Account, type Database, deleteGroup, listGroups, listLaneContributions, markReleased, readContents, saveGroup } from '@buurtbalans/database';
-import type { AreaGeometry, Lane, TrajectoryState } from '@buurtbalans/domain';
-import { coincidence, type PlacedItem } from '@buurtbalans/geo';
+import type { AreaGeometry, Lane } from '@buurtbalans/domain';
+import { coincidence } from '@buurtbalans/geo';
+import { placedItems } from '@buurtbalans/reports';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -57,11 +58,4 @@ export class FindingsController {
     const { id } = await facilitatedTrajectory(this.db, account, params.trajectoryId);
     return { accountId: account.id, id, lane: params.lane as Lane };
   }
-}
-
-/** Released statements and findings that have a place. */
-export function placedItems(state: TrajectoryState): PlacedItem[] {
-  const statements = Object.values(state.statements).flatMap(({ place, lane, theme, sources }) => (place ? [{ ...place, lane, theme, sources }] : []));
-  const findings = Object.values(state.findings).flatMap(({ place, theme, number }) => (place ? [{ ...place, lane: null, theme, sources: 0, finding: number }] : []));
-  return [...statements, ...findings];
 }

@@ -1,0 +1,103 @@
+import type { AreaGeometry, MethodTemplate, TrajectoryState } from '@buurtbalans/domain';
+import { type Comparison, sources } from '@buurtbalans/figures';
+import { coincidence, type PlacedItem } from '@buurtbalans/geo';
+import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotStatement } from './snapshot.ts';
+
+/** What a snapshot is built from: the state at one position of the journal, its texts, and public figures and borders. */
+export interface SnapshotSource {
+  readonly trajectoryId: string;
+  readonly state: TrajectoryState;
+  readonly contents: ReadonlyMap<string, string>;
+  readonly template: MethodTemplate;
+  /** Moment of the last journal entry that counts. */
+  readonly at: string;
+  readonly districtName: string;
+  readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
+  readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
+  readonly comparisons: readonly Comparison[];
+  readonly sessionId: string | null;
+}
+
+/** Builds the snapshot that documents are composed from. Pure. */
+export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
+  const { state, contents } = source;
+  const text = (contentId: string | null | undefined): string | null => (contentId ? (contents.get(contentId) ?? null) : null);
+  const organisation = (id: string | null): string | null => (id ? (state.organisations[id]?.name ?? null) : null);
+  const statements = statementsOf(state, text);
+  const geometry = state.area && text(state.area.geometry);
+  const dissent = Object.values(state.dissent).map((entry) => ({ organisation: organisation(entry.organisationId) ?? '', text: text(entry.text) ?? '', findingId: entry.findingId }));
+  const numbers = (ids: readonly string[]): number[] => ids.flatMap((id) => state.findings[id]?.number ?? []).sort((one, other) => one - other);
+  return {
+    trajectory: { id: source.trajectoryId, name: state.name, districtName: source.districtName, question: text(state.question), startedOn: state.createdAt },
+    asOf: { position: state.version, at: source.at },
+    template: { name: source.template.name, version: source.template.version },
+    invented: state.invented,
+    area: geometry && state.area ? { name: state.area.name, geometry: JSON.parse(geometry) as AreaGeometry, neighbourhoods: source.neighbourhoods, parks: source.parks } : null,
+    sessions: sessionsOf(state, text),
+    sessionId: source.sessionId,
+    organisations: Object.entries(state.organisations).map(([id, { name, type, ring }]) => ({ id, name, type, ring })),
+    indicators: indicatorsOf(source, text),
+    statements,
+    findings: findingsOf(state, text, statements, dissent),
+    coincidence: geometry ? coincidence(placedItems(state), JSON.parse(geometry) as AreaGeometry) : [],
+    gaps: Object.values(state.gaps).map((gap) => ({ question: text(gap.question) ?? '', owner: organisation(gap.ownerOrganisationId), due: gap.due, answer: text(gap.answer) })),
+    actions: Object.values(state.actions)
+      .sort((one, other) => one.number - other.number)
+      .map((action) => ({ number: action.number, what: text(action.what) ?? '', result: text(action.result), owner: organisation(action.ownerOrganisationId), due: action.due, findings: numbers(action.findingIds), indicatorId: action.indicatorId })),
+    dissent: dissent.filter((entry) => entry.findingId === null).map(({ findingId: _findingId, ...entry }) => entry),
+    dissentConcluded: state.dissentConcludedAt !== null,
+    picture: { number: state.sharedPicture.number, approvedOn: state.sharedPicture.approvedAt, changes: text(state.sharedPicture.changes) },
+  };
+}
+
+type Text = (contentId: string | null | undefined) => string | null;
+
+/** Released statements and findings that have a place, for the coincidence count. */
+export function placedItems(state: TrajectoryState): PlacedItem[] {
+  const statements = Object.values(state.statements).flatMap(({ place, lane, theme, sources: count }) => (place ? [{ ...place, lane, theme, sources: count }] : []));
+  const findings = Object.values(state.findings).flatMap(({ place, theme, number }) => (place ? [{ ...place, lane: null, theme, sources: 0, finding: number }] : []));
+  return [...statements, ...findings];
+}
+
+function sessionsOf(state: TrajectoryState, text: Text): ReportSnapshot['sessions'] {
+  return Object.entries(state.sessions)
+    .filter(([, session]) => session.status !== 'cancelled')
+    .map(([id, session]) => ({ id, lane: session.lane, number: session.number, title: text(session.title) ?? '', heldOn: session.openedAt ?? null, closed: session.status === 'closed' }))
+    .sort((one, other) => one.lane.localeCompare(other.lane) || one.number - other.number);
+}
+
+function statementsOf(state: TrajectoryState, text: Text): SnapshotStatement[] {
+  return Object.entries(state.statements).map(([id, { lane, text: contentId, organisationType, sources: count, sessionId, place }]) => ({
+    id, lane, text: text(contentId) ?? '', organisationType, sources: count, heldOn: state.sessions[sessionId]?.openedAt ?? null, place,
+  }));
+}
+
+function findingsOf(state: TrajectoryState, text: Text, statements: readonly SnapshotStatement[], dissent: readonly { organisation: string; text: string; findingId: string | null }[]): SnapshotFinding[] {
+  return Object.entries(state.findings)
+    .map(([id, finding]) => ({
+      id,
+      number: finding.number,
+      title: text(finding.title) || String(finding.number),
+      text: text(finding.text) ?? '',
+      theme: finding.theme,
+      place: finding.place,
+      testable: finding.testable,
+      verdict: finding.verdict,
+      note: text(finding.note),
+      statements: statements.filter((statement) => finding.statementIds.includes(statement.id)),
+      indicatorIds: finding.indicatorIds,
+      dissent: dissent.filter((entry) => entry.findingId === id).map(({ findingId: _findingId, ...entry }) => entry),
+    }))
+    .sort((one, other) => one.number - other.number);
+}
+
+function indicatorsOf({ state, comparisons }: SnapshotSource, text: Text): SnapshotIndicator[] {
+  return comparisons.flatMap((entry) => {
+    const chosen = state.indicators[entry.indicator.id];
+    if (!chosen) return [];
+    const { id, theme, name, plain, unit, decimals } = entry.indicator;
+    const known = sources[entry.sourceId];
+    const source = { title: known?.title ?? entry.sourceId, credit: known?.credit ?? '', table: known?.table ?? null, licence: known?.licence ?? '' };
+    return [{ indicatorId: id, theme, name, plain, unit, decimals, year: entry.year, area: entry.area, district: entry.district, city: entry.city, source, comment: text(chosen.comment) }];
+  });
+}

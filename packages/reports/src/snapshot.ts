@@ -1,0 +1,110 @@
+import type { AreaGeometry, DocumentKind, Lane, OrganisationType, Place, Theme, Verdict } from '@buurtbalans/domain';
+
+/** Language of a document. */
+export type ReportLanguage = 'nl' | 'en';
+
+/** A figure in a document: the value, or why there is none. */
+export interface SnapshotValue {
+  readonly value: number | null;
+  readonly status: 'present' | 'secret' | 'missing' | 'not_yet' | 'discontinued' | 'too_few' | 'not_combined';
+}
+
+/** One indicator beside district and city. */
+export interface SnapshotIndicator {
+  readonly indicatorId: string;
+  readonly theme: Theme;
+  readonly name: { readonly nl: string; readonly en: string };
+  readonly plain: { readonly nl: string; readonly en: string };
+  readonly unit: string;
+  readonly decimals: number;
+  readonly year: number;
+  readonly area: SnapshotValue;
+  readonly district: SnapshotValue;
+  readonly city: SnapshotValue;
+  readonly source: { readonly title: string; readonly credit: string; readonly table: string | null; readonly licence: string };
+  readonly comment: string | null;
+}
+
+/** A released statement, as evidence. */
+export interface SnapshotStatement {
+  readonly id: string;
+  readonly lane: Lane;
+  readonly text: string;
+  readonly organisationType: OrganisationType | null;
+  readonly sources: number;
+  /** ISO date of the session. */
+  readonly heldOn: string | null;
+  readonly place: Place | null;
+}
+
+/** A finding with everything that stands behind it. */
+export interface SnapshotFinding {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly text: string;
+  readonly theme: Theme;
+  readonly place: Place | null;
+  readonly testable: boolean;
+  readonly verdict: Verdict | null;
+  readonly note: string | null;
+  readonly statements: readonly SnapshotStatement[];
+  readonly indicatorIds: readonly string[];
+  readonly dissent: readonly { readonly organisation: string; readonly text: string }[];
+}
+
+/**
+ * Everything a document shows, taken at one position of the journal: released and public material only. The same
+ * snapshot gives the same document.
+ */
+export interface ReportSnapshot {
+  readonly trajectory: { readonly id: string; readonly name: string; readonly districtName: string; readonly question: string | null; readonly startedOn: string };
+  readonly asOf: { readonly position: number; readonly at: string };
+  readonly template: { readonly name: { readonly nl: string; readonly en: string }; readonly version: number };
+  readonly invented: boolean;
+  readonly area: {
+    readonly name: string;
+    readonly geometry: AreaGeometry;
+    readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
+    readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
+  } | null;
+  readonly sessions: readonly { readonly id: string; readonly lane: Lane; readonly number: number; readonly title: string; readonly heldOn: string | null; readonly closed: boolean }[];
+  /** The session of the minutes; null for other documents. */
+  readonly sessionId: string | null;
+  readonly organisations: readonly { readonly id: string; readonly name: string; readonly type: OrganisationType; readonly ring: 'core' | 'ring' }[];
+  readonly indicators: readonly SnapshotIndicator[];
+  readonly statements: readonly SnapshotStatement[];
+  readonly findings: readonly SnapshotFinding[];
+  readonly coincidence: readonly {
+    readonly ring: readonly (readonly [number, number])[];
+    readonly label: string | null;
+    readonly statements: number;
+    readonly sources: number;
+    readonly themes: readonly Theme[];
+    readonly lanes: readonly Lane[];
+    readonly findings: readonly number[];
+  }[];
+  readonly gaps: readonly { readonly question: string; readonly owner: string | null; readonly due: string | null; readonly answer: string | null }[];
+  readonly actions: readonly {
+    readonly number: number;
+    readonly what: string;
+    readonly result: string | null;
+    readonly owner: string | null;
+    readonly due: string | null;
+    readonly findings: readonly number[];
+    readonly indicatorId: string | null;
+  }[];
+  readonly dissent: readonly { readonly organisation: string; readonly text: string }[];
+  readonly dissentConcluded: boolean;
+  readonly picture: { readonly number: number; readonly approvedOn: string | null; readonly changes: string | null };
+}
+
+/** What to render. */
+export interface RenderRequest {
+  readonly snapshot: ReportSnapshot;
+  readonly document: DocumentKind;
+  readonly format: 'pdf' | 'html';
+  readonly language: ReportLanguage;
+  /** Named step and how far it brings the work, 0–100. */
+  readonly onProgress?: (step: 'compose' | 'map' | 'layout' | 'write', progress: number) => void | Promise<void>;
+}

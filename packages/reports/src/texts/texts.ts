@@ -1,0 +1,77 @@
+import type { DocumentKind, Lane, OrganisationType, Theme, Verdict } from '@buurtbalans/domain';
+import type { SnapshotValue } from '../snapshot.ts';
+
+type Column = 'indicator' | 'year' | 'area' | 'district' | 'city' | 'source' | 'place' | 'themes' | 'lanes' | 'sources' | 'findings' | 'question' | 'owner' | 'due' | 'answer' | 'number' | 'action' | 'result' | 'title' | 'check';
+
+/** Where most findings lie, seen from the middle of the map. */
+export type Direction = 'north' | 'east' | 'south' | 'west' | 'middle';
+
+/** Every text that a document may show, in one language. */
+export interface Texts {
+  readonly documents: Readonly<Record<DocumentKind, string>>;
+  readonly invented: string;
+  readonly concept: string;
+  readonly version: (number: number, date: string) => string;
+  readonly footer: (name: string, date: string) => string;
+  readonly page: (page: number, pages: number) => string;
+  readonly area: string;
+  readonly question: string;
+  readonly noQuestion: string;
+  readonly neighbourhoods: string;
+  readonly how: string;
+  readonly howText: (professional: number, resident: number, organisations: number) => string;
+  readonly organisations: string;
+  readonly map: string;
+  readonly mapCaption: (area: string) => string;
+  readonly mapAlt: (area: string, count: number, direction: string | null) => string;
+  readonly directions: Readonly<Record<Direction, string>>;
+  readonly legend: Readonly<Record<'area' | 'neighbourhood' | 'park' | 'finding' | 'cell', string>>;
+  readonly north: string;
+  readonly profile: string;
+  readonly noFigures: string;
+  readonly figuresCaption: (theme: string) => string;
+  readonly columns: Readonly<Record<Column, string>>;
+  readonly comment: (name: string, comment: string) => string;
+  readonly comments: string;
+  readonly missing: Readonly<Record<SnapshotValue['status'], string>>;
+  readonly findings: string;
+  readonly noFindings: string;
+  readonly findingTitle: (number: number, title: string) => string;
+  readonly theme: string;
+  readonly place: string;
+  readonly unnamedPlace: string;
+  readonly lanes: Readonly<Record<Lane, string>>;
+  readonly lanesLabel: string;
+  readonly check: string;
+  readonly verdicts: Readonly<Record<Verdict | 'unchecked', string>>;
+  readonly contradictedNote: string;
+  readonly evidence: string;
+  readonly statementCredit: (who: string, sources: number, date: string | null) => string;
+  readonly figureEvidence: (name: string, value: string, year: number, source: string) => string;
+  readonly dissent: string;
+  readonly noDissent: string;
+  readonly dissentOpen: string;
+  readonly coincidence: string;
+  readonly coincidenceIntro: string;
+  readonly coincidenceCaption: string;
+  readonly noCoincidence: string;
+  readonly gaps: string;
+  readonly gapsCaption: string;
+  readonly noGaps: string;
+  readonly open: string;
+  readonly sources: string;
+  readonly method: (name: string, version: number) => string;
+  readonly smallNumbers: string;
+  readonly borders: string;
+  readonly plan: Readonly<Record<'intro' | 'actions' | 'caption' | 'none' | 'answers' | 'watch' | 'agreement', string>>;
+  readonly resident: Readonly<Record<'heard' | 'figures' | 'unknown' | 'next' | 'done' | Verdict | 'unchecked' | 'noActions', string>> & {
+    readonly doneText: (statements: number, findings: number) => string;
+    readonly action: (owner: string, due: string | null) => string;
+    readonly figure: (plain: string, value: string) => string;
+  };
+  readonly minutes: Readonly<Record<'held' | 'statements' | 'none' | 'planned' | 'privacy', string>>;
+  readonly themes: Readonly<Record<Theme, string>>;
+  readonly organisationTypes: Readonly<Record<OrganisationType, string>>;
+  /** What stands behind a number, by unit. */
+  readonly units: Readonly<Record<string, string>>;
+}
