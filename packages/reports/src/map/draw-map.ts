@@ -15,7 +15,7 @@ export function drawMap(area: NonNullable<ReportSnapshot['area']>, snapshot: Rep
   const metres = mapPositions(area.geometry, wgs84ToRd);
   const [west, south, east, north] = boundsOf(metres);
   const inner = WIDTH - 2 * MARGIN;
-  const scale = Math.min(inner / (east - west), 420 / (north - south));
+  const scale = Math.min(inner / (east - west), 340 / (north - south));
   const height = (north - south) * scale + 2 * MARGIN + LEGEND + 16;
   const left = MARGIN + (inner - (east - west) * scale) / 2;
   const place = (position: Position): Position => {

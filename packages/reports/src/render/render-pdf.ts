@@ -86,7 +86,7 @@ export async function renderPdf(document: ReportDocument): Promise<Buffer> {
     header: marks.length > 0 ? (page: number) => (page > 1 ? { text: marks.join(' '), fontSize: 7.5, color: '#7a5b00', margin: [48, 22, 48, 0] } : '') : undefined,
     footer: (page: number, pages: number) => ({ columns: [{ text: footer }, { text: texts.page(page, pages), alignment: 'right' }], fontSize: 8, color: '#444b55', margin: [48, 14, 48, 0] }),
     // a heading never stands alone at the foot of a page
-    pageBreakBefore: (current: { headlineLevel?: number; startPosition: { top: number } }) => current.headlineLevel !== undefined && current.startPosition.top > 730,
+    pageBreakBefore: (current: { headlineLevel?: number }, around: { getFollowingNodesOnPage(): unknown[] }) => current.headlineLevel !== undefined && around.getFollowingNodesOnPage().length === 0,
   };
   return pdfmake.createPdf(definition).getBuffer();
 }

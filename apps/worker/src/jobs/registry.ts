@@ -1,0 +1,19 @@
+import { jobDefinitions, type JobName } from '@buurtbalans/contracts';
+import type { JobHandler } from '@buurtbalans/queue';
+import type { JobContext } from '../context.ts';
+
+type Load<N extends JobName> = (context: JobContext) => Promise<JobHandler<N>>;
+
+/** Handler of each job, loaded when the worker starts. */
+const handlers: { readonly [N in JobName]: Load<N> } = {
+  'reports.render': async (context) => (await import('./reports-render.handler.ts')).reportsRender(context),
+  'imports.read': async (context) => (await import('./imports-read.handler.ts')).importsRead(context),
+};
+
+/** Loads the handlers of all jobs. @throws when a job of the contract has none. */
+export async function loadHandlers(context: JobContext): Promise<{ name: JobName; handler: JobHandler<JobName> }[]> {
+  const names = Object.keys(jobDefinitions) as JobName[];
+  const missing = names.filter((name) => !Object.hasOwn(handlers, name));
+  if (missing.length > 0) throw new Error(`no handler for ${missing.join(', ')}`);
+  return Promise.all(names.map(async (name) => ({ name, handler: (await handlers[name](context)) as JobHandler<JobName> })));
+}

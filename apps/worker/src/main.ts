@@ -1,0 +1,28 @@
+import { openDatabase } from '@buurtbalans/database';
+import { createWorker } from '@buurtbalans/queue';
+import { loadHandlers } from './jobs/registry.ts';
+
+const { DATABASE_URL: databaseUrl, QUEUE_URL: queueUrl } = process.env;
+if (!databaseUrl) {
+  console.error('DATABASE_URL is not set');
+  process.exit(1);
+}
+
+const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'worker' });
+const onReport = (report: object): void => console.log(JSON.stringify(report));
+const workers = (await loadHandlers({ db })).map(({ name, handler }) => createWorker(name, handler, { databaseUrl, queueUrl, onReport }));
+console.log(JSON.stringify({ worker: 'ready', jobs: workers.length }));
+process.send?.({ ready: true });
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await Promise.all(workers.map((worker) => worker.close()));
+  await db.close();
+  process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+// when the launcher disappears, nobody else ends this process
+process.on('disconnect', () => void stop());

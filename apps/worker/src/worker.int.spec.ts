@@ -1,0 +1,82 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type Database, openDatabase, readImport, readReportFile, readTrajectory, saveAccount, saveAreas, saveFigures, saveOrganisation, startImport } from '@buurtbalans/database';
+import { loadAmsterdam } from '@buurtbalans/figures';
+import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importsRead } from './jobs/imports-read.handler.ts';
+import { loadHandlers } from './jobs/registry.ts';
+import { reportsRender } from './jobs/reports-render.handler.ts';
+
+let test: TestDatabase;
+let db: Database;
+const accountId = randomUUID();
+const organisationId = randomUUID();
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = openDatabase({ url: test.url });
+  await saveAccount(db, { id: accountId, email: 'a@example.nl', name: 'A', role: 'facilitator', organisationId: null, passwordHash: 'x' });
+  await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
+  const data = await loadAmsterdam();
+  await db.query.transaction().execute(async (tx) => {
+    await saveAreas(tx, data.areas.filter((area) => area.districtCode === 'SD0363F' || area.level === 'gemeente'));
+    await saveFigures(tx, data.figures.filter((figure) => figure.areaCode === 'GM0363' || figure.areaCode.startsWith('BU0363F')));
+  });
+});
+afterAll(async () => {
+  await db.close();
+  await test.drop();
+});
+
+async function imported(body: string, kind: 'kwb' | 'boundaries' = 'kwb') {
+  const id = randomUUID();
+  const parts = (async function* () {
+    yield Buffer.from(body.slice(0, 20));
+    yield Buffer.from(body.slice(20));
+  })();
+  await startImport(db, { id, kind, fileName: 'bestand', year: 2024, requestedBy: accountId }, parts);
+  await importsRead({ db })({ importId: id });
+  return { id, job: (await readImport(db, id))! };
+}
+const figuresOf = async (code: string) => (await db.pool.query('select value from figure where area_code = $1', [code])).rows;
+
+describe('jobs', () => {
+  it('have a handler each', async () => {
+    expect((await loadHandlers({ db })).map(({ name }) => name).sort()).toEqual(['imports.read', 'reports.render']);
+  });
+
+  it('read a file of figures whole, and a second delivery changes nothing', async () => {
+    const { id, job } = await imported('Area_Code;Population_Total;Avg_Household_Size\nBU0363ZZ01;100;1,5\nBU0363ZZ02;.;\n');
+    expect(job).toMatchObject({ status: 'done', progress: 100, rows: 2, stored: 4, problems: [] });
+    expect(await figuresOf('BU0363ZZ01')).toHaveLength(2);
+    await importsRead({ db })({ importId: id });
+    expect((await readImport(db, id))!).toEqual(job);
+    expect((await db.pool.query('select 1 from import_file where import_id = $1', [id])).rowCount).toBe(0);
+  });
+
+  it('refuse a file with one wrong cell, and keep nothing of it', async () => {
+    const { job } = await imported('Area_Code;Population_Total\nBU0363ZY01;100\nBU0363ZY02;veel\n');
+    expect(job).toMatchObject({ status: 'refused', stored: 0, problems: [{ code: 'FIGURES.CELL_UNREADABLE', details: { row: 3, column: 'Population_Total', value: 'veel' } }] });
+    expect(await figuresOf('BU0363ZY01')).toEqual([]);
+  });
+
+  it('refuse borders in another coordinate system', async () => {
+    const swapped = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { cbsCode: 'BU0363ZX01' }, geometry: { type: 'Polygon', coordinates: [[[52.3, 4.8], [52.4, 4.8], [52.4, 4.9], [52.3, 4.8]]] } }] };
+    expect((await imported(JSON.stringify(swapped), 'boundaries')).job).toMatchObject({ status: 'refused', problems: [{ code: 'GEO.WRONG_CRS', details: { found: 'wgs84_swapped' } }] });
+  });
+
+  it('render a document once, however often and however many at once they are delivered', async () => {
+    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    await trajectory.exchange(organisationId);
+    const reportId = randomUUID();
+    await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' });
+    await Promise.all([1, 2, 3].map(() => reportsRender({ db })({ trajectoryId: trajectory.id, reportId })));
+    await reportsRender({ db })({ trajectoryId: trajectory.id, reportId });
+    const { state } = (await readTrajectory(db, trajectory.id))!;
+    const file = (await readReportFile(db, trajectory.id, reportId))!;
+    expect(state.reports[reportId]).toMatchObject({ status: 'rendered', sha256: createHash('sha256').update(file.body).digest('hex') });
+    expect(file.body.subarray(0, 5).toString()).toBe('%PDF-');
+    const { rows } = await db.pool.query(`select count(*)::int as times from journal where trajectory_id = $1 and event_type = 'ReportRecorded'`, [trajectory.id]);
+    expect(rows[0].times).toBe(1);
+  });
+});
