@@ -1,0 +1,94 @@
+import type { Database } from '@buurtbalans/database';
+import { demoId } from './demo-ids.ts';
+import { type DemoCard, DemoTrajectory } from './demo-trajectory.ts';
+
+const professionals: readonly DemoCard[] = [
+  ['weak_spot', 'safety_nuisance', 'Bij de winkels is het na tien uur ’s avonds onrustig; dat melden collega’s elke week.', 0],
+  ['signal', 'care_wellbeing', 'Steeds meer ouderen komen hun portiek niet meer uit.', 1],
+  ['promising_spot', 'cohesion', 'De binnentuin wordt goed gebruikt; daar kan een beheergroep ontstaan.', 1],
+  ['weak_spot', 'public_space', 'Grofvuil blijft dagen liggen naast de containers.', 2],
+  ['signal', 'youth', 'Er is na vijf uur niets te doen voor jongeren van 12 tot 16.', 0],
+];
+const residents: readonly DemoCard[] = [
+  ['weak_spot', 'safety_nuisance', 'Ik loop ’s avonds liever niet langs de winkels.', 0],
+  ['promising_spot', 'cohesion', 'In de binnentuin kent iedereen elkaar.', 1],
+  ['weak_spot', 'public_space', 'De straatlampen doen het vaak niet.', 2],
+  ['signal', 'housing', 'We weten niet wanneer onze flat wordt gesloopt.', 3],
+  ['promising_spot', 'facilities', 'De bibliotheek is de beste plek van de buurt.', 3],
+];
+const QUESTION = 'Wat gaat hier goed en wat baart zorgen?';
+
+/** In its intake: area and figures are there, the adviser has not signed off. */
+async function intakeStory(db: Database): Promise<void> {
+  const story = new DemoTrajectory(db, 'Geuzenveld');
+  await story.begin();
+  await story.fillIntake('WK0363FB', 'Hoe blijft de buurt prettig terwijl er wordt gesloopt en gebouwd?');
+}
+
+/** In the exchange: two sessions and one meeting held, the next one planned, a commitment missing. */
+async function exchangeStory(db: Database): Promise<void> {
+  const story = new DemoTrajectory(db, 'Slotermeer-Noordoost');
+  await story.begin();
+  await story.fillIntake('WK0363FD', 'Hoe wordt het rond de winkels in de avond weer prettig?');
+  await story.signOff();
+  await story.gather(5, 4);
+  await story.hold('p1', 'professional', 'Kennismaken met de cijfers', QUESTION, professionals.slice(0, 3));
+  await story.hold('p2', 'professional', 'Zwakke en kansrijke plekken', QUESTION, professionals.slice(3));
+  await story.hold('r1', 'resident', 'Avond in het buurthuis', 'Waar is het fijn en waar niet?', residents);
+  await story.plan('p3', 'professional', 'Wat hangt samen?', 6, 'Welke plekken horen bij elkaar?');
+}
+
+/** In the plan: the shared picture is approved, the plan is being written. */
+async function planStory(db: Database): Promise<void> {
+  const story = new DemoTrajectory(db, 'Osdorp-Midden');
+  await story.begin();
+  await story.fillIntake('WK0363FJ', 'Hoe krijgt iedereen een plek in de buurt?');
+  await story.signOff();
+  await story.gather(6, 6);
+  const first = await story.hold('p1', 'professional', 'Kennismaken met de cijfers', QUESTION, professionals.slice(0, 2));
+  await story.hold('p2', 'professional', 'Zwakke plekken', QUESTION, professionals.slice(2, 3));
+  await story.hold('p3', 'professional', 'Kansrijke plekken', QUESTION, professionals.slice(3, 4));
+  await story.hold('p4', 'professional', 'Wat hangt samen?', QUESTION, professionals.slice(4));
+  const meeting = await story.hold('r1', 'resident', 'Bijeenkomst in de bibliotheek', 'Waar is het fijn en waar niet?', residents);
+  await story.do({ type: 'AdvancePhase', from: 'exchange' });
+  await picture(story, first, meeting);
+  await story.do({ type: 'AdvancePhase', from: 'analysis' });
+  await actions(story);
+}
+
+async function picture(story: DemoTrajectory, session: string, meeting: string): Promise<void> {
+  const nuisance = [
+    await story.release('s1', 'professional', session, ['weak_spot', 'safety_nuisance', 'Bij de winkels is het laat in de avond onrustig.', 0], 3),
+    await story.release('s2', 'resident', meeting, ['weak_spot', 'safety_nuisance', 'Bewoners mijden de winkels in de avond.', 0], 6),
+  ];
+  const garden = [await story.release('s3', 'resident', meeting, ['promising_spot', 'cohesion', 'In de binnentuin kennen buren elkaar.', 1], 5)];
+  const [one, two, three] = ['f1', 'f2', 'f3'].map((name) => story.idOf(name)) as [string, string, string];
+  await story.do({ type: 'RecordFinding', findingId: one, title: 'Onrust bij de winkels in de avond', text: 'Professionals en bewoners noemen los van elkaar de winkels als plek waar het in de avond onrustig is.', theme: 'safety_nuisance', place: story.place(0), testable: true });
+  await story.do({ type: 'SetEvidence', findingId: one, statementIds: nuisance, indicatorIds: ['safety_nuisance.offences_per_1000'] });
+  await story.do({ type: 'RecordCheck', findingId: one, verdict: 'confirmed', note: 'Het aantal geregistreerde misdrijven past bij wat is verteld; het cijfer gaat over alle soorten samen.' });
+  await story.do({ type: 'RecordFinding', findingId: two, title: 'Er wonen vooral jongeren', text: 'In een sessie werd gezegd dat de buurt vooral uit jongeren bestaat.', theme: 'youth', place: null, testable: true });
+  await story.do({ type: 'SetEvidence', findingId: two, statementIds: [], indicatorIds: ['population.age_15_25', 'population.total'] });
+  await story.do({ type: 'RecordCheck', findingId: two, verdict: 'contradicted', note: 'Een klein deel van de inwoners is tussen 15 en 25 jaar.' });
+  await story.do({ type: 'RecordFinding', findingId: three, title: 'De binnentuin verbindt', text: 'Bewoners noemen de binnentuin als plek waar buren elkaar kennen.', theme: 'cohesion', place: story.place(1), testable: false });
+  await story.do({ type: 'SetEvidence', findingId: three, statementIds: garden, indicatorIds: [] });
+  await story.do({ type: 'OpenGap', gapId: story.idOf('g1'), question: 'Hoeveel ouderen komen weinig buiten?', ownerOrganisationId: demoId('Buurtteam West'), due: `${new Date().getUTCFullYear() + 1}-03-01` });
+  await story.do({ type: 'RecordDissent', dissentId: story.idOf('d1'), organisationId: demoId('Woningcorporatie De Dageraad'), text: 'De onrust hangt volgens ons vooral samen met de openingstijden.', findingId: one });
+  await story.do({ type: 'ApproveSharedPicture', changes: 'Eerste versie.' });
+}
+
+async function actions(story: DemoTrajectory): Promise<void> {
+  const year = new Date().getUTCFullYear() + 1;
+  await story.do({
+    type: 'PlanAction', actionId: story.idOf('a1'), what: 'Verlichting en toezicht bij de winkels', result: 'Minder meldingen tussen tien en twaalf uur',
+    ownerOrganisationId: demoId('Gebiedsteam Nieuw-West'), due: `${year}-06-01`, findingIds: [story.idOf('f1')], indicatorId: 'safety_nuisance.offences_per_1000',
+  });
+  await story.do({
+    type: 'PlanAction', actionId: story.idOf('a2'), what: 'Een beheergroep voor de binnentuin', result: '',
+    ownerOrganisationId: demoId('Woningcorporatie De Dageraad'), due: `${year}-09-01`, findingIds: [story.idOf('f3')], indicatorId: null,
+  });
+}
+
+/** The three trajectories of the demonstration. Contributions, organisations and people are invented; figures are real. */
+export async function tellStories(db: Database): Promise<void> {
+  await Promise.all([intakeStory(db), exchangeStory(db), planStory(db)]);
+}

@@ -1,0 +1,35 @@
+import { countAreas, openDatabase, readTrajectory, saveAreas, saveFigures, saveParks } from '@buurtbalans/database';
+import { loadAmsterdam } from '@buurtbalans/figures';
+import { demoId } from './demo-ids.ts';
+import { demoAccounts, savePeople } from './demo-people.ts';
+import { tellStories } from './demo-stories.ts';
+
+export type { DemoAccount } from './demo-people.ts';
+
+const BATCH = 5_000;
+
+/**
+ * Loads real figures of Amsterdam and three made-up trajectories, and gives the accounts. What is there already is
+ * left alone, so that a second start keeps everything that was changed.
+ */
+export async function loadDemonstration(databaseUrl: string): Promise<typeof demoAccounts> {
+  const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'demonstration' });
+  try {
+    if ((await countAreas(db)) === 0) {
+      const data = await loadAmsterdam();
+      await db.query.transaction().execute(async (tx) => {
+        await saveAreas(tx, data.areas);
+        await saveParks(tx, data.parks);
+        for (let at = 0; at < data.figures.length; at += BATCH) await saveFigures(tx, data.figures.slice(at, at + BATCH));
+      });
+    }
+    const last = await readTrajectory(db, demoId('trajectory Osdorp-Midden'));
+    if (!last || Object.keys(last.state.actions).length === 0) {
+      await savePeople(db);
+      await tellStories(db);
+    }
+    return demoAccounts;
+  } finally {
+    await db.close();
+  }
+}

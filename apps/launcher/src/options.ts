@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** Folder of the repository. */
+export const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+/** How the product is started. */
+export interface LaunchOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly fresh: boolean;
+  readonly demo: boolean;
+  readonly help: boolean;
+}
+
+/** Something that the person at the keyboard can mend; shown as one line. */
+export class StartError extends Error {}
+
+/** What `--help` prints. */
+export const HELP = `npm start -- [opties / options]
+
+  --port N      poort van het adres / port of the address (3000)
+  --host H      waarop geluisterd wordt / what is listened on (0.0.0.0: ook telefoons / phones too)
+  --data DIR    map voor alle gegevens / folder for all data (./data)
+  --fresh       begin opnieuw: wis de database in die map / start over: erase the database in that folder
+  --no-demo     zonder voorbeeldtraject / without the demonstration
+  --help        deze tekst / this text
+
+Met DATABASE_URL wordt die PostgreSQL gebruikt in plaats van de ingebouwde.
+With DATABASE_URL that PostgreSQL is used instead of the embedded one.`;
+
+/** Reads the command line. @throws StartError when a word is not understood. */
+export function readOptions(args: readonly string[]): LaunchOptions {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '3000' },
+        host: { type: 'string', default: '0.0.0.0' },
+        data: { type: 'string', default: join(ROOT, 'data') },
+        fresh: { type: 'boolean', default: false },
+        'no-demo': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    throw new StartError(`${(error as Error).message} (--help)`);
+  }
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartError(`--port ${values.port}: geen poortnummer / not a port number`);
+  return { port, host: values.host, dataDir: values.data, fresh: values.fresh, demo: !values['no-demo'], help: values.help };
+}
