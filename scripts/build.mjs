@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { environment, installed, root } from './node24.mjs';
 
 const force = process.argv.includes('--force');
-const LEFT_OUT = new Set(['node_modules', 'dist', 'build', '.svelte-kit', 'paraglide', 'cache', 'data', 'fixtures']);
+const LEFT_OUT = new Set(['node_modules', 'dist', 'build', '.svelte-kit', 'project.inlang', 'paraglide', 'cache', 'data', 'fixtures']);
 
 function* filesBelow(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1))) {
@@ -17,7 +17,7 @@ function* filesBelow(folder) {
 
 function fingerprint(folders) {
   const hash = createHash('sha256');
-  for (const folder of [...folders.map((name) => join(root, name))]) {
+  for (const folder of folders.map((name) => join(root, name))) {
     for (const file of filesBelow(folder)) hash.update(file.slice(root.length)).update(readFileSync(file));
   }
   return hash.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
@@ -26,7 +26,7 @@ function fingerprint(folders) {
 const SHARED = ['packages/domain', 'packages/contracts'];
 const builds = [
   { name: 'engine', folder: 'apps/engine', result: 'dist/main.js', sources: ['apps/engine', ...SHARED, 'packages/database', 'packages/figures', 'packages/geo', 'packages/queue', 'packages/reports'] },
-  { name: 'session-kit', folder: 'apps/session-kit', result: 'build/index.js', sources: ['apps/session-kit', ...SHARED, 'packages/ui'] },
+  { name: 'session-kit', folder: 'apps/session-kit', result: 'build/index.js', sources: ['apps/session-kit', ...SHARED, 'packages/geo', 'packages/ui'] },
 ];
 
 if (!installed('vite')) {

@@ -111,7 +111,7 @@ async function startPrograms(children: Children, databaseUrl: string, secrets: S
     children.start({
       name: 'session-kit',
       script: app('launcher', 'src', 'session-kit-process.ts'),
-      env: { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(kitPort), ENGINE_URL: engine, HOST_HEADER: 'x-forwarded-host', PROTOCOL_HEADER: 'x-forwarded-proto' },
+      env: { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(kitPort), ENGINE_URL: engine, HOST_HEADER: 'x-forwarded-host', PROTOCOL_HEADER: 'x-forwarded-proto', SHUTDOWN_TIMEOUT: '1' },
       ready: (signal) => answers(`${sessionKit}/sign-in`, signal),
     }),
   ]);

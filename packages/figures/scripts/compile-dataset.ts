@@ -1,5 +1,5 @@
 /**
- * Compiles the product's own data set of Amsterdam from open data files: `npm run dataset -- --from DIR`.
+ * Compiles the product's own data set of Amsterdam from open data files: `npm run dataset -- --from DIR [--to DIR]`.
  * The same files give the same bytes. What the files are and whom to credit: `data/amsterdam/README.md`.
  */
 import { createReadStream } from 'node:fs';
@@ -8,13 +8,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { indicators } from '../src/catalogue/indicators.ts';
+import { sources } from '../src/catalogue/sources.ts';
 import type { Figure } from '../src/figure.ts';
+import { recode } from '../src/concordance.ts';
 import { readStatLine } from '../src/import/read-statline.ts';
 
-const { values } = parseArgs({ options: { from: { type: 'string' } } });
+const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } });
 if (!values.from) throw new Error('say where the source files are: --from DIR');
 const from = values.from;
-const to = join(import.meta.dirname, '..', 'data', 'amsterdam');
+const to = values.to ?? join(import.meta.dirname, '..', 'data', 'amsterdam');
 
 type Ring = [number, number][];
 interface Feature {
@@ -101,12 +103,10 @@ async function statline(file: string, sourceId: string, year: number): Promise<F
 /** Old codes of 2019 to those of 2022, only where one neighbourhood simply got another code. */
 async function sesFigures(): Promise<Figure[]> {
   const concordance = await rows('grenzen/amsterdam-buurten-2015-2022-concordantie-rd.csv', ',');
-  const successor = new Map(concordance.map((row) => [row.BUURTCODE_CBS_2015!, row.BUURTCODE_CBS_2022!]));
-  const figures = await statline('cbs/ses-woa-2019-amsterdam-statline.csv', 'ses-woa-2019', 2019);
-  return figures.flatMap((figure) => {
-    const code = figure.areaCode.startsWith('BU') ? successor.get(figure.areaCode) : figure.areaCode;
-    return code && !figure.areaCode.startsWith('WK') ? [{ ...figure, areaCode: code }] : [];
-  });
+  const successors = concordance.map((row) => ({ from: row.BUURTCODE_CBS_2015!, to: row.BUURTCODE_CBS_2022! }));
+  const { figures, unmatched } = recode(await statline('cbs/ses-woa-2019-amsterdam-statline.csv', 'ses-woa-2019', 2019), successors);
+  console.log(`${unmatched.length} neighbourhoods of 2019 have no single successor: ${unmatched.join(' ')}`);
+  return [...figures];
 }
 
 async function offences(): Promise<Figure[]> {
@@ -122,7 +122,7 @@ async function offences(): Promise<Figure[]> {
 
 /** The gathered file repeats columns of the table itself; only what is new is taken from it. */
 async function additional(): Promise<Figure[]> {
-  const known = new Set(['population.households', 'population.density', 'housing.single_family', 'liveability.address_density', 'care_wellbeing.gp_distance']);
+  const known = new Set(['population.households', 'population.density', 'housing.single_family', 'liveability.address_density', 'care_wellbeing.gp_distance', 'facilities.supermarket_distance', 'youth.schools_3km', 'public_space.land_area']);
   const file = 'cbs/kwb-2024-amsterdam-aanvullend-derived.csv';
   const figures = (await statline(file, 'kwb-2024-derived', 2024)).filter((figure) => known.has(figure.indicatorId));
   const health = (await rows(file, ';')).map((row): Figure => {
@@ -163,6 +163,7 @@ const parks = (await features('basiskaart/osm-parken-nieuw-west-2024.geojson'))
 await mkdir(to, { recursive: true });
 const lines = (name: string, items: readonly object[]): string => `{"${name}":[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]}\n`;
 await writeFile(join(to, 'areas.json'), lines('areas', areas));
+await writeFile(join(to, 'sources.json'), lines('sources', Object.values(sources)));
 await writeFile(join(to, 'parks.json'), lines('parks', parks));
 await writeFile(join(to, 'figures.json'), `{"codes":${JSON.stringify(codes)},\n${lines('series', figures).slice(1)}`);
 console.log(`${areas.length} areas, ${figures.length} series of figures, ${parks.length} parks → ${to}`);

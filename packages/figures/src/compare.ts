@@ -55,13 +55,14 @@ export class FigureTable {
 
 /**
  * Combines one indicator over areas. What is missing, secret or too small is never filled in: a sum needs all parts, a
- * mean the parts that carry at least 80 % of the weight, and a rate a minimum of its denominator.
+ * mean the parts that carry at least 80 % of the weight (and a known weight for as many of the parts), and a rate a minimum of its denominator.
  */
 export function combine(table: FigureTable, indicator: Indicator, codes: readonly string[], year: number): Compared {
   if (indicator.combine.by === 'rate') return rate(table, indicator.combine, codes, year);
   const parts = codes.map((code) => table.get(indicator.id, code, year));
   const [first] = parts;
   if (codes.length === 1) return first ? { value: first.value, status: first.status, derived: false } : { ...NONE, status: 'missing' };
+  if (indicator.combine.by === 'none') return { ...NONE, status: parts.some((part) => part?.value != null) ? 'not_combined' : 'missing' };
   if (indicator.combine.by === 'sum') {
     const values = parts.flatMap((part) => (part?.value == null ? [] : [part.value]));
     if (values.length < codes.length) return { ...NONE, status: values.length === 0 ? 'missing' : 'not_combined' };
@@ -71,17 +72,22 @@ export function combine(table: FigureTable, indicator: Indicator, codes: readonl
 }
 
 function weightedMean(table: FigureTable, weight: string, codes: readonly string[], parts: readonly (Figure | undefined)[], year: number): Compared {
-  let [sum, known, all] = [0, 0, 0];
+  let [sum, known, all, unweighted] = [0, 0, 0, 0];
   for (const [index, code] of codes.entries()) {
-    const share = latest(table, weight, code, year)?.value ?? 0;
+    const share = latest(table, weight, code, year)?.value;
     const value = parts[index]?.value;
+    if (share == null) {
+      // hardly anyone lives where the weight is kept secret, but many such parts could still tilt the mean
+      if (value != null) unweighted += 1;
+      continue;
+    }
     all += share;
     if (value == null) continue;
     known += share;
     sum += value * share;
   }
   if (known === 0) return { ...NONE, status: 'missing' };
-  if (known < COVERAGE * all) return { ...NONE, status: 'not_combined' };
+  if (known < COVERAGE * all || unweighted > (1 - COVERAGE) * codes.length) return { ...NONE, status: 'not_combined' };
   return { value: sum / known, status: 'present', derived: true };
 }
 

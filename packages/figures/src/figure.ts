@@ -27,6 +27,8 @@ export function readCell(text: string): { value: number | null; status: FigureSt
   const trimmed = text.trim();
   const known = MARKS[trimmed.replace(/[.,]0+$/, '')];
   if (known) return { value: null, status: known, mark: null };
+  // the office's marks lie here: one that is not known is no number either
+  if (/^-9999\d(?:[.,]0+)?$/.test(trimmed)) return undefined;
   const match = /^-?\d+(?:([.,])(\d+))?$/.exec(trimmed);
   if (!match) return undefined;
   return { value: Number(trimmed.replace(',', '.')), status: 'present', mark: (match[1] as ',' | '.' | undefined) ?? null };

@@ -31,6 +31,7 @@ describe('cells', () => {
     ['-99995', { value: null, status: 'not_yet', mark: null }],
     ['-99991', { value: null, status: 'discontinued', mark: null }],
     ['1.234,5', undefined],
+    ['-99996', undefined],
     ['12 %', undefined],
   ])('[P5] reads "%s"', (text, expected) => {
     expect(readCell(text)).toEqual(expected);
@@ -104,6 +105,10 @@ describe('texts about persons', () => {
     ['Bel mevrouw de Vries op 06-12345678', ['person', 'phone']],
     ['mail naar jan@voorbeeld.nl', ['email']],
     ['bsn 111222333', ['citizen_number']],
+    ['bsn 111.222.333', ['citizen_number']],
+    ['buurman Ahmed klaagt', ['person']],
+    ['bel (020) 123 4567', ['phone']],
+    ['bij de slotermeerlaan 12-3', ['house_number']],
     ['op 1064 AB 12 is het onrustig', ['postcode']],
     ['bij Burgemeester Roëllstraat 40 hangen jongeren', ['house_number']],
   ])('[P4] warns about "%s"', (text, kinds) => {
@@ -111,7 +116,11 @@ describe('texts about persons', () => {
     for (const span of personalSpans(text)) expect(text.slice(span.start, span.end)).toBe(span.text);
   });
 
-  it.each(['Op het Plein ’40-’45 is het ’s avonds onrustig.', 'Er zijn 140 woningen, sloop in 2027.', 'In de Slotermeerlaan staan 30 auto’s fout.', 'De heer komt vaak.', 'Tram 13 stopt hier; 3 van de 4 lampen doen het.'])('[P4] leaves "%s" alone', (text) => {
+  it('[P4] points at the number and not at the word after it', () => {
+    expect(personalSpans('op nr. 12 is herrie, en bij Roëllstraat 40a en Lelylaan 3 hs ook').map((span) => span.text)).toEqual(['nr. 12', 'Roëllstraat 40a', 'Lelylaan 3 hs']);
+  });
+
+  it.each(['De buurman is aardig.', 'Onderweg 30 fietsers geteld.', 'Op het Plein ’40-’45 is het ’s avonds onrustig.', 'Er zijn 140 woningen, sloop in 2027.', 'In de Slotermeerlaan staan 30 auto’s fout.', 'De heer komt vaak.', 'Tram 13 stopt hier; 3 van de 4 lampen doen het.'])('[P4] leaves "%s" alone', (text) => {
     expect(personalSpans(text)).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ export const PARAGRAPH_LIMIT = 20_000;
 
 const clean = (text: string): string => {
   // characters that have no glyph and no meaning in print
-  const printable = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, '');
+  const printable = text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' || sign === '\t' ? ' ' : ''));
   if (printable.length > PARAGRAPH_LIMIT) throw new ModelError(`a text of ${printable.length} characters is longer than ${PARAGRAPH_LIMIT}`);
   // a word longer than a line gets places to break
   return printable.replace(/\S{40}(?=\S)/g, '$& ');

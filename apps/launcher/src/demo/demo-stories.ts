@@ -65,7 +65,7 @@ async function picture(story: DemoTrajectory, session: string, meeting: string):
   const [one, two, three] = ['f1', 'f2', 'f3'].map((name) => story.idOf(name)) as [string, string, string];
   await story.do({ type: 'RecordFinding', findingId: one, title: 'Onrust bij de winkels in de avond', text: 'Professionals en bewoners noemen los van elkaar de winkels als plek waar het in de avond onrustig is.', theme: 'safety_nuisance', place: story.place(0), testable: true });
   await story.do({ type: 'SetEvidence', findingId: one, statementIds: nuisance, indicatorIds: ['safety_nuisance.offences_per_1000'] });
-  await story.do({ type: 'RecordCheck', findingId: one, verdict: 'confirmed', note: 'Het aantal geregistreerde misdrijven past bij wat is verteld; het cijfer gaat over alle soorten samen.' });
+  await story.do({ type: 'RecordCheck', findingId: one, verdict: 'not_testable', note: 'Het cijfer telt alle misdrijven in de hele buurt en het hele jaar; over de avonden bij de winkels zegt het niets.' });
   await story.do({ type: 'RecordFinding', findingId: two, title: 'Er wonen vooral jongeren', text: 'In een sessie werd gezegd dat de buurt vooral uit jongeren bestaat.', theme: 'youth', place: null, testable: true });
   await story.do({ type: 'SetEvidence', findingId: two, statementIds: [], indicatorIds: ['population.age_15_25', 'population.total'] });
   await story.do({ type: 'RecordCheck', findingId: two, verdict: 'contradicted', note: 'Een klein deel van de inwoners is tussen 15 en 25 jaar.' });

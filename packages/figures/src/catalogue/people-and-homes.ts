@@ -171,4 +171,17 @@ export const peopleAndHomes: readonly Indicator[] = [
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['eengezinswoning', 'percentageeengezinswoning'],
   },
+  {
+    id: 'population.urbanisation',
+    theme: 'population',
+    name: { nl: 'Stedelijkheid (klasse 1 tot en met 5)', en: 'Degree of urbanisation (class 1 to 5)' },
+    plain: {
+      nl: 'Hoe dicht bebouwd de omgeving is: 1 is heel stedelijk, 5 is niet stedelijk.',
+      en: 'How densely built the surroundings are: 1 is very urban, 5 is not urban.',
+    },
+    unit: 'score',
+    decimals: 0,
+    combine: { by: 'none' },
+    headings: ['urbanization_level', 'matevanstedelijkheid', 'stedelijkheid'],
+  },
 ];

@@ -10,8 +10,8 @@ export interface Source {
   readonly derived: boolean;
 }
 
-const source = (id: string, title: string, publisher: string, table: string | null, credit: string, derived = false): Source => ({
-  id, title, publisher, table, credit, licence: 'CC BY 4.0', derived,
+const source = (id: string, title: string, publisher: string, table: string | null, credit: string, derived = false, licence = 'CC BY 4.0'): Source => ({
+  id, title, publisher, table, credit, licence, derived,
 });
 
 /** The sources of the catalogue, by id. Tables are numbers of the statistics office (CBS) unless told. */
@@ -25,5 +25,7 @@ export const sources: Readonly<Record<string, Source>> = Object.fromEntries(
     source('ses-woa-2019', 'Sociaal-economische status (SES-WOA) 2019', 'CBS', '85163NED', 'Bron: CBS StatLine'),
     source('rivm-2024', 'Gezondheid per wijk en buurt 2024, modelschatting', 'RIVM', '50150NED', 'Bron: RIVM, GGD’en en CBS, bewerkt', true),
     source('politie', 'Geregistreerde misdrijven', 'Politie', '47022NED', 'Bron: Politie, via CBS, bewerkt', true),
+    source('borders', 'Grenzen van buurten, wijken en stadsdelen 2022', 'Gemeente Amsterdam', null, 'Bron: Gemeente Amsterdam, gebieden', true, 'open data'),
+    source('parks', 'Parken', 'OpenStreetMap', null, '© OpenStreetMap contributors', false, 'ODbL 1.0'),
   ].map((entry) => [entry.id, entry]),
 );

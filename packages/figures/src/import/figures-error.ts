@@ -8,7 +8,8 @@ export interface FileProblem {
     | 'FIGURES.AREA_CODE'
     | 'FIGURES.DUPLICATE_ROW'
     | 'FIGURES.AMBIGUOUS_DECIMAL'
-    | 'FIGURES.YEAR_UNKNOWN';
+    | 'FIGURES.YEAR_UNKNOWN'
+    | 'FIGURES.PERSONAL_COLUMN';
   /** `file`; `row` counts from 1, the heading row; `column` is the heading; `value` is what stands there. */
   readonly details: Readonly<Record<string, unknown>>;
 }

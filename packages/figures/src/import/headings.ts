@@ -2,12 +2,18 @@ import { indicators } from '../catalogue/indicators.ts';
 
 const CODE_HEADINGS = ['area_code', 'wijkenenbuurten', 'codering', 'encoding', 'regiocode (gemeente, wijk, buurt) (code)', 'districtsandneighbourhoods', 'gwb_code', 'code'];
 const YEAR_HEADINGS = ['perioden', 'jaar'];
+const CHANGE_HEADINGS = ['indelingswijzigingwijkenenbuurten', 'indelingswijziging'];
 const byHeading = new Map(indicators.flatMap((indicator) => indicator.headings.map((heading) => [heading, indicator.id] as const)));
+
+/** Headings of which a file needs one of each, for messages: an area code, and a figure. */
+export const expectedHeadings = { areaCode: CODE_HEADINGS, figures: ['AantalInwoners', 'GemiddeldeWOZWaardeVanWoningen', 'Koopwoningen'] } as const;
 
 /** What the columns of a file are. */
 export interface Columns {
   readonly code: number;
   readonly year: number | null;
+  /** `IndelingswijzigingWijkenEnBuurten`: whether the border is that of the year before. */
+  readonly boundaryChange: number | null;
   readonly indicators: readonly { readonly index: number; readonly heading: string; readonly indicatorId: string }[];
 }
 
@@ -21,11 +27,12 @@ export function recogniseColumns(headings: readonly string[]): Columns | undefin
   // a heading that is known as it stands keeps its digits (pop_age_0_15)
   const names = headings.map((heading) => (byHeading.has(heading.trim().toLowerCase()) ? heading.trim().toLowerCase() : plain(heading)));
   const code = CODE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0);
+  const boundaryChange = CHANGE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? null;
   const found = names.flatMap((name, index) => {
     const indicatorId = byHeading.get(name);
     return indicatorId ? [{ index, heading: headings[index]!.trim(), indicatorId }] : [];
   });
   if (code === undefined || found.length === 0) return undefined;
   const year = YEAR_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? null;
-  return { code, year, indicators: found };
+  return { code, year, boundaryChange, indicators: found };
 }

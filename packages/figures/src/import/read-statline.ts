@@ -1,8 +1,11 @@
 import { parse } from 'csv-parse';
+import { isPlausible } from '../catalogue/indicator.ts';
+import { indicatorById } from '../catalogue/indicators.ts';
 import { type Figure, readCell } from '../figure.ts';
+import { findPersonalColumns } from '../guard/personal-columns.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { FiguresError, type FileProblem } from './figures-error.ts';
-import { type Columns, recogniseColumns } from './headings.ts';
+import { type Columns, expectedHeadings, recogniseColumns } from './headings.ts';
 
 /** How to read a file of figures. */
 export interface StatLineOptions {
@@ -20,6 +23,8 @@ export interface StatLineOptions {
 export interface StatLineFile {
   readonly rows: number;
   readonly figures: readonly Figure[];
+  /** Areas whose border is not comparable with that of the year before, where the file says so. */
+  readonly boundaryBreaks: readonly { readonly areaCode: string; readonly year: number }[];
 }
 
 const AREA = /^(NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
@@ -85,6 +90,7 @@ class Reader {
   rows = 0;
   readonly #options: StatLineOptions;
   readonly #figures: Figure[] = [];
+  readonly #boundaryBreaks: { areaCode: string; year: number }[] = [];
   readonly #problems: FileProblem[] = [];
   readonly #seen = new Set<string>();
   #columns: Columns | undefined;
@@ -106,14 +112,16 @@ class Reader {
     const key = `${areaCode} ${year}`;
     if (this.#seen.has(key)) return this.#note('FIGURES.DUPLICATE_ROW', { row: line, value: areaCode });
     this.#seen.add(key);
+    const change = this.#columns.boundaryChange === null ? '' : record[this.#columns.boundaryChange]!.trim();
+    if (change === '3') this.#boundaryBreaks.push({ areaCode, year });
     for (const column of this.#columns.indicators) this.#cell(record[column.index]!, column, { areaCode, year, line });
   }
 
   finish(): StatLineFile {
-    if (!this.#columns) throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found: '' } });
+    if (!this.#columns) throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found: [], expected: expectedHeadings } });
     if (this.rows === 0) throw this.refuse({ code: 'FIGURES.TRUNCATED', details: { row: 1 } });
     if (this.#problems.length > 0) throw new FiguresError(this.#problems);
-    return { rows: this.rows, figures: this.#figures };
+    return { rows: this.rows, figures: this.#figures, boundaryBreaks: this.#boundaryBreaks };
   }
 
   /** The whole list of problems, this one last. */
@@ -125,8 +133,16 @@ class Reader {
     this.#columns = recogniseColumns(record);
     this.#width = record.length;
     const found = record.map((heading) => heading.trim().slice(0, 40)).slice(0, 20);
-    if (!this.#columns) throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found } });
+    if (!this.#columns) throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found, expected: expectedHeadings } });
+    this.#refuseColumns(record, this.#columns);
     if (this.#columns.year === null && this.#options.year === undefined) throw this.refuse({ code: 'FIGURES.YEAR_UNKNOWN', details: {} });
+  }
+
+  #refuseColumns(record: readonly string[], columns: Columns): void {
+    const [personal] = findPersonalColumns(record, { rowsAreAreas: true });
+    if (personal) throw this.refuse({ code: 'FIGURES.PERSONAL_COLUMN', details: { row: 1, column: personal.column } });
+    const double = columns.indicators.find((column, index) => columns.indicators.findIndex(({ indicatorId }) => indicatorId === column.indicatorId) < index);
+    if (double) throw this.refuse({ code: 'FIGURES.DUPLICATE_ROW', details: { row: 1, column: double.heading, value: double.heading } });
   }
 
   #yearOf(record: readonly string[], line: number): number | undefined {
@@ -140,7 +156,7 @@ class Reader {
   #cell(text: string, column: Columns['indicators'][number], at: { areaCode: string; year: number; line: number }): void {
     const cell = readCell(text);
     const place = { row: at.line, column: column.heading, value: text.trim().slice(0, 60) };
-    if (!cell) return this.#note('FIGURES.CELL_UNREADABLE', place);
+    if (!cell || (cell.value !== null && !isPlausible(indicatorById(column.indicatorId)!, cell.value))) return this.#note('FIGURES.CELL_UNREADABLE', place);
     if (cell.mark && this.#mark && cell.mark !== this.#mark) return this.#note('FIGURES.AMBIGUOUS_DECIMAL', place);
     this.#mark ??= cell.mark ?? undefined;
     const { sourceId, release = null } = this.#options;

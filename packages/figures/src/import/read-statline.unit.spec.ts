@@ -60,6 +60,36 @@ describe('reading CBS StatLine', () => {
     expect(problems.at(-1)).toMatchObject({ code, details: { file: 'kwb.csv' } });
   });
 
+  it.each([
+    ['a thousand mark', `${HEAD}\n"A";"GM0363";1.234;1\n`, 'Population_Total', '1.234'],
+    ['a count below zero', `${HEAD}\n"A";"GM0363";-5;1\n`, 'Population_Total', '-5'],
+    ['a percentage above 100', 'Area_Code;Pct_Rental\nGM0363;130\n', 'Pct_Rental', '130'],
+  ])('does not take %s for a figure', async (_, text, column, value) => {
+    expect(await problemsOf(text)).toEqual([{ code: 'FIGURES.CELL_UNREADABLE', details: { file: 'kwb.csv', row: 2, column, value } }]);
+  });
+
+  it('tells which headings it found and which it expected', async () => {
+    const [problem] = await problemsOf('straat;meldingen\nA;1\n');
+    expect(problem).toMatchObject({ code: 'FIGURES.UNKNOWN_FILE', details: { found: ['straat', 'meldingen'], expected: { areaCode: expect.arrayContaining(['codering']) } } });
+  });
+
+  it('[P7] stops at a column about persons, and names it', async () => {
+    expect(await problemsOf('Area_Code;naam;BSN;Population_Total\nGM0363;Amsterdam;1;2\n')).toEqual([{ code: 'FIGURES.PERSONAL_COLUMN', details: { file: 'kwb.csv', row: 1, column: 'BSN' } }]);
+  });
+
+  it('refuses two columns for one indicator', async () => {
+    expect(await problemsOf('Codering_3;AantalInwoners_5;Population_Total\nGM0363;1;2\n')).toMatchObject([{ code: 'FIGURES.DUPLICATE_ROW', details: { row: 1, column: 'Population_Total' } }]);
+  });
+
+  it('notes which borders are not comparable with the year before', async () => {
+    const { boundaryBreaks } = await read('Codering_3;IndelingswijzigingWijkenEnBuurten_4;AantalInwoners_5\nGM0363;.;1\nBU0363FA01;1;1\nBU0363FA02;3;1\n');
+    expect(boundaryBreaks).toEqual([{ areaCode: 'BU0363FA02', year: 2024 }]);
+  });
+
+  it('stops counting problems at fifty', async () => {
+    expect(await problemsOf(`${HEAD}\n${'"A";"X";1;1\n'.repeat(200)}`)).toHaveLength(50);
+  });
+
   it('tells the row of a wrong byte and of the end', async () => {
     expect((await problemsOf(Buffer.from(`${HEAD}\n"A";"GM0363";1;1\n"\u00e9";"BU0363EA01";1;1\n`, 'latin1')))[0]!.details.row).toBe(3);
     expect((await problemsOf(`${HEAD}\n"A";"GM0363";12;1,8\n"B";"BU0363EA01"`))[0]!.details.row).toBe(3);

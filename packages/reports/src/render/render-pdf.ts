@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- apps that import this package need the declaration too
 /// <reference path="./pdfmake.d.ts" />
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -1,0 +1,40 @@
+/** Direction of dependencies, as ARCHITECTURE.md draws it. */
+const to = (...names) => ({ pathNot: `^(${names.join('|')})/`, path: '^(packages|apps|tests)/' });
+const only = (from, ...names) => ({
+  name: `${from.replace('/', '-')}-reaches-only`,
+  severity: 'error',
+  from: { path: `^${from}/`, pathNot: '\\.spec\\.ts$' },
+  to: to(from, ...names),
+});
+
+module.exports = {
+  forbidden: [
+    // components may hold one another: an alert shows reasons, a reason can be waived, waiving can fail
+    { name: 'no-cycles', severity: 'error', from: { pathNot: '\\.svelte$' }, to: { circular: true } },
+    only('packages/domain'),
+    only('packages/contracts', 'packages/domain'),
+    only('packages/figures', 'packages/domain'),
+    only('packages/geo', 'packages/domain'),
+    only('packages/reports', 'packages/domain', 'packages/figures', 'packages/geo', 'packages/contracts'),
+    only('packages/database', 'packages/domain'),
+    only('packages/queue', 'packages/contracts'),
+    only('packages/ui', 'packages/contracts'),
+    only('packages/embedded'),
+    ...['engine', 'worker', 'session-kit', 'launcher'].map((app) => ({
+      name: `${app}-imports-no-other-app`,
+      severity: 'error',
+      from: { path: `^apps/${app}/` },
+      to: { path: '^apps/', pathNot: `^apps/${app}/` },
+    })),
+    { name: 'screens-never-reach-the-database', severity: 'error', from: { path: '^apps/session-kit/' }, to: { path: '^packages/(database|queue|embedded)/' } },
+    { name: 'leaflet-in-one-place', severity: 'error', from: { path: '^apps/session-kit/', pathNot: '^apps/session-kit/src/lib/map/' }, to: { path: 'node_modules/leaflet' } },
+    { name: 'domain-knows-zod-only', severity: 'error', from: { path: '^packages/domain/src/', pathNot: '\\.spec\\.ts$' }, to: { dependencyTypes: ['npm', 'core'], pathNot: 'node_modules/zod' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(/build/|/dist/|/\\.svelte-kit/|/paraglide/|\\.server\\.load)' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['svelte', 'import', 'default'], extensions: ['.ts', '.js', '.mjs', '.svelte', '.json'] },
+  },
+};

@@ -1,0 +1,22 @@
+// Programs that the tests use and npm does not bring: a browser and PDF readers, from Debian's packages.
+import { spawnSync } from 'node:child_process';
+
+const NEEDED = { chromium: 'chromium', pdftotext: 'poppler-utils', pdfinfo: 'poppler-utils' };
+
+const missing = () => Object.keys(NEEDED).filter((program) => spawnSync('which', [program]).status !== 0);
+
+/** Installs what is missing, as root on Debian; otherwise says what to install. */
+export function ensureTools() {
+  const wanted = [...new Set(missing().map((program) => NEEDED[program]))];
+  if (wanted.length === 0) return true;
+  const isRoot = process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0;
+  if (!isRoot) {
+    console.error(`The tests need ${wanted.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${wanted.join(' ')}`);
+    return false;
+  }
+  console.log(`installing ${wanted.join(', ')} …`);
+  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  spawnSync('apt-get', ['update', '-qq'], options);
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted, 'fonts-noto-core'], options);
+  return missing().length === 0;
+}

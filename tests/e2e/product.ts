@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { launch, type Launched } from '../../apps/launcher/src/launch.ts';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+/** The whole product as `npm start` runs it, on a folder of its own, with a real browser. */
+export class Product {
+  readonly #launched: Launched;
+  readonly #browser: Browser;
+  readonly #folder: string;
+
+  private constructor(launched: Launched, browser: Browser, folder: string) {
+    this.#launched = launched;
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<Product> {
+    const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
+    const launched = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false });
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    return new Product(launched, browser, folder);
+  }
+
+  get url(): string {
+    return this.#launched.url;
+  }
+
+  /** A browser of somebody else: own cookies, own size. */
+  async visitor(size: { width: number; height: number } = { width: 1280, height: 900 }): Promise<Visitor> {
+    const context = await this.#browser.newContext({ baseURL: this.url, viewport: size, locale: 'nl-NL', acceptDownloads: true });
+    context.setDefaultTimeout(15_000);
+    return new Visitor(context, await context.newPage());
+  }
+
+  /** A browser in which somebody of the demonstration has signed in. */
+  async signedIn(name: string): Promise<Visitor> {
+    const visitor = await this.visitor();
+    await visitor.page.goto('/sign-in');
+    await visitor.page.getByLabel('E-mailadres').fill(`${name}@voorbeeld.test`);
+    await visitor.page.getByLabel('Wachtwoord').fill('buurtbalans-voorbeeld');
+    await visitor.page.getByRole('button', { name: 'Aanmelden' }).click();
+    await visitor.page.waitForURL((url) => url.pathname === '/');
+    return visitor;
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#launched.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Somebody with a browser. */
+export class Visitor {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+
+  constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+  }
+
+  /** Goes to a page and waits until its script has taken over the forms. */
+  async go(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.page.waitForLoadState('networkidle').catch(() => undefined);
+  }
+
+  /** The page as it is has no violation that axe can see, and does not scroll sideways at 320 px. */
+  async isAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    expect(violations.map(({ id, nodes }) => `${this.page.url()} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+    const size = this.page.viewportSize()!;
+    await this.page.setViewportSize({ width: 320, height: 800 });
+    const overflow = await this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect([this.page.url(), overflow]).toEqual([this.page.url(), 0]);
+    await this.page.setViewportSize(size);
+  }
+
+  /** A picture for the walkthrough, when one is asked for. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.WALKTHROUGH;
+    if (folder) await this.page.screenshot({ path: join(folder, `${name}.png`), fullPage: false });
+  }
+
+  async leave(): Promise<void> {
+    await this.#context.close();
+  }
+}
