@@ -17,6 +17,7 @@ module.exports = {
     only('packages/geo', 'packages/domain'),
     only('packages/reports', 'packages/domain', 'packages/figures', 'packages/geo', 'packages/contracts'),
     only('packages/database', 'packages/domain'),
+    only('packages/snapshot', 'packages/domain', 'packages/figures', 'packages/geo', 'packages/reports', 'packages/database'),
     only('packages/queue', 'packages/contracts'),
     only('packages/ui', 'packages/contracts'),
     only('packages/embedded'),

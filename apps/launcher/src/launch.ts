@@ -5,15 +5,14 @@ import { migrate } from '@buurtbalans/database';
 import { type EmbeddedServer, freePort, startEmbeddedPostgres } from '@buurtbalans/embedded';
 import { migrateQueues } from '@buurtbalans/queue';
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
 import { answers, Children } from './children.ts';
 import { DataFolder, type Secrets } from './data-folder.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
+import { ensureDatabase } from './ensure-database.ts';
 import { checkPort, openFrontDoor } from './front-door.ts';
 import { type LaunchOptions, ROOT, StartError } from './options.ts';
 import { Progress } from './progress.ts';
 
-const DATABASE = 'buurtbalans';
 const run = promisify(execFile);
 
 /** A product that runs. */
@@ -88,15 +87,6 @@ async function embedded(folder: DataFolder, secrets: Secrets): Promise<EmbeddedS
     if (code !== 'UNREACHABLE') throw error;
     throw new StartError(`PostgreSQL draait niet als root en mag niet in ${closed}; zet deze map ergens anders / PostgreSQL does not run as root and may not enter ${closed}; put this folder elsewhere`);
   }
-}
-
-async function ensureDatabase(server: EmbeddedServer): Promise<string> {
-  const client = new pg.Client({ connectionString: server.url() });
-  await client.connect();
-  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
-  if (rowCount === 0) await client.query(`create database ${DATABASE}`);
-  await client.end();
-  return server.url(DATABASE);
 }
 
 async function startPrograms(children: Children, databaseUrl: string, secrets: Secrets): Promise<{ engine: string; sessionKit: string }> {

@@ -3,8 +3,8 @@ import type { ErrorCode } from '@buurtbalans/contracts';
 import { beginReport, type Database, executeCommand, failReport, finishReport, readTrajectory, reportProgress } from '@buurtbalans/database';
 import type { JobHandler } from '@buurtbalans/queue';
 import { ModelError, renderDocument } from '@buurtbalans/reports';
+import { takeSnapshot } from '@buurtbalans/snapshot';
 import type { JobContext } from '../context.ts';
-import { takeSnapshot } from '../take-snapshot.ts';
 
 /** Renders one requested document as of its request, and tells the trajectory how it ended. */
 export function reportsRender({ db }: JobContext): JobHandler<'reports.render'> {

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { importFile } from './cli/import-file.ts';
+import { printJournal } from './cli/print-journal.ts';
+import { renderReport, renderSamples } from './cli/render-report.ts';
+import { withDatabase } from './cli/with-database.ts';
+import { ROOT, StartError } from './options.ts';
+import { join } from 'node:path';
+
+const HELP = `npm run buurtbalans -- <opdracht / command>
+
+  import --kind kwb|boundaries FILE [--year N]     lees een bestand in / read a file in
+  report --trajectory ID --document D --format pdf|html --out FILE [--language nl|en]
+                                                   maak een document / make a document
+  sample-reports --out DIR                         alle documenten van het voorbeeld / every document of the demonstration
+  journal --trajectory ID                          de geschiedenis als JSON Lines / the history as JSON Lines
+
+  --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server`;
+
+const COMMANDS = ['import', 'report', 'sample-reports', 'journal'];
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', default: false },
+      data: { type: 'string', default: join(ROOT, 'data') },
+      kind: { type: 'string' },
+      year: { type: 'string' },
+      trajectory: { type: 'string' },
+      document: { type: 'string' },
+      format: { type: 'string', default: 'pdf' },
+      language: { type: 'string', default: 'nl' },
+      out: { type: 'string' },
+    },
+  });
+  const [command = '', file] = positionals;
+  if (values.help || command === '') return console.log(HELP);
+  if (!COMMANDS.includes(command)) throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`);
+  await withDatabase(values.data, async (db) => {
+    if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });
+    else if (command === 'journal') await printJournal(db, values.trajectory);
+    else if (command === 'report') await renderReport(db, values);
+    else await renderSamples(db, values.out);
+  });
+}
+
+main().catch((error: unknown) => {
+  const isPlain = error instanceof StartError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  console.error(isPlain ? `buurtbalans: ${(error as Error).message}` : error);
+  process.exit(1);
+});
