@@ -1,0 +1,21 @@
+/** `npm run bench [-- PREFIX]`: one JSON line per figure: name, value, unit, and what it was measured against. */
+import { engineBench } from './engine.bench.ts';
+import { startBench } from './start.bench.ts';
+
+/** One figure. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly against: string;
+}
+
+const prefix = process.argv[2] ?? '';
+const benches: readonly (readonly [string, () => AsyncIterable<Figure>])[] = [
+  ['engine.', engineBench],
+  ['start.', startBench],
+];
+for (const [name, run] of benches) {
+  if (!name.startsWith(prefix) && !prefix.startsWith(name)) continue;
+  for await (const figure of run()) if (figure.name.startsWith(prefix)) console.log(JSON.stringify({ ...figure, value: Number(figure.value.toPrecision(4)) }));
+}
