@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { executeCommand, migrate, openDatabase } from '@buurtbalans/database';
 import { startEmbeddedPostgres } from '@buurtbalans/embedded';
 import pg from 'pg';
-import type { Figure } from './main.ts';
+import type { Figure } from './figure.ts';
 
 const WARM_UP_MS = 1_000;
 const WINDOW_MS = 5_000;

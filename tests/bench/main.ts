@@ -1,14 +1,7 @@
 /** `npm run bench [-- PREFIX]`: one JSON line per figure: name, value, unit, and what it was measured against. */
 import { engineBench } from './engine.bench.ts';
+import type { Figure } from './figure.ts';
 import { startBench } from './start.bench.ts';
-
-/** One figure. */
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly against: string;
-}
 
 const prefix = process.argv[2] ?? '';
 const benches: readonly (readonly [string, () => AsyncIterable<Figure>])[] = [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@buurtbalans/embedded';
-import type { Figure } from './main.ts';
+import type { Figure } from './figure.ts';
 
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'apps', 'launcher', 'src', 'main.ts');
 

@@ -45,7 +45,7 @@ export function problemOf(
   const definition = errorCatalogue[code];
   const text = definition[language];
   return {
-    type: `/docs/errors#${code.toLowerCase().replaceAll('.', '-')}`,
+    type: `/docs/errors.md#${code.toLowerCase().replaceAll('.', '-')}`,
     title: fillText(text.title, details),
     status: definition.status,
     detail: fillText(text.advice, details),
