@@ -3,9 +3,11 @@ import type { LayoutServerLoad } from './$types';
 
 /** Who is signed in. Visitors without a cookie (participants) cost the engine nothing. */
 export const load: LayoutServerLoad = async (event) => {
-  if (!event.request.headers.get('cookie')) return { me: null };
+  // background tiles come from the internet and show the visitor's address there: only where somebody asks for them
+  const hasTiles = process.env['BUURTBALANS_TILES'] === 'pdok';
+  if (!event.request.headers.get('cookie')) return { me: null, hasTiles };
   const me = await engineFor(event)
     .call('me', {})
     .catch(() => null);
-  return { me };
+  return { me, hasTiles };
 };

@@ -1,42 +1,24 @@
 import type { AreaGeometry, Place } from '@buurtbalans/domain';
 import type * as Leaflet from 'leaflet';
-
-/** A numbered or lettered mark on the map. */
-export interface MapMark {
-  readonly id: string;
-  readonly lng: number;
-  readonly lat: number;
-  /** What stands in the mark, at most two signs. */
-  readonly sign: string;
-  /** What a screen reader says of it. */
-  readonly label: string;
-  readonly tone: 'weak' | 'promising' | 'signal' | 'finding';
-}
-
-/** A shape on the map. */
-export interface MapShape {
-  readonly id: string;
-  readonly geometry: AreaGeometry;
-  readonly kind: 'park' | 'neighbourhood' | 'chosen' | 'area' | 'cell' | 'drawing';
-  readonly label?: string;
-}
+import { markIcon, nameIcon, PICKED_ICON, SHAPE_ORDER, SHAPE_STYLES, TILES } from './map-looks.ts';
+import type { MapMark, MapShape } from './map-things.ts';
 
 /** What a map tells its page. */
 export interface MapEvents {
-  readonly onplace?: (place: Place) => void;
-  readonly onshape?: (id: string) => void;
-  readonly onmark?: (id: string) => void;
+  readonly onplace?: ((place: Place) => void) | undefined;
+  readonly onshape?: ((id: string) => void) | undefined;
+  readonly onmark?: ((id: string) => void) | undefined;
 }
 
-const STYLES: Readonly<Record<MapShape['kind'], Leaflet.PathOptions>> = {
-  park: { stroke: false, fillColor: '#cfe3c4', fillOpacity: 0.8, interactive: false },
-  neighbourhood: { color: '#5c6470', weight: 1, fillColor: '#ffffff', fillOpacity: 0.05 },
-  chosen: { color: '#1a3d7c', weight: 2, fillColor: '#1a3d7c', fillOpacity: 0.25 },
-  area: { color: '#1a3d7c', weight: 3, fill: false, interactive: false },
-  cell: { color: '#7a5b00', weight: 1.5, fillColor: '#f2c14e', fillOpacity: 0.55 },
-  drawing: { color: '#a5123b', weight: 3, dashArray: '6 4', fillOpacity: 0.1, interactive: false },
-};
-const ORDER: readonly MapShape['kind'][] = ['park', 'neighbourhood', 'chosen', 'cell', 'area', 'drawing'];
+/** Words and settings of a map. */
+export interface MapOptions {
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  /** Who made the base layer. */
+  readonly credit: string;
+  /** With the country's background tiles; without, the map needs no internet. */
+  readonly tiles: boolean;
+}
 
 /** The one place that speaks to Leaflet. Everything it shows stands in a list beside it too. */
 export class MapPort {
@@ -44,45 +26,74 @@ export class MapPort {
   readonly #map: Leaflet.Map;
   readonly #events: MapEvents;
   readonly #shapes: Leaflet.LayerGroup;
+  readonly #names: Leaflet.LayerGroup;
   readonly #marks: Leaflet.LayerGroup;
   readonly #picked: Leaflet.LayerGroup;
+  readonly #byMark = new Map<string, Leaflet.Marker>();
 
-  private constructor(leaflet: typeof Leaflet, node: HTMLElement, events: MapEvents) {
+  private constructor(leaflet: typeof Leaflet, node: HTMLElement, events: MapEvents, options: MapOptions) {
     this.#leaflet = leaflet;
     this.#events = events;
-    this.#map = leaflet.map(node, { attributionControl: true, zoomSnap: 0.5, keyboard: true, minZoom: 10, maxZoom: 19 });
-    this.#map.attributionControl.setPrefix(false);
-    this.#map.attributionControl.addAttribution('Gemeente Amsterdam · © OpenStreetMap');
+    this.#map = leaflet.map(node, { zoomControl: false, zoomSnap: 0.5, keyboard: true, minZoom: 10, maxZoom: 19, boxZoom: false });
     this.#map.setView([52.37, 4.82], 13);
-    this.#shapes = leaflet.layerGroup().addTo(this.#map);
-    this.#marks = leaflet.layerGroup().addTo(this.#map);
-    this.#picked = leaflet.layerGroup().addTo(this.#map);
+    this.#map.attributionControl.setPrefix(false);
+    this.#map.attributionControl.addAttribution(options.credit);
+    if (options.tiles) leaflet.tileLayer(TILES.url, { attribution: TILES.credit, maxZoom: 19 }).addTo(this.#map);
+    this.#zoomButtons(options);
+    const group = (): Leaflet.LayerGroup => leaflet.layerGroup().addTo(this.#map);
+    [this.#shapes, this.#names, this.#marks, this.#picked] = [group(), group(), group(), group()];
     this.#map.on('click', ({ latlng }) => events.onplace?.({ lng: latlng.lng, lat: latlng.lat }));
+    // arrows and + and − are Leaflet's own; Enter picks what lies under the cross
+    node.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.target !== node || !events.onplace) return;
+      event.preventDefault();
+      events.onplace(this.middle());
+    });
   }
 
   /** Loads Leaflet, only now, and makes a map in the node. */
-  static async create(node: HTMLElement, events: MapEvents): Promise<MapPort> {
+  static async create(node: HTMLElement, events: MapEvents, options: MapOptions): Promise<MapPort> {
     const [leaflet] = await Promise.all([import('leaflet'), import('leaflet/dist/leaflet.css')]);
-    return new MapPort(leaflet.default ?? leaflet, node, events);
+    return new MapPort(leaflet.default ?? leaflet, node, events, options);
   }
 
   /** Shows exactly these shapes, in a fixed order. */
   showShapes(shapes: readonly MapShape[]): void {
     this.#shapes.clearLayers();
-    for (const kind of ORDER) {
+    for (const kind of SHAPE_ORDER) {
       for (const shape of shapes.filter((candidate) => candidate.kind === kind)) this.#addShape(shape);
+    }
+  }
+
+  /** Shows names of places, to find one's way. They say nothing that the list of places does not. */
+  showNames(places: readonly Place[]): void {
+    this.#names.clearLayers();
+    for (const { lng, lat, label } of places) {
+      if (!label) continue;
+      const marker = this.#leaflet.marker([lat, lng], { icon: nameIcon(this.#leaflet, label), keyboard: false, interactive: false }).addTo(this.#names);
+      marker.getElement()?.setAttribute('aria-hidden', 'true');
     }
   }
 
   /** Shows exactly these marks. They are not stops for the keyboard: the list beside the map is. */
   showMarks(marks: readonly MapMark[]): void {
     this.#marks.clearLayers();
+    this.#byMark.clear();
     for (const mark of marks) {
-      const icon = this.#leaflet.divIcon({ className: `map-mark map-mark-${mark.tone}`, html: escapeSign(mark.sign), iconSize: [26, 26] });
-      const marker = this.#leaflet.marker([mark.lat, mark.lng], { icon, keyboard: false, title: mark.label }).addTo(this.#marks);
+      const marker = this.#leaflet.marker([mark.lat, mark.lng], { icon: markIcon(this.#leaflet, mark), keyboard: false, title: mark.label, riseOnHover: true }).addTo(this.#marks);
       marker.getElement()?.setAttribute('aria-label', mark.label);
       marker.getElement()?.setAttribute('role', 'img');
-      marker.on('click', () => this.#events.onmark?.(mark.id));
+      // a place under a mark can be picked as well
+      marker.on('click', () => (this.#events.onmark ? this.#events.onmark(mark.id) : this.#events.onplace?.({ lng: mark.lng, lat: mark.lat })));
+      this.#byMark.set(mark.id, marker);
+    }
+  }
+
+  /** Makes one mark stand out, or none. */
+  showActive(id: string | null): void {
+    for (const [markId, marker] of this.#byMark) {
+      marker.getElement()?.classList.toggle('map-mark-active', markId === id);
+      marker.setZIndexOffset(markId === id ? 1_000 : 0);
     }
   }
 
@@ -90,13 +101,13 @@ export class MapPort {
   showPicked(place: Place | null): void {
     this.#picked.clearLayers();
     if (!place) return;
-    const icon = this.#leaflet.divIcon({ className: 'map-picked', iconSize: [22, 22] });
-    this.#leaflet.marker([place.lat, place.lng], { icon, keyboard: false, interactive: false }).addTo(this.#picked);
+    this.#leaflet.marker([place.lat, place.lng], { icon: this.#leaflet.divIcon(PICKED_ICON), keyboard: false, interactive: false, zIndexOffset: 2_000 }).addTo(this.#picked);
   }
 
   /** Brings all of a geometry into view. */
   fit(geometry: AreaGeometry): void {
-    this.#map.fitBounds(this.#leaflet.geoJSON(geometry as never).getBounds(), { padding: [12, 12], animate: false });
+    const bounds = this.#leaflet.geoJSON(geometry as never).getBounds();
+    if (bounds.isValid()) this.#map.fitBounds(bounds, { padding: [12, 12], animate: false });
   }
 
   /** The place in the middle of what is seen: how a place is picked with the arrow keys. */
@@ -109,15 +120,23 @@ export class MapPort {
     this.#map.remove();
   }
 
+  /** Buttons for finger and mouse; with the keyboard the map itself is the one stop, and + and − do the same. */
+  #zoomButtons({ zoomIn, zoomOut }: MapOptions): void {
+    const control = this.#leaflet.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(this.#map);
+    for (const button of control.getContainer()?.querySelectorAll('a') ?? []) button.tabIndex = -1;
+  }
+
   #addShape(shape: MapShape): void {
-    const layer = this.#leaflet.geoJSON(shape.geometry as never, { style: STYLES[shape.kind], interactive: STYLES[shape.kind].interactive !== false && Boolean(this.#events.onshape) });
-    if (this.#events.onshape) layer.on('click', (event) => {
+    const { onshape } = this.#events;
+    const style = SHAPE_STYLES[shape.kind];
+    const canClick = style.interactive !== false && Boolean(onshape);
+    const layer = this.#leaflet.geoJSON(shape.geometry as never, { style: { ...style, interactive: style.interactive !== false && (canClick || shape.label !== undefined) } });
+    // a shape that cannot be clicked lets the click through to the map under it
+    if (canClick) layer.on('click', (event) => {
       this.#leaflet.DomEvent.stopPropagation(event as never);
-      this.#events.onshape?.(shape.id);
+      onshape?.(shape.id);
     });
-    if (shape.label) layer.bindTooltip(shape.label, { sticky: true });
+    if (shape.label && style.interactive !== false) layer.bindTooltip(shape.label, { sticky: true });
     layer.addTo(this.#shapes);
   }
 }
-
-const escapeSign = (sign: string): string => sign.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -1,5 +1,5 @@
 import type { ContributionView } from '@buurtbalans/contracts';
-import type { MapMark } from '#lib/map/map-port.ts';
+import type { MapMark } from '#lib/map/map-things.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { themeName } from '#lib/texts/names.ts';
 
@@ -14,6 +14,8 @@ const tones: Record<Kind, MapMark['tone']> = { weak_spot: 'weak', promising_spot
 const signs: Record<Kind, string> = { weak_spot: '−', promising_spot: '+', signal: '!' };
 
 export const kindName = (kind: Kind): string => names[kind]();
+export const kindSign = (kind: Kind): string => signs[kind];
+export const kindTone = (kind: Kind): MapMark['tone'] => tones[kind];
 export const kindHint = (kind: Kind): string => hints[kind]();
 
 /** Marks for the contributions that have a place. */

@@ -11,21 +11,38 @@ interface Kept {
   readonly own: readonly string[];
 }
 
-const keyOf = (sessionId: string): string => `session.${sessionId}`;
-
-function read(sessionId: string): Kept | null {
-  const text = localStorage.getItem(keyOf(sessionId));
-  return text === null ? null : (JSON.parse(text) as Kept);
+/** What was being written: it outlives a reload of this tab, and no more than that. */
+export interface Draft {
+  readonly kind: string;
+  readonly theme: string;
+  readonly text: string;
 }
 
-function write(sessionId: string, kept: Kept): void {
-  localStorage.setItem(keyOf(sessionId), JSON.stringify(kept));
+const keyOf = (sessionId: string): string => `session.${sessionId}`;
+const draftKeyOf = (sessionId: string): string => `draft.${sessionId}`;
+
+function parsed<T>(text: string | null): T | null {
+  try {
+    return text === null ? null : (JSON.parse(text) as T);
+  } catch {
+    return null;
+  }
+}
+
+function read(sessionId: string): Kept | null {
+  return parsed<Kept>(localStorage.getItem(keyOf(sessionId)));
+}
+
+function change(sessionId: string, make: (kept: Kept) => Kept): void {
+  const kept = read(sessionId);
+  if (kept) localStorage.setItem(keyOf(sessionId), JSON.stringify(make(kept)));
 }
 
 /** Remembers that this browser has joined; what it put in before stays its own. */
 export function rememberJoined(sessionId: string, token: string, expiresAt: string): void {
   const before = read(sessionId);
-  write(sessionId, { token, expiresAt, secrets: before?.secrets ?? {}, own: before?.own ?? [] });
+  const kept: Kept = { token, expiresAt, secrets: before?.secrets ?? {}, own: before?.own ?? [] };
+  localStorage.setItem(keyOf(sessionId), JSON.stringify(kept));
 }
 
 /** The token of a session that this browser has joined, while it lasts. */
@@ -36,10 +53,9 @@ export function tokenOf(sessionId: string): string | undefined {
 
 /** Makes and keeps the secret of a new contribution; gives the hash that the server may know. */
 export function keepSecret(sessionId: string, contributionId: string): string {
-  const kept = read(sessionId);
-  const known = kept?.secrets[contributionId];
-  const secret = known ?? bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
-  if (kept && !known) write(sessionId, { ...kept, secrets: { ...kept.secrets, [contributionId]: secret } });
+  const secret = secretOf(sessionId, contributionId) ?? bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+  change(sessionId, (kept) => ({ ...kept, secrets: { ...kept.secrets, [contributionId]: secret } }));
+  // by a library: over plain HTTP, as in a community centre, browsers have no `crypto.subtle`
   return bytesToHex(sha256(utf8ToBytes(secret)));
 }
 
@@ -50,11 +66,29 @@ export function secretOf(sessionId: string, contributionId: string): string | un
 
 /** Remembers that a contribution is this browser's own. */
 export function rememberOwn(sessionId: string, contributionId: string): void {
-  const kept = read(sessionId);
-  if (kept) write(sessionId, { ...kept, own: [...kept.own, contributionId] });
+  change(sessionId, (kept) => ({ ...kept, own: [...new Set([...kept.own, contributionId])] }));
+}
+
+/** Forgets a contribution that was withdrawn, and its secret. */
+export function forgetOwn(sessionId: string, contributionId: string): void {
+  change(sessionId, (kept) => {
+    const { [contributionId]: _gone, ...secrets } = kept.secrets;
+    return { ...kept, secrets, own: kept.own.filter((id) => id !== contributionId) };
+  });
 }
 
 /** Contributions that are this browser's own. */
 export function ownOf(sessionId: string): readonly string[] {
   return read(sessionId)?.own ?? [];
+}
+
+/** What was being written in this tab. */
+export function draftOf(sessionId: string): Draft | null {
+  return parsed<Draft>(sessionStorage.getItem(draftKeyOf(sessionId)));
+}
+
+/** Keeps what is being written; an empty text is forgotten. */
+export function keepDraft(sessionId: string, draft: Draft): void {
+  if (draft.text.trim() === '') sessionStorage.removeItem(draftKeyOf(sessionId));
+  else sessionStorage.setItem(draftKeyOf(sessionId), JSON.stringify(draft));
 }

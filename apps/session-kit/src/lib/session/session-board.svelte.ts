@@ -1,120 +1,96 @@
-import type { ApiClient, ContributionView, LaneEvent } from '@buurtbalans/contracts';
+import type { ApiClient, ContributionView, Problem } from '@buurtbalans/contracts';
+import { api } from '#lib/api/client.ts';
+import { type Connection, SessionFeed, type SessionStatus } from './session-feed.ts';
 
-const QUIET_MS = 12_000;
-const POLL_MS = 1_500;
-const RETRY_MS = 1_000;
+/** How a board reaches its session. */
+export interface BoardOptions {
+  readonly api: ApiClient;
+  readonly sessionId: string;
+  /** What the page already knows. */
+  readonly status: SessionStatus;
+  /** Reads the status when the stream does not bring it. */
+  readonly readStatus: () => Promise<SessionStatus>;
+  /** Participants show their token; staff have a cookie. */
+  readonly token?: string;
+}
 
-/**
- * Live state of one session in one lane. Reads the event stream and resumes after the last event it has; when the
- * stream stays silent, as behind a proxy that holds it back, it asks instead.
- */
+/** Live state of one session in one lane, for its page. */
 export class SessionBoard {
   contributions = $state.raw<readonly ContributionView[]>([]);
-  status = $state<'planned' | 'open' | 'closed' | 'cancelled'>('planned');
-  connection = $state<'connecting' | 'live' | 'polling' | 'lost'>('connecting');
+  status = $state<SessionStatus>('planned');
+  connection = $state<Connection>('connecting');
+  /** Why this browser may not look here (any more). */
+  problem = $state.raw<Problem | null>(null);
 
-  readonly #api: ApiClient;
-  readonly #sessionId: string;
-  readonly #headers: () => Record<string, string>;
-  #last = 0;
-  #stopped = false;
-  #current: AbortController | undefined;
+  readonly #options: BoardOptions;
+  readonly #gone = new Set<string>();
 
-  constructor(api: ApiClient, sessionId: string, status: SessionBoard['status'], headers: () => Record<string, string> = () => ({})) {
-    this.#api = api;
-    this.#sessionId = sessionId;
-    this.status = status;
-    this.#headers = headers;
+  constructor(options: BoardOptions) {
+    this.#options = options;
+    this.status = options.status;
   }
 
   /** Begins to follow the session; gives the function that ends it. */
   follow(): () => void {
+    const feed = this.#feed();
+    const stop = feed.start();
     const awake = (): void => {
-      if (document.visibilityState === 'visible' && this.connection !== 'live') this.#current?.abort();
+      if (document.visibilityState === 'visible') feed.awake();
     };
     document.addEventListener('visibilitychange', awake);
     window.addEventListener('pageshow', awake);
     window.addEventListener('online', awake);
-    void this.#run();
     return () => {
-      this.#stopped = true;
-      this.#current?.abort();
+      stop();
       document.removeEventListener('visibilitychange', awake);
       window.removeEventListener('pageshow', awake);
       window.removeEventListener('online', awake);
     };
   }
 
-  /** Takes in what this browser itself just sent, before the stream brings it. */
-  add(contribution: ContributionView): void {
-    const others = this.contributions.filter((other) => other.id !== contribution.id);
-    this.contributions = [...others, contribution].sort((one, other) => one.seq - other.seq);
+  /** Takes in contributions, in the order of the session; each once, and never one that was withdrawn. */
+  add(added: readonly ContributionView[]): void {
+    const merged = new Map([...this.contributions, ...added].map((contribution) => [contribution.id, contribution]));
+    this.contributions = [...merged.values()].filter(({ id }) => !this.#gone.has(id)).sort((one, other) => one.seq - other.seq);
   }
 
   remove(contributionId: string): void {
-    this.contributions = this.contributions.filter((contribution) => contribution.id !== contributionId);
+    this.#gone.add(contributionId);
+    this.add([]);
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      try {
-        await this.#stream();
-      } catch {
-        await this.#poll();
-      }
-      await new Promise((resolve) => setTimeout(resolve, this.connection === 'polling' ? POLL_MS : RETRY_MS));
-    }
+  #feed(): SessionFeed {
+    const { api, sessionId, token, readStatus } = this.#options;
+    const headers: Record<string, string> = { accept: 'text/event-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    const params = { sessionId };
+    return new SessionFeed(
+      {
+        stream: (after, signal) => fetch(api.url('streamSession', { params, query: { after } }), { headers, signal, cache: 'no-store' }),
+        contributions: async (after) => (await api.call('listContributions', { params, query: { after } })).items,
+        status: readStatus,
+      },
+      {
+        added: (added) => this.add(added),
+        replaced: (all) => {
+          this.contributions = [];
+          this.add(all);
+        },
+        withdrawn: (id) => this.remove(id),
+        status: (status) => (this.status = status),
+        connection: (connection, problem) => {
+          this.connection = connection;
+          this.problem = problem;
+        },
+      },
+    );
   }
+}
 
-  async #stream(): Promise<void> {
-    this.#current = new AbortController();
-    const { signal } = this.#current;
-    let quiet: ReturnType<typeof setTimeout> | undefined;
-    const heard = (): void => {
-      clearTimeout(quiet);
-      quiet = setTimeout(() => this.#current?.abort(), QUIET_MS);
-    };
-    try {
-      heard();
-      const url = this.#api.url('streamSession', { params: { sessionId: this.#sessionId }, query: { after: this.#last } });
-      const response = await fetch(url, { headers: { accept: 'text/event-stream', ...this.#headers() }, signal, cache: 'no-store' });
-      if (!response.ok || !response.body) throw new Error(`stream ${response.status}`);
-      let rest = '';
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-        heard();
-        this.connection = 'live';
-        const parts = (rest + chunk.value).split('\n\n');
-        rest = parts.pop() ?? '';
-        for (const part of parts) this.#take(part);
-      }
-    } finally {
-      clearTimeout(quiet);
-      if (this.connection === 'live') this.connection = 'connecting';
-    }
-  }
-
-  #take(part: string): void {
-    const data = part.split('\n').find((line) => line.startsWith('data: '));
-    if (!data) return;
-    const event = JSON.parse(data.slice(6)) as LaneEvent;
-    this.#last = Math.max(this.#last, event.seq);
-    if (event.type === 'session') this.status = event.status;
-    else if (event.type === 'withdrawn') this.remove(event.contributionId);
-    else this.add(event.contribution);
-  }
-
-  async #poll(): Promise<void> {
-    if (this.#stopped) return;
-    try {
-      const { items } = await this.#api.call('listContributions', { params: { sessionId: this.#sessionId }, query: { after: this.#last } });
-      this.connection = 'polling';
-      for (const contribution of items) {
-        this.#last = Math.max(this.#last, contribution.seq);
-        this.add(contribution);
-      }
-    } catch {
-      this.connection = 'lost';
-    }
-  }
+/** The board of one session for its facilitator. */
+export function boardOfStaff(trajectoryId: string, sessionId: string, status: SessionStatus): SessionBoard {
+  const readStatus = async (): Promise<SessionStatus> => {
+    const { sessions } = await api.call('readTrajectory', { params: { trajectoryId } });
+    return sessions.find(({ id }) => id === sessionId)?.status ?? status;
+  };
+  return new SessionBoard({ api, sessionId, status, readStatus });
 }

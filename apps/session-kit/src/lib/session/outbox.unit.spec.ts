@@ -1,0 +1,99 @@
+import { ApiError, type ContributionView, type ErrorCode, type NewContribution, problemOf } from '@buurtbalans/contracts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Outbox, type OutboxStore, type Unsent } from './outbox.ts';
+
+const written = (number: number): NewContribution => ({
+  id: `00000000-0000-4000-8000-00000000000${number}`, kind: 'signal', theme: 'youth', text: `tekst ${number}`, place: null, withdrawalHash: null, confirmedNotPersonal: false,
+});
+const refusal = (code: ErrorCode) => new ApiError(problemOf(code, 'nl'));
+
+function memory(kept: NewContribution[] = []): OutboxStore & { kept: NewContribution[] } {
+  return {
+    kept,
+    list: async () => [...kept],
+    put: async (contribution) => void kept.push(contribution),
+    remove: async (id) => void kept.splice(0, kept.length, ...kept.filter((other) => other.id !== id)),
+  };
+}
+
+/** An outbox whose engine answers as `answer` says. */
+function outbox(answer: (contribution: NewContribution) => Error | null, store = memory()) {
+  const posted: string[] = [];
+  const sent: string[] = [];
+  let shown: readonly Unsent[] = [];
+  const made = new Outbox({
+    store,
+    post: async (contribution) => {
+      posted.push(contribution.text);
+      const error = answer(contribution);
+      if (error) throw error;
+      return { ...contribution, seq: posted.length } as unknown as ContributionView;
+    },
+    changed: (items) => (shown = items),
+    sent: ({ text }) => sent.push(text),
+  });
+  return { made, posted, sent, store, states: () => shown.map(({ contribution, state }) => `${contribution.text}: ${state}`) };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+it('sends at once, and keeps nothing of what came through', async () => {
+  const { made, sent, store, states } = outbox(() => null);
+  expect(await made.send(written(1))).toBeNull();
+  expect([sent, store.kept, states()]).toEqual([['tekst 1'], [], []]);
+});
+
+it('keeps what could not be sent, and sends it later in the order of writing with the same ids', async () => {
+  let isDown = true;
+  const { made, posted, sent, store, states } = outbox(() => (isDown ? new TypeError('network') : null));
+  expect(await made.send(written(1))).toBeNull();
+  expect(await made.send(written(2))).toBeNull();
+  expect(states()).toEqual(['tekst 1: waiting', 'tekst 2: waiting']);
+  expect(store.kept.map(({ id }) => id)).toEqual([written(1).id, written(2).id]);
+  // the second never overtakes the first
+  expect(new Set(posted)).toEqual(new Set(['tekst 1']));
+  isDown = false;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect([sent, store.kept, states()]).toEqual([['tekst 1', 'tekst 2'], [], []]);
+});
+
+it('gives a refused text back to its writer and does not keep it', async () => {
+  const { made, store, states } = outbox(() => refusal('CONTRIBUTION.PERSONAL'));
+  expect((await made.send(written(1)))?.code).toBe('CONTRIBUTION.PERSONAL');
+  expect([store.kept, states()]).toEqual([[], []]);
+});
+
+it('takes up what an earlier visit left; one that is refused by then does not hold up the rest', async () => {
+  const store = memory([written(1), written(2)]);
+  const { made, sent, states } = outbox(({ text }) => (text === 'tekst 1' ? refusal('SESSION.NOT_OPEN') : null), store);
+  made.start();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent).toEqual(['tekst 2']);
+  expect(states()).toEqual(['tekst 1: refused']);
+  expect(store.kept).toHaveLength(1);
+  await made.remove(written(1).id);
+  expect([store.kept, states()]).toEqual([[], []]);
+});
+
+it.each(['SERVER.UNAVAILABLE', 'AUTH.TOO_MANY_ATTEMPTS', 'SESSION.NOT_JOINED'] as const)('waits after %s', async (code) => {
+  const { made, states } = outbox(() => refusal(code));
+  expect(await made.send(written(1))).toBeNull();
+  expect(states()).toEqual(['tekst 1: waiting']);
+});
+
+it('sends where nothing can be kept', async () => {
+  const closed = async (): Promise<never> => Promise.reject(new Error('no storage'));
+  const { made, sent } = outbox(() => null, { kept: [], list: closed, put: closed, remove: closed });
+  expect(await made.send(written(1))).toBeNull();
+  expect(sent).toEqual(['tekst 1']);
+});
+
+it('asks no more once it has ended', async () => {
+  const { made, posted } = outbox(() => new TypeError('network'));
+  const stop = made.start();
+  await made.send(written(1));
+  stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(posted).toHaveLength(1);
+});
