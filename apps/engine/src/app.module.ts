@@ -16,6 +16,7 @@ import { ReportsController } from './reports/reports.controller.ts';
 import { ContributionsController } from './sessions/contributions.controller.ts';
 import { JoinController } from './sessions/join.controller.ts';
 import { SessionBus } from './sessions/session-bus.service.ts';
+import { SessionFeeds } from './sessions/session-feed.service.ts';
 import { StreamController } from './sessions/stream.controller.ts';
 import { CommandPreparation } from './trajectories/command-preparation.service.ts';
 import { DirectoryService } from './trajectories/directory.service.ts';
@@ -54,6 +55,7 @@ export class AppModule implements OnApplicationShutdown {
         DirectoryService,
         CommandPreparation,
         SessionBus,
+        SessionFeeds,
       ],
     };
   }

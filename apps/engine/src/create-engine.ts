@@ -1,23 +1,30 @@
 import 'reflect-metadata';
 import type { Readable } from 'node:stream';
+import { endpoints } from '@buurtbalans/contracts';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import { AppModule } from './app.module.ts';
+import { AppModule, controllers } from './app.module.ts';
 import type { Config } from './platform/config.ts';
+import { checkHandlers } from './platform/handlers.ts';
+import { sendProblem } from './platform/problem.filter.ts';
+import { SAFE_HEADERS } from './platform/safe-headers.ts';
 
+const PREFIX = '/api/v1';
 /** Largest JSON body, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
 
 /** Builds the engine; it does not listen yet. */
 export async function createEngine(config: Config): Promise<NestFastifyApplication> {
+  checkHandlers(controllers);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // addresses and bodies are never logged: they could lead to a resident
     logger: { level: config.LOG_LEVEL, serializers: { req: (request: FastifyRequest) => ({ method: request.method, url: request.routeOptions?.url }) } },
     disableRequestLogging: config.LOG_LEVEL !== 'debug',
     forceCloseConnections: true,
+    frameworkErrors: sendProblem,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: ['error', 'warn'], bodyParser: false });
   const fastify = app.getHttpAdapter().getInstance();
@@ -29,13 +36,19 @@ export async function createEngine(config: Config): Promise<NestFastifyApplicati
       done(Object.assign(new Error('not JSON'), { statusCode: 400 }));
     }
   });
+  // GeoJSON is JSON too: as an upload it is a file like any other
+  fastify.addHook('onRequest', async (request) => {
+    if (request.method === endpoints.startImport.method && request.routeOptions.url === `${PREFIX}${endpoints.startImport.path}`) request.headers['content-type'] = 'application/octet-stream';
+  });
   // an uploaded file is not parsed but streamed to where it is kept
   fastify.addContentTypeParser('*', (_request, payload: Readable, done) => done(null, payload));
-  fastify.addHook('onSend', async (_request, reply) => {
-    void reply.header('api-version', '1.0.0').header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+  fastify.addHook('onSend', async (request, reply) => {
+    void reply.headers(SAFE_HEADERS);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    if (request.headers['x-forwarded-proto'] === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
   });
-  app.setGlobalPrefix('/api/v1');
+  app.setGlobalPrefix(PREFIX);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   return app;
 }

@@ -28,7 +28,10 @@ export class FindingsController {
   @Route('putGroup')
   async putGroup(@TheCall() { caller, params, body }: Call<'putGroup'>) {
     const { accountId, id, lane } = await this.lane(caller.account!, params);
-    return saveGroup(this.db, accountId, id, { id: params.groupId, lane, ...body });
+    return saveGroup(this.db, accountId, id, { id: params.groupId, lane, ...body }).catch((error: { code?: string }) => {
+      // 42501: a group of that id lies in another lane or trajectory, which row-level security keeps out of sight
+      throw error.code === '42501' ? new ProductError('ANALYSIS.GROUP_NOT_FOUND') : error;
+    });
   }
 
   @Route('deleteGroup')

@@ -27,13 +27,10 @@ export class PeopleController {
 
   @Route('signIn')
   async signIn(@TheCall() { body, request, reply }: Call<'signIn'>) {
-    await this.limit.check(body.email);
+    await this.limit.attempt(body.email);
     const found = await findAccountByEmail(this.db, body.email);
     const fits = await verifyPassword(body.password, found?.passwordHash ?? NOBODY);
-    if (!found || !fits) {
-      await this.limit.failed(body.email);
-      throw new ProductError('AUTH.SIGN_IN_FAILED');
-    }
+    if (!found || !fits) throw new ProductError('AUTH.SIGN_IN_FAILED');
     await this.limit.succeeded(body.email);
     const token = randomBytes(32).toString('base64url');
     await saveSignIn(this.db, hashToken(token), found.account.id, new Date(Date.now() + HOURS * 3_600_000));

@@ -9,6 +9,12 @@ const json = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 };
 const security = { staff: [{ cookie: [] }], participant: [{ participant: [] }], staff_or_participant: [{ cookie: [] }, { participant: [] }], public: [] };
 
+function requestBody(id: string, endpoint: Endpoint): Json {
+  // an upload has no schema in the table: its body is the file
+  if (id === 'startImport') return { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } };
+  return endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: json(endpoint.body, 'input') } } } } : {};
+}
+
 function operation(id: string, endpoint: Endpoint): Json {
   const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   const query = endpoint.query ? json(endpoint.query, 'input') : {};
@@ -20,7 +26,7 @@ function operation(id: string, endpoint: Endpoint): Json {
     summary: endpoint.summary,
     security: security[endpoint.access],
     parameters: [...inPath, ...inQuery],
-    ...(endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: json(endpoint.body, 'input') } } } } : {}),
+    ...requestBody(id, endpoint),
     responses: {
       [content ? '200' : '204']: { description: endpoint.summary, ...(content ? { content } : {}) },
       default: { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },

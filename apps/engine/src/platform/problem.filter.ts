@@ -10,9 +10,14 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = problemFor(error, request);
-    void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+    sendProblem(error, request, reply);
   }
+}
+
+/** Answers with the problem that an error is to its user. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemFor(error, request);
+  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 
 /** The problem that a user gets for an error. */
@@ -22,13 +27,20 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   if (status === 413) return problemOf('REQUEST.TOO_LARGE', language, { limit: '1 MB' });
-  if (status === 404) return problemOf('REQUEST.NOT_FOUND', language);
+  if (status === 404 || isNoAddress(code)) return problemOf('REQUEST.NOT_FOUND', language);
   if (status !== undefined && status >= 400 && status < 500) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
+  if (isUnstorable(code)) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
   if (isConnectionError(code)) return problemOf('SERVER.UNAVAILABLE', language);
   const reference = randomBytes(4).toString('hex');
   request.log.error({ reference, error: error instanceof Error ? error.stack : String(error) }, 'unexpected error');
   return problemOf('SERVER.UNEXPECTED', language, { reference });
 }
+
+// what the router cannot read as an address: broken escapes, or a part longer than any of ours
+const isNoAddress = (code: string | undefined): boolean => code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH';
+
+// a NUL in a text, or a number beyond its column: PostgreSQL keeps neither, and the sender can mend it
+const isUnstorable = (code: string | undefined): boolean => code !== undefined && ['22021', '22P05', '22003'].includes(code);
 
 const isConnectionError = (code: string | undefined): boolean =>
   code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '57P01', '57P02', '57P03'].includes(code) || code.startsWith('08'));

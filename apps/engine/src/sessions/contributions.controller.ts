@@ -41,6 +41,7 @@ export class ContributionsController {
     const place = body.place && placeWithin(body.place, details);
     const stored = await addContribution(this.db, participant, { ...body, place, withdrawalHash: participant.lane === 'resident' ? body.withdrawalHash : null });
     if (stored === 'not_open') throw new ProductError('SESSION.NOT_OPEN');
+    if (stored === 'id_taken') throw new ProductError('REQUEST.INVALID', { fields: ['id'] });
     return stored;
   }
 

@@ -1,12 +1,13 @@
 import { ProductError } from '@buurtbalans/contracts';
 import { type Account, type CommandResult, type Database, executeCommand, listReports, listTrajectories, readContents, readJournal, readTemplate } from '@buurtbalans/database';
-import type { MethodTemplate, TrajectoryEvent, TrajectoryState } from '@buurtbalans/domain';
+import type { MethodTemplate, TrajectoryState } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { CommandPreparation } from './command-preparation.service.ts';
 import { DirectoryService } from './directory.service.ts';
+import { journalItem } from './journal-item.ts';
 import { overviewRow } from './overview-row.ts';
 import { actorOf, contentReader, maySee, visibleTrajectory } from './trajectory-access.ts';
 import { trajectoryView } from './trajectory-view.ts';
@@ -94,18 +95,4 @@ function answer(trajectoryId: string, result: CommandResult) {
   const { code, issues, blocks } = result.refusal;
   const details = { fields: issues.map((issue) => issue.path), problems: issues };
   throw new ProductError(code, details, { blocks: blocks.map((block) => ({ ...block, params: block.params as Record<string, string | number | string[]>, unblockedBy: [...block.unblockedBy] })) });
-}
-
-/** A journal entry with its texts filled in, or without them for those who see progress only. */
-function journalItem(entry: TrajectoryEvent, contents: ReadonlyMap<string, string> | undefined, person: (id: string) => string) {
-  const prefix = `${entry.commandId}.`;
-  const data = Object.fromEntries(
-    Object.entries(entry.data).flatMap(([name, value]): [string, unknown][] => {
-      if (typeof value !== 'string' || !value.startsWith(prefix)) return [[name, value]];
-      // a border is no reading matter
-      return contents && value !== `${prefix}area` ? [[name, contents.get(value) ?? null]] : [];
-    }),
-  );
-  const actor = entry.actor.accountId ? person(entry.actor.accountId) : null;
-  return { seq: entry.seq, type: entry.type, at: entry.at, role: entry.actor.role, actor, templateVersion: entry.templateVersion, data };
 }

@@ -84,10 +84,11 @@ async function select(tx: ScopedTransaction, lane: Lane, filter: { sessionId?: s
 }
 
 /**
- * Stores a contribution once, however often it is sent; gives it as stored, or `not_open` when the session does not
- * stand open in this lane. The database itself refuses another lane, session or organisation.
+ * Stores a contribution once, however often it is sent; gives it as stored, `not_open` when the session does not stand
+ * open in this lane, or `id_taken` when another session has a contribution of that id. The database itself refuses
+ * another lane, session or organisation.
  */
-export async function addContribution(db: Database, participant: ParticipantScope, input: ContributionInput): Promise<StoredContribution | 'not_open'> {
+export async function addContribution(db: Database, participant: ParticipantScope, input: ContributionInput, again = true): Promise<StoredContribution | 'not_open' | 'id_taken'> {
   const { lane, sessionId, trajectoryId } = participant;
   try {
     return await db.asRole(participantScope(participant), async (tx) => {
@@ -113,7 +114,8 @@ export async function addContribution(db: Database, participant: ParticipantScop
   } catch (error) {
     // 42501: a row-level security policy said no, and the only one that changes with time is the open session
     if (error instanceof pg.DatabaseError && error.code === '42501') return 'not_open';
-    if (error instanceof pg.DatabaseError && error.code === '23505') return addContribution(db, participant, input);
+    // 23505: the same contribution arrived twice at once and is there by now; if it still cannot be seen, it is not of this session
+    if (error instanceof pg.DatabaseError && error.code === '23505') return again ? addContribution(db, participant, input, false) : 'id_taken';
     throw error;
   }
 }

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { type EndpointId, endpoints } from '@buurtbalans/contracts';
+import { ROLES, type Role } from '@buurtbalans/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { card, startEngineUnderTest } from './engine-under-test.ts';
+
+type Caller = Role | 'resident token' | 'nobody';
+type Row = Record<Caller, number>;
+
+const all = (status: number, change: Partial<Row> = {}): Row => ({
+  programme_manager: status, facilitator: status, research_adviser: status, professional: status, stakeholder: status, administrator: status,
+  'resident token': 401, nobody: 401, ...change,
+});
+/** Those who may not see the trajectory hear that it is not there; those who may, but not this part, that it is not theirs. */
+const inside = (ok: number, change: Partial<Row> = {}): Row => all(ok, { stakeholder: 404, administrator: 404, ...change });
+const facilitatorOnly = (ok: number): Row => inside(403, { facilitator: ok });
+const open = (status: number): Row => all(status, { 'resident token': status, nobody: status });
+
+/**
+ * What each caller gets from each endpoint, for a trajectory in exchange without a shared picture; the resident's
+ * token is of the session that is asked for. A blocked or invalid request (400, 409) was let in; 401, 403 and 404 were not,
+ * but for 404 where all get it.
+ */
+const expected: Record<Exclude<EndpointId, 'signOut'>, Row> = {
+  health: open(200),
+  signIn: open(400),
+  me: all(200),
+  listAccounts: all(403, { programme_manager: 200, facilitator: 200, administrator: 200 }),
+  listOrganisations: all(200),
+  listTrajectories: all(200),
+  createTrajectory: all(403, { programme_manager: 200 }),
+  readTrajectory: inside(200),
+  sendCommand: inside(403, { facilitator: 409, programme_manager: 409 }),
+  readJournal: inside(200),
+  listAreas: all(200),
+  listBoundaries: all(200, { 'resident token': 200 }),
+  listParks: all(200, { 'resident token': 200 }),
+  listFigures: inside(403, { facilitator: 200, research_adviser: 200 }),
+  startImport: all(403, { facilitator: 200, research_adviser: 200, administrator: 200 }),
+  readImport: all(403, { facilitator: 404, research_adviser: 404, administrator: 404 }),
+  listImports: all(403, { facilitator: 200, research_adviser: 200, administrator: 200 }),
+  makeSessionCode: facilitatorOnly(200),
+  readJoinInfo: open(200),
+  join: open(200),
+  readParticipation: all(401, { 'resident token': 200 }),
+  listContributions: { ...facilitatorOnly(200), 'resident token': 200 },
+  contribute: all(401, { 'resident token': 200 }),
+  withdrawContribution: all(401, { 'resident token': 404 }),
+  streamSession: { ...facilitatorOnly(200), 'resident token': 200 },
+  listLaneContributions: facilitatorOnly(200),
+  listGroups: facilitatorOnly(200),
+  putGroup: facilitatorOnly(200),
+  deleteGroup: facilitatorOnly(204),
+  markReleased: facilitatorOnly(204),
+  listCoincidence: inside(403, { facilitator: 200, research_adviser: 200 }),
+  readReport: inside(404),
+  readReportFile: inside(404),
+};
+
+let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let session: { sessionId: string; token: string; code: string };
+beforeAll(async () => {
+  engine = await startEngineUnderTest();
+  session = await engine.opened('resident');
+});
+afterAll(() => engine.stop());
+
+function request(id: EndpointId): { path: string; body?: unknown; headers?: Record<string, string> } {
+  const groupId = randomUUID();
+  const fill: Record<string, string> = { trajectoryId: engine.trajectory.id, sessionId: session.sessionId, code: session.code, lane: 'resident', groupId, importId: groupId, reportId: groupId, contributionId: groupId };
+  const path = endpoints[id].path.replace(/\{(\w+)\}/g, (_, name: string) => fill[name]!);
+  const bodies: Partial<Record<EndpointId, unknown>> = {
+    signIn: {},
+    createTrajectory: { trajectoryId: randomUUID(), commandId: randomUUID(), command: { type: 'CreateTrajectory', name: 'Proef', districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1 } },
+    sendCommand: { commandId: randomUUID(), command: { type: 'Resume' } },
+    join: {},
+    contribute: card(),
+    withdrawContribution: { secret: 'not the secret of any' },
+    putGroup: { title: 'Licht', contributionIds: [] },
+    markReleased: { contributionIds: [randomUUID()] },
+  };
+  if (id === 'startImport') return { path: `${path}?kind=kwb&fileName=kwb.csv`, body: 'code;inwoners\n', headers: { 'content-type': 'text/csv' } };
+  if (id === 'listBoundaries') return { path: `${path}?level=buurt` };
+  return { path, ...(id in bodies ? { body: bodies[id] } : {}) };
+}
+
+describe('who may do what', () => {
+  // signing out is left to last, since it ends what the others need
+  const ids = Object.keys(endpoints).filter((id): id is keyof typeof expected => id !== 'signOut');
+
+  it('has a row for every endpoint', () => {
+    expect(Object.keys(expected).sort()).toEqual(ids.sort());
+  });
+
+  it.each(ids)('%s', async (id) => {
+    const got: Partial<Row> = {};
+    for (const caller of [...ROLES, 'resident token', 'nobody'] as const) {
+      const { path, ...rest } = request(id);
+      // a group has to be there to be taken apart
+      if (id === 'deleteGroup' && caller === 'facilitator') await engine.call('PUT', path, { role: caller, body: { title: 'x', contributionIds: [] } });
+      const as = caller === 'nobody' ? {} : caller === 'resident token' ? { token: session.token } : { role: caller };
+      got[caller] = (await engine.call(endpoints[id].method, path, { ...rest, ...as })).status;
+    }
+    expect(got).toEqual(expected[id]);
+  });
+
+  it('signOut', async () => {
+    expect((await engine.call('POST', '/sign-out')).status).toBe(401);
+    for (const role of ROLES) expect([role, (await engine.call('POST', '/sign-out', { role })).status]).toEqual([role, 204]);
+  });
+});

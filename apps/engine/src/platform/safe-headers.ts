@@ -1,0 +1,6 @@
+/** On every answer, the stream included: which API this is, and what a browser may not make of it. */
+export const SAFE_HEADERS = {
+  'api-version': '1.0.0',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;

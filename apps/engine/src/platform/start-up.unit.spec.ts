@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { endpoints } from '@buurtbalans/contracts';
+import { describe, expect, it } from 'vitest';
+import { controllers } from '../app.module.ts';
+import { newSessionCode, normaliseCode } from '../sessions/session-code.ts';
+import { readConfig } from './config.ts';
+import { checkHandlers, handledBy } from './handlers.ts';
+
+describe('starting up', () => {
+  it('goes on when each endpoint has one handler, and names those that have none or two', () => {
+    expect(() => checkHandlers(controllers)).not.toThrow();
+    expect(handledBy(controllers).sort()).toEqual(Object.keys(endpoints).sort());
+    const [first, ...others] = controllers;
+    expect(() => checkHandlers(others)).toThrow(/exactly one handler: health$/);
+    expect(() => checkHandlers([first!, ...controllers])).toThrow(/exactly one handler: health$/);
+  });
+
+  it('names every variable that is missing or wrong, and never its value', () => {
+    const wrong = () => readConfig({ PORT: 'eighty', BUURTBALANS_SECRET: 'too short' });
+    expect(wrong).toThrow(/DATABASE_URL.*PORT.*BUURTBALANS_SECRET/);
+    expect(wrong).not.toThrow(/too short/);
+    expect(readConfig({ DATABASE_URL: 'postgres://x', BUURTBALANS_SECRET: 's'.repeat(32) })).toMatchObject({ HOST: '127.0.0.1', LOG_LEVEL: 'info' });
+  });
+});
+
+describe('a session code', () => {
+  it('has six signs that nobody confuses, and is found however it is typed', () => {
+    for (let made = 0; made < 500; made += 1) expect(newSessionCode()).toMatch(/^[ACDEFGHJKMNPQRTWXY34679]{6}$/);
+    expect(normaliseCode(' acd-e34 ')).toBe('ACDE34');
+  });
+});

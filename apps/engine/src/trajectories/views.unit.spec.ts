@@ -1,0 +1,126 @@
+import { trajectoryViewSchema, overviewRowSchema, journalEntrySchema } from '@buurtbalans/contracts';
+import { type Actor, type CommandInput, decide, evolve, shippedTemplates, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
+import { describe, expect, it } from 'vitest';
+import { journalItem } from './journal-item.ts';
+import { overviewRow } from './overview-row.ts';
+import { trajectoryView } from './trajectory-view.ts';
+
+const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const template = shippedTemplates[0]!;
+const manager: Actor = { role: 'programme_manager', accountId: id(1) };
+const facilitator: Actor = { role: 'facilitator', accountId: id(2) };
+const stakeholder: Actor = { role: 'stakeholder', accountId: id(3) };
+const directory = { district: (code: string) => `stadsdeel ${code}`, person: (accountId: string) => `naam ${accountId.at(-1)}` };
+const began = '2026-03-02T09:00:00.000Z';
+const secret = 'niemand mag dit lezen';
+const square = { type: 'Polygon' as const, coordinates: [[[4.8, 52.37], [4.81, 52.37], [4.81, 52.38], [4.8, 52.38], [4.8, 52.37]]] as [number, number][][] };
+
+/** A trajectory in exchange, by real commands, whose every text is the secret one. */
+function trajectory() {
+  const journal: TrajectoryEvent[] = [];
+  const contents = new Map<string, string>();
+  let state: TrajectoryState | null = null;
+  const give = (command: CommandInput, actor: Actor = facilitator): void => {
+    const commandId = `command-${journal.length}`;
+    const decision = decide(command, state, template, { now: began, actor, commandId });
+    if (decision.kind === 'refused') throw new Error(`${command.type}: ${JSON.stringify(decision)}`);
+    for (const [contentId, text] of Object.entries(decision.contents)) contents.set(contentId, text);
+    for (const made of decision.events) {
+      const entry = { ...made, seq: journal.length + 1, at: began, actor, commandId, templateVersion: template.version } as TrajectoryEvent;
+      journal.push(entry);
+      state = evolve(state, entry);
+    }
+  };
+  give({ type: 'CreateTrajectory', name: 'Slotermeer', districtCode: 'SD0363F', templateId: template.id, templateVersion: template.version, invented: true }, manager);
+  give({ type: 'Appoint', accountId: id(2), role: 'facilitator' }, manager);
+  give({ type: 'AdvancePhase', from: 'preparation' });
+  give({ type: 'SetArea', name: 'Vierkant', codes: ['BU0363FA01'], geometry: square, drawn: false });
+  give({ type: 'WriteQuestion', text: secret });
+  for (const theme of ['population', 'liveability', 'housing', 'safety_nuisance'] as const) give({ type: 'ChooseIndicator', indicatorId: `${theme}.one`, theme, year: 2025 });
+  give({ type: 'SignOffIntake' });
+  give({ type: 'AdvancePhase', from: 'intake' });
+  give({ type: 'AddOrganisation', organisationId: id(10), name: 'Politie', organisationType: 'police', ring: 'core' });
+  give({ type: 'SignCommitment', organisationId: id(10), data: secret, purpose: secret, until: '2026-03-10' });
+  give({ type: 'PlanSession', sessionId: id(20), lane: 'professional', title: secret, question: secret, plannedFor: '2026-04-01T10:00:00+02:00', phases: ['exchange'] });
+  give({ type: 'OpenGap', gapId: id(30), question: secret, ownerOrganisationId: id(10), due: '2026-03-05' });
+  return { journal, contents, stored: { id: id(99), state: state! } };
+}
+
+const { journal, contents, stored } = trajectory();
+const now = new Date('2026-03-20T09:00:00.000Z');
+const view = (actor: Actor, visible: boolean) => trajectoryView({ trajectory: stored, template, contents: visible ? contents : undefined, reports: [], directory, actor, now });
+
+describe('the view of a trajectory', () => {
+  it('fits the contract for every reader', () => {
+    for (const [actor, visible] of [[facilitator, true], [manager, false], [stakeholder, false]] as const) {
+      expect(trajectoryViewSchema.safeParse(view(actor, visible)).error).toBeUndefined();
+    }
+  });
+
+  it('has the texts for those who may read them', () => {
+    expect(view(facilitator, true)).toMatchObject({ contentVisible: true, question: secret, gaps: [{ question: secret, overdue: true }], area: { name: 'Vierkant', geometry: square } });
+  });
+
+  it('carries progress and not a word of content for the others', () => {
+    const seen = view(manager, false);
+    expect(JSON.stringify(seen)).not.toContain(secret);
+    expect(seen).toMatchObject({ contentVisible: false, question: null, questionWritten: true, area: null, gaps: [] });
+    expect(seen.counts).toMatchObject({ gaps: 1, openGaps: 1, overdueGaps: 1 });
+  });
+
+  it('shows a commitment whose last day has passed as ended', () => {
+    expect(view(manager, false).organisations).toMatchObject([{ name: 'Politie', commitment: { status: 'expired', until: '2026-03-10' } }]);
+  });
+
+  it('allows only what the reader may do', () => {
+    expect(view(facilitator, true).available.OpenGap).toEqual({ allowed: true, blocks: [] });
+    expect(view(manager, false).available.OpenGap!.blocks.map((block) => block.code)).toContain('role');
+  });
+});
+
+describe('a row of the overview', () => {
+  const row = overviewRow(stored, template, directory, now);
+
+  it('fits the contract and has no text in it', () => {
+    expect(overviewRowSchema.safeParse(row).error).toBeUndefined();
+    expect(JSON.stringify(row)).not.toContain(secret);
+  });
+
+  it('counts days, missing commitments and overdue gaps, and says what blocks', () => {
+    expect(row).toMatchObject({
+      district: { code: 'SD0363F', name: 'stadsdeel SD0363F' },
+      phase: 'exchange',
+      daysInPhase: 18,
+      missingCommitments: 1,
+      overdueGaps: 1,
+      nextSession: { id: id(20), lane: 'professional', number: 1 },
+      facilitators: ['naam 2'],
+      sessionsClosed: { professional: 0, resident: 0 },
+    });
+    expect(row.blocks.map((block) => block.guardId)).toEqual(expect.arrayContaining(['four-professional-sessions', 'one-resident-meeting']));
+  });
+});
+
+describe('an entry of the history', () => {
+  const gap = journal.find((entry) => entry.type === 'GapOpened')!;
+  const released = {
+    type: 'StatementReleased', version: 1, seq: 50, at: began, actor: facilitator, commandId: 'c', templateVersion: 1,
+    data: { statementId: id(40), lane: 'resident', text: 'c.text', theme: 'youth', kind: 'weak_spot', place: { lng: 4.8, lat: 52.37 }, sessionId: id(20), organisationType: null, contributions: 3, sources: 2 },
+  } as TrajectoryEvent;
+  const dissent = { ...released, type: 'DissentRecorded', data: { dissentId: id(31), organisationId: id(10), text: 'c.text', findingId: null } } as TrajectoryEvent;
+
+  it('fits the contract, with its texts filled in and no border in it', () => {
+    for (const entry of journal) expect(journalEntrySchema.safeParse(journalItem(entry, contents, directory.person)).error).toBeUndefined();
+    expect(journalItem(gap, contents, directory.person)).toMatchObject({ actor: 'naam 2', data: { question: secret, ownerOrganisationId: id(10) } });
+    expect(JSON.stringify(journal.map((entry) => journalItem(entry, contents, directory.person)))).not.toContain('coordinates');
+  });
+
+  it('[P2] tells those who see progress only that it happened, and no text, place, theme or name', () => {
+    expect(JSON.stringify(journal.map((entry) => journalItem(entry, undefined, directory.person)))).not.toContain(secret);
+    expect(journalItem(released, undefined, directory.person).data).toEqual({ statementId: id(40), lane: 'resident', sessionId: id(20) });
+    expect(journalItem(gap, undefined, directory.person).data).toEqual({ gapId: id(30) });
+    expect(journalItem(dissent, undefined, directory.person).data).toEqual({ dissentId: id(31), findingId: null });
+    const moved = journal.find((entry) => entry.type === 'PhaseAdvanced')!;
+    expect(journalItem(moved, undefined, directory.person).data).toEqual({ from: 'preparation', to: 'intake' });
+  });
+});
