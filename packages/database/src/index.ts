@@ -6,6 +6,7 @@ export * from './commands/execute-command.ts';
 export * from './commands/fire-timers.ts';
 export * from './commands/template-store.ts';
 export * from './trajectories/journal.repository.ts';
+export * from './trajectories/verify-journal.ts';
 export * from './trajectories/trajectory.repository.ts';
 export * from './people/account.repository.ts';
 export * from './people/password.ts';

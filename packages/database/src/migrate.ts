@@ -8,6 +8,7 @@ import * as engine from './migrations/0003-engine.ts';
 import * as figures from './migrations/0004-figures.ts';
 import * as lanes from './migrations/0005-lanes.ts';
 import * as reports from './migrations/0006-reports.ts';
+import * as chain from './migrations/0007-chain.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0004-figures': figures,
   '0005-lanes': lanes,
   '0006-reports': reports,
+  '0007-chain': chain,
 };
 
 /**

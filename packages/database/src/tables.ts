@@ -43,6 +43,7 @@ export interface Tables {
     template_id: string;
     template_version: number;
     state: Json<TrajectoryState>;
+    head: Buffer;
     updated_at: DefaultMoment;
   };
   journal: {
@@ -55,6 +56,7 @@ export interface Tables {
     command_id: string;
     template_version: number;
     at: Moment;
+    hash: Buffer;
   };
   trajectory_content: { trajectory_id: string; content_id: string; body: string };
   command_receipt: { trajectory_id: string; command_id: string; outcome: Json<object>; at: DefaultMoment };

@@ -1,10 +1,15 @@
 export * from './themes.ts';
 export * from './people.ts';
 export * from './template/method-template.ts';
+export * from './template/statechart.ts';
 export * from './template/templates.ts';
+export * from './template/validate-template.ts';
+export { ruleOf } from './template/engine-rules.ts';
 export * from './trajectory/available.ts';
 export * from './trajectory/decision.ts';
 export { blockOf, guardById, type Block } from './trajectory/guards.ts';
+export * from './trajectory/template-move.ts';
+export { allTimers } from './trajectory/timers.ts';
 export * from './trajectory/trajectory-state.ts';
 export * from './trajectory/trajectory.commands.ts';
 export * from './trajectory/trajectory.decide.ts';

@@ -58,5 +58,27 @@ export const trajectoryErrors = {
     ['De einddatum van de deelafspraak ligt in het verleden', 'Kies een datum vanaf vandaag.'],
     ['The end date of the sharing commitment is in the past', 'Choose a date from today on.'],
   ),
+  'TIMER.NOT_SET': entry(409, ['Deze termijn loopt niet (meer)', 'Ververs de pagina.'], ['This term is not running (any more)', 'Refresh the page.']),
+  'TIMER.NOT_DUE': entry(409, ['Deze termijn is nog niet verstreken', 'Wacht tot de termijn verstreken is, of verplaats haar.'], ['This term has not passed yet', 'Wait until it has, or move it.']),
+  'TEMPLATE.NOT_FOUND': entry(
+    404,
+    ['Dit sjabloon of deze versie bestaat niet', 'Kies een sjabloon uit de lijst.'],
+    ['This template or this version does not exist', 'Choose a template from the list.'],
+  ),
+  'TEMPLATE.EXISTS': entry(
+    409,
+    ['Deze versie van het sjabloon bestaat al', 'Een versie verandert nooit meer: maak een nieuwe met een hoger nummer.'],
+    ['This version of the template exists already', 'A version never changes: make a new one with a higher number.'],
+  ),
+  'TEMPLATE.INVALID': entry(
+    400,
+    ['Het sjabloon klopt niet', 'Verbeter wat hieronder staat; er is niets opgeslagen.'],
+    ['The template is not right', 'Correct what is listed below; nothing was stored.'],
+  ),
+  'TEMPLATE.MOVE_REFUSED': entry(
+    409,
+    ['Dit traject kan niet naar dat sjabloon', 'Hieronder staat wat niet past bij wat er al gebeurd is.'],
+    ['This trajectory cannot move to that template', 'What does not fit its history is listed below.'],
+  ),
   'ANALYSIS.GROUP_NOT_FOUND': entry(404, ['Deze groep bestaat niet (meer)', 'Ververs de pagina.'], ['This group does not exist (any more)', 'Refresh the page.']),
 } as const;

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { fold } from '@buurtbalans/domain';
 import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../database.ts';
 import { readJournal } from '../trajectories/journal.repository.ts';
+import { verifyJournal } from '../trajectories/verify-journal.ts';
 import { readTrajectory } from '../trajectories/trajectory.repository.ts';
 import { executeCommand } from './execute-command.ts';
 import { fireDueTimers } from './fire-timers.ts';
@@ -23,6 +25,8 @@ afterAll(async () => {
 async function begun(): Promise<StoredTrajectoryDriver> {
   return new StoredTrajectoryDriver(db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('Slotermeer');
 }
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 async function rowsOf(id: string): Promise<Record<string, number>> {
   const { rows } = await db.pool.query(
@@ -85,20 +89,81 @@ describe('executeCommand on PostgreSQL', () => {
     const sessionId = await trajectory.planned('resident');
     const cancelled = await trajectory.planned('resident');
     await trajectory.do({ type: 'CancelSession', sessionId: cancelled, reason: 'ziek' });
-    // planned for the past by the database's clock
-    await db.pool.query(`update timer set due_at = now() - interval '1 minute' where trajectory_id = $1 and key like 'session-reminder.%' and status = 'set'`, [trajectory.id]);
+    expect(await fireDueTimers(db)).toBe(0);
+    // two days before tomorrow was yesterday
+    await trajectory.do({ type: 'MoveSession', sessionId, plannedFor: inDays(1) });
     const fired = await Promise.all([fireDueTimers(db), fireDueTimers(db), fireDueTimers(db)]);
     expect(fired.reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(await fireDueTimers(db)).toBe(0);
     const journal = await readJournal(db, trajectory.id);
     expect(journal.filter((entry) => entry.type === 'TimerFired').map((entry) => entry.data)).toMatchObject([{ key: `session-reminder.${sessionId}` }]);
+    expect((await readTrajectory(db, trajectory.id))!.state).toMatchObject({ alerts: { [`session-reminder.${sessionId}`]: expect.any(String) } });
+  });
+
+  it('[E6] what is due during a pause fires after it; stopping cancels everything', async () => {
+    const [paused, stopped] = [await begun(), await begun()];
+    for (const trajectory of [paused, stopped]) {
+      const sessionId = await trajectory.planned('resident');
+      await trajectory.do({ type: 'Pause', reason: 'vakantie' });
+      expect(await trajectory.try({ type: 'MoveSession', sessionId, plannedFor: inDays(1) })).toMatchObject({ kind: 'refused' });
+      await trajectory.do({ type: 'MoveTimer', key: `session-reminder.${sessionId}`, dueAt: new Date(Date.now() + 200).toISOString(), reason: 'eerder' });
+    }
+    await stopped.do({ type: 'Stop', reason: 'geen draagvlak' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await fireDueTimers(db)).toBe(0);
+    await paused.do({ type: 'Resume' });
+    expect(await fireDueTimers(db)).toBe(1);
+    expect((await db.pool.query(`select key from timer where trajectory_id = $1 and status = 'set'`, [stopped.id])).rows).toEqual([]);
+    await stopped.do({ type: 'Reopen', reason: 'toch door' }, stopped.manager);
+    expect((await readTrajectory(db, stopped.id))!.state.timers['phase-overdue']).toBeDefined();
+  });
+
+  it('[E7] a timer refused because the clock went back still fires when it is due', async () => {
+    const trajectory = await begun();
+    const { setSeq } = (await readTrajectory(db, trajectory.id))!.state.timers['phase-overdue']!;
+    const fire = { trajectoryId: trajectory.id, commandId: `timer.phase-overdue.${setSeq}`, command: { type: 'FireTimer', key: 'phase-overdue', setSeq }, actor: { role: 'system' } } as const;
+    expect(await executeCommand(db, fire)).toMatchObject({ kind: 'refused', refusal: { code: 'TIMER.NOT_DUE' } });
+    expect(await executeCommand(db, fire)).toMatchObject({ kind: 'refused', repeated: false });
+    await trajectory.do({ type: 'MoveTimer', key: 'phase-overdue', dueAt: new Date(Date.now() + 100).toISOString(), reason: 'eerder' });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(await executeCommand(db, fire)).toMatchObject({ kind: 'refused', refusal: { code: 'TIMER.NOT_SET' } });
+    expect(await fireDueTimers(db)).toBe(1);
+  });
+
+  it('[E8] a journal entry that is changed, left out or put in is found, and so is a state that does not follow', async () => {
+    const owner = new pg.Client({ connectionString: test.url });
+    await owner.connect();
+    const spoil: [string, object | null][] = [
+      ['select 1', null],
+      [`update journal set actor = '{"role":"facilitator","accountId":"someone else"}' where trajectory_id = $1 and seq = 2`, { kind: 'changed', seq: 2 }],
+      [`update journal set at = at + interval '1 millisecond' where trajectory_id = $1 and seq = 3`, { kind: 'changed', seq: 3 }],
+      [`update journal set data = jsonb_set(data, '{name}', '"Elders"') where trajectory_id = $1 and seq = 1`, { kind: 'changed', seq: 1 }],
+      ['delete from journal where trajectory_id = $1 and seq = 2', { kind: 'gap', seq: 2 }],
+      ['delete from journal where trajectory_id = $1 and seq = 3', { kind: 'head', seq: 2 }],
+      [`update trajectory set state = jsonb_set(state, '{name}', '"Elders"') where id = $1`, { kind: 'state', seq: 3 }],
+    ];
+    for (const [statement, fault] of spoil) {
+      const { id } = await begun();
+      await owner.query(statement, statement.includes('$1') ? [id] : []);
+      expect([statement, (await verifyJournal(db, id))!.fault]).toEqual([statement, fault]);
+    }
+    await owner.end();
+  });
+
+  it('[E9] nobody can change or remove a journal entry or a receipt with the rights of the engine', async () => {
+    const { id } = await begun();
+    for (const table of ['journal', 'command_receipt']) {
+      for (const statement of [`update ${table} set at = now() where trajectory_id = $1`, `delete from ${table} where trajectory_id = $1`]) {
+        await expect(db.pool.query(statement, [id])).rejects.toThrow('permission denied');
+      }
+    }
   });
 
   it('an effect goes to the outbox in the same statement', async () => {
     const trajectory = await begun();
     const reportId = randomUUID();
     await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' });
-    const { rows } = await db.pool.query('select job, payload from outbox where dedupe_key = $1', [`report-${reportId}`]);
+    const { rows } = await db.pool.query('select job, payload from outbox where dedupe_key = $1', [`report-${reportId}.${trajectory.id}`]);
     expect(rows).toEqual([{ job: 'reports.render', payload: { reportId, trajectoryId: trajectory.id } }]);
   });
 });

@@ -1,6 +1,7 @@
 import {
   type Accepted,
   type Actor,
+  type CommandType,
   decide,
   evolve,
   type Effect,
@@ -12,6 +13,7 @@ import {
 } from '@buurtbalans/domain';
 import pg from 'pg';
 import type { Database } from '../database.ts';
+import { chain, GENESIS } from '../trajectories/journal-chain.ts';
 import { readJournal } from '../trajectories/journal.repository.ts';
 import { appendStatement, loadStatement } from './append-statement.ts';
 import { readTemplate } from './template-store.ts';
@@ -41,6 +43,7 @@ interface Loaded {
   now: Date;
   version: number | null;
   state: TrajectoryState | null;
+  head: Buffer | null;
   template_id: string | null;
   template_version: number | null;
   outcome: StoredOutcome | null;
@@ -64,32 +67,44 @@ export async function executeCommand(db: Database, request: CommandRequest): Pro
     if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
       return { kind: 'stale', currentVersion: version, since: await readJournal(db, request.trajectoryId, request.expectedVersion) };
     }
-    const result = await attemptOnce(db, request, loaded, version);
+    const result = await attemptOnce(db, request, loaded);
     if (result) return result;
   }
   throw new Error(`trajectory ${request.trajectoryId} was changed ${ATTEMPTS} times while a command was decided`);
 }
 
-async function attemptOnce(db: Database, request: CommandRequest, loaded: Loaded, version: number): Promise<CommandResult | undefined> {
+async function attemptOnce(db: Database, request: CommandRequest, loaded: Loaded): Promise<CommandResult | undefined> {
   const template = await templateFor(db, request.command, loaded);
-  const meta: Meta = { now: loaded.now.toISOString(), actor: request.actor, commandId: request.commandId };
+  const meta: Meta = { now: loaded.now.toISOString(), actor: request.actor, commandId: request.commandId, target: await targetOf(db, request.command) };
   if (!template) return { kind: 'refused', refusal: { kind: 'refused', code: 'TRAJECTORY.NOT_FOUND', blocks: [], issues: [] }, repeated: false };
   const decision = decide(request.command, loaded.state, template, meta);
   if (decision.kind === 'refused') return keepRefusal(db, request, decision, loaded.version !== null);
-  return append(db, request, loaded.state, version, template, meta, decision);
+  return append(db, request, loaded, template, meta, decision);
 }
 
 async function templateFor(db: Database, command: unknown, loaded: Loaded): Promise<MethodTemplate | undefined> {
   if (loaded.template_id !== null && loaded.template_version !== null) return readTemplate(db, loaded.template_id, loaded.template_version);
+  return namedTemplate(db, command);
+}
+
+/** The template to which a command would move its trajectory. */
+async function targetOf(db: Database, command: unknown): Promise<MethodTemplate | undefined> {
+  return (command as { type?: unknown } | null)?.type === ('MoveToTemplate' satisfies CommandType) ? namedTemplate(db, command) : undefined;
+}
+
+async function namedTemplate(db: Database, command: unknown): Promise<MethodTemplate | undefined> {
   const { templateId, templateVersion } = (command ?? {}) as { templateId?: unknown; templateVersion?: unknown };
   if (typeof templateId !== 'string' || !Number.isInteger(templateVersion)) return undefined;
   return readTemplate(db, templateId, templateVersion as number);
 }
 
-/** A refusal leaves its receipt and nothing else; for a trajectory that does not exist not even that. */
+/**
+ * A refusal leaves its receipt and nothing else. For a trajectory that does not exist not even that, nor for what the
+ * system sends itself: a timer that was refused because the clock jumped back has to fire later, under the same id.
+ */
 async function keepRefusal(db: Database, request: CommandRequest, refusal: Refused, exists: boolean): Promise<CommandResult> {
   const outcome: StoredOutcome = { kind: 'refused', refusal };
-  if (!exists) return { ...outcome, repeated: false };
+  if (!exists || request.actor.role === 'system') return { ...outcome, repeated: false };
   const { rows } = await db.pool.query<{ outcome: StoredOutcome; mine: boolean }>({
     name: 'keep-refusal',
     text: `with kept as (
@@ -108,12 +123,13 @@ async function keepRefusal(db: Database, request: CommandRequest, refusal: Refus
 async function append(
   db: Database,
   request: CommandRequest,
-  before: TrajectoryState | null,
-  version: number,
+  loaded: Loaded,
   template: MethodTemplate,
   meta: Meta,
   decision: Accepted,
 ): Promise<CommandResult | undefined> {
+  const before = loaded.state;
+  const version = loaded.version ?? 0;
   const entries = decision.events.map(
     (event, index): TrajectoryEvent => ({
       ...event,
@@ -126,6 +142,7 @@ async function append(
   );
   const state = entries.reduce<TrajectoryState | null>(evolve, before);
   if (state === null) throw new Error('a first command without an event');
+  const hashes = chain(loaded.head ?? GENESIS, request.trajectoryId, entries);
   const outcome: StoredOutcome = { kind: 'accepted', version: state.version, seqs: entries.map((entry) => entry.seq) };
   const statement = before === null ? appendStatement.insert : appendStatement.update;
   const values = [
@@ -139,14 +156,16 @@ async function append(
     JSON.stringify(outcome),
     JSON.stringify(meta.actor),
     meta.now,
-    template.id,
-    template.version,
-    JSON.stringify(entries.map(({ seq, type, version: shape, data }) => ({ seq, type, version: shape, data }))),
+    state.template.id,
+    state.template.version,
+    JSON.stringify(entries.map(({ seq, type, version: shape, data }, index) => ({ seq, type, version: shape, data, hash: hashes[index]!.toString('hex') }))),
     JSON.stringify(decision.contents),
     JSON.stringify(jobsOf(decision.effects, request.trajectoryId)),
-    JSON.stringify(timersOf(decision.effects)),
-    decision.effects.flatMap((effect) => (effect.kind === 'timerFired' ? [effect.key] : [])),
+    JSON.stringify(timersOf(entries)),
+    entries.flatMap((entry) => (entry.type === 'TimerFired' ? [entry.data.key] : [])),
     JSON.stringify(entries.flatMap((entry) => (entry.type === 'SessionPlanned' ? [{ id: entry.data.sessionId, lane: entry.data.lane }] : []))),
+    template.version,
+    hashes.at(-1) ?? loaded.head,
   ];
   try {
     const { rows } = await db.pool.query<{ moved: number }>({ ...statement, values });
@@ -159,11 +178,11 @@ async function append(
 }
 
 function jobsOf(effects: readonly Effect[], trajectoryId: string) {
-  return effects.flatMap((effect) =>
-    effect.kind === 'job' ? [{ key: effect.dedupeKey, job: effect.job, payload: { ...effect.payload, trajectoryId } }] : [],
-  );
+  return effects.map((effect) => ({ key: `${effect.dedupeKey}.${trajectoryId}`, job: effect.job, payload: { ...effect.payload, trajectoryId } }));
 }
 
-function timersOf(effects: readonly Effect[]) {
-  return effects.flatMap((effect) => (effect.kind === 'timer' ? [{ key: effect.key, due_at: effect.dueAt }] : []));
+/** One row for each timer, as the last event that names it leaves it. */
+function timersOf(entries: readonly TrajectoryEvent[]) {
+  const rows = entries.flatMap((entry) => Object.entries(entry.data.timers ?? {}).map(([key, dueAt]) => ({ key, due_at: dueAt, set_seq: entry.seq })));
+  return [...new Map(rows.map((row) => [row.key, row])).values()];
 }

@@ -2,10 +2,20 @@ import { type Database } from '../database.ts';
 import { executeCommand } from './execute-command.ts';
 
 /**
- * Fires the timers that are due by the database's clock, at most `limit`. Each firing is a command whose id follows
+ * Fires all timers that are due by the database's clock, `batch` at a time. Each firing is a command whose id follows
  * from the timer and the journal position at which it was set, so that two engines fire it once. Gives how many fired.
  */
-export async function fireDueTimers(db: Database, limit = 100): Promise<number> {
+export async function fireDueTimers(db: Database, batch = 100): Promise<number> {
+  let all = 0;
+  for (;;) {
+    const { due, fired } = await fireBatch(db, batch);
+    all += fired;
+    // after a long rest there may be more than one batch; one that fires nothing is left to the next sweep
+    if (due < batch || fired === 0) return all;
+  }
+}
+
+async function fireBatch(db: Database, limit: number): Promise<{ due: number; fired: number }> {
   const due = await db.pool.query<{ trajectory_id: string; key: string; set_seq: number; version: number }>({
     name: 'due-timers',
     // a paused trajectory fires nothing; what is due then fires when it is resumed
@@ -25,5 +35,5 @@ export async function fireDueTimers(db: Database, limit = 100): Promise<number> 
     });
     if (result.kind === 'accepted' && !result.repeated) fired += 1;
   }
-  return fired;
+  return { due: due.rows.length, fired };
 }

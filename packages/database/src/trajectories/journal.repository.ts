@@ -1,22 +1,31 @@
 import type { TrajectoryEvent } from '@buurtbalans/domain';
+import type { Selectable } from 'kysely';
 import type { Database } from '../database.ts';
+import type { Tables } from '../tables.ts';
 
 /** Reads the journal after a position, in order; `until` is the last position that is wanted. */
 export async function readJournal(db: Database, trajectoryId: string, after = 0, until?: number): Promise<TrajectoryEvent[]> {
   let query = db.query.selectFrom('journal').selectAll().where('trajectory_id', '=', trajectoryId).where('seq', '>', after);
   if (until !== undefined) query = query.where('seq', '<=', until);
-  const rows = await query.orderBy('seq').execute();
-  return rows.map(
-    (row) =>
-      ({
-        type: row.event_type,
-        version: row.event_version,
-        data: row.data,
-        seq: row.seq,
-        at: row.at.toISOString(),
-        actor: row.actor,
-        commandId: row.command_id,
-        templateVersion: row.template_version,
-      }) as TrajectoryEvent,
-  );
+  return (await query.orderBy('seq').execute()).map(entryOf);
+}
+
+/** A journal row as the event that it holds. */
+export function entryOf(row: Selectable<Tables['journal']>): TrajectoryEvent {
+  return {
+    type: row.event_type,
+    version: row.event_version,
+    data: row.data,
+    seq: row.seq,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    commandId: row.command_id,
+    templateVersion: row.template_version,
+  } as unknown as TrajectoryEvent;
+}
+
+/** Last journal position at or before a moment; 0 when the trajectory had not begun. */
+export async function positionAt(db: Database, trajectoryId: string, moment: Date): Promise<number> {
+  const row = await db.query.selectFrom('journal').select((all) => all.fn.max('seq').as('seq')).where('trajectory_id', '=', trajectoryId).where('at', '<=', moment).executeTakeFirst();
+  return Number(row?.seq ?? 0);
 }

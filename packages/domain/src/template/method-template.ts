@@ -83,5 +83,8 @@ export const methodTemplateSchema = z.strictObject({
 /** A validated method template. Days and months are calendar units; the grain is in metres. */
 export type MethodTemplate = z.infer<typeof methodTemplateSchema>;
 
+/** Who may give a command, when, and under which conditions. */
+export type CommandRule = z.infer<typeof commandRule>;
+
 /** A condition of a template with its parameters. */
 export type Guard = z.infer<typeof guard>;

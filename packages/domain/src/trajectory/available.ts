@@ -1,4 +1,5 @@
 import type { Lane } from '../people.ts';
+import { ruleOf } from '../template/engine-rules.ts';
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
 import type { Meta } from './decision.ts';
 import { type Block, blocksOf } from './guards.ts';
@@ -11,7 +12,7 @@ export interface Availability {
   readonly blocks: readonly Block[];
 }
 
-const ALWAYS_WHEN_PAUSED: readonly CommandType[] = ['Resume', 'Stop', 'Appoint', 'Dismiss', 'RecordReport'];
+const ALWAYS_WHEN_PAUSED: readonly CommandType[] = ['Resume', 'Stop', 'Appoint', 'Dismiss', 'RecordReport', 'MoveToTemplate', 'MoveTimer', 'CancelTimer'];
 
 function block(code: string, params: Block['params'], unblockedBy: readonly string[] = []): Block {
   return { code, params, unblockedBy, waivable: false };
@@ -29,7 +30,8 @@ export function earlierPhases(template: MethodTemplate, phase: Phase): Phase[] {
 }
 
 function statusBlocks(state: TrajectoryState, type: CommandType): Block[] {
-  if (state.status === 'stopped' && type !== 'RecordReport') return [block('status.stopped', {})];
+  if (state.status === 'stopped' && type !== 'RecordReport' && type !== 'Reopen') return [block('status.stopped', {}, ['Reopen'])];
+  if (state.status !== 'stopped' && type === 'Reopen') return [block('status.notStopped', {})];
   if (state.status === 'paused' && !ALWAYS_WHEN_PAUSED.includes(type)) return [block('status.paused', {}, ['Resume'])];
   if (state.status === 'active' && type === 'Resume') return [block('status.active', {})];
   return [];
@@ -41,7 +43,7 @@ function statusBlocks(state: TrajectoryState, type: CommandType): Block[] {
  */
 export function roleBlocks(state: TrajectoryState | null, type: CommandType, template: MethodTemplate, meta: Meta): Block[] {
   const { role, accountId = '' } = meta.actor;
-  const roles = template.commands[type]?.roles ?? [];
+  const roles = ruleOf(template, type)?.roles ?? [];
   if (!roles.some((allowed) => allowed === role)) return [block('role', { roles })];
   if (state && role === 'facilitator' && !state.facilitators.includes(accountId)) return [block('role.notAppointed', {})];
   if (state && role === 'research_adviser' && !state.researchAdvisers.includes(accountId))
@@ -57,7 +59,7 @@ export function stateBlocks(
   meta: Meta,
   lane?: Lane,
 ): Block[] {
-  const rule = template.commands[type];
+  const rule = ruleOf(template, type);
   const blocks = statusBlocks(state, type);
   if (rule?.phases && !rule.phases.includes(state.phase)) {
     blocks.push(block('phase', { phase: state.phase, phases: rule.phases }, ['AdvancePhase', 'GoBack']));

@@ -1,6 +1,9 @@
 import type { Actor } from '../people.ts';
 import type { Block } from './guards.ts';
-import type { ContentId, NewEvent } from './trajectory.events.ts';
+import type { MethodTemplate } from '../template/method-template.ts';
+import { worthTelling } from './timers.ts';
+import type { ContentId, NewEvent, TimerChanges } from './trajectory.events.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
 
 /** What comes with a command: the clock, the sender and the command's id are inputs, never read inside. */
 export interface Meta {
@@ -8,15 +11,18 @@ export interface Meta {
   readonly now: string;
   readonly actor: Actor;
   readonly commandId: string;
+  /** The template that a move names; left out when there is no such template or nothing is moved. */
+  readonly target?: MethodTemplate | undefined;
 }
 
 /** Something to do after the commit, written in the same transaction. */
-export type Effect =
-  | { readonly kind: 'job'; readonly job: string; readonly dedupeKey: string; readonly payload: Record<string, unknown> }
-  /** Sets the timer, moves it, or cancels it when `dueAt` is null. */
-  | { readonly kind: 'timer'; readonly key: string; readonly dueAt: string | null }
-  /** The timer has done its work. */
-  | { readonly kind: 'timerFired'; readonly key: string };
+export interface Effect {
+  readonly kind: 'job';
+  readonly job: string;
+  /** Two effects with one key are one. */
+  readonly dedupeKey: string;
+  readonly payload: Record<string, unknown>;
+}
 
 /** Accepted: what happened, the texts that lie beside it, and what has to be done. */
 export interface Accepted {
@@ -42,7 +48,11 @@ export interface Refused {
     | 'TRAJECTORY.NO_SUCH_TRANSITION'
     | 'SESSION.NOT_PLANNED'
     | 'SESSION.NOT_OPEN'
-    | 'COMMITMENT.ALREADY_ENDED';
+    | 'COMMITMENT.ALREADY_ENDED'
+    | 'TIMER.NOT_SET'
+    | 'TIMER.NOT_DUE'
+    | 'TEMPLATE.NOT_FOUND'
+    | 'TEMPLATE.MOVE_REFUSED';
   readonly blocks: readonly Block[];
   /** Which part of the command is wrong: path and problem. */
   readonly issues: readonly { readonly path: string; readonly problem: string }[];
@@ -62,9 +72,12 @@ export class Outcome {
   readonly #events: NewEvent[] = [];
   readonly #contents: Record<ContentId, string> = {};
   readonly #effects: Effect[] = [];
+  readonly #before: TrajectoryState | null;
+  #timers: TimerChanges = {};
 
-  constructor(commandId: string) {
+  constructor(commandId: string, before: TrajectoryState | null) {
     this.#commandId = commandId;
+    this.#before = before;
   }
 
   /** Lays a text beside the journal and gives the id under which events refer to it. */
@@ -89,7 +102,16 @@ export class Outcome {
     return this;
   }
 
+  /** Sets, moves and cancels timers; the last event carries it, so that the journal alone tells when what is due. */
+  timers(changes: TimerChanges): this {
+    this.#timers = { ...this.#timers, ...changes };
+    return this;
+  }
+
   accepted(): Accepted {
+    const timers = worthTelling(this.#timers, this.#before);
+    const last = this.#events.at(-1);
+    if (last && Object.keys(timers).length > 0) this.#events[this.#events.length - 1] = { ...last, data: { ...last.data, timers } } as NewEvent;
     return { kind: 'accepted', events: this.#events, contents: this.#contents, effects: this.#effects };
   }
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../people.ts';
+import type { MethodTemplate } from '../template/method-template.ts';
 import { defaultTemplate } from '../template/templates.ts';
 import type { CommandInput } from './trajectory.commands.ts';
 import { decide } from './trajectory.decide.ts';
@@ -24,19 +25,25 @@ export class Given {
   readonly journal: TrajectoryEvent[] = [];
   last: Decision | undefined;
   now = '2026-03-02T09:00:00.000Z';
+  template: MethodTemplate;
   #commands = 0;
+
+  constructor(template: MethodTemplate = defaultTemplate) {
+    this.template = template;
+  }
 
   meta(actor: Actor): Meta {
     return { now: this.now, actor, commandId: `command-${this.#commands}` };
   }
 
-  /** Gives a command and gives its decision. */
-  try(command: CommandInput | unknown, actor: Actor = FACILITATOR): Decision {
+  /** Gives a command and gives its decision; `target` is the template that a move names. */
+  try(command: CommandInput | unknown, actor: Actor = FACILITATOR, target?: MethodTemplate): Decision {
     this.#commands += 1;
-    const meta = this.meta(actor);
-    const decision = decide(command, this.state, defaultTemplate, meta);
+    const meta: Meta = { ...this.meta(actor), target };
+    const decision = decide(command, this.state, this.template, meta);
     this.last = decision;
     if (decision.kind === 'accepted') this.#append(decision, meta);
+    if (decision.kind === 'accepted' && decision.events.some((event) => event.type === 'TemplateMoved')) this.template = target!;
     return decision;
   }
 
@@ -55,7 +62,7 @@ export class Given {
         at: meta.now,
         actor: meta.actor,
         commandId: meta.commandId,
-        templateVersion: defaultTemplate.version,
+        templateVersion: this.template.version,
       };
       this.journal.push(entry);
       this.state = evolve(this.state, entry);
@@ -63,7 +70,7 @@ export class Given {
   }
 
   created(): this {
-    this.do({ type: 'CreateTrajectory', name: 'Slotermeer', districtCode: 'SD0363F', templateId: defaultTemplate.id, templateVersion: 1 }, MANAGER);
+    this.do({ type: 'CreateTrajectory', name: 'Slotermeer', districtCode: 'SD0363F', templateId: this.template.id, templateVersion: this.template.version }, MANAGER);
     this.do({ type: 'Appoint', accountId: FACILITATOR.accountId!, role: 'facilitator' }, MANAGER);
     this.do({ type: 'Appoint', accountId: ADVISER.accountId!, role: 'research_adviser' }, MANAGER);
     return this;

@@ -103,7 +103,7 @@ describe('phases', () => {
 
   it('[T11] going back needs a reason and keeps everything', () => {
     const given = new Given().plan();
-    const { phase: _phase, phaseSince: _since, version: _version, ...before } = given.state!;
+    const { phase: _phase, phaseSince: _since, version: _version, timers: _timers, ...before } = given.state!;
     expect(given.try({ type: 'GoBack', from: 'plan', to: 'analysis', reason: '' })).toMatchObject({ code: 'COMMAND.INVALID' });
     expect(given.try({ type: 'GoBack', from: 'plan', to: 'completed', reason: 'vooruit' })).toMatchObject({ code: 'TRAJECTORY.NO_SUCH_TRANSITION' });
     given.do({ type: 'GoBack', from: 'plan', to: 'exchange', reason: 'Nog een bijeenkomst.' });

@@ -1,55 +1,70 @@
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
-import type { Effect } from './decision.ts';
+import { endOfDay, shiftDays, startOfDay } from './local-time.ts';
+import type { TimerChanges } from './trajectory.events.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
 
 type TimerId = MethodTemplate['timers'][number]['id'];
 
-const DAY = 86_400_000;
-
-function shift(moment: string, days: number): string {
-  return new Date(Date.parse(moment) + days * DAY).toISOString();
-}
-
-function daysOf(template: MethodTemplate, id: TimerId): number | undefined {
-  return template.timers.find((timer) => timer.id === id)?.days;
-}
-
-function timer(template: MethodTemplate, id: TimerId, subject: string | null, moment: string | null): Effect[] {
-  const days = daysOf(template, id);
-  if (days === undefined) return [];
+function timer(template: MethodTemplate, id: TimerId, subject: string | null, moment: string | null): TimerChanges {
+  const days = template.timers.find((candidate) => candidate.id === id)?.days;
   const key = subject === null ? id : `${id}.${subject}`;
-  return [{ kind: 'timer', key, dueAt: moment === null ? null : shift(moment, days) }];
+  // a timer that the template no longer has can still be cancelled
+  if (moment === null || days === undefined) return { [key]: null };
+  return { [key]: shiftDays(moment, days) };
 }
 
 /** Timers of a phase that has just begun: when it is overdue, and after completion when the review is due. */
-export function phaseTimers(template: MethodTemplate, phase: Phase, now: string): Effect[] {
+export function phaseTimers(template: MethodTemplate, phase: Phase, since: string): TimerChanges {
   const expected = template.phases.find((step) => step.id === phase)?.expectedDays;
   const running = phase !== 'completed' && expected !== undefined;
-  const end = running ? shift(now, expected) : null;
-  return [...timer(template, 'phase-overdue', null, end), ...timer(template, 'review-due', null, reviewFrom(template, phase, now))];
+  const end = running ? shiftDays(since, expected) : null;
+  return { ...timer(template, 'phase-overdue', null, end), ...timer(template, 'review-due', null, reviewFrom(template, phase, since)) };
 }
 
-function reviewFrom(template: MethodTemplate, phase: Phase, now: string): string | null {
+function reviewFrom(template: MethodTemplate, phase: Phase, since: string): string | null {
   if (phase !== 'completed') return null;
   const guard = template.transitions
     .filter((transition) => transition.from === 'completed')
     .flatMap((transition) => transition.guards)
     .find((candidate) => candidate.predicate === 'intervalElapsed');
-  const from = new Date(now);
-  from.setUTCMonth(from.getUTCMonth() + (guard?.months ?? 12));
+  if (!guard) return null;
+  const from = new Date(since);
+  from.setUTCMonth(from.getUTCMonth() + (guard.months ?? 12));
   return from.toISOString();
 }
 
 /** Reminder before a session; null cancels it. */
-export function sessionTimer(template: MethodTemplate, sessionId: string, plannedFor: string | null): Effect[] {
+export function sessionTimer(template: MethodTemplate, sessionId: string, plannedFor: string | null): TimerChanges {
   return timer(template, 'session-reminder', sessionId, plannedFor);
 }
 
-/** Overdue mark of a knowledge gap; null cancels it. `due` is an ISO date: overdue from the end of that day. */
-export function gapTimer(template: MethodTemplate, gapId: string, due: string | null): Effect[] {
-  return timer(template, 'gap-overdue', gapId, due === null ? null : `${due}T23:59:59.000Z`);
+/** Overdue mark of a knowledge gap; null cancels it. `due` is an ISO date: overdue once that day is over. */
+export function gapTimer(template: MethodTemplate, gapId: string, due: string | null): TimerChanges {
+  return timer(template, 'gap-overdue', gapId, due === null ? null : endOfDay(due));
 }
 
-/** Warning before a commitment ends; null cancels it. */
-export function commitmentTimer(template: MethodTemplate, organisationId: string, until: string | null): Effect[] {
-  return timer(template, 'commitment-expiring', organisationId, until === null ? null : `${until}T00:00:00.000Z`);
+/** Warning before a commitment ends; null cancels it. `until` is an ISO date, the last day. */
+export function commitmentTimer(template: MethodTemplate, organisationId: string, until: string | null): TimerChanges {
+  return timer(template, 'commitment-expiring', organisationId, until === null ? null : startOfDay(until));
+}
+
+/** All timers that a trajectory in this state has under a template; those without a date are to be cancelled. */
+export function allTimers(template: MethodTemplate, state: TrajectoryState): TimerChanges {
+  const all: Record<string, string | null> = { ...phaseTimers(template, state.phase, state.phaseSince) };
+  for (const [id, session] of Object.entries(state.sessions)) Object.assign(all, sessionTimer(template, id, session.status === 'planned' ? session.plannedFor : null));
+  for (const [id, gap] of Object.entries(state.gaps)) Object.assign(all, gapTimer(template, id, gap.answer === null ? gap.due : null));
+  for (const [id, { commitment }] of Object.entries(state.organisations)) {
+    Object.assign(all, commitmentTimer(template, id, commitment.status === 'signed' ? (commitment.until ?? null) : null));
+  }
+  return all;
+}
+
+/** Cancels every timer that is set or waits for somebody. */
+export function noTimers(state: TrajectoryState): TimerChanges {
+  return Object.fromEntries([...Object.keys(state.timers), ...Object.keys(state.alerts)].map((key) => [key, null]));
+}
+
+/** Leaves out cancelling what is neither set nor waiting for somebody. */
+export function worthTelling(changes: TimerChanges, state: TrajectoryState | null): TimerChanges {
+  return Object.fromEntries(Object.entries(changes).filter(([key, dueAt]) => dueAt !== null || state?.timers[key] !== undefined || state?.alerts[key] !== undefined));
 }

@@ -132,6 +132,8 @@ export interface TrajectoryState {
   actions: Record<string, ActionState>;
   residentEdition: { pictureNumber: number; at: string } | null;
   reports: Record<string, ReportState>;
+  /** Timers that are set: when they are due, and the journal position at which they were set. */
+  timers: Record<string, { dueAt: string; setSeq: number }>;
   /** Timers that have fired and still wait for somebody: key to moment. */
   alerts: Record<string, string>;
 }

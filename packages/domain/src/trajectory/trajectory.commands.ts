@@ -189,6 +189,18 @@ export const commandSchemas = {
     pages: z.int().min(0),
     errorCode: z.string().max(80).default(''),
   }),
+  Reopen: z.strictObject({ type: z.literal('Reopen'), reason: text }),
+  MoveTimer: z.strictObject({ type: z.literal('MoveTimer'), key: z.string().max(120), dueAt: moment, reason: text }),
+  CancelTimer: z.strictObject({ type: z.literal('CancelTimer'), key: z.string().max(120), reason: text }),
+  MoveToTemplate: z.strictObject({
+    type: z.literal('MoveToTemplate'),
+    templateId: z.string().max(80),
+    templateVersion: z.int().min(1),
+    /** For each phase of the present template the phase of the new one that it becomes. */
+    phaseMap: z.record(z.string().max(40), z.enum(PHASES)),
+    dueDates: z.enum(['keep', 'recalculate']).default('keep'),
+    reason: text,
+  }),
   FireTimer: z.strictObject({ type: z.literal('FireTimer'), key: z.string().max(120), setSeq: z.int().min(1) }),
 } as const;
 

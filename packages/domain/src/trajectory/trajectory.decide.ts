@@ -6,6 +6,8 @@ import { lifecycleHandlers } from './decide/lifecycle.decide.ts';
 import { pictureHandlers } from './decide/picture.decide.ts';
 import { planHandlers } from './decide/plan.decide.ts';
 import { sessionHandlers } from './decide/sessions.decide.ts';
+import { templateHandlers } from './decide/template.decide.ts';
+import { timerHandlers } from './decide/timers.decide.ts';
 import { type Decision, type Meta, Outcome, type Refused, refuse } from './decision.ts';
 import { phaseTimers } from './timers.ts';
 import { type Command, type CommandOf, commandSchemas, type CommandType } from './trajectory.commands.ts';
@@ -16,6 +18,8 @@ const handlers: { readonly [K in Exclude<CommandType, 'CreateTrajectory'>]: Hand
   ...intakeHandlers,
   ...sessionHandlers,
   ...lifecycleHandlers,
+  ...timerHandlers,
+  ...templateHandlers,
   ...pictureHandlers,
   ...planHandlers,
 };
@@ -45,7 +49,7 @@ export function decide(input: unknown, state: TrajectoryState | null, template: 
 
   const forbidden = roleBlocks(state, command.type, template, meta);
   if (forbidden.length > 0) return refuse('COMMAND.NOT_ALLOWED', { blocks: forbidden });
-  const out = new Outcome(meta.commandId);
+  const out = new Outcome(meta.commandId, state);
   if (command.type === 'CreateTrajectory') return create(command, state, { template, meta, out });
   if (state === null) return refuse('TRAJECTORY.NOT_FOUND');
 
@@ -67,5 +71,5 @@ function create(
   if (state !== null) return refuse('TRAJECTORY.EXISTS');
   const first = methodTemplateSchema.parse(template).phases[0]!.id;
   const data = { name, districtCode, invented, templateId: template.id, templateVersion: template.version, phase: first };
-  return out.event(event('TrajectoryCreated', data)).effect(...phaseTimers(template, first, meta.now)).accepted();
+  return out.event(event('TrajectoryCreated', data)).timers(phaseTimers(template, first, meta.now)).accepted();
 }

@@ -9,6 +9,12 @@ import type { DocumentKind, Place, Verdict } from './trajectory.commands.ts';
  */
 export type ContentId = string;
 
+/** A version of a method template. */
+export interface TemplateReference {
+  readonly id: string;
+  readonly version: number;
+}
+
 interface FindingData {
   findingId: string;
   title: ContentId;
@@ -28,6 +34,9 @@ interface ActionData {
   findingIds: string[];
   indicatorId: string | null;
 }
+
+/** Timers that an event sets or moves (moment, ISO 8601 in UTC) or cancels (null), by their key. */
+export type TimerChanges = Readonly<Record<string, string | null>>;
 
 /** Data of each event by its type: facts, never texts. Dates are ISO 8601. */
 export interface TrajectoryEventData {
@@ -111,15 +120,26 @@ export interface TrajectoryEventData {
     pages: number;
     errorCode: string;
   };
+  TimerMoved: { key: string; reason: ContentId };
+  TimerCancelled: { key: string; reason: ContentId };
   TimerFired: { key: string; setSeq: number };
+  TrajectoryReopened: { reason: ContentId };
+  TemplateMoved: {
+    from: TemplateReference;
+    to: TemplateReference;
+    phase: { from: Phase; to: Phase };
+    phaseMap: Record<string, Phase>;
+    dueDates: 'keep' | 'recalculate';
+    reason: ContentId;
+  };
 }
 
 /** Name of an event. */
 export type EventType = keyof TrajectoryEventData;
 
-/** An event as `decide` makes it: type, version of its shape, and data. */
+/** An event as `decide` makes it: type, version of its shape, and data with the timers that it sets or cancels. */
 export type NewEvent = {
-  [T in EventType]: { readonly type: T; readonly version: 1; readonly data: TrajectoryEventData[T] };
+  [T in EventType]: { readonly type: T; readonly version: 1; readonly data: TrajectoryEventData[T] & { readonly timers?: TimerChanges } };
 }[EventType];
 
 /** An event as the journal holds it. `seq` starts at 1 and has no gaps; `at` is ISO 8601 by the database's clock. */

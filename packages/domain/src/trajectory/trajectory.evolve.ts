@@ -9,11 +9,12 @@ export const initialState = null;
  * version does not know throws, so that a journal from a newer version is never read as something else.
  */
 export function evolve(before: TrajectoryState | null, entry: TrajectoryEvent): TrajectoryState {
-  if (entry.type === 'TrajectoryCreated') return created(entry);
+  if (entry.type === 'TrajectoryCreated') return setTimers(created(entry), entry);
   if (before === null) throw new Error(`journal does not start with TrajectoryCreated but with ${entry.type}`);
   const state: TrajectoryState = structuredCloneOf(before);
   state.version = entry.seq;
   apply(state, entry);
+  setTimers(state, entry);
   return state;
 }
 
@@ -37,6 +38,7 @@ function structuredCloneOf(state: TrajectoryState): TrajectoryState {
     dissent: { ...state.dissent },
     actions: { ...state.actions },
     reports: { ...state.reports },
+    timers: { ...state.timers },
     alerts: { ...state.alerts },
   };
 }
@@ -71,8 +73,19 @@ function created(entry: Extract<TrajectoryEvent, { type: 'TrajectoryCreated' }>)
     actions: {},
     residentEdition: null,
     reports: {},
+    timers: {},
     alerts: {},
   };
+}
+
+/** Sets and cancels the timers that an event names; one that is set anew or cancelled no longer waits for anybody. */
+function setTimers(state: TrajectoryState, entry: TrajectoryEvent): TrajectoryState {
+  for (const [key, dueAt] of Object.entries(entry.data.timers ?? {})) {
+    delete state.alerts[key];
+    if (dueAt === null) delete state.timers[key];
+    else state.timers[key] = { dueAt, setSeq: entry.seq };
+  }
+  return state;
 }
 
 /** Changes one entry of a record, when it is there. */
@@ -158,7 +171,6 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
     case 'PhaseTakenBack':
       state.phase = entry.data.to;
       state.phaseSince = at;
-      delete state.alerts['phase-overdue'];
       return;
     case 'TrajectoryPaused':
       state.status = 'paused';
@@ -223,12 +235,10 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
     case 'GapAssigned': {
       const { gapId, ownerOrganisationId, due } = entry.data;
       patch(state.gaps, gapId, { ownerOrganisationId, due });
-      delete state.alerts[`gap-overdue.${gapId}`];
       return;
     }
     case 'GapAnswered':
       patch(state.gaps, entry.data.gapId, { answer: entry.data.answer });
-      delete state.alerts[`gap-overdue.${entry.data.gapId}`];
       return;
     case 'SharedPictureApproved':
       state.sharedPicture = { number: entry.data.number, approvedAt: at, changes: entry.data.changes };
@@ -268,8 +278,25 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     }
     case 'TimerFired':
+      delete state.timers[entry.data.key];
       state.alerts[entry.data.key] = at;
       return;
+    // what they do to the timer stands in the timers of the event
+    case 'TimerMoved':
+    case 'TimerCancelled':
+      return;
+    case 'TrajectoryReopened':
+      state.status = 'active';
+      return;
+    case 'TemplateMoved': {
+      const { to, phase, phaseMap } = entry.data;
+      state.template = { ...to };
+      state.phase = phase.to;
+      for (const [sessionId, session] of Object.entries(state.sessions)) {
+        state.sessions[sessionId] = { ...session, phases: [...new Set(session.phases.map((step) => phaseMap[step] ?? step))] };
+      }
+      return;
+    }
     default: {
       const unknown: never = entry;
       throw new Error(`unknown event ${(unknown as { type: string }).type}`);

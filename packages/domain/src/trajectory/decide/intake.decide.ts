@@ -68,12 +68,12 @@ export const intakeHandlers: Handlers<
       purpose: out.content('purpose', purpose),
       until,
     });
-    return out.event(signed).effect(...commitmentTimer(template, organisationId, until)).accepted();
+    return out.event(signed).timers(commitmentTimer(template, organisationId, until)).accepted();
   },
 
   WithdrawCommitment: ({ organisationId, reason }, state, { out, template }) => {
     if (state.organisations[organisationId]?.commitment.status !== 'signed') return notFound('organisationId');
     const withdrawn = event('CommitmentWithdrawn', { organisationId, reason: out.content('reason', reason) });
-    return out.event(withdrawn).effect(...commitmentTimer(template, organisationId, null)).accepted();
+    return out.event(withdrawn).timers(commitmentTimer(template, organisationId, null)).accepted();
   },
 };

@@ -81,20 +81,20 @@ export const pictureHandlers: Handlers<
     if (state.gaps[gapId]) return taken('gapId');
     if (ownerOrganisationId !== null && !state.organisations[ownerOrganisationId]) return notFound('ownerOrganisationId');
     const opened = event('GapOpened', { gapId, question: out.content('question', question), ownerOrganisationId, due });
-    return out.event(opened).effect(...(due === null ? [] : gapTimer(template, gapId, due))).accepted();
+    return out.event(opened).timers(gapTimer(template, gapId, due)).accepted();
   },
 
   AssignGap: ({ gapId, ownerOrganisationId, due }, state, { out, template }) => {
     if (!state.gaps[gapId]) return notFound('gapId');
     if (!state.organisations[ownerOrganisationId]) return notFound('ownerOrganisationId');
     const assigned = event('GapAssigned', { gapId, ownerOrganisationId, due });
-    return out.event(assigned).effect(...gapTimer(template, gapId, due)).accepted();
+    return out.event(assigned).timers(gapTimer(template, gapId, due)).accepted();
   },
 
   AnswerGap: ({ gapId, answer }, state, { out, template }) => {
     if (!state.gaps[gapId]) return notFound('gapId');
     const answered = event('GapAnswered', { gapId, answer: out.content('answer', answer) });
-    return out.event(answered).effect(...gapTimer(template, gapId, null)).accepted();
+    return out.event(answered).timers(gapTimer(template, gapId, null)).accepted();
   },
 
   ApproveSharedPicture: ({ changes }, state, { out }) => {

@@ -25,7 +25,7 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
       plannedFor: new Date(plannedFor).toISOString(),
       phases,
     });
-    return out.event(planned).effect(...sessionTimer(template, sessionId, plannedFor)).accepted();
+    return out.event(planned).timers(sessionTimer(template, sessionId, plannedFor)).accepted();
   },
 
   MoveSession: ({ sessionId, plannedFor }, state, { out, template }) => {
@@ -33,7 +33,7 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
     if (!session) return notFound('sessionId');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const moved = event('SessionMoved', { sessionId, plannedFor: new Date(plannedFor).toISOString() });
-    return out.event(moved).effect(...sessionTimer(template, sessionId, plannedFor)).accepted();
+    return out.event(moved).timers(sessionTimer(template, sessionId, plannedFor)).accepted();
   },
 
   OpenSession: ({ sessionId }, state, { out, template, meta }) => {
@@ -42,7 +42,7 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const blocks = laneBlocks(state, 'OpenSession', session.lane, template, meta);
     if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
-    return out.event(event('SessionOpened', { sessionId })).effect(...sessionTimer(template, sessionId, null)).accepted();
+    return out.event(event('SessionOpened', { sessionId })).timers(sessionTimer(template, sessionId, null)).accepted();
   },
 
   CloseSession: ({ sessionId }, state, { out }) => {
@@ -57,6 +57,6 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
     if (!session) return notFound('sessionId');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const cancelled = event('SessionCancelled', { sessionId, reason: out.content('reason', reason) });
-    return out.event(cancelled).effect(...sessionTimer(template, sessionId, null)).accepted();
+    return out.event(cancelled).timers(sessionTimer(template, sessionId, null)).accepted();
   },
 };

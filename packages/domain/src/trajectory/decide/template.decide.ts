@@ -1,0 +1,30 @@
+import { refuse } from '../decision.ts';
+import { templateMove } from '../template-move.ts';
+import { allTimers } from '../timers.ts';
+import { event } from '../trajectory.events.ts';
+import type { Handlers } from './handler.ts';
+
+/** Moving a running trajectory to another template, or another version of its own. */
+export const templateHandlers: Handlers<'MoveToTemplate'> = {
+  MoveToTemplate: ({ phaseMap, dueDates, reason }, state, { out, template, meta }) => {
+    const { target } = meta;
+    if (!target) return refuse('TEMPLATE.NOT_FOUND', { issues: [{ path: 'templateVersion', problem: 'not_found' }] });
+    const { phase, problems } = templateMove(state, template, target, phaseMap, meta.now);
+    if (phase === undefined || problems.length > 0) {
+      return refuse('TEMPLATE.MOVE_REFUSED', { blocks: problems.map((problem) => ({ ...problem, unblockedBy: [], waivable: false })) });
+    }
+    const stays = target.id === template.id && target.version === template.version && phase === state.phase;
+    // to where it is already: nothing happens, and a repeat is harmless
+    if (stays && dueDates === 'keep' && Object.entries(phaseMap).every(([from, to]) => from === to)) return out.accepted();
+    const moved = event('TemplateMoved', {
+      from: { id: template.id, version: template.version },
+      to: { id: target.id, version: target.version },
+      phase: { from: state.phase, to: phase },
+      phaseMap,
+      dueDates,
+      reason: out.content('reason', reason),
+    });
+    const timers = dueDates === 'keep' ? {} : allTimers(target, { ...state, phase });
+    return out.event(moved).timers(timers).accepted();
+  },
+};

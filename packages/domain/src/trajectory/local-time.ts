@@ -1,0 +1,34 @@
+const DAY = 86_400_000;
+
+// everybody whom a term concerns lives by this clock; in UTC a reminder would move an hour with each change of clocks
+const wallClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Amsterdam', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+});
+
+/** Milliseconds that the Dutch clock is ahead of UTC at an instant. */
+function ahead(instant: number): number {
+  const part = Object.fromEntries(wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)])) as Record<string, number>;
+  const shown = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second);
+  return shown - Math.floor(instant / 1_000) * 1_000;
+}
+
+/** The instant at which the Dutch clock shows a time; a time that is skipped in spring counts as an hour later. */
+function instantOf(shown: number): number {
+  return shown - ahead(shown - ahead(shown));
+}
+
+/** The same time of the Dutch clock, so many days later or, when negative, earlier. Moments are ISO 8601. */
+export function shiftDays(moment: string, days: number): string {
+  const instant = Date.parse(moment);
+  return new Date(instantOf(instant + ahead(instant) + days * DAY)).toISOString();
+}
+
+/** Midnight at which a date (ISO) begins in the Netherlands. */
+export function startOfDay(date: string): string {
+  return new Date(instantOf(Date.parse(`${date}T00:00:00.000Z`))).toISOString();
+}
+
+/** Midnight at which a date (ISO) is over in the Netherlands. */
+export function endOfDay(date: string): string {
+  return new Date(instantOf(Date.parse(`${date}T00:00:00.000Z`) + DAY)).toISOString();
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { Given, idOf, MANAGER } from './given.ts';
+import { endOfDay, shiftDays, startOfDay } from './local-time.ts';
+
+describe('timers by hand and when due', () => {
+  const key = 'phase-overdue';
+
+  it('[T18] is moved with a reason, and not into the past', () => {
+    const given = new Given().intake();
+    expect(given.try({ type: 'MoveTimer', key, dueAt: given.now, reason: 'x' })).toMatchObject({ code: 'COMMAND.INVALID', issues: [{ path: 'dueAt', problem: 'in_the_past' }] });
+    given.do({ type: 'MoveTimer', key, dueAt: '2026-05-01T10:00:00+02:00', reason: 'vakantie' }, MANAGER);
+    expect(given.state!.timers[key]).toEqual({ dueAt: '2026-05-01T08:00:00.000Z', setSeq: given.state!.version });
+    expect(given.try({ type: 'MoveTimer', key: 'gap-overdue.x', dueAt: '2026-05-01T10:00:00Z', reason: 'x' })).toMatchObject({ code: 'TRAJECTORY.ITEM_NOT_FOUND' });
+    expect(given.try({ type: 'MoveTimer', key: 'toString', dueAt: '2026-05-01T10:00:00Z', reason: 'x' })).toMatchObject({ code: 'TRAJECTORY.ITEM_NOT_FOUND' });
+  });
+
+  it('[T18] fires once, when due, as it was set last', () => {
+    const given = new Given().intake();
+    const fire = (setSeq: number) => given.try({ type: 'FireTimer', key, setSeq }, { role: 'system' });
+    const { setSeq } = given.state!.timers[key]!;
+    expect(fire(setSeq)).toMatchObject({ code: 'TIMER.NOT_DUE' });
+    given.now = '2026-06-01T09:00:00.000Z';
+    expect(fire(setSeq + 1)).toMatchObject({ code: 'TIMER.NOT_SET' });
+    expect(fire(setSeq)).toMatchObject({ kind: 'accepted', effects: [{ job: 'reminders.send', payload: { key, setSeq } }] });
+    expect(given.state).toMatchObject({ alerts: { [key]: given.now } });
+    expect(fire(setSeq)).toMatchObject({ code: 'TIMER.NOT_SET' });
+  });
+
+  it('[T18] never fires after it was cancelled, and no alert outlives what it is about', () => {
+    const given = new Given().exchange().organisation();
+    given.do({ type: 'OpenGap', gapId: idOf(1), question: 'x', ownerOrganisationId: idOf(101), due: '2026-03-10' });
+    const gap = `gap-overdue.${idOf(1)}`;
+    const { setSeq } = given.state!.timers[gap]!;
+    given.now = '2026-03-10T23:00:00.000Z';
+    given.do({ type: 'FireTimer', key: gap, setSeq } as never, { role: 'system' });
+    given.do({ type: 'AnswerGap', gapId: idOf(1), answer: 'x' });
+    expect(given.state!.alerts).toEqual({});
+    const phase = given.state!.timers[key]!.setSeq;
+    given.do({ type: 'CancelTimer', key, reason: 'loopt door' });
+    given.now = '2027-03-10T23:00:00.000Z';
+    expect(given.try({ type: 'FireTimer', key, setSeq: phase }, { role: 'system' })).toMatchObject({ code: 'TIMER.NOT_SET' });
+  });
+});
+
+describe('the Dutch clock', () => {
+  it('keeps the time of day over both changes of clocks', () => {
+    expect(shiftDays('2026-03-31T08:00:00.000Z', -3)).toBe('2026-03-28T09:00:00.000Z');
+    expect(shiftDays('2026-10-26T09:30:00.000Z', -2)).toBe('2026-10-24T08:30:00.000Z');
+    // half past two does not exist on the last Sunday of March
+    expect(shiftDays('2026-03-28T01:30:00.000Z', 1)).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('lets a day begin and end at Dutch midnight', () => {
+    expect([startOfDay('2026-03-29'), endOfDay('2026-03-29')]).toEqual(['2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z']);
+    expect(endOfDay('2026-10-25')).toBe('2026-10-25T23:00:00.000Z');
+  });
+});
