@@ -32,6 +32,14 @@ const expected: Record<Exclude<EndpointId, 'signOut'>, Row> = {
   readTrajectory: inside(200),
   sendCommand: inside(403, { facilitator: 409, programme_manager: 409 }),
   readJournal: inside(200),
+  exportJournal: inside(200),
+  verifyJournal: inside(200),
+  sendBulk: all(403, { programme_manager: 200 }),
+  previewMove: inside(200),
+  listTemplates: all(200),
+  readTemplate: all(200),
+  createTemplate: all(403, { programme_manager: 400, administrator: 400 }),
+  checkTemplate: all(403, { programme_manager: 200, administrator: 200 }),
   listAreas: all(200),
   listBoundaries: all(200, { 'resident token': 200 }),
   listParks: all(200, { 'resident token': 200 }),
@@ -67,12 +75,16 @@ afterAll(() => engine.stop());
 
 function request(id: EndpointId): { path: string; body?: unknown; headers?: Record<string, string> } {
   const groupId = randomUUID();
-  const fill: Record<string, string> = { trajectoryId: engine.trajectory.id, sessionId: session.sessionId, code: session.code, lane: 'resident', groupId, importId: groupId, reportId: groupId, contributionId: groupId };
+  const fill: Record<string, string> = { trajectoryId: engine.trajectory.id, sessionId: session.sessionId, code: session.code, lane: 'resident', groupId, importId: groupId, reportId: groupId, contributionId: groupId, template: 'buurtbalans-kort', version: '1' };
   const path = endpoints[id].path.replace(/\{(\w+)\}/g, (_, name: string) => fill[name]!);
   const bodies: Partial<Record<EndpointId, unknown>> = {
     signIn: {},
     createTrajectory: { trajectoryId: randomUUID(), commandId: randomUUID(), command: { type: 'CreateTrajectory', name: 'Proef', districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1 } },
     sendCommand: { commandId: randomUUID(), command: { type: 'Resume' } },
+    sendBulk: { items: [{ trajectoryId: engine.trajectory.id, commandId: randomUUID() }], command: { type: 'Resume' } },
+    previewMove: { templateId: 'buurtbalans-kort', templateVersion: 1 },
+    createTemplate: { template: {} },
+    checkTemplate: { template: {} },
     join: {},
     contribute: card(),
     withdrawContribution: { secret: 'not the secret of any' },

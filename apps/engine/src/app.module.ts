@@ -20,6 +20,11 @@ import { SessionFeeds } from './sessions/session-feed.service.ts';
 import { StreamController } from './sessions/stream.controller.ts';
 import { CommandPreparation } from './trajectories/command-preparation.service.ts';
 import { DirectoryService } from './trajectories/directory.service.ts';
+import { BulkController } from './programme/bulk.controller.ts';
+import { TemplatesController } from './templates/templates.controller.ts';
+import { CommandService } from './trajectories/command.service.ts';
+import { HistoryController } from './trajectories/history.controller.ts';
+import { TrajectoryReader } from './trajectories/trajectory-reader.service.ts';
 import { TrajectoriesController } from './trajectories/trajectories.controller.ts';
 
 /** Every controller of the engine; together they answer each endpoint of the contract once. */
@@ -27,6 +32,9 @@ export const controllers = [
   HealthController,
   PeopleController,
   TrajectoriesController,
+  HistoryController,
+  BulkController,
+  TemplatesController,
   FiguresController,
   ImportsController,
   JoinController,
@@ -54,6 +62,8 @@ export class AppModule implements OnApplicationShutdown {
         SignInLimit,
         DirectoryService,
         CommandPreparation,
+        CommandService,
+        TrajectoryReader,
         SessionBus,
         SessionFeeds,
       ],

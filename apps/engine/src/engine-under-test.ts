@@ -55,7 +55,7 @@ export async function startEngineUnderTest() {
     const streams = response.headers.get('content-type')?.startsWith('text/event-stream');
     const text = streams ? '' : await response.text();
     stop.abort();
-    return { status: response.status, headers: response.headers, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    return { status: response.status, headers: response.headers, body: /json\b/.test(response.headers.get('content-type') ?? '') && text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} };
   }
 
   for (const role of ROLES) {

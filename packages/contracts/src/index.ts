@@ -4,6 +4,8 @@ export { fillText, type ErrorDefinition } from './errors/define-errors.ts';
 export * from './jobs.ts';
 export * from './api/people.schema.ts';
 export * from './api/trajectory.schema.ts';
+export * from './api/template.schema.ts';
+export * from './api/programme.schema.ts';
 export * from './api/figures.schema.ts';
 export * from './api/session.schema.ts';
 export * from './api/endpoints.ts';

@@ -1,6 +1,7 @@
-import type { OverviewRow } from '@buurtbalans/contracts';
+import type { OverviewRow, trajectoryFilterSchema } from '@buurtbalans/contracts';
 import type { StoredTrajectory } from '@buurtbalans/database';
-import { type MethodTemplate, stateBlocks } from '@buurtbalans/domain';
+import { type Block, type MethodTemplate, stateBlocks } from '@buurtbalans/domain';
+import type { z } from 'zod';
 import type { Directory } from './directory.service.ts';
 import { closedSessions, commitmentStatus, daysSince, isOverdue, nextSession } from './progress.ts';
 
@@ -32,6 +33,21 @@ export function overviewRow({ id, state }: StoredTrajectory, template: MethodTem
 
 /** A block as the API gives it: the same, with lists that may be changed. */
 export function copyBlock(block: ReturnType<typeof stateBlocks>[number]): OverviewRow['blocks'][number] {
-  const params = Object.fromEntries(Object.entries(block.params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]));
-  return { ...block, params, unblockedBy: [...block.unblockedBy] };
+  return { ...block, params: copyParams(block.params), unblockedBy: [...block.unblockedBy] };
+}
+
+/** Figures of a block, with lists that may be changed. */
+export function copyParams(params: Block['params']): OverviewRow['blocks'][number]['params'] {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]));
+}
+
+type Filter = z.infer<typeof trajectoryFilterSchema>;
+
+/** Whether a row fits what can only be told once it is made; phase, status, district and facilitator the database knows. */
+export function fits(row: OverviewRow, { blocker, overdue, text }: Filter): boolean {
+  if (blocker !== undefined && !row.blocks.some((block) => block.code === blocker)) return false;
+  const late = row.status === 'active' && (row.daysInPhase > row.expectedDays || row.overdueGaps > 0);
+  if (overdue !== undefined && late !== (overdue === 'true')) return false;
+  const read = [row.name, row.district.name, ...row.facilitators].join(' ').toLocaleLowerCase('nl');
+  return text === undefined || read.includes(text.trim().toLocaleLowerCase('nl'));
 }

@@ -14,6 +14,8 @@ export interface ViewSource {
   readonly directory: Directory;
   readonly actor: Actor;
   readonly now: Date;
+  /** Set when this is how it once stood. */
+  readonly asOf?: TrajectoryView['asOf'];
 }
 
 type Text = (contentId: string | null | undefined) => string | null;
@@ -46,9 +48,11 @@ export function trajectoryView(source: ViewSource): TrajectoryView {
     organisations: organisationsOf(state, text, now),
     sessions: sessionsOf(state, text),
     contentVisible: contents !== undefined,
+    asOf: source.asOf ?? null,
     ...picture(state, text, contents !== undefined, now),
     reports: reportsOf(source),
     waivers: Object.entries(state.waivers).map(([guardId, waiver]) => ({ guardId, at: waiver.at, reason: text(waiver.reason) })),
+    timers: Object.entries(state.timers).map(([key, { dueAt }]) => ({ key, dueAt })).sort((one, other) => one.dueAt.localeCompare(other.dueAt)),
     alerts: Object.entries(state.alerts).map(([key, at]) => ({ key, at })),
     ...possibilities(source),
   };
@@ -138,15 +142,16 @@ function reportsOf({ trajectory, reports, contents, actor }: ViewSource): Trajec
     .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt));
 }
 
-function possibilities({ trajectory: { state }, template, actor, now }: ViewSource) {
+function possibilities({ trajectory: { state }, template, actor, now, asOf }: ViewSource) {
   const meta = { now: now.toISOString(), actor, commandId: '' };
+  const past = asOf ? [{ code: 'asOf', params: {}, unblockedBy: [], waivable: false }] : undefined;
   const all = available(state, template, meta);
   const of = (lane: Lane, type: 'PlanSession' | 'OpenSession') => {
-    const blocks = [...roleBlocks(state, type, template, meta), ...laneBlocks(state, type, lane, template, meta)].map(copyBlock);
+    const blocks = [...roleBlocks(state, type, template, meta), ...laneBlocks(state, type, lane, template, meta), ...(past ?? [])].map(copyBlock);
     return { allowed: blocks.length === 0, blocks };
   };
   return {
-    available: Object.fromEntries(COMMAND_TYPES.map((type) => [type, { allowed: all[type].allowed, blocks: all[type].blocks.map(copyBlock) }])),
+    available: Object.fromEntries(COMMAND_TYPES.map((type) => [type, { allowed: all[type].allowed && !past, blocks: (past ?? all[type].blocks).map(copyBlock) }])),
     laneAvailable: {
       professional: { PlanSession: of('professional', 'PlanSession'), OpenSession: of('professional', 'OpenSession') },
       resident: { PlanSession: of('resident', 'PlanSession'), OpenSession: of('resident', 'OpenSession') },

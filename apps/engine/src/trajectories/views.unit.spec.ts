@@ -121,6 +121,6 @@ describe('an entry of the history', () => {
     expect(journalItem(gap, undefined, directory.person).data).toEqual({ gapId: id(30) });
     expect(journalItem(dissent, undefined, directory.person).data).toEqual({ dissentId: id(31), findingId: null });
     const moved = journal.find((entry) => entry.type === 'PhaseAdvanced')!;
-    expect(journalItem(moved, undefined, directory.person).data).toEqual({ from: 'preparation', to: 'intake' });
+    expect(journalItem(moved, undefined, directory.person).data).toEqual({ from: 'preparation', to: 'intake', timers: { 'phase-overdue': expect.any(String) } });
   });
 });

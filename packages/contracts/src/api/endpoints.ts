@@ -1,6 +1,8 @@
 import { LANES } from '@buurtbalans/domain';
 import { z } from 'zod';
 import { areaSchema, areaWithGeometrySchema, AREA_LEVELS, importSchema, indicatorFiguresSchema } from './figures.schema.ts';
+import { bulkOutcomeSchema, bulkRequestSchema, journalFilterSchema, trajectoryFilterSchema, verificationSchema } from './programme.schema.ts';
+import { movePreviewRequestSchema, movePreviewSchema, offeredTemplateSchema, templateCheckSchema, templateSchema, templateSummarySchema } from './template.schema.ts';
 import { accountSchema, meSchema, organisationSchema, signInSchema } from './people.schema.ts';
 import {
   coincidenceSchema,
@@ -66,11 +68,20 @@ export const endpoints = defineEndpoints({
   },
   listOrganisations: { method: 'GET', path: '/organisations', summary: 'Organisations of the register', access: 'staff', response: list(organisationSchema) },
 
-  listTrajectories: { method: 'GET', path: '/trajectories', summary: 'Trajectories that the account may see, with progress', access: 'staff', response: list(overviewRowSchema) },
+  listTrajectories: { method: 'GET', path: '/trajectories', summary: 'Trajectories that the account may see, with progress; filtered', access: 'staff', query: trajectoryFilterSchema, response: list(overviewRowSchema) },
   createTrajectory: { method: 'POST', path: '/trajectories', summary: 'Start a trajectory (CreateTrajectory); the id comes from the sender', access: 'staff', body: commandEnvelopeSchema.extend({ trajectoryId: z.uuid() }), response: commandAcceptedSchema },
-  readTrajectory: { method: 'GET', path: '/trajectories/{trajectoryId}', summary: 'A trajectory with what can be done and what blocks', access: 'staff', response: trajectoryViewSchema },
+  readTrajectory: { method: 'GET', path: '/trajectories/{trajectoryId}', summary: 'A trajectory with what can be done and what blocks; with `asOf`, as it stood after that journal position', access: 'staff', query: z.object({ asOf: z.coerce.number().int().min(1).optional() }), response: trajectoryViewSchema },
   sendCommand: { method: 'POST', path: '/trajectories/{trajectoryId}/commands', summary: 'Give a command', access: 'staff', body: commandEnvelopeSchema, response: commandAcceptedSchema },
-  readJournal: { method: 'GET', path: '/trajectories/{trajectoryId}/journal', summary: 'The history', access: 'staff', query: z.object({ after: z.coerce.number().int().min(0).default(0) }), response: list(journalEntrySchema) },
+  readJournal: { method: 'GET', path: '/trajectories/{trajectoryId}/journal', summary: 'The history, filtered', access: 'staff', query: journalFilterSchema, response: list(journalEntrySchema) },
+  exportJournal: { method: 'GET', path: '/trajectories/{trajectoryId}/journal.jsonl', summary: 'The whole history as JSON Lines, with the hash of each entry', access: 'staff', produces: 'application/jsonl' },
+  verifyJournal: { method: 'GET', path: '/trajectories/{trajectoryId}/journal/verification', summary: 'Whether the history is as it was written', access: 'staff', response: verificationSchema },
+  sendBulk: { method: 'POST', path: '/trajectories/bulk', summary: 'Give one command to many trajectories; the outcome of each is told', access: 'staff', body: bulkRequestSchema, response: bulkOutcomeSchema },
+  previewMove: { method: 'POST', path: '/trajectories/{trajectoryId}/template-move', summary: 'What a move to another template would change, block and refuse; nothing is stored', access: 'staff', body: movePreviewRequestSchema, response: movePreviewSchema },
+
+  listTemplates: { method: 'GET', path: '/templates', summary: 'Versions of the method templates', access: 'staff', response: list(templateSummarySchema) },
+  readTemplate: { method: 'GET', path: '/templates/{template}/versions/{version}', summary: 'One version of a template', access: 'staff', response: templateSchema },
+  createTemplate: { method: 'POST', path: '/templates', summary: 'Store a new template or a new version of one; refused with everything that is wrong', access: 'staff', body: offeredTemplateSchema, response: templateSummarySchema },
+  checkTemplate: { method: 'POST', path: '/templates/check', summary: 'What is wrong with a template; nothing is stored', access: 'staff', body: offeredTemplateSchema, response: templateCheckSchema },
 
   listAreas: {
     method: 'GET',

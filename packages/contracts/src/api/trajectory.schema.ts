@@ -164,6 +164,8 @@ export const trajectoryViewSchema = z.object({
   organisations: z.array(trajectoryOrganisationSchema),
   sessions: z.array(sessionSchema),
   contentVisible: z.boolean(),
+  /** Journal position that is shown when it is not the last one; then nothing can be done. */
+  asOf: z.object({ seq: z.int(), at: z.string() }).nullable(),
   counts: z.object({
     statements: z.int(),
     findings: z.int(),
@@ -186,6 +188,8 @@ export const trajectoryViewSchema = z.object({
   reports: z.array(reportSchema),
   waivers: z.array(z.object({ guardId: z.string(), at: z.string(), reason: z.string().nullable() })),
   alerts: z.array(z.object({ key: z.string(), at: z.string() })),
+  /** Terms that are running, soonest first. */
+  timers: z.array(z.object({ key: z.string(), dueAt: z.string() })),
   available: z.record(z.enum(COMMAND_TYPES as [string, ...string[]]), availabilitySchema),
   laneAvailable: z.record(z.enum(LANES), z.object({ PlanSession: availabilitySchema, OpenSession: availabilitySchema })),
   earlierPhases: z.array(z.enum(PHASES)),

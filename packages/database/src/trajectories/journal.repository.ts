@@ -1,5 +1,5 @@
 import type { TrajectoryEvent } from '@buurtbalans/domain';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Tables } from '../tables.ts';
 
@@ -8,6 +8,27 @@ export async function readJournal(db: Database, trajectoryId: string, after = 0,
   let query = db.query.selectFrom('journal').selectAll().where('trajectory_id', '=', trajectoryId).where('seq', '>', after);
   if (until !== undefined) query = query.where('seq', '<=', until);
   return (await query.orderBy('seq').execute()).map(entryOf);
+}
+
+/** A part of a journal; everything that is given has to fit. */
+export interface JournalFilter {
+  readonly after: number;
+  readonly until?: number | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly role?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+/** Reads the entries of a journal that fit, in order, each with its hash in hexadecimal. */
+export async function searchJournal(db: Database, trajectoryId: string, filter: JournalFilter): Promise<{ entry: TrajectoryEvent; hash: string }[]> {
+  let query = db.query.selectFrom('journal').selectAll().where('trajectory_id', '=', trajectoryId).where('seq', '>', filter.after);
+  if (filter.until !== undefined) query = query.where('seq', '<=', filter.until);
+  if (filter.types) query = query.where('event_type', 'in', [...filter.types]);
+  if (filter.role) query = query.where(sql<string>`actor->>'role'`, '=', filter.role);
+  if (filter.from) query = query.where('at', '>=', filter.from);
+  if (filter.to) query = query.where('at', '<=', filter.to);
+  return (await query.orderBy('seq').execute()).map((row) => ({ entry: entryOf(row), hash: row.hash.toString('hex') }));
 }
 
 /** A journal row as the event that it holds. */

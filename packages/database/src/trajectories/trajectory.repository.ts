@@ -1,4 +1,5 @@
 import type { TrajectoryState } from '@buurtbalans/domain';
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { DatabaseRole } from '../roles.ts';
 
@@ -13,9 +14,23 @@ export async function readTrajectory(db: Database, id: string): Promise<StoredTr
   return db.query.selectFrom('trajectory').select(['id', 'state']).where('id', '=', id).executeTakeFirst();
 }
 
-/** Reads all trajectories, in the order of their names. */
-export async function listTrajectories(db: Database): Promise<StoredTrajectory[]> {
-  const rows = await db.query.selectFrom('trajectory').select(['id', 'state']).execute();
+/** Which trajectories to read; everything that is given has to fit. */
+export interface TrajectoryFilter {
+  readonly phase?: string | undefined;
+  readonly status?: string | undefined;
+  readonly district?: string | undefined;
+  /** Account id. */
+  readonly facilitator?: string | undefined;
+}
+
+/** Reads the trajectories that fit, in the order of their names. */
+export async function listTrajectories(db: Database, filter: TrajectoryFilter = {}): Promise<StoredTrajectory[]> {
+  let query = db.query.selectFrom('trajectory').select(['id', 'state']);
+  if (filter.phase) query = query.where('phase', '=', filter.phase);
+  if (filter.status) query = query.where('status', '=', filter.status);
+  if (filter.district) query = query.where(sql<string>`state->>'districtCode'`, '=', filter.district);
+  if (filter.facilitator) query = query.where(sql<boolean>`state->'facilitators' @> ${JSON.stringify([filter.facilitator])}::jsonb`);
+  const rows = await query.execute();
   return rows.sort((one, other) => one.state.name.localeCompare(other.state.name, 'nl'));
 }
 

@@ -6,6 +6,7 @@ import type { CommandRule, MethodTemplate } from './method-template.ts';
  * set other roles, phases or conditions.
  */
 const ENGINE_RULES: Partial<Record<CommandType, CommandRule>> = {
+  Reassign: { roles: ['programme_manager'], guards: [] },
   MoveTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
   CancelTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
   Reopen: { roles: ['programme_manager'], guards: [] },

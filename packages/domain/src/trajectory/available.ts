@@ -12,7 +12,7 @@ export interface Availability {
   readonly blocks: readonly Block[];
 }
 
-const ALWAYS_WHEN_PAUSED: readonly CommandType[] = ['Resume', 'Stop', 'Appoint', 'Dismiss', 'RecordReport', 'MoveToTemplate', 'MoveTimer', 'CancelTimer'];
+const ALWAYS_WHEN_PAUSED: readonly CommandType[] = ['Resume', 'Stop', 'Appoint', 'Dismiss', 'Reassign', 'RecordReport', 'MoveToTemplate', 'MoveTimer', 'CancelTimer'];
 
 function block(code: string, params: Block['params'], unblockedBy: readonly string[] = []): Block {
   return { code, params, unblockedBy, waivable: false };

@@ -70,6 +70,13 @@ export const commandSchemas = {
   }),
   Appoint: z.strictObject({ type: z.literal('Appoint'), accountId: id, role: z.enum(['facilitator', 'research_adviser']) }),
   Dismiss: z.strictObject({ type: z.literal('Dismiss'), accountId: id, role: z.enum(['facilitator', 'research_adviser']) }),
+  /** Puts one account in the place of another, or of all when `from` is null. */
+  Reassign: z.strictObject({
+    type: z.literal('Reassign'),
+    role: z.enum(['facilitator', 'research_adviser']),
+    accountId: id,
+    from: id.nullable().default(null),
+  }),
   SetArea: z.strictObject({
     type: z.literal('SetArea'),
     name: line,

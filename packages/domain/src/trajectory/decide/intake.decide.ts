@@ -7,6 +7,7 @@ import { type Handlers, notFound } from './handler.ts';
 export const intakeHandlers: Handlers<
   | 'Appoint'
   | 'Dismiss'
+  | 'Reassign'
   | 'SetArea'
   | 'WriteQuestion'
   | 'ChooseIndicator'
@@ -27,6 +28,14 @@ export const intakeHandlers: Handlers<
     const appointed = role === 'facilitator' ? state.facilitators : state.researchAdvisers;
     if (!appointed.includes(accountId)) return notFound('accountId');
     return out.event(event('Dismissed', { accountId, role })).accepted();
+  },
+
+  Reassign: ({ role, accountId, from }, state, { out }) => {
+    const appointed = role === 'facilitator' ? state.facilitators : state.researchAdvisers;
+    if (from !== null && !appointed.includes(from)) return notFound('from');
+    const leaving = (from === null ? appointed : [from]).filter((other) => other !== accountId);
+    if (!appointed.includes(accountId)) out.event(event('Appointed', { accountId, role }));
+    return out.event(...leaving.map((other) => event('Dismissed', { accountId: other, role }))).accepted();
   },
 
   SetArea: ({ name, codes, geometry, drawn }, _state, { out }) => {

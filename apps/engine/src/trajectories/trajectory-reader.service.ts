@@ -1,0 +1,30 @@
+import { ProductError } from '@buurtbalans/contracts';
+import { type Account, type Database, readContents, readJournal, readTemplate, type StoredTrajectory } from '@buurtbalans/database';
+import { fold, type MethodTemplate, type TrajectoryState } from '@buurtbalans/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { DATABASE } from '../platform/tokens.ts';
+import { contentReader } from './trajectory-access.ts';
+
+/** Reads what belongs to a trajectory: its template, its texts for those who may, and how it stood before. */
+@Injectable()
+export class TrajectoryReader {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  async templateOf({ template }: TrajectoryState): Promise<MethodTemplate> {
+    return (await readTemplate(this.db, template.id, template.version))!;
+  }
+
+  /** Undefined for those who see progress only. */
+  async contentsFor(account: Account, trajectoryId: string): Promise<Map<string, string> | undefined> {
+    const reader = contentReader(account);
+    return reader && readContents(this.db, reader, trajectoryId);
+  }
+
+  /** The trajectory after a journal position, and when that was. */
+  async asOf(trajectory: StoredTrajectory, seq: number): Promise<{ trajectory: StoredTrajectory; asOf: { seq: number; at: string } }> {
+    const journal = await readJournal(this.db, trajectory.id, 0, seq);
+    const last = journal.at(-1);
+    if (last?.seq !== seq) throw new ProductError('REQUEST.NOT_FOUND');
+    return { trajectory: { id: trajectory.id, state: fold(journal)! }, asOf: { seq, at: last.at } };
+  }
+}
