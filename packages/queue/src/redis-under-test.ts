@@ -5,16 +5,18 @@ import type { AddressInfo } from 'node:net';
 
 /** A Redis that a test has started for itself. */
 export interface TestRedis {
+  readonly port: number;
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** Starts redis-server on a free port of loopback, keeping nothing on disk. */
-export async function startTestRedis(): Promise<TestRedis> {
-  const port = await freePort();
+/** Starts redis-server on this or a free port of loopback, keeping nothing on disk. */
+export async function startTestRedis(at?: number): Promise<TestRedis> {
+  const port = at ?? (await freePort());
   const server = spawn('redis-server', ['--save', '', '--appendonly', 'no', '--port', String(port), '--bind', '127.0.0.1', '--daemonize', 'no'], { cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] });
   await ready(server);
   return {
+    port,
     url: `redis://127.0.0.1:${port}`,
     async stop() {
       const gone = once(server, 'exit');

@@ -15,7 +15,7 @@ createWorker(
   async ({ importId }) => {
     await new Promise((sent) => process.send?.({ began: importId }, sent));
     if (mode === 'hang') await sleep(600_000);
-    if (mode === 'block') block(4_000);
+    if (mode === 'block') block(7_500);
     process.send?.({ ended: importId });
   },
   // a blocked process is told by a short lock; a killed one with the lock that the product uses
