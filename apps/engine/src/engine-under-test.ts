@@ -81,7 +81,7 @@ export async function startEngineUnderTest() {
     await test.drop();
   }
 
-  return { base, db, call, cookies, ids, organisationId, trajectory, opened, stop };
+  return { base, databaseUrl: test.url, db, call, cookies, ids, organisationId, trajectory, opened, stop };
 }
 
 /** A contribution as a resident's browser sends it. */

@@ -6,6 +6,7 @@ export * from './api/people.schema.ts';
 export * from './api/trajectory.schema.ts';
 export * from './api/figures.schema.ts';
 export * from './api/session.schema.ts';
+export * from './api/jobs.schema.ts';
 export * from './api/endpoints.ts';
 export * from './api/client.ts';
 export * from './api/views.ts';
