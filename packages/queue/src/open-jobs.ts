@@ -40,6 +40,8 @@ export interface JobBoard {
   retry(queue: string, jobId: string): Promise<JobOutcome>;
   /** Removes a failed job for good. */
   discard(queue: string, jobId: string): Promise<JobOutcome>;
+  /** The queues themselves, for a board that shows them; it may keep them for as long as this view is open. */
+  raw(): Queue[];
   close(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export function openJobs(options: QueueOptions): JobBoard {
       }),
     retry: (name, jobId) => onFailed(name, jobId, (job) => job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true })),
     discard: (name, jobId) => onFailed(name, jobId, (job) => job.remove()),
+    raw: () => [...jobsByQueue.keys()].map((name) => opened.standing(name)),
     close: () => opened.close(),
   };
 }
@@ -88,8 +91,12 @@ async function countsOf(queue: Queue, jobs: readonly JobName[]): Promise<QueueCo
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** The ids in a payload, by name: all that is shown of it. */
+export function idsOf(payload: unknown): Record<string, string> {
+  const entries = Object.entries((payload ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && UUID.test(entry[1])));
+}
+
 function failedJob(queue: string, job: Job): FailedJob {
-  const payload = Object.entries((job.data ?? {}) as Record<string, unknown>);
-  const ids = Object.fromEntries(payload.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && UUID.test(entry[1])));
-  return { queue, id: job.id ?? '', job: job.name, ids, ...readFailure(job.failedReason), attempts: job.attemptsMade, failedAt: new Date(job.finishedOn ?? job.timestamp) };
+  return { queue, id: job.id ?? '', job: job.name, ids: idsOf(job.data), ...readFailure(job.failedReason), attempts: job.attemptsMade, failedAt: new Date(job.finishedOn ?? job.timestamp) };
 }

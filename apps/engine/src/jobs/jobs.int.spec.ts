@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createQueues, createWorker, type JobWorker } from '@buurtbalans/queue';
-import { ROLES } from '@buurtbalans/domain';
+import { ROLES, type Role } from '@buurtbalans/domain';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startEngineUnderTest } from '../engine-under-test.ts';
 
@@ -74,5 +74,35 @@ describe('background work for administrators', () => {
     const gone = await engine.call('DELETE', `${failedJobs}/import-unreadable`, { role: 'administrator' });
     expect([gone.status, gone.body.code]).toEqual([404, 'JOB.NOT_FOUND']);
     expect((await engine.call('GET', '/queues/nowhere/failed-jobs', { role: 'administrator' })).status).toBe(404);
+  });
+});
+
+describe('the board of the queues', () => {
+  const board = '/admin/queues';
+  const text = async (path: string, role?: Role): Promise<{ status: number; text: string; policy: string }> => {
+    const response = await fetch(`${engine.base}${path}`, { headers: role ? { cookie: engine.cookies[role] } : {}, redirect: 'manual' });
+    return { status: response.status, text: await response.text(), policy: response.headers.get('content-security-policy') ?? '' };
+  };
+
+  it('[E30] works on the product’s queues and shows administrators no more than ids', async () => {
+    const page = await text(`${board}/`, 'administrator');
+    expect([page.status, page.text.includes('<base href="/api/v1/admin/queues/"')]).toEqual([200, true]);
+    expect(page.policy).toContain("font-src 'self'");
+    const script = /src="(static\/[^"]+\.js)"/.exec(page.text)![1]!;
+    expect((await text(`${board}/${script}`, 'administrator')).status).toBe(200);
+    const queues = JSON.parse((await text(`${board}/api/queues?activeQueue=imports&status=completed`, 'administrator')).text) as { queues: { name: string; readOnlyMode: boolean; jobs: object[] }[] };
+    expect(queues.queues.map(({ name, readOnlyMode }) => [name, readOnlyMode])).toContainEqual(['imports', true]);
+    expect(queues.queues.find(({ name }) => name === 'imports')!.jobs).toEqual([expect.objectContaining({ id: jobId, data: { importId } })]);
+    expect((await text(`${board}/api/queues/imports/${jobId}/flow`, 'administrator')).status).toBeLessThan(500);
+  });
+
+  it('[E30] is closed to others, and to every change', async () => {
+    expect((await text(`${board}/`)).status).toBe(401);
+    for (const role of ROLES.filter((each) => each !== 'administrator')) {
+      for (const path of ['/', '/api/queues', '/static/favicon-32x32.png']) expect([role, path, (await text(board + path, role)).status]).toEqual([role, path, 403]);
+    }
+    for (const [method, path] of [['PUT', '/api/queues/imports/pause'], ['POST', '/api/queues/imports/add'], ['PUT', '/api/queues/imports/obliterate']] as const) {
+      expect((await engine.call(method, board + path, { role: 'administrator', body: {} })).status).toBe(403);
+    }
   });
 });
