@@ -3,12 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import { createTestDatabase, startTestRedis, type TestDatabase, type TestRedis } from '@buurtbalans/testing';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type JobBoard, openJobs } from './open-jobs.ts';
 import { createQueues, type NewJob, type Queues } from './queues.ts';
-import { startTestRedis, type TestRedis } from './redis-under-test.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { createWorker, type JobHandler, type JobWorker, type WorkerOptions } from './worker.ts';
 

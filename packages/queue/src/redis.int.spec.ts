@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import { createTestDatabase, startTestRedis, type TestDatabase } from '@buurtbalans/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueRules } from './queue-rules.spec.ts';
 import { createQueues } from './queues.ts';
-import { startTestRedis } from './redis-under-test.ts';
 import { startRelay } from './relay.ts';
 import { createWorker } from './worker.ts';
 

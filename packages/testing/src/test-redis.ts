@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { freePort } from '@buurtbalans/embedded';
 
 /** A Redis that a test has started for itself. */
 export interface TestRedis {
@@ -24,15 +23,6 @@ export async function startTestRedis(at?: number): Promise<TestRedis> {
       await gone;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 function ready(server: ChildProcess): Promise<void> {
