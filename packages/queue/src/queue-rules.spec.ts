@@ -187,6 +187,27 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     expect(await board.retry('imports', job.jobId)).toBe('not_failed');
   });
 
+  it('[E24] a worker that stops lets its job finish', async () => {
+    const job = newJob();
+    const said: string[] = [];
+    const worker = createWorker(
+      'imports.read',
+      async () => {
+        said.push('began');
+        await sleep(2_500);
+        said.push('ended');
+      },
+      options,
+    );
+    await queues.addAll([job]);
+    await expect.poll(() => said, { timeout: 10_000 }).toEqual(['began']);
+    await worker.close();
+    expect(said).toEqual(['began', 'ended']);
+    const done = recording({ stalledMs: 500 });
+    await sleep(1_500);
+    expect(done).toEqual([]);
+  });
+
   it('[E26] jobs that come twice, late and in any order run once each', async () => {
     const jobs = Array.from({ length: 30 }, () => newJob());
     await queues.addAll([...jobs].reverse());

@@ -44,4 +44,13 @@ describe('a Redis that goes away', () => {
     await queues.close();
     await redis.stop();
   }, 60_000);
+
+  it('[E29] does not keep a worker from stopping', async () => {
+    const redis = await startTestRedis();
+    const worker = createWorker('imports.read', async () => undefined, { databaseUrl: test.url, queueUrl: redis.url });
+    await redis.stop();
+    const from = Date.now();
+    await worker.close();
+    expect(Date.now() - from).toBeLessThan(4_000);
+  });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jobDefinitions, type JobName, type JobPayload } from '@buurtbalans/contracts';
 import { type Job, UnrecoverableError, type Worker } from 'bullmq';
 import { backendOf, isSchemaMissing, type QueueOptions } from './backend.ts';
@@ -34,12 +35,16 @@ export interface WorkerOptions extends QueueOptions {
 /** How soon a worker tries again to reach its queue, in milliseconds. */
 const AGAIN_MS = 1_000;
 
+/** How long closing may take beyond the job under way, in milliseconds. */
+const CLOSE_MS = 2_000;
+
 /** Starts a worker for one job; a payload that does not fit the job's schema fails at once. */
 export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>, options: WorkerOptions): JobWorker {
   const { Worker: Backend, connection } = backendOf(options);
   let stopped = false;
   let again: NodeJS.Timeout | undefined;
   let mending: Promise<void> | undefined;
+  let busy = 0;
 
   // one mending at a time: each turn of the worker's loop fails as long as the schema is gone
   const mend = (error: unknown): Promise<void> => {
@@ -50,7 +55,15 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
     return mending;
   };
   const open = (): Worker => {
-    const worker = new Backend(jobDefinitions[name].queue, (job: Job) => work(name, handler, job), {
+    const process = async (job: Job): Promise<void> => {
+      busy += 1;
+      try {
+        await work(name, handler, job);
+      } finally {
+        busy -= 1;
+      }
+    };
+    const worker = new Backend(jobDefinitions[name].queue, process, {
       connection,
       concurrency: options.concurrency ?? 1,
       // a killed worker's job is taken over within seconds, and a second crash does not fail it for good
@@ -78,7 +91,10 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
     async close() {
       stopped = true;
       clearTimeout(again);
-      await current.close();
+      const closed = current.close().then(() => true, () => true);
+      // with a queue that cannot be reached, closing would wait for it; only a job under way is worth waiting for
+      while (!(await Promise.race([closed, sleep(CLOSE_MS, false)])) && busy > 0);
+      void current.disconnect().catch(() => undefined);
     },
   };
 }
