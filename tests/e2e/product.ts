@@ -32,6 +32,10 @@ export class Product {
     return this.#launched.url;
   }
 
+  get databaseUrl(): string {
+    return this.#launched.databaseUrl;
+  }
+
   /** A browser of somebody else: own cookies, own size. */
   async visitor(size: { width: number; height: number } = { width: 1280, height: 900 }): Promise<Visitor> {
     const context = await this.#browser.newContext({ baseURL: this.url, viewport: size, locale: 'nl-NL', acceptDownloads: true });

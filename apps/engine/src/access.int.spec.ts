@@ -63,6 +63,10 @@ const expected: Record<Exclude<EndpointId, 'signOut'>, Row> = {
   listCoincidence: inside(403, { facilitator: 200, research_adviser: 200 }),
   readReport: inside(404),
   readReportFile: inside(404),
+  listQueues: all(403, { administrator: 200 }),
+  listFailedJobs: all(403, { administrator: 200 }),
+  retryJob: all(403, { administrator: 404 }),
+  discardJob: all(403, { administrator: 404 }),
 };
 
 let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
@@ -75,7 +79,7 @@ afterAll(() => engine.stop());
 
 function request(id: EndpointId): { path: string; body?: unknown; headers?: Record<string, string> } {
   const groupId = randomUUID();
-  const fill: Record<string, string> = { trajectoryId: engine.trajectory.id, sessionId: session.sessionId, code: session.code, lane: 'resident', groupId, importId: groupId, reportId: groupId, contributionId: groupId, template: 'buurtbalans-kort', version: '1' };
+  const fill: Record<string, string> = { trajectoryId: engine.trajectory.id, sessionId: session.sessionId, code: session.code, lane: 'resident', groupId, importId: groupId, reportId: groupId, contributionId: groupId, template: 'buurtbalans-kort', version: '1', queue: 'reports', job: 'no-such-job' };
   const path = endpoints[id].path.replace(/\{(\w+)\}/g, (_, name: string) => fill[name]!);
   const bodies: Partial<Record<EndpointId, unknown>> = {
     signIn: {},

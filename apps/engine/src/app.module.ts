@@ -4,6 +4,8 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { FiguresController } from './figures/figures.controller.ts';
 import { ImportsController } from './figures/imports.controller.ts';
 import { FindingsController } from './findings/findings.controller.ts';
+import { JobsController } from './jobs/jobs.controller.ts';
+import { JobsService } from './jobs/jobs.service.ts';
 import { PeopleController } from './people/people.controller.ts';
 import { SignInLimit } from './people/sign-in-limit.service.ts';
 import { AccessGuard } from './platform/access.guard.ts';
@@ -42,6 +44,7 @@ export const controllers = [
   StreamController,
   FindingsController,
   ReportsController,
+  JobsController,
 ];
 
 /** The engine as one module; its configuration comes from outside. */
@@ -66,6 +69,7 @@ export class AppModule implements OnApplicationShutdown {
         TrajectoryReader,
         SessionBus,
         SessionFeeds,
+        JobsService,
       ],
     };
   }

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { AppModule, controllers } from './app.module.ts';
+import { queueBoard } from './jobs/queue-board.ts';
 import type { Config } from './platform/config.ts';
 import { checkHandlers } from './platform/handlers.ts';
 import { sendProblem } from './platform/problem.filter.ts';
@@ -48,6 +49,7 @@ export async function createEngine(config: Config): Promise<NestFastifyApplicati
     if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     if (request.headers['x-forwarded-proto'] === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
   });
+  await fastify.register(queueBoard(app), { prefix: `${PREFIX}/admin/queues` });
   app.setGlobalPrefix(PREFIX);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   return app;

@@ -3,6 +3,7 @@ import { type Database, hashPassword, openDatabase, saveAccount, saveAreas, save
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { createTestDatabase, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { createEngine } from './create-engine.ts';
+import type { Config } from './platform/config.ts';
 
 const PASSWORD = 'a long enough password';
 
@@ -22,7 +23,7 @@ export interface CallOptions {
 }
 
 /** A whole engine on a free port with a database of its own, one account for each role, and a trajectory in exchange. */
-export async function startEngineUnderTest() {
+export async function startEngineUnderTest(more: Partial<Config> = {}) {
   const test = await createTestDatabase();
   const db: Database = openDatabase({ url: test.url });
   const organisationId = randomUUID();
@@ -39,7 +40,7 @@ export async function startEngineUnderTest() {
       { code: 'BU0363FA01', name: 'Vierkant', level: 'buurt', parentCode: 'WK0363FA', districtCode: 'SD0363F', geometry },
     ]),
   );
-  const app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), LOG_LEVEL: 'silent' });
+  const app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), LOG_LEVEL: 'silent', ...more });
   await app.listen(0, '127.0.0.1');
   const base = `${await app.getUrl()}/api/v1`;
   const cookies = {} as Record<Role, string>;
@@ -81,7 +82,7 @@ export async function startEngineUnderTest() {
     await test.drop();
   }
 
-  return { base, db, call, cookies, ids, organisationId, trajectory, opened, stop };
+  return { base, databaseUrl: test.url, db, call, cookies, ids, organisationId, trajectory, opened, stop };
 }
 
 /** A contribution as a resident's browser sends it. */

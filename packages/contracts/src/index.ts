@@ -8,6 +8,7 @@ export * from './api/template.schema.ts';
 export * from './api/programme.schema.ts';
 export * from './api/figures.schema.ts';
 export * from './api/session.schema.ts';
+export * from './api/jobs.schema.ts';
 export * from './api/endpoints.ts';
 export * from './api/client.ts';
 export * from './api/views.ts';

@@ -17,3 +17,12 @@ export function backendOf(options: QueueOptions): { Queue: typeof RedisQueue; Wo
   const connection = { connectionString: options.databaseUrl, max: options.connections ?? 2, skipMigrations: true };
   return { Queue: Queue as unknown as typeof RedisQueue, Worker: Worker as unknown as typeof RedisWorker, connection: connection as WorkerOptions['connection'] };
 }
+
+// undefined table, function, type and schema: what a query meets after `drop schema bullmq cascade`
+const GONE = new Set(['42P01', '42883', '42704', '3F000']);
+
+/** True when a queue in PostgreSQL failed because its schema is not there. */
+export function isSchemaMissing(error: unknown): boolean {
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  return name === 'SchemaMigrationRequiredError' || (typeof code === 'string' && GONE.has(code));
+}

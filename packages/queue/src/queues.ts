@@ -1,6 +1,7 @@
 import { jobDefinitions, type JobName } from '@buurtbalans/contracts';
 import type { Queue } from 'bullmq';
-import { backendOf, type QueueOptions } from './backend.ts';
+import type { QueueOptions } from './backend.ts';
+import { openQueues } from './open-queues.ts';
 
 export type { QueueOptions } from './backend.ts';
 
@@ -13,40 +14,42 @@ export interface NewJob {
 
 /** The queues that jobs are added to. */
 export interface Queues {
+  /**
+   * Adds jobs. One that waits or runs under the same id is left alone; one that is kept as done or failed makes place
+   * for the new one, because a queue silently ignores an id that it still keeps.
+   */
   addAll(jobs: readonly NewJob[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How often a failing job is tried, and how long is waited in between. */
-const RETRY = { attempts: 5, backoff: { type: 'exponential', delay: 1_000 } } as const;
+/** How often a failing job is tried, and how long is waited before the second time; the wait doubles. */
+export interface RetryOptions {
+  readonly attempts?: number;
+  readonly delayMs?: number;
+}
+
+const KEPT = 1_000;
 
 /** Opens the queues of all jobs; connections are made when first needed. */
-export function createQueues(options: QueueOptions): Queues {
-  const { Queue: Backend, connection } = backendOf(options);
-  const queues = new Map<string, Queue>();
-  const queueOf = (job: JobName): Queue => {
-    const { queue: name } = jobDefinitions[job];
-    const queue = queues.get(name) ?? new Backend(name, { connection });
-    // a queue that loses its connection makes a new one; the outbox keeps what could not be added
-    queue.on('error', () => undefined);
-    queues.set(name, queue);
-    return queue;
-  };
+export function createQueues(options: QueueOptions & { readonly retry?: RetryOptions }): Queues {
+  const opened = openQueues(options);
+  const { attempts = 5, delayMs = 1_000 } = options.retry ?? {};
+  const kept = { attempts, backoff: { type: 'exponential', delay: delayMs }, removeOnComplete: { count: KEPT }, removeOnFail: { count: KEPT } };
   return {
-    async addAll(jobs) {
-      const byQueue = Map.groupBy(jobs, ({ job }) => queueOf(job));
-      for (const [queue, items] of byQueue) {
-        await queue.addBulk(
-          items.map(({ job, jobId, payload }) => ({
-            name: job,
-            data: payload,
-            opts: { jobId, ...RETRY, removeOnComplete: { count: 1_000 }, removeOnFail: { count: 1_000 } },
-          })),
-        );
-      }
-    },
-    async close() {
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
-    },
+    addAll: (jobs) =>
+      opened.use(async (queueOf) => {
+        const byQueue = Map.groupBy(jobs, ({ job }) => jobDefinitions[job].queue);
+        for (const [name, items] of byQueue) {
+          const queue = queueOf(name);
+          await Promise.all(items.map(({ jobId }) => makePlace(queue, jobId)));
+          await queue.addBulk(items.map(({ job, jobId, payload }) => ({ name: job, data: payload, opts: { jobId, ...kept } })));
+        }
+      }),
+    close: () => opened.close(),
   };
+}
+
+async function makePlace(queue: Queue, jobId: string): Promise<void> {
+  const state = await queue.getJobState(jobId);
+  if (state === 'completed' || state === 'failed') await queue.remove(jobId);
 }

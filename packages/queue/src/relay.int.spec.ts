@@ -51,4 +51,18 @@ describe('outbox to queue', () => {
     expect((await pool.query('select count(*)::int as left from outbox')).rows).toEqual([{ left: 1 }]);
     await relay.stop();
   });
+
+  it('[E29] outlives the end of its own connection while jobs are being added', async () => {
+    const id = randomUUID();
+    await pool.query('delete from outbox');
+    await put(id);
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`;
+    const ending = { ...queues, addAll: async () => expect((await pool.query(end)).rowCount).toBe(1) };
+    const relay = startRelay({ pool, queues: ending as unknown as Queues, pollMs: 60_000 });
+    await expect(relay.flush()).rejects.toThrow();
+    await relay.stop();
+    const next = startRelay({ pool, queues, pollMs: 60_000 });
+    expect(await next.flush()).toBe(1);
+    await next.stop();
+  });
 });

@@ -25,6 +25,9 @@ interface OutboxRow {
  */
 async function moveBatch(pool: pg.Pool, queues: Queues, limit: number): Promise<number> {
   const client = await pool.connect();
+  // a connection that ends while jobs are being added would end the process: nobody else listens to it then
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
   try {
     await client.query('begin');
     const { rows } = await client.query<OutboxRow>(
@@ -41,6 +44,7 @@ async function moveBatch(pool: pg.Pool, queues: Queues, limit: number): Promise<
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
+    client.off('error', ignore);
     client.release();
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { areaSchema, areaWithGeometrySchema, AREA_LEVELS, importSchema, indicatorFiguresSchema } from './figures.schema.ts';
 import { bulkOutcomeSchema, bulkRequestSchema, journalFilterSchema, trajectoryFilterSchema, verificationSchema } from './programme.schema.ts';
 import { movePreviewRequestSchema, movePreviewSchema, offeredTemplateSchema, templateCheckSchema, templateSchema, templateSummarySchema } from './template.schema.ts';
+import { failedJobSchema, queueSchema } from './jobs.schema.ts';
 import { accountSchema, meSchema, organisationSchema, signInSchema } from './people.schema.ts';
 import {
   coincidenceSchema,
@@ -131,6 +132,11 @@ export const endpoints = defineEndpoints({
 
   readReport: { method: 'GET', path: '/trajectories/{trajectoryId}/reports/{reportId}', summary: 'How far a document is', access: 'staff', response: reportSchema },
   readReportFile: { method: 'GET', path: '/trajectories/{trajectoryId}/reports/{reportId}/file', summary: 'The document itself', access: 'staff', produces: 'application/pdf' },
+
+  listQueues: { method: 'GET', path: '/queues', summary: 'Queues of background work with their counts, for administrators', access: 'staff', response: list(queueSchema) },
+  listFailedJobs: { method: 'GET', path: '/queues/{queue}/failed-jobs', summary: 'Failed jobs of a queue with their reasons, latest first', access: 'staff', query: z.object({ after: z.coerce.number().int().min(0).max(100_000).default(0) }), response: list(failedJobSchema) },
+  retryJob: { method: 'POST', path: '/queues/{queue}/failed-jobs/{job}/retry', summary: 'Let a failed job start again, with all its attempts', access: 'staff' },
+  discardJob: { method: 'DELETE', path: '/queues/{queue}/failed-jobs/{job}', summary: 'Remove a failed job for good', access: 'staff' },
 });
 
 /** Lanes as a path parameter. */

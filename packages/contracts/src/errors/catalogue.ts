@@ -1,6 +1,7 @@
 import { defineErrors } from './define-errors.ts';
 import { accessErrors } from './access.errors.ts';
 import { figureErrors } from './figure.errors.ts';
+import { jobErrors } from './job.errors.ts';
 import { sessionErrors } from './session.errors.ts';
 import { trajectoryErrors } from './trajectory.errors.ts';
 import { reportErrors } from './report.errors.ts';
@@ -12,6 +13,7 @@ export const errorCatalogue = defineErrors({
   ...sessionErrors,
   ...figureErrors,
   ...reportErrors,
+  ...jobErrors,
 });
 
 /** Code of an error, such as `SESSION.NOT_OPEN`. */

@@ -1,0 +1,50 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import { ProductError } from '@buurtbalans/contracts';
+import { type Database, findSignIn } from '@buurtbalans/database';
+import { idsOf } from '@buurtbalans/queue';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { COOKIE, hashToken } from '../platform/access.guard.ts';
+import { sendProblem } from '../platform/problem.filter.ts';
+import { DATABASE } from '../platform/tokens.ts';
+import { JobsService } from './jobs.service.ts';
+
+// its page asks for letters from elsewhere, which would show the visitor's address there
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+/** bull-board for those who mend the queues: administrators only, and to look at only. */
+export function queueBoard(app: INestApplicationContext): FastifyPluginAsync<{ prefix: string }> {
+  return async (fastify, { prefix }) => {
+    const db = app.get<Database>(DATABASE);
+    const { board } = app.get(JobsService);
+    const adapter = new FastifyAdapter();
+    adapter.setBasePath(prefix);
+    const queues = board.raw().map((queue) => {
+      const shown = new BullMQAdapter(queue, { readOnlyMode: true });
+      shown.setFormatter('data', idsOf);
+      shown.setFormatter('returnValue', () => null);
+      return shown;
+    });
+    createBullBoard({ queues, serverAdapter: adapter, options: { uiConfig: { boardTitle: 'Buurtbalans', hideRedisDetails: true } } });
+    fastify.addHook('onRequest', async (request, reply) => {
+      try {
+        await allowed(db, request);
+        void reply.header('content-security-policy', POLICY);
+      } catch (error) {
+        sendProblem(error, request, reply);
+        return reply;
+      }
+      return undefined;
+    });
+    await fastify.register(adapter.registerPlugin());
+  };
+}
+
+async function allowed(db: Database, request: FastifyRequest): Promise<void> {
+  const token = request.cookies[COOKIE];
+  const account = token ? await findSignIn(db, hashToken(token)) : undefined;
+  if (!account) throw new ProductError('AUTH.REQUIRED');
+  if (account.role !== 'administrator' || (request.method !== 'GET' && request.method !== 'HEAD')) throw new ProductError('AUTH.FORBIDDEN');
+}
