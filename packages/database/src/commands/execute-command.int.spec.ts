@@ -78,6 +78,13 @@ describe('executeCommand on PostgreSQL', () => {
     expect(await trajectory.try({ type: 'AdvancePhase', from: 'intake' }, trajectory.facilitator, commandId)).toEqual({ ...refused, repeated: true });
   });
 
+  it('[E4] refuses an id of a session that another trajectory has', async () => {
+    const [one, other] = [await begun(), await begun()];
+    const sessionId = await one.planned('resident');
+    const plan = { type: 'PlanSession', sessionId, lane: 'resident', title: 'Sessie', plannedFor: '2090-01-01T10:00:00Z', phases: ['exchange'] } as const;
+    expect(await other.try(plan)).toMatchObject({ kind: 'refused', refusal: { code: 'TRAJECTORY.ITEM_EXISTS', issues: [{ path: 'sessionId' }] } });
+  });
+
   it('[E4] a command to a trajectory that does not exist leaves nothing', async () => {
     const id = randomUUID();
     expect(await executeCommand(db, { trajectoryId: id, commandId: randomUUID(), command: { type: 'Resume' }, actor: { role: 'system' } })).toMatchObject({ kind: 'refused' });

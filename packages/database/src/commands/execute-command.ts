@@ -8,6 +8,7 @@ import {
   type Meta,
   type MethodTemplate,
   type Refused,
+  refuse,
   type TrajectoryEvent,
   type TrajectoryState,
 } from '@buurtbalans/domain';
@@ -173,6 +174,10 @@ async function append(
   } catch (error) {
     // the same command arrived twice at once: the other one's receipt is the answer
     if (error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'command_receipt') return undefined;
+    // an id of a session is known in every trajectory: codes and streams find it by that alone
+    if (error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'session_index') {
+      return keepRefusal(db, request, refuse('TRAJECTORY.ITEM_EXISTS', { issues: [{ path: 'sessionId', problem: 'exists' }] }), true);
+    }
     throw error;
   }
 }

@@ -8,6 +8,8 @@ import { suggestPhaseMap } from './template-move.ts';
 import type { Command, CommandInput, CommandType } from './trajectory.commands.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
+export { ADVISER, FACILITATOR, MANAGER } from './given.ts';
+
 const SQUARE = { type: 'Polygon' as const, coordinates: [[[4.8, 52.37], [4.81, 52.37], [4.81, 52.38], [4.8, 52.38], [4.8, 52.37]] as [number, number][]] };
 const ORGANISATION = idOf(7_100);
 
