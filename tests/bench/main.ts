@@ -1,5 +1,5 @@
 /** `npm run bench [-- PREFIX]`: one JSON line per figure: name, value, unit, and what it was measured against. */
-import { engineBench } from './engine.bench.ts';
+import { engineBench } from './engine/engine.bench.ts';
 import type { Figure } from './figure.ts';
 import { startBench } from './start.bench.ts';
 
