@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { importFile } from './cli/import-file.ts';
 import { printJournal } from './cli/print-journal.ts';
 import { renderReport, renderSamples } from './cli/render-report.ts';
+import { verifyJournals } from './cli/verify-journals.ts';
 import { withDatabase } from './cli/with-database.ts';
 import { ROOT, StartError } from './options.ts';
 import { join } from 'node:path';
@@ -13,10 +14,11 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
                                                    maak een document / make a document
   sample-reports --out DIR                         alle documenten van het voorbeeld / every document of the demonstration
   journal --trajectory ID                          de geschiedenis als JSON Lines / the history as JSON Lines
+  verify [--trajectory ID [--head HASH]]           is de geschiedenis zoals geschreven / is the history as written
 
   --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server`;
 
-const COMMANDS = ['import', 'report', 'sample-reports', 'journal'];
+const COMMANDS = ['import', 'report', 'sample-reports', 'journal', 'verify'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
       format: { type: 'string', default: 'pdf' },
       language: { type: 'string', default: 'nl' },
       out: { type: 'string' },
+      head: { type: 'string' },
     },
   });
   const [command = '', file] = positionals;
@@ -38,12 +41,15 @@ async function main(): Promise<void> {
   if (!COMMANDS.includes(command)) throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`);
   await withDatabase(values.data, async (db) => {
     if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });
+    else if (command === 'verify') await verifyJournals(db, values.trajectory, values.head);
     else if (command === 'journal') await printJournal(db, values.trajectory);
     else if (command === 'report') await renderReport(db, values);
     else await renderSamples(db, values.out);
   });
 }
 
+// whoever reads along may stop, as head does; the database is still closed in order
+process.stdout.on('error', () => undefined);
 main().catch((error: unknown) => {
   const isPlain = error instanceof StartError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   console.error(isPlain ? `buurtbalans: ${(error as Error).message}` : error);
