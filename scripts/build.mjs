@@ -25,7 +25,7 @@ function fingerprint(folders) {
 
 const SHARED = ['packages/domain', 'packages/contracts'];
 const builds = [
-  { name: 'engine', folder: 'apps/engine', result: 'dist/main.js', sources: ['apps/engine', ...SHARED, 'packages/database', 'packages/figures', 'packages/geo', 'packages/queue', 'packages/reports'] },
+  { name: 'engine', folder: 'apps/engine', result: 'dist/main.js', sources: ['apps/engine', ...SHARED, 'packages/calendar', 'packages/database', 'packages/figures', 'packages/geo', 'packages/queue', 'packages/reports'] },
   { name: 'session-kit', folder: 'apps/session-kit', result: 'build/index.js', sources: ['apps/session-kit', ...SHARED, 'packages/geo', 'packages/ui'] },
 ];
 

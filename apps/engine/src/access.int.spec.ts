@@ -35,6 +35,7 @@ const expected: Record<Exclude<EndpointId, 'signOut'>, Row> = {
   exportJournal: inside(200),
   verifyJournal: inside(200),
   sendBulk: all(403, { programme_manager: 200 }),
+  readSessionCalendar: inside(200),
   previewMove: inside(200),
   listTemplates: all(200),
   readTemplate: all(200),

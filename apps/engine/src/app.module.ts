@@ -19,6 +19,7 @@ import { ContributionsController } from './sessions/contributions.controller.ts'
 import { JoinController } from './sessions/join.controller.ts';
 import { SessionBus } from './sessions/session-bus.service.ts';
 import { SessionFeeds } from './sessions/session-feed.service.ts';
+import { SessionCalendarController } from './sessions/session-calendar.controller.ts';
 import { StreamController } from './sessions/stream.controller.ts';
 import { CommandPreparation } from './trajectories/command-preparation.service.ts';
 import { DirectoryService } from './trajectories/directory.service.ts';
@@ -42,6 +43,7 @@ export const controllers = [
   JoinController,
   ContributionsController,
   StreamController,
+  SessionCalendarController,
   FindingsController,
   ReportsController,
   JobsController,

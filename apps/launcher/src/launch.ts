@@ -10,7 +10,7 @@ import { DataFolder, type Secrets } from './data-folder.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { checkPort, openFrontDoor } from './front-door.ts';
-import { type LaunchOptions, ROOT, StartError } from './options.ts';
+import { type LaunchOptions, mailEnvironment, ROOT, StartError } from './options.ts';
 import { Progress } from './progress.ts';
 
 const run = promisify(execFile);
@@ -29,6 +29,7 @@ export interface Launched {
 /** Starts everything, from the database to the front door. @throws StartError for what the user can mend. */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const progress = new Progress();
+  const mail = mailEnvironment(process.env, options.port);
   const folder = new DataFolder(options.dataDir);
   await folder.prepare();
   const other = await folder.running();
@@ -54,7 +55,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       await migrateQueues(process.env.DATABASE_OWNER_URL ?? databaseUrl);
     });
     const accounts = options.demo ? await progress.step('voorbeeld laden', 'loading the demonstration', () => loadDemonstration(databaseUrl)) : [];
-    const targets = await progress.step('engine, worker en schermen starten', 'starting engine, worker and screens', () => startPrograms(children, databaseUrl, secrets));
+    const targets = await progress.step('engine, worker en schermen starten', 'starting engine, worker and screens', () => startPrograms(children, databaseUrl, secrets, mail));
     door = await openFrontDoor(targets, options.host, options.port);
     const address = door.server.address();
     const port = typeof address === 'object' && address ? address.port : options.port;
@@ -89,7 +90,7 @@ async function embedded(folder: DataFolder, secrets: Secrets): Promise<EmbeddedS
   }
 }
 
-async function startPrograms(children: Children, databaseUrl: string, secrets: Secrets): Promise<{ engine: string; sessionKit: string }> {
+async function startPrograms(children: Children, databaseUrl: string, secrets: Secrets, mail: Record<string, string>): Promise<{ engine: string; sessionKit: string }> {
   const [enginePort, kitPort] = [await freePort(), await freePort()];
   const engine = `http://127.0.0.1:${enginePort}`;
   const sessionKit = `http://127.0.0.1:${kitPort}`;
@@ -97,7 +98,7 @@ async function startPrograms(children: Children, databaseUrl: string, secrets: S
   const shared = { DATABASE_URL: databaseUrl, BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
   await Promise.all([
     children.start({ name: 'engine', script: app('engine', 'dist', 'main.js'), env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort), LOG_LEVEL: 'warn' }, ready: (signal) => answers(`${engine}/api/v1/health`, signal) }),
-    children.start({ name: 'worker', script: app('worker', 'src', 'main.ts'), env: shared, ready: async () => undefined }),
+    children.start({ name: 'worker', script: app('worker', 'src', 'main.ts'), env: { ...shared, ...mail }, ready: async () => undefined }),
     children.start({
       name: 'session-kit',
       script: app('launcher', 'src', 'session-kit-process.ts'),

@@ -28,7 +28,9 @@ export const HELP = `npm start -- [opties / options]
   --help        deze tekst / this text
 
 Met DATABASE_URL wordt die PostgreSQL gebruikt in plaats van de ingebouwde.
-With DATABASE_URL that PostgreSQL is used instead of the embedded one.`;
+With DATABASE_URL that PostgreSQL is used instead of the embedded one.
+Met SMTP_URL en MAIL_FROM gaan herinneringen als e-mail; PUBLIC_URL is het adres in die e-mails.
+With SMTP_URL and MAIL_FROM reminders go out as e-mail; PUBLIC_URL is the address in them.`;
 
 /** Reads the command line. @throws StartError when a word is not understood. */
 export function readOptions(args: readonly string[]): LaunchOptions {
@@ -51,4 +53,15 @@ export function readOptions(args: readonly string[]): LaunchOptions {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartError(`--port ${values.port}: geen poortnummer / not a port number`);
   return { port, host: values.host, dataDir: values.data, fresh: values.fresh, demo: !values['no-demo'], help: values.help };
+}
+
+/**
+ * What the worker needs to send mail: the address of this product, when the environment does not give it; the rest
+ * reaches it by the environment. @throws StartError when there is a mail server and no sender.
+ */
+export function mailEnvironment(environment: Readonly<Record<string, string | undefined>>, port: number): { PUBLIC_URL: string } {
+  if (environment.SMTP_URL && !environment.MAIL_FROM?.includes('@')) {
+    throw new StartError('SMTP_URL staat aan, MAIL_FROM nog niet: geef een afzender / SMTP_URL is set, MAIL_FROM is not: give a sender (MAIL_FROM="Buurtbalans <buurtbalans@example.nl>")');
+  }
+  return { PUBLIC_URL: environment.PUBLIC_URL || `http://localhost:${port}` };
 }

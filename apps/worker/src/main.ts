@@ -1,6 +1,8 @@
 import { openDatabase } from '@buurtbalans/database';
 import { createWorker } from '@buurtbalans/queue';
 import { loadHandlers } from './jobs/registry.ts';
+import { type MailSettings, readMailSettings } from './mail/mail-settings.ts';
+import { openMailer } from './mail/mailer.ts';
 
 const { DATABASE_URL: databaseUrl, QUEUE_URL: queueUrl } = process.env;
 if (!databaseUrl) {
@@ -8,9 +10,19 @@ if (!databaseUrl) {
   process.exit(1);
 }
 
+let settings: MailSettings | undefined;
+try {
+  settings = readMailSettings(process.env);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
+if (!settings) console.log(JSON.stringify({ worker: 'no mail', reason: 'SMTP_URL is not set' }));
+const mail = settings && openMailer(settings);
+
 const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'worker' });
 const onReport = (report: object): void => console.log(JSON.stringify(report));
-const workers = (await loadHandlers({ db })).map(({ name, handler }) => createWorker(name, handler, { databaseUrl, queueUrl, onReport }));
+const workers = (await loadHandlers({ db, mail })).map(({ name, handler }) => createWorker(name, handler, { databaseUrl, queueUrl, onReport }));
 console.log(JSON.stringify({ worker: 'ready', jobs: workers.length }));
 process.send?.({ ready: true });
 

@@ -42,7 +42,7 @@ const figuresOf = async (code: string) => (await db.pool.query('select value fro
 
 describe('jobs', () => {
   it('have a handler each', async () => {
-    expect((await loadHandlers({ db })).map(({ name }) => name).sort()).toEqual(['imports.read', 'reports.render']);
+    expect((await loadHandlers({ db })).map(({ name }) => name).sort()).toEqual(['imports.read', 'reminders.send', 'reports.render']);
   });
 
   it('read a file of figures whole, and a second delivery changes nothing', async () => {

@@ -6,6 +6,8 @@ export const jobDefinitions = {
   'reports.render': { queue: 'reports', schema: z.strictObject({ trajectoryId: z.uuid(), reportId: z.uuid() }) },
   /** Reads one uploaded file with figures or borders, whole or not at all. */
   'imports.read': { queue: 'imports', schema: z.strictObject({ importId: z.uuid() }) },
+  /** Sends the mails of one timer that has fired; `setSeq` is the journal position at which that timer was set. */
+  'reminders.send': { queue: 'reminders', schema: z.strictObject({ trajectoryId: z.uuid(), key: z.string().min(1).max(120), setSeq: z.int().min(1) }) },
 } as const;
 
 /** Name of a job. */

@@ -3,6 +3,7 @@ export * from './roles.ts';
 export * from './migrate.ts';
 export type { Tables } from './tables.ts';
 export * from './commands/execute-command.ts';
+export * from './commands/effect-receipt.ts';
 export * from './commands/fire-timers.ts';
 export * from './commands/template-store.ts';
 export * from './trajectories/journal.repository.ts';

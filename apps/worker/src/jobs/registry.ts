@@ -8,6 +8,7 @@ type Load<N extends JobName> = (context: JobContext) => Promise<JobHandler<N>>;
 const handlers: { readonly [N in JobName]: Load<N> } = {
   'reports.render': async (context) => (await import('./reports-render.handler.ts')).reportsRender(context),
   'imports.read': async (context) => (await import('./imports-read.handler.ts')).importsRead(context),
+  'reminders.send': async (context) => (await import('./reminders-send.handler.ts')).remindersSend(context),
 };
 
 /** Loads the handlers of all jobs. @throws when a job of the contract has none. */

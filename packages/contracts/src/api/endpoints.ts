@@ -77,6 +77,7 @@ export const endpoints = defineEndpoints({
   exportJournal: { method: 'GET', path: '/trajectories/{trajectoryId}/journal.jsonl', summary: 'The whole history as JSON Lines, with the hash of each entry', access: 'staff', produces: 'application/jsonl' },
   verifyJournal: { method: 'GET', path: '/trajectories/{trajectoryId}/journal/verification', summary: 'Whether the history is as it was written', access: 'staff', response: verificationSchema },
   sendBulk: { method: 'POST', path: '/trajectories/bulk', summary: 'Give one command to many trajectories; the outcome of each is told', access: 'staff', body: bulkRequestSchema, response: bulkOutcomeSchema },
+  readSessionCalendar: { method: 'GET', path: '/trajectories/{trajectoryId}/sessions/{sessionId}/calendar', summary: 'A session as a calendar file (iCalendar): lane, number, trajectory and moment', access: 'staff', produces: 'text/calendar' },
   previewMove: { method: 'POST', path: '/trajectories/{trajectoryId}/template-move', summary: 'What a move to another template would change, block and refuse; nothing is stored', access: 'staff', body: movePreviewRequestSchema, response: movePreviewSchema },
 
   listTemplates: { method: 'GET', path: '/templates', summary: 'Versions of the method templates', access: 'staff', response: list(templateSummarySchema) },

@@ -37,4 +37,14 @@ export const jobErrors = {
     ['Deze taak is niet meer mislukt', 'De taak loopt al weer of is klaar. Bekijk de lijst opnieuw.'],
     ['This job is no longer failed', 'It runs again or is done. Look at the list again.'],
   ),
+  'MAIL.REFUSED': entry(
+    502,
+    ['De mailserver weigerde een of meer e-mails', 'Kijk of de e-mailadressen van de ontvangers kloppen en probeer de taak opnieuw. Wie de e-mail al heeft, krijgt hem niet nog eens.'],
+    ['The mail server refused one or more e-mails', 'See whether the addresses of the receivers are right and retry the job. Whoever has the e-mail does not get it again.'],
+  ),
+  'MAIL.SIGN_IN_REFUSED': entry(
+    502,
+    ['De mailserver laat Buurtbalans niet toe', 'Controleer naam en wachtwoord in SMTP_URL en probeer de taak daarna opnieuw.'],
+    ['The mail server does not let Buurtbalans in', 'Check name and password in SMTP_URL and then retry the job.'],
+  ),
 } as const;

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { mailEnvironment, StartError } from './options.ts';
+
+describe('what the worker is told about mail', () => {
+  it('is an address for links: the given one, or that of this machine', () => {
+    expect(mailEnvironment({}, 3100)).toEqual({ PUBLIC_URL: 'http://localhost:3100' });
+    expect(mailEnvironment({ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@example.nl', PUBLIC_URL: 'https://buurtbalans.example.nl' }, 3100)).toEqual({ PUBLIC_URL: 'https://buurtbalans.example.nl' });
+  });
+
+  it('is refused with a server and without a sender', () => {
+    expect(() => mailEnvironment({ SMTP_URL: 'smtp://localhost' }, 3000)).toThrow(StartError);
+  });
+});

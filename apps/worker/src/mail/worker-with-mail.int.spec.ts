@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type Database, openDatabase, saveAccount } from '@buurtbalans/database';
+import { createQueues, startRelay } from '@buurtbalans/queue';
+import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MailServerUnderTest } from './mail-server-under-test.ts';
+import { fireAll, TrajectoryOfSecrets } from './trajectory-of-secrets.ts';
+
+let test: TestDatabase;
+let db: Database;
+let server: MailServerUnderTest;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = openDatabase({ url: test.url });
+  server = await new MailServerUnderTest().start();
+});
+afterAll(async () => {
+  await server.stop();
+  await db.close();
+  await test.drop();
+});
+
+function start(environment: Record<string, string>): { child: ChildProcess; said: () => string } {
+  const { SMTP_URL: _, MAIL_FROM: __, PUBLIC_URL: ___, ...inherited } = process.env;
+  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'main.ts')], { env: { ...inherited, DATABASE_URL: test.url, ...environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (words += part.toString('utf8')));
+  return { child, said: () => words };
+}
+async function stop(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+describe('a worker', () => {
+  it('sends what the engine has left in the outbox', async () => {
+    const facilitatorId = randomUUID();
+    await saveAccount(db, { id: facilitatorId, email: 'f@example.nl', name: 'F', role: 'facilitator', organisationId: null, passwordHash: 'x' });
+    const story = await new TrajectoryOfSecrets(db, 'GEHEIM', { facilitatorId, managerId: randomUUID() }).exchange('Slotermeer');
+    await story.planned('professional');
+    await fireAll(db);
+    const queues = createQueues({ databaseUrl: test.url });
+    const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
+    const { child, said } = start({ SMTP_URL: server.url, MAIL_FROM: 'buurtbalans@example.nl', PUBLIC_URL: 'http://localhost:3000' });
+    try {
+      expect(await relay.flush()).toBe(2);
+      await expect.poll(() => server.taken.length, { timeout: 20_000 }).toBe(2);
+      expect(said()).not.toContain('no mail');
+      expect(server.taken.map(({ to }) => to)).toEqual(['f@example.nl', 'f@example.nl']);
+    } finally {
+      await relay.stop();
+      await queues.close();
+      await stop(child);
+    }
+  });
+
+  it('says at its start that it sends no mail', async () => {
+    const { child, said } = start({});
+    await expect.poll(said, { timeout: 15_000 }).toContain('"worker":"ready"');
+    await stop(child);
+    expect(said().split('\n').filter((line) => line.includes('mail'))).toEqual(['{"worker":"no mail","reason":"SMTP_URL is not set"}']);
+  });
+
+  it('does not start half told, and names what is missing', async () => {
+    const { child, said } = start({ SMTP_URL: 'smtp://name:word@mail.example.nl', PUBLIC_URL: 'http://localhost:3000' });
+    const [code] = (await once(child, 'close')) as [number];
+    expect([code, said().trim()]).toEqual([1, 'MAIL_FROM is not a sender such as Buurtbalans <buurtbalans@example.nl>']);
+  });
+});

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+
+/**
+ * Begins an effect, such as one mail, and gives the number of this attempt; undefined when it has its result already,
+ * and must not happen again. An attempt that ends without a result leaves the effect to be tried again.
+ */
+export async function beginEffect(db: Database, effectKey: string): Promise<number | undefined> {
+  const row = await db.query
+    .insertInto('effect_receipt')
+    .values({ effect_key: effectKey, attempt: 1 })
+    .onConflict((conflict) => conflict.column('effect_key').doUpdateSet((set) => ({ attempt: set('effect_receipt.attempt', '+', 1) })).where('effect_receipt.result', 'is', null))
+    .returning('attempt')
+    .executeTakeFirst();
+  return row?.attempt;
+}
+
+/** Writes down that an effect has happened. Whichever attempt says so: what has left cannot be taken back. The first result stays. */
+export async function finishEffect(db: Database, effectKey: string, result: object): Promise<void> {
+  await db.query
+    .updateTable('effect_receipt')
+    .set({ result: JSON.stringify(result), at: sql<Date>`now()` })
+    .where('effect_key', '=', effectKey)
+    .where('result', 'is', null)
+    .execute();
+}
+
+/** True when this very setting of a timer is the one that fired, and the timer was not set or cancelled since. */
+export async function hasFired(db: Database, timer: { trajectoryId: string; key: string; setSeq: number }): Promise<boolean> {
+  const row = await db.query
+    .selectFrom('timer')
+    .select('key')
+    .where('trajectory_id', '=', timer.trajectoryId)
+    .where('key', '=', timer.key)
+    .where('set_seq', '=', timer.setSeq)
+    .where('status', '=', 'fired')
+    .executeTakeFirst();
+  return row !== undefined;
+}
