@@ -5,6 +5,7 @@ export type { Tables } from './tables.ts';
 export * from './commands/execute-command.ts';
 export * from './commands/effect-receipt.ts';
 export * from './commands/fire-timers.ts';
+export * from './commands/sweep-effects.ts';
 export * from './commands/template-store.ts';
 export * from './trajectories/journal.repository.ts';
 export * from './trajectories/verify-journal.ts';

@@ -9,6 +9,7 @@ import * as figures from './migrations/0004-figures.ts';
 import * as lanes from './migrations/0005-lanes.ts';
 import * as reports from './migrations/0006-reports.ts';
 import * as chain from './migrations/0007-chain.ts';
+import * as sweep from './migrations/0008-sweep.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0005-lanes': lanes,
   '0006-reports': reports,
   '0007-chain': chain,
+  '0008-sweep': sweep,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type Database, fireDueTimers } from '@buurtbalans/database';
+import { type Database, fireDueTimers, sweepEffects } from '@buurtbalans/database';
 import { createQueues, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from './config.ts';
@@ -23,9 +23,16 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
     const failed = (what: string) => (error: unknown) => this.#log.warn(`${what}: ${(error as Error).message}`);
     this.#queues = createQueues({ databaseUrl: this.config.DATABASE_URL, queueUrl: this.config.QUEUE_URL });
     this.#relay = startRelay({ pool: this.db.pool, queues: this.#queues, onError: failed('outbox') });
-    const sweep = (): void => void fireDueTimers(this.db).catch(failed('timers'));
+    const sweep = (): void => void this.sweep().catch(failed('sweep'));
     this.#sweep = setInterval(sweep, SWEEP_MS);
     sweep();
+  }
+
+  /** Fires what is due, and puts back what was lost; the outbox is looked at after it. */
+  private async sweep(): Promise<void> {
+    const fired = await fireDueTimers(this.db);
+    const lost = await sweepEffects(this.db);
+    if (fired + lost > 0) this.kick();
   }
 
   /** Something was committed that may have left work in the outbox. */

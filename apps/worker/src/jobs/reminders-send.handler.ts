@@ -1,5 +1,5 @@
-import { ProductError } from '@buurtbalans/contracts';
-import { type Account, beginEffect, finishEffect, hasFired, listAccounts, readTrajectory } from '@buurtbalans/database';
+import { type JobPayload, ProductError } from '@buurtbalans/contracts';
+import { type Account, beginEffect, finishEffect, hasFired, listAccounts, readTrajectory, reminderEffectKey } from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
@@ -11,6 +11,13 @@ import { reminderLetter } from '../mail/reminder-letter.ts';
 /** Sends the mails of one fired timer, if what it reminds of still holds; whoever has theirs gets no second one. */
 export function remindersSend({ db, mail }: JobContext): JobHandler<'reminders.send'> {
   return async ({ trajectoryId, key, setSeq }) => {
+    const whole = reminderEffectKey({ trajectoryId, key, setSeq });
+    if ((await beginEffect(db, whole)) === undefined) return;
+    await sendAll({ trajectoryId, key, setSeq });
+    await finishEffect(db, whole, {});
+  };
+
+  async function sendAll({ trajectoryId, key, setSeq }: JobPayload<'reminders.send'>): Promise<void> {
     // without a mail server the alert on the screens is the reminder
     if (!mail) return;
     const state = (await readTrajectory(db, trajectoryId))?.state;
@@ -35,7 +42,7 @@ export function remindersSend({ db, mail }: JobContext): JobHandler<'reminders.s
     }
     // tried again for those alone
     if (refused > 0) throw new ProductError('MAIL.REFUSED', { refused });
-  };
+  }
 }
 
 /** Who gets a reminder, of all active accounts. */

@@ -200,10 +200,16 @@ describe('a reminder', () => {
     await send({ ...job, trajectoryId: randomUUID() });
     await send({ ...job, key: 'session-reminder.constructor' });
     await send({ ...job, setSeq: job.setSeq + 1 });
-    await remindersSend({ db })(job);
     expect(server.taken).toEqual([]);
     await send(job);
     expect(server.taken).toHaveLength(2);
+  });
+
+  it('is the alert on the screens alone where there is no mail server, and no mail once there is one', async () => {
+    const { job } = await session();
+    await remindersSend({ db })(job);
+    await send(job);
+    expect(server.taken).toEqual([]);
   });
 
   it('stops at a server that does not let it in, and says so', async () => {
