@@ -4,9 +4,9 @@ import { createQueues, createWorker, startRelay, type WorkerReport } from '@buur
 import type { Role } from '@buurtbalans/domain';
 import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MailServerUnderTest, type TakenMail } from '../mail/mail-server-under-test.ts';
+import { MailServerUnderTest, type TakenMail } from '../mail/under-test/mail-server-under-test.ts';
 import { openMailer } from '../mail/mailer.ts';
-import { fireAll, type ReminderJob, TrajectoryOfSecrets } from '../mail/trajectory-of-secrets.ts';
+import { fireAll, type ReminderJob, TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
 import { remindersSend } from './reminders-send.handler.ts';
 
 const SECRET = 'GEHEIM-7Q';

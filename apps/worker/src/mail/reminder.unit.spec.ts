@@ -27,18 +27,19 @@ describe('what a reminder is about', () => {
 
   const open = keys.slice(0, 4);
   const without = (...gone: string[]): string[] => open.filter((key) => !gone.includes(key));
-  it.each([
+  const cases: [string, object, string[]][] = [
     ['nothing has changed', {}, open],
     ['no alert waits', { alerts: {} }, []],
     ['the trajectory was stopped', { status: 'stopped' }, []],
     ['the trajectory is paused', { status: 'paused' }, open],
     ['the phase is the last of the plan', { phase: 'completed' }, [...without('phase-overdue'), 'review-due']],
-    ...['open', 'closed', 'cancelled'].map((status) => [`the session is ${status}`, { sessions: { s: { ...session, status } } }, without('session-reminder.s')] as const),
+    ...['open', 'closed', 'cancelled'].map((status) => [`the session is ${status}`, { sessions: { s: { ...session, status } } }, without('session-reminder.s')] as [string, object, string[]]),
     ['the gap is answered', { gaps: { g: { ...gap, answer: 'x' } } }, without('gap-overdue.g')],
     ['the gap has no date', { gaps: { g: { ...gap, due: null } } }, without('gap-overdue.g')],
     ['the commitment was withdrawn', { organisations: { o: { ...organisation, commitment: { status: 'withdrawn', until: '2026-12-31' } } } }, without('commitment-expiring.o')],
     ['what they were about is gone', { sessions: {}, gaps: {}, organisations: {} }, ['phase-overdue']],
-  ])('stands when %s', (_, change, standing) => {
+  ];
+  it.each(cases)('stands when %s', (_, change, standing) => {
     expect(found(change)).toEqual(standing);
   });
 
