@@ -39,5 +39,5 @@ export function sessionCalendar(options: {
     summary: `${sessionName(session, language)} · ${trajectoryName}`,
     status: session.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
-  return { fileName: `buurtbalans-${session.lane}-${session.number}.ics`, mime: 'text/calendar; charset=utf-8; method=PUBLISH', text: calendar.toString() };
+  return { fileName: `buurtbalans-${session.lane}-${session.number}.ics`, mime: 'text/calendar; charset=utf-8; method=PUBLISH', text: `${calendar.toString()}\r\n` };
 }

@@ -4,9 +4,9 @@ import { createQueues, createWorker, startRelay, type WorkerReport } from '@buur
 import type { Role } from '@buurtbalans/domain';
 import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MailServerUnderTest, type TakenMail } from '../mail/mail-server-under-test.ts';
+import { MailServerUnderTest, type TakenMail } from '../mail/under-test/mail-server-under-test.ts';
 import { openMailer } from '../mail/mailer.ts';
-import { fireAll, type ReminderJob, TrajectoryOfSecrets } from '../mail/trajectory-of-secrets.ts';
+import { fireAll, type ReminderJob, TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
 import { remindersSend } from './reminders-send.handler.ts';
 
 const SECRET = 'GEHEIM-7Q';
@@ -105,13 +105,16 @@ describe('reminders by e-mail', () => {
   ])('of kind %s go to whom it concerns, each in a mail of their own', (kind, subject, text, wanted) => {
     const mails = each.mails[kind]!;
     expect(receivers(mails)).toEqual([...wanted].sort());
-    for (const { parsed, to } of mails) {
+    for (const { parsed, to, raw } of mails) {
+      for (const other of [...facilitators, ...managers]) expect(raw.includes(other)).toBe(other === to);
       expect(parsed.subject).toMatch(subject);
       expect(parsed.text).toMatch(text);
       expect(parsed.text).toContain(`https://buurtbalans.example.nl/trajectories/${each.story.id}`);
       expect(parsed.html).toMatch(/<div lang="nl">.*<hr>.*<div lang="en">/s);
       expect([parsed.to].flat().map((field) => field?.text)).toEqual([to]);
       expect([parsed.cc, parsed.bcc]).toEqual([undefined, undefined]);
+      expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
+      expect(parsed.headers.has('x-mailer')).toBe(false);
     }
   });
 

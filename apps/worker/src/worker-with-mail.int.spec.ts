@@ -6,8 +6,8 @@ import { type Database, openDatabase, saveAccount } from '@buurtbalans/database'
 import { createQueues, startRelay } from '@buurtbalans/queue';
 import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MailServerUnderTest } from './mail-server-under-test.ts';
-import { fireAll, TrajectoryOfSecrets } from './trajectory-of-secrets.ts';
+import { MailServerUnderTest } from './mail/under-test/mail-server-under-test.ts';
+import { fireAll, TrajectoryOfSecrets } from './mail/under-test/trajectory-of-secrets.ts';
 
 let test: TestDatabase;
 let db: Database;
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 function start(environment: Record<string, string>): { child: ChildProcess; said: () => string } {
   const { SMTP_URL: _, MAIL_FROM: __, PUBLIC_URL: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'main.ts')], { env: { ...inherited, DATABASE_URL: test.url, ...environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env: { ...inherited, DATABASE_URL: test.url, ...environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (words += part.toString('utf8')));
   return { child, said: () => words };
