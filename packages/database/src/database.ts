@@ -28,6 +28,28 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
 }
 
+/** Longer than any statement of the product takes. */
+const PATIENCE_MS = 8_000;
+
+/** A client whose connection ends when a statement was not answered in time: nobody can say what would come over it next. */
+class PatientClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+
+  // the driver's query has a dozen forms; the promise is what the product uses
+  override query(...args: unknown[]): never {
+    const answer = (super.query as (...all: unknown[]) => unknown)(...args);
+    if (answer instanceof Promise) {
+      answer.catch((error: Error) => {
+        if (error.message === 'Query read timeout') (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+      });
+    }
+    return answer as never;
+  }
+}
+
 /** Opens a pool; connections are made when first needed. */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -35,6 +57,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.connections ?? 10,
     application_name: options.applicationName ?? 'buurtbalans',
     options: '-c role=bb_engine',
+    // a connection that went dark gives no error by itself; whoever waits on it would wait for ever
+    keepAlive: true,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+    Client: PatientClient,
   });
   // an idle connection that the server ends must not end the process; the next query makes a new one
   pool.on('error', () => undefined);

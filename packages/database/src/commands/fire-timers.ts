@@ -16,10 +16,10 @@ export async function fireDueTimers(db: Database, batch = 100): Promise<number> 
 }
 
 async function fireBatch(db: Database, limit: number): Promise<{ due: number; fired: number }> {
-  const due = await db.pool.query<{ trajectory_id: string; key: string; set_seq: number; version: number }>({
+  const due = await db.pool.query<{ trajectory_id: string; key: string; set_seq: number }>({
     name: 'due-timers',
     // a paused trajectory fires nothing; what is due then fires when it is resumed
-    text: `select m.trajectory_id, m.key, m.set_seq, t.version from timer m join trajectory t on t.id = m.trajectory_id
+    text: `select m.trajectory_id, m.key, m.set_seq from timer m join trajectory t on t.id = m.trajectory_id
             where m.status = 'set' and m.due_at <= now() and t.status = 'active' order by m.due_at limit $1`,
     values: [limit],
   });
@@ -28,8 +28,7 @@ async function fireBatch(db: Database, limit: number): Promise<{ due: number; fi
     const result = await executeCommand(db, {
       trajectoryId: timer.trajectory_id,
       commandId: `timer.${timer.key}.${timer.set_seq}`,
-      // whatever happened since may have moved or cancelled the timer: then the next sweep looks again
-      expectedVersion: timer.version,
+      // whatever happened since may have moved, cancelled or fired the timer: then the decision refuses, without a receipt
       command: { type: 'FireTimer', key: timer.key, setSeq: timer.set_seq },
       actor: { role: 'system' },
     });

@@ -3,6 +3,8 @@ import { executeCommand } from './execute-command.ts';
 
 /** After so long without a result an effect counts as lost: its job may be gone with its queue. */
 const LOST_AFTER = '5 minutes';
+/** A reminder is tried for some hours: a mail server comes back. */
+const MOST_REMINDERS = 300;
 /** A document that was begun so often is not tried again. */
 const MOST_ATTEMPTS = 10;
 /** How far back the sweep looks; older than this, somebody has asked again. */
@@ -44,7 +46,7 @@ on conflict (dedupe_key) do nothing`;
 export async function sweepEffects(db: Database, lostAfter = LOST_AFTER): Promise<number> {
   const counts = [
     await db.pool.query(REPORTS, [WINDOW, lostAfter, MOST_ATTEMPTS]),
-    await db.pool.query(REMINDERS, [WINDOW, lostAfter, MOST_ATTEMPTS]),
+    await db.pool.query(REMINDERS, [WINDOW, lostAfter, MOST_REMINDERS]),
     await db.pool.query(IMPORTS, [WINDOW, lostAfter]),
   ];
   await giveUp(db, lostAfter);

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { migrate } from '@buurtbalans/database';
+import { type EmbeddedServer, freePort, startEmbeddedPostgres } from '@buurtbalans/embedded';
+import { migrateQueues } from '@buurtbalans/queue';
+import pg from 'pg';
+import { DarkProxy } from './dark-proxy.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** A process of the product behind a proxy of its own, started anew whenever it ends. */
+interface Program {
+  readonly name: string;
+  readonly proxy: DarkProxy;
+  readonly port: number | undefined;
+  child: ChildProcess;
+}
+
+/** Two engines and two workers on one durable PostgreSQL, all on loopback. */
+export class Cluster {
+  readonly programs: Program[] = [];
+  readonly #folder: string;
+  readonly #password: string;
+  #server: EmbeddedServer;
+  #stopping = false;
+
+  private constructor(folder: string, password: string, server: EmbeddedServer) {
+    this.#folder = folder;
+    this.#password = password;
+    this.#server = server;
+  }
+
+  static async start(): Promise<Cluster> {
+    const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-faults-'));
+    await chmod(folder, 0o755);
+    const password = randomBytes(12).toString('hex');
+    const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password });
+    const cluster = new Cluster(folder, password, server);
+    await migrate(server.url());
+    await migrateQueues(server.url());
+    for (const name of ['engine-1', 'engine-2', 'worker-1', 'worker-2']) await cluster.add(name);
+    await Promise.all(cluster.engines.map((engine) => untilHealthy(engine)));
+    return cluster;
+  }
+
+  /** Straight to the server, past every proxy. */
+  url(): string {
+    return this.#server.url();
+  }
+
+  /** Addresses of the engines. */
+  get engines(): string[] {
+    return this.programs.flatMap(({ port }) => (port ? [`http://127.0.0.1:${port}/api/v1`] : []));
+  }
+
+  /** SIGKILL: nothing of the process gets to say goodbye. */
+  kill(name: string): void {
+    this.programs.find((program) => program.name === name)!.child.kill('SIGKILL');
+  }
+
+  async terminateConnections(): Promise<void> {
+    await this.ask(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`);
+  }
+
+  /** PostgreSQL's immediate stop, as after a power failure, and a start that has to recover. */
+  async crashPostgres(): Promise<void> {
+    process.kill(this.#server.pid, 'SIGQUIT');
+    for (const until = Date.now() + 10_000; Date.now() < until; await sleep(20)) if (!isAlive(this.#server.pid)) break;
+    this.#server = await startEmbeddedPostgres({ dataDir: join(this.#folder, 'postgres'), password: this.#password });
+    for (const { proxy } of this.programs) proxy.target = this.#server.port;
+  }
+
+  async darken(name: string, milliseconds: number): Promise<void> {
+    const { proxy } = this.programs.find((program) => program.name === name)!;
+    proxy.darken();
+    await sleep(milliseconds);
+    proxy.heal();
+  }
+
+  /** The queue's own schema goes, with all jobs in it. */
+  async dropQueues(): Promise<void> {
+    await this.ask('drop schema if exists bullmq cascade');
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const { child } of this.programs) child.kill('SIGKILL');
+    await Promise.all(this.programs.map(({ proxy }) => proxy.stop()));
+    await this.#server.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  private async ask(sql: string): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url() });
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  }
+
+  private async add(name: string): Promise<void> {
+    const proxy = await DarkProxy.start(this.#server.port);
+    const port = name.startsWith('engine') ? await freePort() : undefined;
+    const program: Program = { name, proxy, port, child: this.spawn(name, proxy, port) };
+    this.programs.push(program);
+    this.watch(program);
+  }
+
+  private watch(program: Program): void {
+    program.child.once('exit', () => {
+      if (this.#stopping) return;
+      program.child = this.spawn(program.name, program.proxy, program.port);
+      this.watch(program);
+    });
+  }
+
+  private spawn(name: string, proxy: DarkProxy, port: number | undefined): ChildProcess {
+    const url = new URL(this.url());
+    url.port = String(proxy.port);
+    const script = name.startsWith('engine') ? join(ROOT, 'apps', 'engine', 'dist', 'main.js') : join(ROOT, 'apps', 'worker', 'src', 'main.ts');
+    return spawn(process.execPath, [script], {
+      env: { ...process.env, DATABASE_URL: url.toString(), QUEUE_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: String(port ?? 0), BUURTBALANS_SECRET: 's'.repeat(40), LOG_LEVEL: 'silent', SWEEP_MS: '500', NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', process.env.BUURTBALANS_VERBOSE ? 'inherit' : 'ignore', 'ipc'],
+    });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function untilHealthy(engine: string): Promise<void> {
+  for (const until = Date.now() + 30_000; Date.now() < until; await sleep(50)) {
+    const response = await fetch(`${engine}/health`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    if (response?.ok) return;
+  }
+  throw new Error(`${engine} did not start`);
+}

@@ -1,0 +1,79 @@
+/**
+ * `npm run faults:mutations`: takes one guard after the other out of a copy of the source and runs the tests that have to
+ * notice. One JSON line for each; ends with 1 when one went unnoticed. A guard whose absence nobody sees is not tested.
+ */
+import { spawn } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const COPY = join(ROOT, '.cache', 'mutant');
+
+interface Mutation {
+  readonly guard: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** Test file, and which of its tests. */
+  readonly spec: string;
+  readonly name?: string;
+}
+
+const COMMANDS = 'packages/database/src/commands';
+const ALL: readonly Mutation[] = [
+  { guard: 'command receipt', file: `${COMMANDS}/append-statement.ts`, from: 'insert into command_receipt (trajectory_id, command_id, outcome) select id, $7,', to: 'select id, $7::text,', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E1' },
+  { guard: 'receipt before the decision', file: `${COMMANDS}/execute-command.ts`, from: 'if (loaded.outcome) return', to: 'if (Math.random() > 2) return', spec: `${COMMANDS}/engine-model.int.spec.ts`, name: 'E11' },
+  { guard: 'version check', file: `${COMMANDS}/append-statement.ts`, from: 'where id = $1 and version = $2 returning', to: 'where id = $1 and $2::bigint is not null returning', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E3' },
+  { guard: 'expected version', file: `${COMMANDS}/execute-command.ts`, from: 'request.expectedVersion !== version', to: 'request.expectedVersion > version', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E2' },
+  { guard: 'set_seq of a timer', file: 'packages/domain/src/trajectory/decide/timers.decide.ts', from: 'timer?.setSeq !== setSeq', to: 'timer === undefined', spec: 'packages/domain/src/trajectory/timers.unit.spec.ts' },
+  { guard: 'due by the clock', file: 'packages/domain/src/trajectory/decide/timers.decide.ts', from: 'Date.parse(timer.dueAt) > Date.parse(meta.now)', to: 'timer.dueAt === meta.now', spec: 'packages/domain/src/trajectory/timers.unit.spec.ts' },
+  { guard: 'no receipt for a timer that was too early', file: `${COMMANDS}/execute-command.ts`, from: "|| request.actor.role === 'system'", to: '', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E7' },
+  { guard: 'fencing attempt', file: 'packages/database/src/reports/report.repository.ts', from: "    .where('attempt', '=', attempt)\n", to: '', spec: 'tests/faults/moments.int.spec.ts', name: 'E42' },
+  { guard: 'sweep of lost effects', file: `${COMMANDS}/sweep-effects.ts`, from: 'await db.pool.query(REPORTS', to: "await db.pool.query('select $1, $2, $3 limit 0'", spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
+  { guard: 'giving up', file: `${COMMANDS}/sweep-effects.ts`, from: '  await giveUp(db, lostAfter);\n', to: '', spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
+  { guard: 'patience with a dark connection', file: 'packages/database/src/database.ts', from: '    query_timeout: PATIENCE_MS,\n', to: '', spec: 'tests/faults/moments.int.spec.ts', name: 'goes dark' },
+  { guard: 'history against a move', file: 'packages/domain/src/trajectory/decide/template.decide.ts', from: '|| problems.length > 0', to: '', spec: 'packages/domain/src/trajectory/template-move.unit.spec.ts' },
+];
+
+/** Only the guards that are named on the command line, or all. */
+const MUTATIONS = ALL.filter(({ guard }) => process.argv.length < 3 || process.argv.slice(2).includes(guard));
+
+async function makeCopy(): Promise<void> {
+  await rm(COPY, { recursive: true, force: true });
+  await mkdir(join(COPY, 'node_modules', '@buurtbalans'), { recursive: true });
+  for (const part of ['packages', 'tests']) await cp(join(ROOT, part), join(COPY, part), { recursive: true, filter: (source) => !/node_modules|[/\\]fixtures[/\\]large/.test(source) });
+  for (const file of ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json']) await cp(join(ROOT, file), join(COPY, file));
+  for (const name of await readdir(join(ROOT, 'packages'))) {
+    await symlink(join(COPY, 'packages', name), join(COPY, 'node_modules', '@buurtbalans', name));
+    // what npm could not lay in the root's folder belongs to the copy too
+    await symlink(join(ROOT, 'packages', name, 'node_modules'), join(COPY, 'packages', name, 'node_modules')).catch(() => undefined);
+  }
+}
+
+/** Runs one spec of the copy; true when it is green. */
+async function isGreen({ spec, name }: Mutation): Promise<boolean> {
+  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  const child = spawn(process.execPath, [vitest, 'run', '--root', COPY, '--project', spec.includes('.unit.') ? 'unit' : 'int', spec, ...(name ? ['-t', name] : [])], { cwd: COPY, stdio: 'ignore', timeout: 180_000 });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code === 0)));
+}
+
+async function mutate(mutation: Mutation): Promise<{ before: 'green' | 'red'; after: 'green' | 'red' }> {
+  const path = join(COPY, mutation.file);
+  const source = await readFile(path, 'utf8');
+  if (!source.includes(mutation.from)) throw new Error(`${mutation.file} no longer has ${JSON.stringify(mutation.from)}`);
+  const before = await isGreen(mutation);
+  await writeFile(path, source.replaceAll(mutation.from, mutation.to));
+  const after = await isGreen(mutation);
+  await writeFile(path, source);
+  return { before: before ? 'green' : 'red', after: after ? 'green' : 'red' };
+}
+
+await makeCopy();
+let unnoticed = 0;
+for (const mutation of MUTATIONS) {
+  const { before, after } = await mutate(mutation);
+  if (before !== 'green' || after !== 'red') unnoticed += 1;
+  console.log(JSON.stringify({ guard: mutation.guard, before, without: after }));
+}
+await rm(COPY, { recursive: true, force: true });
+process.exit(unnoticed > 0 ? 1 : 0);
