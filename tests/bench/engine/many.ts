@@ -4,6 +4,7 @@ import type { Figure } from '../figure.ts';
 import { begin, engineStep } from './ground.ts';
 import { compare } from './measure.ts';
 
+const WORKERS = 32;
 const MANY = 10_000;
 const ENTRIES_EACH = 100;
 
@@ -45,8 +46,12 @@ export async function* costOfMany(makeDatabase: () => Promise<string>): AsyncGen
     const few = await begin(small, 100);
     const [one] = await begin(large, 1);
     const ids = await multiply(largeUrl, one!.id, one!.sessionId);
-    const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
-    const outcome = await compare(32, [{ ...engineStep(small, () => any(few)), name: 'few' }, { ...engineStep(large, () => ({ id: any(ids), sessionId: one!.sessionId })), name: 'many' }]);
+    // each worker among its own: two that meet on one trajectory would cost the hundred more than the ten thousand
+    const any = <T>(list: readonly T[], worker: number): T => {
+      const share = Math.floor(list.length / WORKERS);
+      return list[worker * share + Math.floor(Math.random() * share)]!;
+    };
+    const outcome = await compare(WORKERS, [{ ...engineStep(small, (worker) => any(few, worker)), name: 'few' }, { ...engineStep(large, (worker) => ({ id: any(ids, worker), sessionId: one!.sessionId })), name: 'many' }]);
     const { ratio, spread } = outcome.get('many')!;
     yield { name: 'engine.step_cost_10000_vs_100', value: ratio, unit: 'ratio', against: `steps on 100 trajectories, at random among them, median of 3 (${spread})` };
   } finally {

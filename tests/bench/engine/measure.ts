@@ -49,7 +49,9 @@ export interface Outcome {
 export async function compare(concurrency: number, contestants: readonly Contestant[]): Promise<ReadonlyMap<string, Outcome>> {
   const windows = new Map<string, Window[]>(contestants.map(({ name }) => [name, []]));
   for (let repeat = 0; repeat < REPEATS; repeat += 1) {
-    for (const contestant of contestants) {
+    // whoever goes first finds another machine than whoever goes last: each gets its turn
+    const turn = repeat % contestants.length;
+    for (const contestant of [...contestants.slice(turn), ...contestants.slice(0, turn)]) {
       await window(concurrency, Math.min(WARM_UP_MS, WINDOW_MS), contestant);
       windows.get(contestant.name)!.push(await window(concurrency, WINDOW_MS, contestant));
     }

@@ -1,5 +1,5 @@
 import type { MovePreview } from '@buurtbalans/contracts';
-import { allTimers, compareTemplates, type MethodTemplate, type Phase, stateBlocks, suggestPhaseMap, templateMove, type TrajectoryState } from '@buurtbalans/domain';
+import { allTimers, compareTemplates, type GuardDifference, type MethodTemplate, type Phase, stateBlocks, suggestPhaseMap, templateMove, type TrajectoryState } from '@buurtbalans/domain';
 import { copyBlock, copyParams } from '../trajectories/overview-row.ts';
 
 /** A move as it is tried. */
@@ -25,7 +25,7 @@ export function movePreview({ state, from, to, phaseMap, dueDates, now }: Move):
     problems: problems.map((problem) => ({ code: problem.code, params: copyParams(problem.params) })),
     changes: {
       ...changes,
-      guards: guards.map(({ id, before, after }) => ({ id, predicate: (after ?? before)!.predicate, change: before && after ? 'changed' : after ? 'added' : 'removed' })),
+      guards: guards.map(changedGuard),
       timers: [...changes.timers],
       phases: [...changes.phases],
       commands: [...changes.commands],
@@ -34,6 +34,11 @@ export function movePreview({ state, from, to, phaseMap, dueDates, now }: Move):
     blocksNow: stateBlocks(state, 'AdvancePhase', from, meta).map(copyBlock),
     blocksThen: phase ? stateBlocks(moved, 'AdvancePhase', to, meta).map(copyBlock) : [],
   };
+}
+
+function changedGuard({ id, before, after }: GuardDifference): MovePreview['changes']['guards'][number] {
+  const { predicate, lane, count, months, themes } = (after ?? before)!;
+  return { id, predicate, lane, count, months, themes, change: before && after ? 'changed' : after ? 'added' : 'removed' };
 }
 
 function changedDates(state: TrajectoryState, to: MethodTemplate, moved: TrajectoryState): MovePreview['dueDates'] {

@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { showDate } from './moments.ts';
 import { laneInSentence, phaseName, roleName, themeName } from './names.ts';
 import { showList } from './numbers.ts';
+import { ruleText } from './rules.ts';
 
 type Params = BlockView['params'];
 
@@ -18,6 +19,16 @@ const sentences: Record<string, (params: Params) => string> = {
   'status.stopped': () => m.block_status_stopped(),
   'status.paused': () => m.block_status_paused(),
   'status.active': () => m.block_status_active(),
+  'status.notStopped': () => m.block_status_notStopped(),
+  asOf: () => m.block_asOf(),
+  'move.unmapped': (p) => m.mproblem_unmapped({ phase: phaseName(text(p['phase'])) }),
+  'move.unknown': (p) => m.mproblem_unknown({ phase: phaseName(text(p['phase'])) }),
+  'move.noSuchPhase': (p) => m.mproblem_noSuchPhase({ phase: phaseName(text(p['phase'])) }),
+  'move.order': () => m.mproblem_order(),
+  'move.lane': (p) => m.mproblem_lane({ lane: laneInSentence(text(p['lane'])) }),
+  'move.waiver': (p) => m.mproblem_waiver({ guard: text(p['guard']) }),
+  'move.history': (p) => m.mproblem_history({ rule: ruleText(text(p['condition']).replace('guard.', ''), { count: p['needed'], lane: p['lane'] }) }),
+  'move.tooManySessions': (p) => m.mproblem_tooManySessions({ planned: text(p['planned']), most: text(p['most']), lane: laneInSentence(text(p['lane'])) }),
   'check.noIndicator': (p) => m.block_check_noIndicator({ finding: text(p['finding']) }),
   'guard.facilitatorAppointed': () => m.block_facilitatorAppointed(),
   'guard.areaDrawn': () => m.block_areaDrawn(),
@@ -69,13 +80,14 @@ const doing: Record<string, () => string> = {
   AdvancePhase: m.do_AdvancePhase,
   GoBack: m.do_GoBack,
   Resume: m.do_Resume,
+  Reopen: m.do_Reopen,
 };
 
 /** Whether the block is about who the visitor is: then the rest of the reasons do not concern them. */
 export const isAboutRole = (block: BlockView): boolean => block.code === 'role' || block.code === 'role.notAppointed';
 
 /** The block as a sentence. */
-export function blockSentence(block: BlockView): string {
+export function blockSentence(block: Pick<BlockView, 'code' | 'params'>): string {
   return sentences[block.code]?.(block.params) ?? m.block_other({ code: block.code });
 }
 

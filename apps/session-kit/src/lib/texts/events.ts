@@ -45,7 +45,14 @@ const names: Record<EventType, () => string> = {
   ReportRequested: m.event_ReportRequested,
   ReportRecorded: m.event_ReportRecorded,
   TimerFired: m.event_TimerFired,
+  TimerMoved: m.event_TimerMoved,
+  TimerCancelled: m.event_TimerCancelled,
+  TrajectoryReopened: m.event_TrajectoryReopened,
+  TemplateMoved: m.event_TemplateMoved,
 };
+
+/** Every kind of event, for choosing among them. */
+export const eventTypes = Object.keys(names) as readonly EventType[];
 
 /** What happened, as the history says it. */
 export function eventName(type: string): string {
