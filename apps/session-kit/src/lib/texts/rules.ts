@@ -51,3 +51,29 @@ const timers: Record<MethodTemplate['timers'][number]['id'], (days: string) => s
 export function timerText(id: string, days: number | null): string {
   return Object.hasOwn(timers, id) ? timers[id as keyof typeof timers](String(days ?? 0)) : id;
 }
+
+/** What a trajectory can wait for, in a few words and without figures. */
+export function blockerName(predicate: Predicate): string {
+  return blockers[predicate]();
+}
+
+const blockers: Record<Predicate, () => string> = {
+  facilitatorAppointed: m.blocker_facilitatorAppointed,
+  areaDrawn: m.blocker_areaDrawn,
+  questionWritten: m.blocker_questionWritten,
+  indicatorPerTheme: m.blocker_indicatorPerTheme,
+  intakeSignedOff: m.blocker_intakeSignedOff,
+  commitmentsSigned: m.blocker_commitmentsSigned,
+  sessionsClosedAtLeast: m.blocker_sessionsClosedAtLeast,
+  sessionsPlannedAtMost: m.blocker_sessionsPlannedAtMost,
+  noSessionOpen: m.blocker_noSessionOpen,
+  sharedPictureApproved: m.blocker_sharedPictureApproved,
+  findingsRecorded: m.blocker_findingsRecorded,
+  findingsHaveEvidence: m.blocker_findingsHaveEvidence,
+  testableClaimsTested: m.blocker_testableClaimsTested,
+  gapsOwnedAndDated: m.blocker_gapsOwnedAndDated,
+  actionsComplete: m.blocker_actionsComplete,
+  dissentConcluded: m.blocker_dissentConcluded,
+  residentEditionMade: m.blocker_residentEditionMade,
+  intervalElapsed: m.blocker_intervalElapsed,
+};

@@ -10,6 +10,10 @@ export interface OverviewFilter {
   readonly show: Show;
   readonly district: string;
   readonly phase: string;
+  /** Account id. */
+  readonly facilitator: string;
+  /** Code of what a trajectory waits for. */
+  readonly blocker: string;
   readonly text: string;
 }
 
@@ -32,13 +36,18 @@ const inShow: Record<Show, (row: OverviewRow) => boolean> = {
 export function filterOf(query: URLSearchParams): OverviewFilter {
   const show = SHOWS.find((name) => name === query.get('show')) ?? 'all';
   const value = (name: string) => query.get(name)?.trim() ?? '';
-  return { show, district: value('district'), phase: value('phase'), text: value('text') };
+  return { show, district: value('district'), phase: value('phase'), facilitator: value('facilitator'), blocker: value('blocker'), text: value('text') };
 }
 
 /** The filter as the query of an address, without what is empty. */
 export function queryOf(filter: OverviewFilter): string {
   const given = Object.entries(filter).filter(([name, value]) => value !== '' && !(name === 'show' && value === 'all'));
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
+
+/** The part that the engine filters by. */
+export function askOf({ facilitator, blocker }: OverviewFilter): { facilitator?: string; blocker?: string } {
+  return { ...(facilitator === '' ? {} : { facilitator }), ...(blocker === '' ? {} : { blocker }) };
 }
 
 function matches(row: OverviewRow, { district, phase, text }: OverviewFilter): boolean {

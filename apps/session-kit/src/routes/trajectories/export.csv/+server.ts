@@ -4,13 +4,14 @@ import { blockSentence } from '#lib/texts/blocks.ts';
 import { phaseName, sessionName, statusName } from '#lib/texts/names.ts';
 import { showMoment } from '#lib/texts/moments.ts';
 import { toCsv } from '#lib/trajectory/csv.ts';
-import { applyFilter, filterOf } from '#lib/trajectory/overview-filter.ts';
+import { applyFilter, askOf, filterOf } from '#lib/trajectory/overview-filter.ts';
 import type { RequestHandler } from './$types';
 
 /** The filtered overview as a file: progress only, as on the screen. */
 export const GET: RequestHandler = async (event) => {
-  const { items } = await read(event, 'listTrajectories', {});
-  const { rows } = applyFilter(items, filterOf(event.url.searchParams));
+  const filter = filterOf(event.url.searchParams);
+  const { items } = await read(event, 'listTrajectories', { query: askOf(filter) });
+  const { rows } = applyFilter(items, filter);
   const head = [
     m.column_name(), m.column_district(), m.column_status(), m.column_phase(), m.column_days(), m.column_expected(), m.column_next(),
     m.column_professional(), m.column_resident(), m.column_blocks(), m.column_commitments(), m.column_gaps(), m.column_facilitators(),
