@@ -49,7 +49,7 @@ const timers: Record<MethodTemplate['timers'][number]['id'], (days: string) => s
 
 /** A timer of a template in a few words. */
 export function timerText(id: string, days: number | null): string {
-  return Object.hasOwn(timers, id) ? timers[id as keyof typeof timers](String(days ?? 0)) : id;
+  return Object.hasOwn(timers, id) ? timers[id as keyof typeof timers](String(Math.abs(days ?? 0))) : id;
 }
 
 /** What a trajectory can wait for, in a few words and without figures. */
