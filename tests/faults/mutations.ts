@@ -31,7 +31,7 @@ const ALL: readonly Mutation[] = [
   { guard: 'fencing attempt', file: 'packages/database/src/reports/report.repository.ts', from: "    .where('attempt', '=', attempt)\n", to: '', spec: 'tests/faults/moments.int.spec.ts', name: 'E42' },
   { guard: 'sweep of lost effects', file: `${COMMANDS}/sweep-effects.ts`, from: 'await db.pool.query(REPORTS', to: "await db.pool.query('select $1, $2, $3 limit 0'", spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
   { guard: 'giving up', file: `${COMMANDS}/sweep-effects.ts`, from: '  await giveUp(db, lostAfter);\n', to: '', spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
-  { guard: 'patience with a dark connection', file: 'packages/database/src/database.ts', from: '    query_timeout: PATIENCE_MS,\n', to: '', spec: 'tests/faults/moments.int.spec.ts', name: 'goes dark' },
+  { guard: 'patience with a dark connection', file: 'packages/database/src/database.ts', from: '    stream: () => boundedSocket(SILENCE_MS),\n', to: '', spec: 'tests/faults/moments.int.spec.ts', name: 'goes dark' },
   { guard: 'history against a move', file: 'packages/domain/src/trajectory/decide/template.decide.ts', from: '|| problems.length > 0', to: '', spec: 'packages/domain/src/trajectory/template-move.unit.spec.ts' },
 ];
 

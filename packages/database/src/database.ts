@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { boundedSocket } from './bounded-socket.ts';
 import { type Scope, settingsOf } from './roles.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,27 +29,10 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
 }
 
-/** Longer than any statement of the product takes. */
-const PATIENCE_MS = 8_000;
-
-/** A client whose connection ends when a statement was not answered in time: nobody can say what would come over it next. */
-class PatientClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-
-  // the driver's query has a dozen forms; the promise is what the product uses
-  override query(...args: unknown[]): never {
-    const answer = (super.query as (...all: unknown[]) => unknown)(...args);
-    if (answer instanceof Promise) {
-      answer.catch((error: Error) => {
-        if (error.message === 'Query read timeout') (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-      });
-    }
-    return answer as never;
-  }
-}
+/** A connection on which nothing passes for so many milliseconds is given up; no statement of the product takes as long. */
+const SILENCE_MS = 8_000;
+/** The server ends a transaction whose client has gone without a word, and with it the locks that it holds. */
+const ABANDONED_MS = 10_000;
 
 /** Opens a pool; connections are made when first needed. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -56,15 +40,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionString: options.url,
     max: options.connections ?? 10,
     application_name: options.applicationName ?? 'buurtbalans',
-    options: '-c role=bb_engine',
-    // a connection that went dark gives no error by itself; whoever waits on it would wait for ever
-    keepAlive: true,
-    connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: PATIENCE_MS,
-    Client: PatientClient,
+    options: `-c role=bb_engine -c idle_in_transaction_session_timeout=${ABANDONED_MS}`,
+    connectionTimeoutMillis: SILENCE_MS,
+    stream: () => boundedSocket(SILENCE_MS),
   });
-  // an idle connection that the server ends must not end the process; the next query makes a new one
+  // a connection that the server ends must not end the process, whether it is idle or in use; the next query makes a new one
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,

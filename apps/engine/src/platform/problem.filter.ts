@@ -30,7 +30,7 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
   if (status === 404 || isNoAddress(code)) return problemOf('REQUEST.NOT_FOUND', language);
   if (status !== undefined && status >= 400 && status < 500) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
   if (isUnstorable(code)) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
-  if (isConnectionError(code)) return problemOf('SERVER.UNAVAILABLE', language);
+  if (isConnectionError(code, error)) return problemOf('SERVER.UNAVAILABLE', language);
   const reference = randomBytes(4).toString('hex');
   request.log.error({ reference, error: error instanceof Error ? error.stack : String(error) }, 'unexpected error');
   return problemOf('SERVER.UNEXPECTED', language, { reference });
@@ -42,5 +42,7 @@ const isNoAddress = (code: string | undefined): boolean => code === 'FST_ERR_BAD
 // a NUL in a text, or a number beyond its column: PostgreSQL keeps neither, and the sender can mend it
 const isUnstorable = (code: string | undefined): boolean => code !== undefined && ['22021', '22P05', '22003'].includes(code);
 
-const isConnectionError = (code: string | undefined): boolean =>
-  code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '57P01', '57P02', '57P03'].includes(code) || code.startsWith('08'));
+// the driver gives no code when the server goes away in the middle of an answer, or no connection can be had
+const isConnectionError = (code: string | undefined, error: unknown): boolean =>
+  (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message)) ||
+  (code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '25P03', '57P01', '57P02', '57P03'].includes(code) || code.startsWith('08')));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '@buurtbalans/contracts';
-import { beginReport, type Database, executeCommand, failReport, finishReport, readTrajectory, reportProgress } from '@buurtbalans/database';
+import { beginReport, type Database, executeCommand, failReport, finishReport, readMadeReport, readTrajectory, reportProgress } from '@buurtbalans/database';
 import type { JobHandler } from '@buurtbalans/queue';
 import { ModelError, renderDocument } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
@@ -13,6 +13,9 @@ export function reportsRender({ db }: JobContext): JobHandler<'reports.render'> 
     // rendered or failed before: the job came twice
     if (!report || report.status !== 'requested') return;
     const attempt = await beginReport(db, trajectoryId, reportId);
+    // an attempt that finished but did not live to tell it: what it has made is the document
+    const made = await readMadeReport(db, reportId);
+    if (made) return record(db, trajectoryId, { reportId, outcome: 'rendered', ...made, errorCode: '' });
     const { document, format, language, sessionId } = report;
     try {
       const snapshot = await takeSnapshot(db, trajectoryId, report.asOf, sessionId);

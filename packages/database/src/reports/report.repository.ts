@@ -64,7 +64,16 @@ export async function reportProgress(db: Database, reportId: string, attempt: nu
   return Number(result.numUpdatedRows) === 1;
 }
 
-/** Stores the finished document of an attempt; false when a later attempt has taken over. */
+/**
+ * What an attempt has made that did not live to tell it; undefined while there is nothing. Asked after
+ * {@link beginReport}, the answer stays: an older attempt can finish no more.
+ */
+export async function readMadeReport(db: Database, reportId: string): Promise<{ sha256: string; pages: number } | undefined> {
+  const row = await db.query.selectFrom('report_document').select(['sha256', 'pages']).where('report_id', '=', reportId).executeTakeFirst();
+  return row?.sha256 ? { sha256: row.sha256, pages: row.pages ?? 0 } : undefined;
+}
+
+/** Stores the finished document of an attempt; false when a later attempt has taken over, or one has finished before. */
 export async function finishReport(
   db: Database,
   reportId: string,
@@ -76,6 +85,7 @@ export async function finishReport(
     .set({ mime: file.mime, file_name: file.fileName, body: file.body, bytes: file.body.length, sha256: file.sha256, pages: file.pages, progress: 100, step: 'done', updated_at: new Date() })
     .where('report_id', '=', reportId)
     .where('attempt', '=', attempt)
+    .where('sha256', 'is', null)
     .executeTakeFirst();
   return Number(result.numUpdatedRows) === 1;
 }
