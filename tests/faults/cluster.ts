@@ -43,7 +43,7 @@ export class Cluster {
     await migrate(server.url());
     await migrateQueues(server.url());
     for (const name of ['engine-1', 'engine-2', 'worker-1', 'worker-2']) await cluster.add(name);
-    await Promise.all(cluster.engines.map((engine) => untilHealthy(engine)));
+    await Promise.all(cluster.engines.map((engine) => answers(`${engine}/health`)));
     return cluster;
   }
 
@@ -76,9 +76,9 @@ export class Cluster {
 
   async darken(name: string, milliseconds: number): Promise<void> {
     const { proxy } = this.programs.find((program) => program.name === name)!;
-    proxy.darken();
+    proxy.goDark();
     await sleep(milliseconds);
-    proxy.heal();
+    proxy.heal(() => 'server gone');
   }
 
   /** The queue's own schema goes, with all jobs in it. */
@@ -89,7 +89,7 @@ export class Cluster {
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const { child } of this.programs) child.kill('SIGKILL');
-    await Promise.all(this.programs.map(({ proxy }) => proxy.stop()));
+    await Promise.all(this.programs.map(({ proxy }) => proxy.close()));
     await this.#server.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
@@ -137,10 +137,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function untilHealthy(engine: string): Promise<void> {
+/** Waits until an address answers. */
+export async function answers(url: string): Promise<void> {
   for (const until = Date.now() + 30_000; Date.now() < until; await sleep(50)) {
-    const response = await fetch(`${engine}/health`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
     if (response?.ok) return;
   }
-  throw new Error(`${engine} did not start`);
+  throw new Error(`${url} does not answer`);
 }

@@ -1,27 +1,33 @@
 import { createServer, connect, type Server, type Socket } from 'node:net';
-import { once } from 'node:events';
+
+/** What becomes of a connection when the darkness ends. */
+export type Healing = 'whole' | 'server gone' | 'client gone';
+
+interface Pair {
+  readonly client: Socket;
+  upstream: Socket | undefined;
+  /** True once the end of one side is kept from the other. */
+  halfOpen: boolean;
+}
 
 /**
- * A TCP proxy on loopback that can go dark: bytes stop in both directions and nobody is told, as when a cable is pulled.
- * When the light is back, connections from before stay half open: the server's side is gone, the client's side is not.
+ * A TCP proxy on loopback that can go dark: bytes stop in both directions and nobody is told. When the light comes back,
+ * a connection goes on as if nothing happened, or is half open: one end is gone and the other never hears of it.
  */
 export class DarkProxy {
-  target: number;
-  #dark = false;
-  #mute = false;
-  readonly #pairs = new Set<{ near: Socket; far: Socket }>();
-  readonly #near = new Set<Socket>();
+  readonly #pairs = new Set<Pair>();
   readonly #server: Server;
+  #target: number;
+  #dark = false;
 
   private constructor(target: number) {
-    this.target = target;
-    this.#server = createServer((near) => this.pair(near));
+    this.#target = target;
+    this.#server = createServer((client) => this.accept(client));
   }
 
   static async start(target: number): Promise<DarkProxy> {
     const proxy = new DarkProxy(target);
-    proxy.#server.listen(0, '127.0.0.1');
-    await once(proxy.#server, 'listening');
+    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
     return proxy;
   }
 
@@ -29,55 +35,64 @@ export class DarkProxy {
     return (this.#server.address() as { port: number }).port;
   }
 
-  darken(): void {
+  /** Where new connections go from now on. */
+  set target(port: number) {
+    this.#target = port;
+  }
+
+  /** No byte passes from now on, in either direction. */
+  goDark(): void {
     this.#dark = true;
-    for (const { near, far } of this.#pairs) for (const socket of [near, far]) socket.pause();
-  }
-
-  /** Questions still arrive, answers no longer: what is sent now happens, and nobody hears of it. */
-  mute(): void {
-    this.#mute = true;
-  }
-
-  /** Lets new connections through; those from before stay dark on the client's side and end on the server's. */
-  heal(): void {
-    this.#dark = false;
-    this.#mute = false;
-    for (const pair of this.#pairs) {
-      pair.near.removeAllListeners('end');
-      pair.far.removeAllListeners('close');
-      pair.far.destroy();
+    for (const { client, upstream } of this.#pairs) {
+      client.unpipe();
+      client.pause();
+      upstream?.unpipe();
+      upstream?.pause();
     }
   }
 
-  async stop(): Promise<void> {
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    for (const { far } of this.#pairs) far.destroy();
-    for (const near of this.#near) near.destroy();
+  /** Bytes pass again; `healing` says for each connection that was there what has become of it. */
+  heal(healing: () => Healing): void {
+    this.#dark = false;
+    for (const pair of this.#pairs) {
+      const { client, upstream } = pair;
+      const fate = healing();
+      pair.halfOpen = !upstream || fate !== 'whole' || client.destroyed || upstream.destroyed;
+      if (!upstream || fate === 'server gone') upstream?.destroy();
+      else if (fate === 'client gone') client.resetAndDestroy();
+      else {
+        client.pipe(upstream);
+        upstream.pipe(client);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    for (const { client, upstream } of this.#pairs) {
+      client.destroy();
+      upstream?.destroy();
+    }
     await closed;
   }
 
-  private pair(near: Socket): void {
-    this.#near.add(near);
-    near.on('error', () => undefined);
-    near.on('close', () => this.#near.delete(near));
-    // taken, and never answered
-    if (this.#dark) {
-      near.pause();
-      return;
-    }
-    const far = connect(this.target, '127.0.0.1');
-    const pair = { near, far };
+  private accept(client: Socket): void {
+    const pair: Pair = { client, upstream: undefined, halfOpen: false };
     this.#pairs.add(pair);
-    far.on('error', () => near.destroy());
-    near.on('data', (bytes) => void (!this.#dark && far.write(bytes)));
-    far.on('data', (bytes) => void (!this.#dark && !this.#mute && near.write(bytes)));
-    far.on('close', () => near.destroy());
-    near.on('end', () => far.end());
-    near.on('close', () => {
-      this.#pairs.delete(pair);
-      far.destroy();
-    });
+    client.on('error', () => undefined);
+    // a connection that is made in the dark is accepted and never answered
+    if (this.#dark) return void client.pause();
+    const upstream = connect(this.#target, '127.0.0.1');
+    pair.upstream = upstream;
+    upstream.on('error', () => undefined);
+    // with the light on, the end of one side is the end of the other
+    const over = (other: Socket) => (): void => {
+      if (!this.#dark && !pair.halfOpen) other.destroy();
+      if (client.destroyed && upstream.destroyed) this.#pairs.delete(pair);
+    };
+    client.on('close', over(upstream));
+    upstream.on('close', over(client));
+    client.pipe(upstream);
+    upstream.pipe(client);
   }
 }

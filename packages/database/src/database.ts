@@ -27,9 +27,11 @@ export interface DatabaseOptions {
   /** Most connections of the pool; 10 unless told. */
   readonly connections?: number;
   readonly applicationName?: string;
+  /** A connection on which nothing passes for so many milliseconds is given up; 8,000 unless told. */
+  readonly silenceMs?: number;
 }
 
-/** A connection on which nothing passes for so many milliseconds is given up; no statement of the product takes as long. */
+/** No statement of the product takes as long. */
 const SILENCE_MS = 8_000;
 /** The server ends a transaction whose client has gone without a word, and with it the locks that it holds. */
 const ABANDONED_MS = 10_000;
@@ -42,7 +44,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName ?? 'buurtbalans',
     options: `-c role=bb_engine -c idle_in_transaction_session_timeout=${ABANDONED_MS}`,
     connectionTimeoutMillis: SILENCE_MS,
-    stream: () => boundedSocket(SILENCE_MS),
+    stream: () => boundedSocket(options.silenceMs ?? SILENCE_MS),
   });
   // a connection that the server ends must not end the process, whether it is idle or in use; the next query makes a new one
   pool.on('error', () => undefined);

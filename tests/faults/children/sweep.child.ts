@@ -1,0 +1,7 @@
+/** Fires what is due, once, and tells how much that was and what its own clock says. */
+import { fireDueTimers, openDatabase } from '@buurtbalans/database';
+
+const db = openDatabase({ url: process.env.DATABASE_URL ?? '' });
+const fired = await fireDueTimers(db);
+process.stdout.write(`${JSON.stringify({ fired, now: new Date().toISOString(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}\n`);
+await db.close();
