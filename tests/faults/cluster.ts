@@ -122,7 +122,7 @@ export class Cluster {
     url.port = String(proxy.port);
     const script = name.startsWith('engine') ? join(ROOT, 'apps', 'engine', 'dist', 'main.js') : join(ROOT, 'apps', 'worker', 'src', 'main.ts');
     return spawn(process.execPath, [script], {
-      env: { ...process.env, DATABASE_URL: url.toString(), QUEUE_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: String(port ?? 0), BUURTBALANS_SECRET: 's'.repeat(40), LOG_LEVEL: 'silent', SWEEP_MS: '500', NODE_ENV: 'production' },
+      env: { ...process.env, DATABASE_URL: url.toString(), QUEUE_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: String(port ?? 0), BUURTBALANS_SECRET: 's'.repeat(40), LOG_LEVEL: 'silent', SWEEP_MS: '500', LOST_AFTER_S: '5', NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', process.env.BUURTBALANS_VERBOSE ? 'inherit' : 'ignore', 'ipc'],
     });
   }

@@ -40,7 +40,7 @@ export async function startEngineUnderTest(more: Partial<Config> = {}) {
       { code: 'BU0363FA01', name: 'Vierkant', level: 'buurt', parentCode: 'WK0363FA', districtCode: 'SD0363F', geometry },
     ]),
   );
-  const app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: 60_000, LOG_LEVEL: 'silent', ...more });
+  const app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: 60_000, LOST_AFTER_S: 300, LOG_LEVEL: 'silent', ...more });
   await app.listen(0, '127.0.0.1');
   const base = `${await app.getUrl()}/api/v1`;
   const cookies = {} as Record<Role, string>;

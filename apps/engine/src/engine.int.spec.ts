@@ -53,7 +53,7 @@ beforeAll(async () => {
       { code: 'BU0363FA01', name: 'Vierkant', level: 'buurt', parentCode: 'WK0363FA', districtCode: 'SD0363F', geometry: square },
     ]),
   );
-  app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: 60_000, LOG_LEVEL: 'silent' });
+  app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: 60_000, LOST_AFTER_S: 300, LOG_LEVEL: 'silent' });
   await app.listen(0, '127.0.0.1');
   base = await app.getUrl();
   for (const role of ROLES) {

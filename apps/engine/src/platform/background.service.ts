@@ -29,7 +29,7 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
   /** Fires what is due, and puts back what was lost; the outbox is looked at after it. */
   private async sweep(): Promise<void> {
     const fired = await fireDueTimers(this.db);
-    const lost = await sweepEffects(this.db);
+    const lost = await sweepEffects(this.db, `${this.config.LOST_AFTER_S} seconds`);
     if (fired + lost > 0) this.kick();
   }
 

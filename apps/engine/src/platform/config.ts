@@ -8,6 +8,8 @@ const schema = z.object({
   BUURTBALANS_SECRET: z.string().min(32),
   /** Milliseconds between two looks at due timers and lost effects. */
   SWEEP_MS: z.coerce.number().int().min(100).default(60_000),
+  /** Seconds without a result after which work counts as lost with its queue. */
+  LOST_AFTER_S: z.coerce.number().int().min(1).default(300),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

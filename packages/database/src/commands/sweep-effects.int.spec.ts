@@ -41,7 +41,7 @@ describe('the sweep', () => {
     const asked = await lose();
     const wanted = asked.filter(({ dedupe_key }) => !dedupe_key.includes(made));
     expect(asked.length - wanted.length).toBe(1);
-    expect(await sweepEffects(db)).toBe(0);
+    expect(await sweepEffects(db, '5 minutes')).toBe(0);
     expect(await sweepEffects(db, '0 seconds')).toBe(3);
     expect(await sweepEffects(db, '0 seconds')).toBe(0);
     expect(await lose()).toEqual(wanted);

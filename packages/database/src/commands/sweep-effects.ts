@@ -1,8 +1,6 @@
 import type { Database } from '../database.ts';
 import { executeCommand } from './execute-command.ts';
 
-/** After so long without a result an effect counts as lost: its job may be gone with its queue. */
-const LOST_AFTER = '5 minutes';
 /** A reminder is tried for some hours: a mail server comes back. */
 const MOST_REMINDERS = 300;
 /** A document that was begun so often is not tried again. */
@@ -41,9 +39,10 @@ on conflict (dedupe_key) do nothing`;
 
 /**
  * Puts work into the outbox again whose effect has no result: its job was lost with the queue, or given up. What was
- * begun too often is recorded as failed, so that whoever asked knows. Gives how many jobs were put back.
+ * begun too often is recorded as failed, so that whoever asked knows. `lostAfter` is a PostgreSQL interval. Gives how
+ * many jobs were put back.
  */
-export async function sweepEffects(db: Database, lostAfter = LOST_AFTER): Promise<number> {
+export async function sweepEffects(db: Database, lostAfter: string): Promise<number> {
   const counts = [
     await db.pool.query(REPORTS, [WINDOW, lostAfter, MOST_ATTEMPTS]),
     await db.pool.query(REMINDERS, [WINDOW, lostAfter, MOST_REMINDERS]),
