@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, executeCommand, openDatabase, readJournal, readTrajectory } from '@buurtbalans/database';
+import { executeCommand, openDatabase, readJournal, readTrajectory } from '@buurtbalans/database';
 import { fold } from '@buurtbalans/domain';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { describe, expect, it } from 'vitest';
 import { startChild } from './child.ts';
 
-let test: TestDatabase;
-let db: Database;
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
+const test = useDatabase();
 
 async function begun(): Promise<StoredTrajectoryDriver> {
-  return new StoredTrajectoryDriver(db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('Slotermeer');
+  return new StoredTrajectoryDriver(test.db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('Slotermeer');
 }
 
 /** Lets a process give the command, kills it at the hook, and gives the command again. */
@@ -29,11 +19,11 @@ async function killedAt(hook: 'before' | 'after') {
   const child = startChild('killed-command.child.ts', { DATABASE_URL: test.url, REQUEST: JSON.stringify(request), HOOK: hook });
   expect(await child.line()).toBe(hook);
   await child.kill();
-  const left = (await readJournal(db, trajectory.id)).filter(({ commandId }) => commandId === request.commandId).length;
-  const { rows } = await db.pool.query<{ count: number }>('select count(*)::int as count from outbox where dedupe_key = $1', [`report-${reportId}.${trajectory.id}`]);
-  const answers = [await executeCommand(db, request), await executeCommand(db, request)];
-  const journal = await readJournal(db, trajectory.id);
-  return { left, outbox: rows[0]!.count, answers, journal, state: (await readTrajectory(db, trajectory.id))!.state, acted: journal.filter(({ commandId }) => commandId === request.commandId).length };
+  const left = (await readJournal(test.db, trajectory.id)).filter(({ commandId }) => commandId === request.commandId).length;
+  const { rows } = await test.db.pool.query<{ count: number }>('select count(*)::int as count from outbox where dedupe_key = $1', [`report-${reportId}.${trajectory.id}`]);
+  const answers = [await executeCommand(test.db, request), await executeCommand(test.db, request)];
+  const journal = await readJournal(test.db, trajectory.id);
+  return { left, outbox: rows[0]!.count, answers, journal, state: (await readTrajectory(test.db, trajectory.id))!.state, acted: journal.filter(({ commandId }) => commandId === request.commandId).length };
 }
 
 describe('a process killed while it handles a command', () => {
@@ -63,7 +53,7 @@ describe('more commands than connections', () => {
         ),
       );
       expect(answers.every(({ kind }) => kind === 'accepted')).toBe(true);
-      const journal = await readJournal(db, trajectory.id);
+      const journal = await readJournal(test.db, trajectory.id);
       expect(journal.map(({ seq }) => seq)).toEqual(Array.from({ length: 53 }, (_, index) => index + 1));
     } finally {
       await narrow.close();

@@ -1,26 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, COMMAND_TYPES, type CommandType, defaultTemplate, fold, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
 import { commandAt, FACILITATOR, MANAGER, senderOf, towards } from '@buurtbalans/domain/walker';
-import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import { useDatabase } from '@buurtbalans/testing';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../database.ts';
+import { describe, expect, it } from 'vitest';
+import type { Database } from '../database.ts';
 import { readJournal } from '../trajectories/journal.repository.ts';
 import { readTrajectory } from '../trajectories/trajectory.repository.ts';
 import { verifyJournal } from '../trajectories/verify-journal.ts';
 import { type CommandResult, executeCommand } from './execute-command.ts';
 import { fireDueTimers } from './fire-timers.ts';
 
-let test: TestDatabase;
-let db: Database;
-beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
+const test = useDatabase();
 
 interface Sent {
   readonly commandId: string;
@@ -63,12 +54,12 @@ class Real {
   }
 
   async state(): Promise<TrajectoryState> {
-    return (await readTrajectory(db, this.id))!.state;
+    return (await readTrajectory(test.db, this.id))!.state;
   }
 
   /** Everything of it that is stored, as counts and contents that a refusal must not touch. */
   async stored(): Promise<string> {
-    const { rows } = await db.pool.query(
+    const { rows } = await test.db.pool.query(
       `select (select state::text || head::text from trajectory where id = $1) as state,
               (select string_agg(t::text, ';' order by key) from timer t where trajectory_id = $1) as timers,
               (select string_agg(o::text, ';' order by id) from outbox o where payload->>'trajectoryId' = $1::text) as outbox,
@@ -81,7 +72,7 @@ class Real {
 
 /** What has to hold after every step. */
 async function invariants(real: Real): Promise<void> {
-  const [state, journal] = [await real.state(), await readJournal(db, real.id)];
+  const [state, journal] = [await real.state(), await readJournal(test.db, real.id)];
   expect(JSON.parse(JSON.stringify(fold(journal)))).toEqual(state);
   expect(journal.map((entry) => entry.seq)).toEqual(Array.from({ length: state.version }, (_, index) => index + 1));
   const byCommand = Map.groupBy(journal, (entry) => entry.commandId);
@@ -90,9 +81,9 @@ async function invariants(real: Real): Promise<void> {
     if (answer.kind === 'accepted') expect((byCommand.get(commandId) ?? []).map((entry) => entry.seq)).toEqual(answer.seqs);
     else expect(byCommand.has(commandId)).toBe(false);
   }
-  const { rows: timers } = await db.pool.query<{ key: string; due_at: Date; set_seq: number }>(`select key, due_at, set_seq from timer where trajectory_id = $1 and status = 'set'`, [real.id]);
+  const { rows: timers } = await test.db.pool.query<{ key: string; due_at: Date; set_seq: number }>(`select key, due_at, set_seq from timer where trajectory_id = $1 and status = 'set'`, [real.id]);
   expect(Object.fromEntries(timers.map((timer) => [timer.key, { dueAt: timer.due_at.toISOString(), setSeq: timer.set_seq }]))).toEqual(state.timers);
-  const { rows: outbox } = await db.pool.query<{ dedupe_key: string }>(`select dedupe_key from outbox where payload->>'trajectoryId' = $1`, [real.id]);
+  const { rows: outbox } = await test.db.pool.query<{ dedupe_key: string }>(`select dedupe_key from outbox where payload->>'trajectoryId' = $1`, [real.id]);
   expect(outbox.map((row) => row.dedupe_key).sort()).toEqual(effectsOf(journal, real.id).sort());
 }
 
@@ -156,7 +147,7 @@ class Again extends Step {
   async act(real: Real): Promise<void> {
     const { commandId, command, actor, answer } = real.sent[this.number % real.sent.length]!;
     const stored = await real.stored();
-    const answers = await Promise.all([1, 2, 3].map(() => executeCommand(db, { trajectoryId: real.id, commandId, command, actor })));
+    const answers = await Promise.all([1, 2, 3].map(() => executeCommand(test.db, { trajectoryId: real.id, commandId, command, actor })));
     for (const repeat of answers) expect(repeat).toEqual({ ...answer, repeated: true });
     expect(await real.stored()).toBe(stored);
   }
@@ -190,10 +181,10 @@ class Sweep extends Step {
     if (!key || status === 'stopped') return;
     const moved = await real.send({ type: 'MoveTimer', key, dueAt: new Date(Date.now() + 60).toISOString(), reason: 'nu' }, FACILITATOR);
     if (moved.kind !== 'accepted') return;
-    await fireDueTimers(db);
+    await fireDueTimers(test.db);
     await new Promise((resolve) => setTimeout(resolve, 70));
-    await Promise.all([fireDueTimers(db), fireDueTimers(db)]);
-    const fired = (await readJournal(db, real.id)).filter((entry) => entry.type === 'TimerFired' && entry.data.setSeq === moved.version);
+    await Promise.all([fireDueTimers(test.db), fireDueTimers(test.db)]);
+    const fired = (await readJournal(test.db, real.id)).filter((entry) => entry.type === 'TimerFired' && entry.data.setSeq === moved.version);
     expect(fired).toHaveLength(status === 'active' ? 1 : 0);
     for (const entry of fired) expect(Date.parse(entry.at)).toBeGreaterThanOrEqual(Date.parse((await dueOf(real.id, moved.version))!));
   }
@@ -203,7 +194,7 @@ class Sweep extends Step {
 }
 
 async function dueOf(id: string, seq: number): Promise<string | undefined> {
-  const [entry] = await readJournal(db, id, seq - 1, seq);
+  const [entry] = await readJournal(test.db, id, seq - 1, seq);
   return Object.values(entry?.data.timers ?? {})[0] ?? undefined;
 }
 
@@ -222,19 +213,19 @@ const steps = fc.commands(
 
 /** A database whose every statement waits for its turn, as the scheduler deals the turns. */
 function scheduled(scheduler: fc.Scheduler): Database {
-  const pool = new Proxy(db.pool, {
+  const pool = new Proxy(test.db.pool, {
     get: (target, name) => (name === 'query' ? (...args: unknown[]) => scheduler.schedule(Promise.resolve(), 'statement').then(() => (target.query as (...all: unknown[]) => Promise<unknown>)(...args)) : Reflect.get(target, name)),
   });
-  return { ...db, pool };
+  return { ...test.db, pool };
 }
 
 describe('the engine on PostgreSQL, by random walks', () => {
   it('[E11] after every step the fold is the state, and timers, outbox and receipts fit the journal', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (commands) => {
-        const real = await new Real(db).begin();
+        const real = await new Real(test.db).begin();
         await fc.asyncModelRun(() => ({ model: {}, real }), commands);
-        expect((await verifyJournal(db, real.id))!.fault).toBeNull();
+        expect((await verifyJournal(test.db, real.id))!.fault).toBeNull();
       }),
       { numRuns: 25 },
     );
@@ -244,7 +235,7 @@ describe('the engine on PostgreSQL, by random walks', () => {
     const plan = fc.array(fc.record({ type: fc.constantFrom<CommandType>('ChooseIndicator', 'WriteQuestion', 'Pause', 'Resume', 'OpenGap', 'PlanSession', 'RequestReport', 'AdvancePhase'), number: fc.nat(500) }), { minLength: 2, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), plan, plan, async (scheduler, first, second) => {
-        const [one, other] = [await new Real(scheduled(scheduler)).beginOn(db), await new Real(scheduled(scheduler)).beginOn(db)];
+        const [one, other] = [await new Real(scheduled(scheduler)).beginOn(test.db), await new Real(scheduled(scheduler)).beginOn(test.db)];
         const ids = new Map<object, string>();
         const send = (real: Real, step: { type: CommandType; number: number }, state: TrajectoryState) => {
           const commandId = ids.get(step) ?? randomUUID();
@@ -256,7 +247,7 @@ describe('the engine on PostgreSQL, by random walks', () => {
         const all = Promise.all([...first, ...first].map((step) => send(one, step, before)).concat(second.map((step) => send(other, step, beforeOther))));
         await scheduler.waitFor(all);
         for (const real of [one, other]) {
-          expect((await verifyJournal(db, real.id))!.fault).toBeNull();
+          expect((await verifyJournal(test.db, real.id))!.fault).toBeNull();
           await invariants(real);
         }
         for (const step of first) {
@@ -271,8 +262,8 @@ describe('the engine on PostgreSQL, by random walks', () => {
   it('[E13] the two lanes join once, in whichever order their last sessions close, however many press next', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.shuffledSubarray(['professional', 'resident'], { minLength: 2 }), async (scheduler, order) => {
-        const real = await new Real(scheduled(scheduler)).beginOn(db);
-        const calm = new Real(db);
+        const real = await new Real(scheduled(scheduler)).beginOn(test.db);
+        const calm = new Real(test.db);
         Object.assign(calm, { id: real.id });
         for (let limit = 60; ; limit -= 1) {
           if (limit === 0) throw new Error('the last session was not reached');
@@ -291,7 +282,7 @@ describe('the engine on PostgreSQL, by random walks', () => {
         const next = () => real.send({ type: 'AdvancePhase', from: 'exchange' }, FACILITATOR);
         await scheduler.waitFor(Promise.all([next(), ...closing, next(), next()]));
         await calm.send({ type: 'AdvancePhase', from: 'exchange' }, FACILITATOR);
-        const advanced = (await readJournal(db, real.id)).filter((entry) => entry.type === 'PhaseAdvanced' && entry.data.from === 'exchange');
+        const advanced = (await readJournal(test.db, real.id)).filter((entry) => entry.type === 'PhaseAdvanced' && entry.data.from === 'exchange');
         expect(advanced).toHaveLength(1);
         expect((await real.state()).phase).toBe('analysis');
       }),

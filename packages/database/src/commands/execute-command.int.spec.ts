@@ -1,35 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { fold } from '@buurtbalans/domain';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../database.ts';
+import { describe, expect, it } from 'vitest';
 import { readJournal } from '../trajectories/journal.repository.ts';
 import { verifyJournal } from '../trajectories/verify-journal.ts';
 import { readTrajectory } from '../trajectories/trajectory.repository.ts';
 import { executeCommand } from './execute-command.ts';
 import { fireDueTimers } from './fire-timers.ts';
 
-let test: TestDatabase;
-let db: Database;
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
+const test = useDatabase();
 
 async function begun(): Promise<StoredTrajectoryDriver> {
-  return new StoredTrajectoryDriver(db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('Slotermeer');
+  return new StoredTrajectoryDriver(test.db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('Slotermeer');
 }
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 async function rowsOf(id: string): Promise<Record<string, number>> {
-  const { rows } = await db.pool.query(
+  const { rows } = await test.db.pool.query(
     `select (select count(*)::int from journal where trajectory_id = $1) as journal,
             (select count(*)::int from command_receipt where trajectory_id = $1) as receipts,
             (select count(*)::int from timer where trajectory_id = $1) as timers`,
@@ -53,7 +42,7 @@ describe('executeCommand on PostgreSQL', () => {
 
   it('[E2] a stale version is answered with what happened in between', async () => {
     const trajectory = await begun();
-    const result = await executeCommand(db, { trajectoryId: trajectory.id, commandId: randomUUID(), expectedVersion: 1, command: { type: 'SignOffIntake' }, actor: trajectory.facilitator });
+    const result = await executeCommand(test.db, { trajectoryId: trajectory.id, commandId: randomUUID(), expectedVersion: 1, command: { type: 'SignOffIntake' }, actor: trajectory.facilitator });
     expect(result).toMatchObject({ kind: 'stale', currentVersion: 3, since: [{ seq: 2, type: 'Appointed' }, { seq: 3, type: 'PhaseAdvanced' }] });
     expect((await rowsOf(trajectory.id)).journal).toBe(3);
   });
@@ -61,9 +50,9 @@ describe('executeCommand on PostgreSQL', () => {
   it('[E3] commands that arrive at once are all applied in one sequence without gaps', async () => {
     const trajectory = await begun();
     await Promise.all(Array.from({ length: 12 }, (_, index) => trajectory.do({ type: 'ChooseIndicator', indicatorId: `population.number_${index}`, theme: 'population', year: 2024 })));
-    const journal = await readJournal(db, trajectory.id);
+    const journal = await readJournal(test.db, trajectory.id);
     expect(journal.map((entry) => entry.seq)).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
-    const stored = await readTrajectory(db, trajectory.id);
+    const stored = await readTrajectory(test.db, trajectory.id);
     expect(stored!.state).toEqual(fold(journal));
     expect(Object.keys(stored!.state.indicators)).toHaveLength(12);
   });
@@ -87,7 +76,7 @@ describe('executeCommand on PostgreSQL', () => {
 
   it('[E4] a command to a trajectory that does not exist leaves nothing', async () => {
     const id = randomUUID();
-    expect(await executeCommand(db, { trajectoryId: id, commandId: randomUUID(), command: { type: 'Resume' }, actor: { role: 'system' } })).toMatchObject({ kind: 'refused' });
+    expect(await executeCommand(test.db, { trajectoryId: id, commandId: randomUUID(), command: { type: 'Resume' }, actor: { role: 'system' } })).toMatchObject({ kind: 'refused' });
     expect(await rowsOf(id)).toEqual({ journal: 0, receipts: 0, timers: 0 });
   });
 
@@ -96,15 +85,15 @@ describe('executeCommand on PostgreSQL', () => {
     const sessionId = await trajectory.planned('resident');
     const cancelled = await trajectory.planned('resident');
     await trajectory.do({ type: 'CancelSession', sessionId: cancelled, reason: 'ziek' });
-    expect(await fireDueTimers(db)).toBe(0);
+    expect(await fireDueTimers(test.db)).toBe(0);
     // two days before tomorrow was yesterday
     await trajectory.do({ type: 'MoveSession', sessionId, plannedFor: inDays(1) });
-    const fired = await Promise.all([fireDueTimers(db), fireDueTimers(db), fireDueTimers(db)]);
+    const fired = await Promise.all([fireDueTimers(test.db), fireDueTimers(test.db), fireDueTimers(test.db)]);
     expect(fired.reduce((sum, count) => sum + count, 0)).toBe(1);
-    expect(await fireDueTimers(db)).toBe(0);
-    const journal = await readJournal(db, trajectory.id);
+    expect(await fireDueTimers(test.db)).toBe(0);
+    const journal = await readJournal(test.db, trajectory.id);
     expect(journal.filter((entry) => entry.type === 'TimerFired').map((entry) => entry.data)).toMatchObject([{ key: `session-reminder.${sessionId}` }]);
-    expect((await readTrajectory(db, trajectory.id))!.state).toMatchObject({ alerts: { [`session-reminder.${sessionId}`]: expect.any(String) } });
+    expect((await readTrajectory(test.db, trajectory.id))!.state).toMatchObject({ alerts: { [`session-reminder.${sessionId}`]: expect.any(String) } });
   });
 
   it('[E6] what is due during a pause fires after it; stopping cancels everything', async () => {
@@ -117,24 +106,24 @@ describe('executeCommand on PostgreSQL', () => {
     }
     await stopped.do({ type: 'Stop', reason: 'geen draagvlak' });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await fireDueTimers(db)).toBe(0);
+    expect(await fireDueTimers(test.db)).toBe(0);
     await paused.do({ type: 'Resume' });
-    expect(await fireDueTimers(db)).toBe(1);
-    expect((await db.pool.query(`select key from timer where trajectory_id = $1 and status = 'set'`, [stopped.id])).rows).toEqual([]);
+    expect(await fireDueTimers(test.db)).toBe(1);
+    expect((await test.db.pool.query(`select key from timer where trajectory_id = $1 and status = 'set'`, [stopped.id])).rows).toEqual([]);
     await stopped.do({ type: 'Reopen', reason: 'toch door' }, stopped.manager);
-    expect((await readTrajectory(db, stopped.id))!.state.timers['phase-overdue']).toBeDefined();
+    expect((await readTrajectory(test.db, stopped.id))!.state.timers['phase-overdue']).toBeDefined();
   });
 
   it('[E7] a timer refused because the clock went back still fires when it is due', async () => {
     const trajectory = await begun();
-    const { setSeq } = (await readTrajectory(db, trajectory.id))!.state.timers['phase-overdue']!;
+    const { setSeq } = (await readTrajectory(test.db, trajectory.id))!.state.timers['phase-overdue']!;
     const fire = { trajectoryId: trajectory.id, commandId: `timer.phase-overdue.${setSeq}`, command: { type: 'FireTimer', key: 'phase-overdue', setSeq }, actor: { role: 'system' } } as const;
-    expect(await executeCommand(db, fire)).toMatchObject({ kind: 'refused', refusal: { code: 'TIMER.NOT_DUE' } });
-    expect(await executeCommand(db, fire)).toMatchObject({ kind: 'refused', repeated: false });
+    expect(await executeCommand(test.db, fire)).toMatchObject({ kind: 'refused', refusal: { code: 'TIMER.NOT_DUE' } });
+    expect(await executeCommand(test.db, fire)).toMatchObject({ kind: 'refused', repeated: false });
     await trajectory.do({ type: 'MoveTimer', key: 'phase-overdue', dueAt: new Date(Date.now() + 100).toISOString(), reason: 'eerder' });
     await new Promise((resolve) => setTimeout(resolve, 150));
-    expect(await executeCommand(db, fire)).toMatchObject({ kind: 'refused', refusal: { code: 'TIMER.NOT_SET' } });
-    expect(await fireDueTimers(db)).toBe(1);
+    expect(await executeCommand(test.db, fire)).toMatchObject({ kind: 'refused', refusal: { code: 'TIMER.NOT_SET' } });
+    expect(await fireDueTimers(test.db)).toBe(1);
   });
 
   it('[E8] a journal entry that is changed, left out or put in is found, and so is a state that does not follow', async () => {
@@ -152,7 +141,7 @@ describe('executeCommand on PostgreSQL', () => {
     for (const [statement, fault] of spoil) {
       const { id } = await begun();
       await owner.query(statement, statement.includes('$1') ? [id] : []);
-      expect([statement, (await verifyJournal(db, id))!.fault]).toEqual([statement, fault]);
+      expect([statement, (await verifyJournal(test.db, id))!.fault]).toEqual([statement, fault]);
     }
     await owner.end();
   });
@@ -161,7 +150,7 @@ describe('executeCommand on PostgreSQL', () => {
     const { id } = await begun();
     for (const table of ['journal', 'command_receipt']) {
       for (const statement of [`update ${table} set at = now() where trajectory_id = $1`, `delete from ${table} where trajectory_id = $1`]) {
-        await expect(db.pool.query(statement, [id])).rejects.toThrow('permission denied');
+        await expect(test.db.pool.query(statement, [id])).rejects.toThrow('permission denied');
       }
     }
   });
@@ -170,7 +159,7 @@ describe('executeCommand on PostgreSQL', () => {
     const trajectory = await begun();
     const reportId = randomUUID();
     await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' });
-    const { rows } = await db.pool.query('select job, payload from outbox where dedupe_key = $1', [`report-${reportId}.${trajectory.id}`]);
+    const { rows } = await test.db.pool.query('select job, payload from outbox where dedupe_key = $1', [`report-${reportId}.${trajectory.id}`]);
     expect(rows).toEqual([{ job: 'reports.render', payload: { reportId, trajectoryId: trajectory.id } }]);
   });
 });
