@@ -21,7 +21,6 @@ describe('the engine, seen by a programme manager', () => {
     await page.waitForURL('**/templates');
     await shows(manager, 'Buurtbalans kort, versie 1');
     await manager.isAccessible();
-    await manager.picture('30-templates');
     await page.getByRole('link', { name: 'Buurtbalans Amsterdam, versie 1' }).click();
     await page.waitForURL('**/templates/buurtbalans-amsterdam/1');
     await shows(manager, 'minstens 4 afgesloten in het spoor professionals (afwijken kan, met een reden)');
@@ -84,7 +83,6 @@ describe('the engine, seen by a programme manager', () => {
     await card.getByRole('button', { name: 'Bekijk wat er zou veranderen' }).click();
     await shows(manager, 'Uitwisseling: van 84 naar 60 dagen verwacht');
     await manager.isAccessible();
-    await manager.picture('33-move');
     await card.getByLabel('Reden').fill('De uitwisseling duurt korter');
     await card.getByRole('button', { name: 'Verplaats dit traject' }).click();
     await shows(manager, 'Dit traject loopt op Buurtbalans Amsterdam, versie 2.');
@@ -100,7 +98,6 @@ describe('the engine, seen by a programme manager', () => {
     await form.getByRole('button', { name: 'Verplaats termijn' }).click();
     await shows(manager, '1 mei 2030');
     await manager.isAccessible();
-    await manager.picture('34-terms');
   });
 
   it('reads the history by kind, as it stood, takes it along and has it checked', async () => {
@@ -110,7 +107,6 @@ describe('the engine, seen by a programme manager', () => {
     await manager.isAccessible();
     await page.getByRole('button', { name: 'Controleer de geschiedenis' }).click();
     await shows(manager, 'De geschiedenis is zoals zij geschreven is');
-    await manager.picture('35-history');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /JSON Lines/ }).click()]);
     const lines = (await readFile((await download.path())!, 'utf8')).trimEnd().split('\n');
     expect(JSON.parse(lines.at(-1)!)).toMatchObject({ type: 'TimerMoved', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });

@@ -29,7 +29,6 @@ describe('background work, seen by an administrator', () => {
     await page.waitForURL('**/admin/jobs');
     await shows('Er is niets mislukt.');
     await administrator.isAccessible();
-    await administrator.picture('20-jobs-none');
   });
 
   it('shows what failed and why, retries one and discards another', async () => {
@@ -45,10 +44,6 @@ describe('background work, seen by an administrator', () => {
     await shows('De taak is onleesbaar voor deze versie');
     await shows('Er ging iets onverwachts mis');
     await administrator.isAccessible();
-    await administrator.picture('21-jobs-failed');
-    await page.setViewportSize({ width: 320, height: 1400 });
-    await administrator.picture('22-jobs-320');
-    await page.setViewportSize({ width: 1280, height: 900 });
 
     await database.query('alter table import_file rename column body_away to body');
     await page.getByRole('button', { name: /^Opnieuw proberen: Bestand lezen/ }).click();
@@ -57,7 +52,6 @@ describe('background work, seen by an administrator', () => {
 
     await page.getByRole('button', { name: /^Verwijderen: Document maken/ }).click();
     await administrator.isAccessible();
-    await administrator.picture('23-jobs-discard');
     await page.getByRole('button', { name: 'Annuleren' }).click();
     await shows('1 taak is mislukt');
     await page.getByRole('button', { name: /^Verwijderen: Document maken/ }).click();
@@ -76,7 +70,6 @@ describe('background work, seen by an administrator', () => {
     // the file that was read after all, by the id that its upload has
     await page.getByText('imports.read').first().waitFor();
     await page.getByText(`import-${importId}`).first().waitFor();
-    await administrator.picture('24-board');
     expect(elsewhere).toEqual([]);
   });
 

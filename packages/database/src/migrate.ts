@@ -12,7 +12,7 @@ import * as chain from './migrations/0007-chain.ts';
 import * as sweep from './migrations/0008-sweep.ts';
 import type { Tables } from './tables.ts';
 
-const migrations: Record<string, Migration> = {
+const migrations = {
   '0001-roles': roles,
   '0002-people': people,
   '0003-engine': engine,
@@ -21,17 +21,18 @@ const migrations: Record<string, Migration> = {
   '0006-reports': reports,
   '0007-chain': chain,
   '0008-sweep': sweep,
-};
+} as const satisfies Record<string, Migration>;
 
 /**
  * Brings the database to the current schema and stores the shipped templates. Safe to run from several processes at
- * once: a lock lets one work. Gives the names of the migrations that ran now.
+ * once: a lock lets one work. Gives the names of the migrations that ran now. With `until` it stops after the migration
+ * of that name, for tests of what comes after it.
  */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, until?: keyof typeof migrations): Promise<string[]> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 1 }) }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-    const { error, results = [] } = await migrator.migrateToLatest();
+    const { error, results = [] } = await (until ? migrator.migrateTo(until) : migrator.migrateToLatest());
     if (error !== undefined) throw error;
     for (const template of shippedTemplates) {
       await db

@@ -28,10 +28,10 @@ async function onServer(sql: string): Promise<void> {
   }
 }
 
-/** Copies the migrated template into a database of its own. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Copies the migrated template into a database of its own, or makes one with nothing in it. */
+export async function createTestDatabase(template: string | null = TEMPLATE_DATABASE): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name} template ${TEMPLATE_DATABASE}`);
+  await onServer(`create database ${name} ${template === null ? '' : `template ${template}`}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return { url: url.toString(), drop: () => onServer(`drop database if exists ${name} with (force)`) };

@@ -23,3 +23,17 @@ export function useDatabase(): { readonly db: Database; readonly url: string } {
     },
   };
 }
+
+/** A database of one test file in which nothing has been made yet. */
+export function useEmptyDatabase(): { readonly url: string } {
+  let test: TestDatabase | undefined;
+  beforeAll(async () => {
+    test = await createTestDatabase(null);
+  });
+  afterAll(() => test?.drop());
+  return {
+    get url() {
+      return test!.url;
+    },
+  };
+}

@@ -6,6 +6,8 @@ import { entryOf } from '../trajectories/journal.repository.ts';
 
 /** Each journal entry gets the hash of what came before it, and carries the timers that it sets. */
 export async function up(db: Kysely<Tables>): Promise<void> {
+  // the reference of an entry to its trajectory is checked at the end of a transaction; a table cannot be altered before
+  await sql`set constraints all immediate`.execute(db);
   await sql`alter table journal add column hash bytea`.execute(db);
   await sql`alter table trajectory add column head bytea`.execute(db);
   await timersIntoJournal(db);
