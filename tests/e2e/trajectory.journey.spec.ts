@@ -268,7 +268,10 @@ describe('a trajectory from the first figure to the plan', () => {
     });
     await page.getByText('Betere verlichting op het plein').first().waitFor();
     await page.getByRole('button', { name: 'Ronde afsluiten' }).click();
+    // what is sent from a page that shows an older version is refused, as it should be
+    await page.getByRole('button', { name: 'Ronde afsluiten' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Bewonerseditie maken' }).click();
+    await page.getByText(/^Bewonerseditie van gedeeld beeld 1 gemaakt/).first().waitFor();
     await facilitator.isAccessible();
     await facilitator.picture('09-plan');
     await advance('afgerond');

@@ -12,7 +12,8 @@ const POLL_MS = 1_000;
 @Injectable()
 export class SessionBus implements OnApplicationShutdown {
   readonly #listeners = new Map<string, Set<() => void>>();
-  #client: PoolClient | undefined;
+  /** Gives the listening connection back, once; undefined while there is none. */
+  #release: (() => void) | undefined;
   #connecting = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -32,8 +33,7 @@ export class SessionBus implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     clearInterval(this.#timer);
-    this.#client?.release(true);
-    this.#client = undefined;
+    this.#release?.();
   }
 
   private tick(): void {
@@ -42,21 +42,30 @@ export class SessionBus implements OnApplicationShutdown {
   }
 
   private async connect(): Promise<void> {
-    if (this.#client || this.#connecting) return;
+    if (this.#release || this.#connecting) return;
     this.#connecting = true;
     try {
       const client = await this.db.pool.connect();
       client.on('notification', ({ payload = '' }) => this.#listeners.get(payload)?.forEach((ring) => ring()));
-      client.once('error', () => {
-        this.#client = undefined;
-        client.release(true);
-      });
+      this.#release = givesBackOnce(client, () => (this.#release = undefined));
+      client.once('error', this.#release);
       await client.query('listen session_event');
-      this.#client = client;
     } catch {
       // the next tick tries again; until then the polling carries the events
+      this.#release?.();
     } finally {
       this.#connecting = false;
     }
   }
+}
+
+/** The server can end a connection that was given back already, at the end of the process: the second time does nothing. */
+function givesBackOnce(client: PoolClient, then: () => void): () => void {
+  let isHeld = true;
+  return () => {
+    if (!isHeld) return;
+    isHeld = false;
+    then();
+    client.release(true);
+  };
 }
