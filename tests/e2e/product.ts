@@ -39,7 +39,8 @@ export class Product {
   /** A browser of somebody else: own cookies, own size. */
   async visitor(size: { width: number; height: number } = { width: 1280, height: 900 }): Promise<Visitor> {
     const context = await this.#browser.newContext({ baseURL: this.url, viewport: size, locale: 'nl-NL', acceptDownloads: true });
-    context.setDefaultTimeout(15_000);
+    // a machine that does something else beside it is slow, and nothing is wrong then
+    context.setDefaultTimeout(30_000);
     return new Visitor(context, await context.newPage());
   }
 

@@ -27,12 +27,12 @@ export interface DatabaseOptions {
   /** Most connections of the pool; 10 unless told. */
   readonly connections?: number;
   readonly applicationName?: string;
-  /** A connection on which nothing passes for so many milliseconds is given up; 8,000 unless told. */
+  /** A connection on which nothing passes for so many milliseconds is given up; 10,000 unless told. */
   readonly silenceMs?: number;
 }
 
 /** No statement of the product takes as long. */
-const SILENCE_MS = 8_000;
+const SILENCE_MS = 10_000;
 /** The server ends a transaction whose client has gone without a word, and with it the locks that it holds. */
 const ABANDONED_MS = 10_000;
 
@@ -59,6 +59,10 @@ export function openDatabase(options: DatabaseOptions): Database {
         await sql`select set_config('role', ${scope.role}, true), ${sql.join(settings)}`.execute(tx);
         return work(tx);
       }),
-    close: () => query.destroy(),
+    async close() {
+      await query.destroy();
+      // it ends the pool only when it was used itself
+      if (!pool.ending) await pool.end();
+    },
   };
 }

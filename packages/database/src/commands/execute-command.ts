@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Accepted,
   type Actor,
@@ -50,8 +51,8 @@ interface Loaded {
   outcome: StoredOutcome | null;
 }
 
-/** How often a command is decided again when others keep being first. */
-const ATTEMPTS = 50;
+/** How long a command is decided again when others keep being first, in milliseconds. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Decides a command and makes the decision durable in one statement: trajectory, journal, receipt, outbox and timers.
@@ -61,7 +62,8 @@ const ATTEMPTS = 50;
  * @throws when the database cannot be reached; then nothing was written, or a repeat will find the receipt.
  */
 export async function executeCommand(db: Database, request: CommandRequest): Promise<CommandResult> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  const until = performance.now() + PATIENCE_MS;
+  for (let attempt = 1; performance.now() < until; attempt += 1) {
     const loaded = (await db.pool.query<Loaded>({ ...loadStatement, values: [request.trajectoryId, request.commandId] })).rows[0]!;
     if (loaded.outcome) return { ...loaded.outcome, repeated: true };
     const version = loaded.version ?? 0;
@@ -70,8 +72,10 @@ export async function executeCommand(db: Database, request: CommandRequest): Pro
     }
     const result = await attemptOnce(db, request, loaded);
     if (result) return result;
+    // many at once: each waits a little, and not all the same
+    await sleep(Math.random() * Math.min(50, 2 * attempt));
   }
-  throw new Error(`trajectory ${request.trajectoryId} was changed ${ATTEMPTS} times while a command was decided`);
+  throw new Error(`trajectory ${request.trajectoryId} was changed all the time while a command was decided`);
 }
 
 async function attemptOnce(db: Database, request: CommandRequest, loaded: Loaded): Promise<CommandResult | undefined> {
