@@ -43,6 +43,16 @@ describe('outbox to queue', () => {
     await relay.stop();
   });
 
+  it('[E51] leaves a job that only a newer version knows where it is, and moves the others', async () => {
+    await pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'jobs.of_tomorrow', '{}')`, [`tomorrow-${randomUUID()}`]);
+    await put(randomUUID());
+    const relay = startRelay({ pool, queues, pollMs: 60_000 });
+    expect(await relay.flush()).toBe(1);
+    expect((await pool.query('select job from outbox')).rows).toEqual([{ job: 'jobs.of_tomorrow' }]);
+    await relay.stop();
+    await pool.query('delete from outbox');
+  });
+
   it('keeps the rows when the queue cannot be reached', async () => {
     const broken = createQueues({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' });
     const relay = startRelay({ pool, queues: { ...broken, addAll: () => Promise.reject(new Error('unreachable')) }, pollMs: 60_000 });

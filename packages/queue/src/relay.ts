@@ -1,4 +1,4 @@
-import type { JobName } from '@buurtbalans/contracts';
+import { jobDefinitions, type JobName } from '@buurtbalans/contracts';
 import type pg from 'pg';
 import type { NewJob, Queues } from './queues.ts';
 
@@ -18,6 +18,9 @@ interface OutboxRow {
   payload: object;
 }
 
+// a job that this version does not know is left to a newer one that runs beside it; it must not hold up the others
+const KNOWN = Object.keys(jobDefinitions);
+
 /**
  * Takes due rows that no other process holds, adds their jobs, and deletes the rows in the same transaction. A crash
  * in between adds the job again under the same id, which the queue ignores; after it is gone the effect's own receipt
@@ -31,8 +34,8 @@ async function moveBatch(pool: pg.Pool, queues: Queues, limit: number): Promise<
   try {
     await client.query('begin');
     const { rows } = await client.query<OutboxRow>(
-      'select id, dedupe_key, job, payload from outbox where due <= now() order by id limit $1 for update skip locked',
-      [limit],
+      'select id, dedupe_key, job, payload from outbox where due <= now() and job = any($2) order by id limit $1 for update skip locked',
+      [limit, KNOWN],
     );
     if (rows.length > 0) {
       await queues.addAll(rows.map(({ job, payload, dedupe_key }): NewJob => ({ job, payload, jobId: dedupe_key })));
