@@ -7,11 +7,16 @@ import type { CommandRule, MethodTemplate } from './method-template.ts';
  */
 const ENGINE_RULES: Partial<Record<CommandType, CommandRule>> = {
   Reassign: { roles: ['programme_manager'], guards: [] },
+  InviteToSession: { roles: ['facilitator'], guards: [] },
   MoveTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
   CancelTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
   Reopen: { roles: ['programme_manager'], guards: [] },
   MoveToTemplate: { roles: ['programme_manager'], guards: [] },
+  CancelReport: { roles: ['facilitator', 'research_adviser', 'programme_manager'], guards: [] },
   RecordReport: { roles: ['system'], guards: [] },
+  PublishReport: { roles: ['facilitator'], guards: [] },
+  ShareReport: { roles: ['facilitator'], guards: [] },
+  WithdrawReportLink: { roles: ['facilitator'], guards: [] },
   FireTimer: { roles: ['system'], guards: [] },
 };
 

@@ -12,7 +12,9 @@ export interface Availability {
   readonly blocks: readonly Block[];
 }
 
-const ALWAYS_WHEN_PAUSED: readonly CommandType[] = ['Resume', 'Stop', 'Appoint', 'Dismiss', 'Reassign', 'RecordReport', 'MoveToTemplate', 'MoveTimer', 'CancelTimer'];
+const ALWAYS_WHEN_PAUSED: readonly CommandType[] = ['Resume', 'Stop', 'Appoint', 'Dismiss', 'Reassign', 'RecordReport', 'CancelReport', 'WithdrawReportLink', 'MoveToTemplate', 'MoveTimer', 'CancelTimer'];
+/** What is out can be taken back at any time. */
+const ALWAYS_WHEN_STOPPED: readonly CommandType[] = ['RecordReport', 'WithdrawReportLink', 'Reopen'];
 
 function block(code: string, params: Block['params'], unblockedBy: readonly string[] = []): Block {
   return { code, params, unblockedBy, waivable: false };
@@ -30,7 +32,7 @@ export function earlierPhases(template: MethodTemplate, phase: Phase): Phase[] {
 }
 
 function statusBlocks(state: TrajectoryState, type: CommandType): Block[] {
-  if (state.status === 'stopped' && type !== 'RecordReport' && type !== 'Reopen') return [block('status.stopped', {}, ['Reopen'])];
+  if (state.status === 'stopped' && !ALWAYS_WHEN_STOPPED.includes(type)) return [block('status.stopped', {}, ['Reopen'])];
   if (state.status !== 'stopped' && type === 'Reopen') return [block('status.notStopped', {})];
   if (state.status === 'paused' && !ALWAYS_WHEN_PAUSED.includes(type)) return [block('status.paused', {}, ['Resume'])];
   if (state.status === 'active' && type === 'Resume') return [block('status.active', {})];

@@ -44,4 +44,16 @@ describe('shared picture and plan', () => {
     given.do({ type: 'RecordReport', reportId: idOf(500), outcome: 'rendered', sha256: 'a', pages: 3 }, { role: 'system' });
     expect(given.do({ ...ask, reportId: idOf(502) }).effects).toHaveLength(1);
   });
+
+  it('[R40] a document that is cancelled stays so, whatever the worker says later, and can be asked for again', () => {
+    const given = new Given().plan();
+    const ask = { type: 'RequestReport', document: 'plan', format: 'pdf', language: 'nl' } as const;
+    given.do({ ...ask, reportId: idOf(500) });
+    expect(given.do({ type: 'CancelReport', reportId: idOf(500) }).events).toMatchObject([{ type: 'ReportCancelled' }]);
+    expect(given.do({ type: 'CancelReport', reportId: idOf(500) }).events).toEqual([]);
+    expect(given.do({ type: 'RecordReport', reportId: idOf(500), outcome: 'rendered', sha256: 'a', pages: 3 }, { role: 'system' }).events).toEqual([]);
+    expect(given.state!.reports[idOf(500)]).toMatchObject({ status: 'cancelled' });
+    expect(given.do({ ...ask, reportId: idOf(501) }).effects).toHaveLength(1);
+    expect(given.try({ type: 'CancelReport', reportId: idOf(600) })).toMatchObject({ kind: 'refused' });
+  });
 });

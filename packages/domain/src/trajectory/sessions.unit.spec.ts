@@ -34,4 +34,23 @@ describe('sessions', () => {
     expect(given.try({ type: 'CloseSession', sessionId: idOf(1) })).toMatchObject({ code: 'SESSION.NOT_OPEN' });
     expect(given.try({ type: 'OpenSession', sessionId: idOf(99) })).toMatchObject({ code: 'TRAJECTORY.ITEM_NOT_FOUND' });
   });
+
+  it('[S6] people are invited to a planned professional session, by ids and the moment alone, and told when it is cancelled', () => {
+    const given = new Given().exchange().organisation().planned(1, 'professional').planned(10, 'resident');
+    const invite = (number: number) => ({ type: 'InviteToSession' as const, sessionId: idOf(number), receiverIds: [idOf(500), idOf(500), idOf(501)] });
+    expect(given.try(invite(10))).toMatchObject({ code: 'SESSION.NO_INVITATIONS' });
+    const first = given.do(invite(1));
+    expect(first.events).toEqual([{ type: 'SessionInvited', version: 1, data: { sessionId: idOf(1), number: 1, plannedFor: '2026-04-01T08:00:00.000Z', receiverIds: [idOf(500), idOf(501)] } }]);
+    expect(first.effects).toEqual([{ kind: 'job', job: 'invitations.send', dedupeKey: `invitation.${idOf(1)}.1`, payload: { sessionId: idOf(1), number: 1 } }]);
+    given.do({ type: 'MoveSession', sessionId: idOf(1), plannedFor: '2026-05-01T10:00:00Z' });
+    expect(given.state!.sessions[idOf(1)]!.invited).toMatchObject({ number: 1, plannedFor: '2026-04-01T08:00:00.000Z' });
+    given.do(invite(1));
+    expect(given.state!.sessions[idOf(1)]!.invited).toMatchObject({ number: 2, plannedFor: '2026-05-01T10:00:00.000Z' });
+    const cancelled = given.do({ type: 'CancelSession', sessionId: idOf(1), reason: 'ziek' });
+    expect(cancelled.events.map(({ type }) => type)).toEqual(['InvitationWithdrawn', 'SessionCancelled']);
+    expect(cancelled.effects).toMatchObject([{ job: 'invitations.send', payload: { number: 3 } }]);
+    expect(given.try(invite(1))).toMatchObject({ code: 'SESSION.NOT_PLANNED' });
+    const quiet = given.do({ type: 'CancelSession', sessionId: idOf(10), reason: 'ziek' });
+    expect([quiet.events.length, quiet.effects]).toEqual([1, []]);
+  });
 });

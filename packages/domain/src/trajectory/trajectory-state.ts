@@ -34,6 +34,8 @@ export interface SessionState {
   plannedFor: string;
   phases: Phase[];
   status: 'planned' | 'open' | 'closed' | 'cancelled';
+  /** The last invitation that went out, and the moment that it named. */
+  invited?: { number: number; plannedFor: string; at: string };
   openedAt?: string;
   closedAt?: string;
 }
@@ -84,6 +86,17 @@ export interface ActionState {
   indicatorId: string | null;
 }
 
+/** A link to a document: for everybody, or one for each reader of those with whom it is shared. */
+export interface LinkState {
+  pdfReportId: string | null;
+  publishedAt: string;
+  withdrawnAt: string | null;
+  /** Organisation of each reader, by the reader's id; absent for everybody. */
+  readers?: Record<string, string>;
+  /** Last day on which readers can react. */
+  until?: string;
+}
+
 /** A document that was asked for. */
 export interface ReportState {
   document: DocumentKind;
@@ -92,11 +105,15 @@ export interface ReportState {
   sessionId: string | null;
   /** Journal position that the document shows. */
   asOf: number;
-  status: 'requested' | 'rendered' | 'failed';
+  status: 'requested' | 'rendered' | 'failed' | 'cancelled';
   requestedAt: string;
   sha256?: string;
   pages?: number;
   errorCode?: string;
+  /** Number of the approved picture that it shows; absent when none was approved, and the document is a concept. */
+  pictureNumber?: number;
+  /** Public links to it, those that were withdrawn too. */
+  links?: Record<string, LinkState>;
 }
 
 /**

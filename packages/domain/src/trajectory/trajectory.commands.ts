@@ -122,6 +122,8 @@ export const commandSchemas = {
   OpenSession: z.strictObject({ type: z.literal('OpenSession'), sessionId: id }),
   CloseSession: z.strictObject({ type: z.literal('CloseSession'), sessionId: id }),
   CancelSession: z.strictObject({ type: z.literal('CancelSession'), sessionId: id, reason: text }),
+  /** Sends invitations to receivers of the session's list; what they are reached by lies beside the journal. */
+  InviteToSession: z.strictObject({ type: z.literal('InviteToSession'), sessionId: id, receiverIds: z.array(id).min(1).max(200) }),
   AdvancePhase: z.strictObject({ type: z.literal('AdvancePhase'), from: z.enum(PHASES) }),
   GoBack: z.strictObject({ type: z.literal('GoBack'), from: z.enum(PHASES), to: z.enum(PHASES), reason: text }),
   Pause: z.strictObject({ type: z.literal('Pause'), reason: text }),
@@ -188,6 +190,7 @@ export const commandSchemas = {
     language: z.enum(['nl', 'en']),
     sessionId: id.nullable().default(null),
   }),
+  CancelReport: z.strictObject({ type: z.literal('CancelReport'), reportId: id }),
   RecordReport: z.strictObject({
     type: z.literal('RecordReport'),
     reportId: id,
@@ -196,6 +199,16 @@ export const commandSchemas = {
     pages: z.int().min(0),
     errorCode: z.string().max(80).default(''),
   }),
+  PublishReport: z.strictObject({ type: z.literal('PublishReport'), linkId: id, reportId: id, pdfReportId: id.nullable().default(null) }),
+  ShareReport: z.strictObject({
+    type: z.literal('ShareReport'),
+    linkId: id,
+    reportId: id,
+    pdfReportId: id.nullable().default(null),
+    readers: z.array(z.strictObject({ id, organisationId: id })).min(1).max(100),
+    until: date,
+  }),
+  WithdrawReportLink: z.strictObject({ type: z.literal('WithdrawReportLink'), linkId: id }),
   Reopen: z.strictObject({ type: z.literal('Reopen'), reason: text }),
   MoveTimer: z.strictObject({ type: z.literal('MoveTimer'), key: z.string().max(120), dueAt: moment, reason: text }),
   CancelTimer: z.strictObject({ type: z.literal('CancelTimer'), key: z.string().max(120), reason: text }),

@@ -4,6 +4,7 @@ import { intakeHandlers } from './decide/intake.decide.ts';
 import type { Context, Handler } from './decide/handler.ts';
 import { lifecycleHandlers } from './decide/lifecycle.decide.ts';
 import { pictureHandlers } from './decide/picture.decide.ts';
+import { sharingHandlers } from './decide/sharing.decide.ts';
 import { planHandlers } from './decide/plan.decide.ts';
 import { sessionHandlers } from './decide/sessions.decide.ts';
 import { templateHandlers } from './decide/template.decide.ts';
@@ -21,6 +22,7 @@ const handlers: { readonly [K in Exclude<CommandType, 'CreateTrajectory'>]: Hand
   ...timerHandlers,
   ...templateHandlers,
   ...pictureHandlers,
+  ...sharingHandlers,
   ...planHandlers,
 };
 

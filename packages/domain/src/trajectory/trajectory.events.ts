@@ -72,6 +72,10 @@ export interface TrajectoryEventData {
   SessionOpened: { sessionId: string };
   SessionClosed: { sessionId: string };
   SessionCancelled: { sessionId: string; reason: ContentId };
+  /** Receivers by ids that stand for nobody once the session's list of addresses is erased. */
+  SessionInvited: { sessionId: string; number: number; plannedFor: string; receiverIds: string[] };
+  /** Those who were invited hear that the session is cancelled. */
+  InvitationWithdrawn: { sessionId: string; number: number; plannedFor: string };
   PhaseAdvanced: { from: Phase; to: Phase };
   PhaseTakenBack: { from: Phase; to: Phase; reason: ContentId };
   TrajectoryPaused: { reason: ContentId };
@@ -113,6 +117,7 @@ export interface TrajectoryEventData {
     language: 'nl' | 'en';
     sessionId: string | null;
   };
+  ReportCancelled: { reportId: string };
   ReportRecorded: {
     reportId: string;
     outcome: 'rendered' | 'failed';
@@ -120,6 +125,9 @@ export interface TrajectoryEventData {
     pages: number;
     errorCode: string;
   };
+  ReportPublished: { linkId: string; reportId: string; pdfReportId: string | null };
+  ReportShared: { linkId: string; reportId: string; pdfReportId: string | null; readers: { id: string; organisationId: string }[]; until: string };
+  ReportLinkWithdrawn: { linkId: string; reportId: string };
   TimerMoved: { key: string; reason: ContentId };
   TimerCancelled: { key: string; reason: ContentId };
   TimerFired: { key: string; setSeq: number };

@@ -167,6 +167,12 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
     case 'SessionCancelled':
       patch(state.sessions, entry.data.sessionId, { status: 'cancelled' });
       return;
+    case 'SessionInvited':
+    case 'InvitationWithdrawn': {
+      const { sessionId, number, plannedFor } = entry.data;
+      patch(state.sessions, sessionId, { invited: { number, plannedFor, at } });
+      return;
+    }
     case 'PhaseAdvanced':
     case 'PhaseTakenBack':
       state.phase = entry.data.to;
@@ -269,12 +275,34 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     case 'ReportRequested': {
       const { reportId, ...report } = entry.data;
-      state.reports[reportId] = { ...report, asOf: entry.seq - 1, status: 'requested', requestedAt: at };
+      const { approvedAt, number } = state.sharedPicture;
+      state.reports[reportId] = { ...report, asOf: entry.seq - 1, status: 'requested', requestedAt: at, ...(approvedAt !== null && { pictureNumber: number }) };
       return;
     }
+    case 'ReportCancelled':
+      patch(state.reports, entry.data.reportId, { status: 'cancelled' });
+      return;
     case 'ReportRecorded': {
       const { reportId, outcome, sha256, pages, errorCode } = entry.data;
       patch(state.reports, reportId, { status: outcome, sha256, pages, errorCode });
+      return;
+    }
+    case 'ReportPublished': {
+      const { linkId, reportId, pdfReportId } = entry.data;
+      patch(state.reports, reportId, { links: { ...state.reports[reportId]?.links, [linkId]: { pdfReportId, publishedAt: at, withdrawnAt: null } } });
+      return;
+    }
+    case 'ReportShared': {
+      const { linkId, reportId, pdfReportId, readers, until } = entry.data;
+      const link = { pdfReportId, publishedAt: at, withdrawnAt: null, until, readers: Object.fromEntries(readers.map(({ id, organisationId }) => [id, organisationId])) };
+      patch(state.reports, reportId, { links: { ...state.reports[reportId]?.links, [linkId]: link } });
+      return;
+    }
+    case 'ReportLinkWithdrawn': {
+      const { linkId, reportId } = entry.data;
+      const links = { ...state.reports[reportId]?.links };
+      patch(links, linkId, { withdrawnAt: at });
+      patch(state.reports, reportId, { links });
       return;
     }
     case 'TimerFired':

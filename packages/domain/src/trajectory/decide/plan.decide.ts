@@ -1,6 +1,6 @@
 import type { CommandOf } from '../trajectory.commands.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
-import type { Outcome, Refused } from '../decision.ts';
+import { type Outcome, refuse, type Refused } from '../decision.ts';
 import { event } from '../trajectory.events.ts';
 import { firstMissing, type Handlers, nextNumber, notFound, taken } from './handler.ts';
 
@@ -33,7 +33,7 @@ function sameReport(command: CommandOf<'RequestReport'>, state: TrajectoryState)
 
 /** Actions of the plan, the resident edition and the documents. */
 export const planHandlers: Handlers<
-  'PlanAction' | 'ReviseAction' | 'DropAction' | 'MakeResidentEdition' | 'RequestReport' | 'RecordReport'
+  'PlanAction' | 'ReviseAction' | 'DropAction' | 'MakeResidentEdition' | 'RequestReport' | 'CancelReport' | 'RecordReport'
 > = {
   PlanAction: (command, state, { out }) => {
     if (state.actions[command.actionId]) return taken('actionId');
@@ -55,16 +55,30 @@ export const planHandlers: Handlers<
   MakeResidentEdition: (_command, state, { out }) =>
     out.event(event('ResidentEditionMade', { pictureNumber: state.sharedPicture.number })).accepted(),
 
-  RequestReport: (command, state, { out }) => {
+  RequestReport: (command, state, { out, meta }) => {
     const { reportId, document, format, language, sessionId } = command;
     if (state.reports[reportId]) return taken('reportId');
     if (sessionId !== null && !state.sessions[sessionId]) return notFound('sessionId');
+    if (document === 'minutes') {
+      if (sessionId === null) return notFound('sessionId');
+      // minutes hold what a lane said: nobody outside it asks for them
+      if (meta.actor.role !== 'facilitator') return refuse('COMMAND.NOT_ALLOWED', { blocks: [{ code: 'role', params: { roles: ['facilitator'] }, unblockedBy: [], waivable: false }] });
+      if (state.sessions[sessionId]!.status !== 'closed') return refuse('SESSION.NOT_CLOSED');
+    }
     // the same document is on its way: asking twice makes one job
     if (sameReport(command, state)) return out.accepted();
     return out
       .event(event('ReportRequested', { reportId, document, format, language, sessionId }))
       .effect({ kind: 'job', job: 'reports.render', dedupeKey: `report-${reportId}`, payload: { reportId } })
       .accepted();
+  },
+
+  CancelReport: ({ reportId }, state, { out, meta }) => {
+    const report = state.reports[reportId];
+    if (!report || (report.document === 'minutes' && meta.actor.role !== 'facilitator')) return notFound('reportId');
+    // it has ended already, one way or the other
+    if (report.status !== 'requested') return out.accepted();
+    return out.event(event('ReportCancelled', { reportId })).accepted();
   },
 
   RecordReport: ({ reportId, outcome, sha256, pages, errorCode }, state, { out }) => {

@@ -1,6 +1,6 @@
 import type { TrajectoryState } from '../trajectory-state.ts';
 import { laneBlocks } from '../available.ts';
-import { refuse } from '../decision.ts';
+import { type Effect, refuse } from '../decision.ts';
 import { sessionTimer } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
 import { type Handlers, notFound, taken } from './handler.ts';
@@ -10,8 +10,11 @@ function nextSessionNumber(state: TrajectoryState, lane: string): number {
   return Math.max(0, ...inLane.map((session) => session.number)) + 1;
 }
 
-/** Planning, opening and closing sessions and meetings. */
-export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSession' | 'CloseSession' | 'CancelSession'> = {
+/** The mails of one invitation, or those that take it back. */
+const invitations = (sessionId: string, number: number): Effect => ({ kind: 'job', job: 'invitations.send', dedupeKey: `invitation.${sessionId}.${number}`, payload: { sessionId, number } });
+
+/** Planning, opening and closing sessions and meetings, and inviting to them. */
+export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSession' | 'CloseSession' | 'CancelSession' | 'InviteToSession'> = {
   PlanSession: ({ sessionId, lane, title, question, plannedFor, phases }, state, { out, template, meta }) => {
     if (state.sessions[sessionId]) return taken('sessionId');
     const blocks = laneBlocks(state, 'PlanSession', lane, template, meta);
@@ -56,7 +59,21 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
     const session = state.sessions[sessionId];
     if (!session) return notFound('sessionId');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
+    if (session.invited) {
+      const number = session.invited.number + 1;
+      out.event(event('InvitationWithdrawn', { sessionId, number, plannedFor: session.plannedFor })).effect(invitations(sessionId, number));
+    }
     const cancelled = event('SessionCancelled', { sessionId, reason: out.content('reason', reason) });
     return out.event(cancelled).timers(sessionTimer(template, sessionId, null)).accepted();
+  },
+
+  InviteToSession: ({ sessionId, receiverIds }, state, { out }) => {
+    const session = state.sessions[sessionId];
+    if (!session) return notFound('sessionId');
+    if (session.lane === 'resident') return refuse('SESSION.NO_INVITATIONS');
+    if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
+    const number = (session.invited?.number ?? 0) + 1;
+    const invited = event('SessionInvited', { sessionId, number, plannedFor: session.plannedFor, receiverIds: [...new Set(receiverIds)] });
+    return out.event(invited).effect(invitations(sessionId, number)).accepted();
   },
 };

@@ -1,0 +1,35 @@
+import type { SessionState, TrajectoryState } from './trajectory-state.ts';
+
+const DAY = 86_400_000;
+
+/** Whole days since a moment. */
+export function daysSince(moment: string, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(moment)) / DAY));
+}
+
+/** The session that is open or comes next. */
+export function nextSession(state: TrajectoryState) {
+  const order: Record<SessionState['status'], number> = { open: 0, planned: 1, closed: 2, cancelled: 3 };
+  const [first] = Object.entries(state.sessions)
+    .filter(([, session]) => session.status === 'open' || session.status === 'planned')
+    .sort(([, one], [, other]) => order[one.status] - order[other.status] || one.plannedFor.localeCompare(other.plannedFor));
+  if (!first) return null;
+  const [id, { lane, number, plannedFor }] = first;
+  return { id, lane, number, plannedFor };
+}
+
+/** How many sessions of a lane are closed. */
+export function closedSessions(state: TrajectoryState, lane: string): number {
+  return Object.values(state.sessions).filter((session) => session.lane === lane && session.status === 'closed').length;
+}
+
+/** A commitment as it stands today: a signed one ends on its last day. */
+export function commitmentStatus(organisation: TrajectoryState['organisations'][string], now: Date): 'none' | 'signed' | 'withdrawn' | 'expired' {
+  const { status, until = '' } = organisation.commitment;
+  return status === 'signed' && until < now.toISOString().slice(0, 10) ? 'expired' : status;
+}
+
+/** Open gaps whose date has passed. */
+export function isOverdue(gap: TrajectoryState['gaps'][string], now: Date): boolean {
+  return gap.answer === null && gap.due !== null && gap.due < now.toISOString().slice(0, 10);
+}
