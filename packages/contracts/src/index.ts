@@ -1,4 +1,5 @@
 export * from './errors/catalogue.ts';
+export * from './errors/api-error.ts';
 export * from './errors/problem.ts';
 export { fillText, type ErrorDefinition } from './errors/define-errors.ts';
 export * from './jobs.ts';
@@ -8,7 +9,11 @@ export * from './api/template.schema.ts';
 export * from './api/programme.schema.ts';
 export * from './api/figures.schema.ts';
 export * from './api/session.schema.ts';
+export * from './api/live.schema.ts';
+export * from './api/harvest.schema.ts';
 export * from './api/jobs.schema.ts';
+export * from './api/sharing.schema.ts';
 export * from './api/endpoints.ts';
+export * from './api/client-over.ts';
 export * from './api/client.ts';
 export * from './api/views.ts';

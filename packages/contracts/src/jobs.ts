@@ -4,10 +4,16 @@ import { z } from 'zod';
 export const jobDefinitions = {
   /** Renders one requested document; the snapshot is taken as of the request. */
   'reports.render': { queue: 'reports', schema: z.strictObject({ trajectoryId: z.uuid(), reportId: z.uuid() }) },
+  /** Renders one report over all trajectories, at the positions that were noted when it was asked for. */
+  'programme.render': { queue: 'programme', schema: z.strictObject({ reportId: z.uuid() }) },
   /** Reads one uploaded file with figures or borders, whole or not at all. */
   'imports.read': { queue: 'imports', schema: z.strictObject({ importId: z.uuid() }) },
   /** Sends the mails of one timer that has fired; `setSeq` is the journal position at which that timer was set. */
   'reminders.send': { queue: 'reminders', schema: z.strictObject({ trajectoryId: z.uuid(), key: z.string().min(1).max(120), setSeq: z.int().min(1) }) },
+  /** Sends the mails of one invitation to a session, or of its cancellation; `number` counts them within the session. */
+  'invitations.send': { queue: 'invitations', schema: z.strictObject({ trajectoryId: z.uuid(), sessionId: z.uuid(), number: z.int().min(1) }) },
+  /** Sends each reader of a shared document the link of their own. */
+  'shares.send': { queue: 'shares', schema: z.strictObject({ trajectoryId: z.uuid(), linkId: z.uuid() }) },
 } as const;
 
 /** Name of a job. */

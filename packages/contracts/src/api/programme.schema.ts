@@ -47,3 +47,21 @@ export const verificationSchema = z.object({
   head: z.string(),
   fault: z.object({ kind: z.enum(['gap', 'changed', 'head', 'state']), seq: z.int() }).nullable(),
 });
+
+/** In which form and language a programme report is wanted. */
+export const programmeRequestSchema = z.strictObject({ format: z.enum(['pdf', 'html']), language: z.enum(['nl', 'en']) });
+
+/** A report over all trajectories. `asOf` is the moment that it shows. */
+export const programmeReportSchema = z.object({
+  id: z.uuid(),
+  ...programmeRequestSchema.shape,
+  asOf: z.iso.datetime(),
+  status: z.enum(['requested', 'rendered', 'failed']),
+  pages: z.int().nullable(),
+  bytes: z.int().nullable(),
+  sha256: z.string().nullable(),
+  errorCode: z.string().nullable(),
+});
+
+/** See {@link programmeReportSchema}. */
+export type ProgrammeReportView = z.infer<typeof programmeReportSchema>;

@@ -1,12 +1,6 @@
-import { areaGeometrySchema, LANES, placeSchema, THEMES } from '@buurtbalans/domain';
+import { areaGeometrySchema, CARD_KINDS, LANES, placeSchema, THEMES } from '@buurtbalans/domain';
 import { z } from 'zod';
 import { organisationSchema } from './people.schema.ts';
-
-/** Longest text of one contribution, in characters. */
-export const CONTRIBUTION_LIMIT = 1_000;
-
-/** Kinds of contribution. */
-export const CONTRIBUTION_KINDS = ['weak_spot', 'promising_spot', 'signal'] as const;
 
 /** The code that lets participants in; shown to the facilitator only. */
 export const sessionCodeSchema = z.object({ code: z.string(), expiresAt: z.string() });
@@ -19,6 +13,8 @@ export const joinInfoSchema = z.object({
   question: z.string().nullable(),
   areaName: z.string(),
   status: z.enum(['planned', 'open', 'closed', 'cancelled']),
+  /** Whether cards show the room which organisation wrote them. */
+  showOrganisations: z.boolean(),
   /** Organisations to take part for; empty in the resident lane. */
   organisations: z.array(organisationSchema),
 });
@@ -39,6 +35,10 @@ export const participationSchema = z.object({
   geometry: areaGeometrySchema,
   status: z.enum(['planned', 'open', 'closed', 'cancelled']),
   organisation: organisationSchema.nullable(),
+  /** Organisations of the alliance, by whose names cards and commitments are shown; in the professional lane. */
+  organisations: z.array(organisationSchema).optional(),
+  /** How the sharing commitment of the own organisation stands; in the professional lane. */
+  commitment: z.enum(['none', 'signed', 'withdrawn', 'expired']).nullable().optional(),
   places: z.array(z.object({ id: z.string(), label: z.string(), lng: z.number(), lat: z.number() })),
   grainMetres: z.int(),
 });
@@ -49,7 +49,7 @@ export const contributionSchema = z.object({
   seq: z.int(),
   sessionId: z.uuid(),
   lane: z.enum(LANES),
-  kind: z.enum(CONTRIBUTION_KINDS),
+  kind: z.enum(CARD_KINDS),
   theme: z.enum(THEMES),
   text: z.string(),
   place: placeSchema.nullable(),
@@ -59,31 +59,6 @@ export const contributionSchema = z.object({
   /** True once a statement was released from it; which one is not kept. */
   released: z.boolean(),
 });
-
-/**
- * A new contribution. The sender makes the id, so that sending twice stores once. `withdrawalHash` is the SHA-256 (hex)
- * of a secret that only the resident's browser holds; professionals send none.
- */
-export const newContributionSchema = z.strictObject({
-  id: z.uuid(),
-  kind: z.enum(CONTRIBUTION_KINDS),
-  theme: z.enum(THEMES),
-  text: z.string().trim().min(1).max(CONTRIBUTION_LIMIT),
-  place: placeSchema.nullable(),
-  withdrawalHash: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
-  /** True when the sender was warned and says that the text is not about a person. */
-  confirmedNotPersonal: z.boolean(),
-});
-
-/** Withdrawing a resident's contribution with the secret of its browser. */
-export const withdrawalSchema = z.strictObject({ secret: z.string().min(16).max(200) });
-
-/** An event on the live stream of one session in one lane; `seq` is the position to resume from. */
-export const laneEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('contribution'), seq: z.int(), contribution: contributionSchema }),
-  z.object({ type: z.literal('withdrawn'), seq: z.int(), contributionId: z.uuid() }),
-  z.object({ type: z.literal('session'), seq: z.int(), status: z.enum(['planned', 'open', 'closed', 'cancelled']) }),
-]);
 
 /** A group of contributions inside one lane. */
 export const groupSchema = z.object({ id: z.uuid(), lane: z.enum(LANES), title: z.string(), contributionIds: z.array(z.uuid()) });

@@ -52,6 +52,8 @@ export const sessionSchema = z.object({
   plannedFor: z.string(),
   phases: z.array(z.enum(PHASES)),
   status: z.enum(['planned', 'open', 'closed', 'cancelled']),
+  /** The last invitation, and the moment that it named. */
+  invited: z.object({ number: z.int(), plannedFor: z.string(), at: z.string() }).nullable(),
   openedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
 });
@@ -116,7 +118,7 @@ export const reportSchema = z.object({
   language: z.enum(['nl', 'en']),
   sessionId: z.uuid().nullable(),
   asOf: z.int(),
-  status: z.enum(['requested', 'rendered', 'failed']),
+  status: z.enum(['requested', 'rendered', 'failed', 'cancelled']),
   /** 0–100. */
   progress: z.int(),
   /** Named step of the worker: queued, snapshot, compose, map, layout, write, done. */
@@ -126,6 +128,8 @@ export const reportSchema = z.object({
   bytes: z.int().nullable(),
   sha256: z.string().nullable(),
   errorCode: z.string().nullable(),
+  /** What is wrong and where, for the text of the code. */
+  errorDetail: z.string().nullable(),
 });
 
 /**
@@ -144,6 +148,8 @@ export const trajectoryViewSchema = z.object({
     name: text,
     phases: z.array(z.object({ id: z.enum(PHASES), expectedDays: z.int() })),
     placeGrainMetres: z.int(),
+    /** Fewer sources than this are not told. */
+    smallNumberThreshold: z.int(),
   }),
   phase: z.enum(PHASES),
   phaseSince: z.string(),

@@ -3,7 +3,10 @@ import type { areaSchema, areaWithGeometrySchema, importSchema, indicatorFigures
 import type { bulkOutcomeSchema, verificationSchema } from './programme.schema.ts';
 import type { movePreviewSchema, templateProblemSchema, templateSummarySchema } from './template.schema.ts';
 import type { meSchema, organisationSchema, trajectoryOrganisationSchema } from './people.schema.ts';
-import type { coincidenceSchema, contributionSchema, groupSchema, joinInfoSchema, laneEventSchema, newContributionSchema, participationSchema } from './session.schema.ts';
+import type { invitationsSchema, ownSessionSchema } from './invitation.schema.ts';
+import type { evaluationSchema, harvestSchema, lanePromiseSchema, promiseCountsSchema, sessionMinutesSchema } from './harvest.schema.ts';
+import type { liveAcceptedSchema, liveMessageSchema, openPromiseSchema } from './live.schema.ts';
+import type { coincidenceSchema, contributionSchema, groupSchema, joinInfoSchema, participationSchema } from './session.schema.ts';
 import type { actionSchema, availabilitySchema, blockSchema, findingSchema, gapSchema, journalEntrySchema, overviewRowSchema, reportSchema, sessionSchema, statementSchema, trajectoryViewSchema } from './trajectory.schema.ts';
 
 /** Types of what the API gives and takes; shapes and units are documented at the schemas. */
@@ -34,7 +37,15 @@ export type ImportView = z.infer<typeof importSchema>;
 export type JoinInfo = z.infer<typeof joinInfoSchema>;
 export type Participation = z.infer<typeof participationSchema>;
 export type ContributionView = z.infer<typeof contributionSchema>;
-export type NewContribution = z.infer<typeof newContributionSchema>;
-export type LaneEvent = z.infer<typeof laneEventSchema>;
 export type GroupView = z.infer<typeof groupSchema>;
 export type Coincidence = z.infer<typeof coincidenceSchema>;
+export type LiveMessage = z.infer<typeof liveMessageSchema>;
+export type LiveAccepted = z.infer<typeof liveAcceptedSchema>;
+export type Invitations = z.infer<typeof invitationsSchema>;
+export type OwnSession = z.infer<typeof ownSessionSchema>;
+export type HarvestView = z.infer<typeof harvestSchema>;
+export type SessionMinutes = z.infer<typeof sessionMinutesSchema>;
+export type LanePromiseView = z.infer<typeof lanePromiseSchema>;
+export type PromiseCounts = z.infer<typeof promiseCountsSchema>;
+export type EvaluationView = z.infer<typeof evaluationSchema>;
+export type OpenPromise = z.infer<typeof openPromiseSchema>;

@@ -2,8 +2,10 @@ import { defineErrors } from './define-errors.ts';
 import { accessErrors } from './access.errors.ts';
 import { figureErrors } from './figure.errors.ts';
 import { jobErrors } from './job.errors.ts';
+import { liveErrors } from './live.errors.ts';
 import { sessionErrors } from './session.errors.ts';
 import { trajectoryErrors } from './trajectory.errors.ts';
+import { sharingErrors } from './sharing.errors.ts';
 import { reportErrors } from './report.errors.ts';
 
 /** Every error that the product can tell a user about: code, HTTP status and text that says what to do. */
@@ -11,8 +13,10 @@ export const errorCatalogue = defineErrors({
   ...accessErrors,
   ...trajectoryErrors,
   ...sessionErrors,
+  ...liveErrors,
   ...figureErrors,
   ...reportErrors,
+  ...sharingErrors,
   ...jobErrors,
 });
 

@@ -13,10 +13,30 @@ export const sessionErrors = {
     ['Deze bijeenkomst is niet open', 'Vraag de procesbegeleider of de bijeenkomst al begonnen is. Wat u schreef staat nog op uw scherm.'],
     ['This session is not open', 'Ask the facilitator whether the session has begun. What you wrote is still on your screen.'],
   ),
+  'SESSION.NO_INVITATIONS': entry(
+    409,
+    ['Voor een bewonersbijeenkomst gaan er geen uitnodigingen per e-mail', 'Buurtbalans bewaart geen adressen van bewoners. Druk de uitnodiging af of deel de tekst.'],
+    ['There are no invitations by e-mail for a resident meeting', 'Buurtbalans keeps no addresses of residents. Print the invitation or share the text.'],
+  ),
+  'SESSION.INVITEE_INVALID': entry(
+    400,
+    ['Deze ontvanger kan niet op de lijst', 'Kies een organisatie uit de alliantie en vul een heel e-mailadres in, of kies iemand met een account van zo’n organisatie.'],
+    ['This receiver cannot be on the list', 'Choose an organisation of the alliance and fill in a whole e-mail address, or choose somebody with an account of such an organisation.'],
+  ),
+  'SESSION.NOT_CLOSED': entry(
+    409,
+    ['Deze bijeenkomst is nog niet gesloten', 'Sluit haar eerst. Daarna kunt u het verslag vaststellen.'],
+    ['This session has not been closed yet', 'Close it first. After that you can approve the minutes.'],
+  ),
   'SESSION.CODE_UNKNOWN': entry(
     404,
     ['Deze code kennen we niet', 'Kijk of u de code goed hebt overgenomen.'],
     ['We do not know this code', 'Check whether you copied the code correctly.'],
+  ),
+  'SESSION.CODE_EXPIRED': entry(
+    410,
+    ['Deze code is verlopen', 'Vraag de procesbegeleider om de nieuwe code. Wie al meedoet, kan gewoon verder.'],
+    ['This code has expired', 'Ask the facilitator for the new code. Those who have joined already can go on.'],
   ),
   'SESSION.WRONG_LANE': entry(
     403,
@@ -32,6 +52,11 @@ export const sessionErrors = {
     401,
     ['U doet niet (meer) mee met deze bijeenkomst', 'Voer de code opnieuw in.'],
     ['You are not (or no longer) part of this session', 'Enter the code again.'],
+  ),
+  'COMMITMENT.MISSING': entry(
+    409,
+    ['Uw organisatie kan nog niets inbrengen: er is geen getekende deelafspraak', 'Vraag de procesbegeleider om de deelafspraak met uw organisatie te tekenen. Wat u schreef staat nog op uw scherm.'],
+    ['Your organisation cannot bring anything in yet: there is no signed sharing commitment', 'Ask the facilitator to sign the sharing commitment with your organisation. What you wrote is still on your screen.'],
   ),
   'CONTRIBUTION.NOT_FOUND': entry(
     404,
