@@ -45,6 +45,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     options: `-c role=bb_engine -c idle_in_transaction_session_timeout=${ABANDONED_MS}`,
     connectionTimeoutMillis: SILENCE_MS,
     stream: () => boundedSocket(options.silenceMs ?? SILENCE_MS),
+    // statements that do not wait for one another go in one message
+    pipeline: true,
   });
   // a connection that the server ends must not end the process, whether it is idle or in use; the next query makes a new one
   pool.on('error', () => undefined);

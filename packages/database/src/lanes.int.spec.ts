@@ -1,12 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from './database.ts';
 import { listGroups, markReleased, saveGroup } from './findings/group.repository.ts';
 import { saveOrganisation } from './people/account.repository.ts';
 import { DATABASE_ROLES, type Scope } from './roles.ts';
-import { addContribution, type ContributionInput, listLaneContributions, participantScope, type ParticipantScope, withdrawContribution } from './sessions/contribution.repository.ts';
+import { listLaneContributions } from './sessions/contribution.repository.ts';
+import type { LiveAnswer } from './sessions/live-batch.ts';
+import { readLiveState } from './sessions/live.repository.ts';
+import type { SessionReference } from './sessions/session.repository.ts';
+import { laneTables, sessionScope } from './sessions/session-scope.ts';
 import { readContents } from './trajectories/trajectory.repository.ts';
 
 const SECRET = 'a secret that one browser holds';
@@ -15,12 +19,14 @@ const facilitatorId = randomUUID();
 let test: TestDatabase;
 let db: Database;
 let trajectory: StoredTrajectoryDriver;
-let professional: ParticipantScope;
-let resident: ParticipantScope;
+let professional: SessionReference;
+let resident: SessionReference;
+const steps = new Map<string, string>();
 
-function card(text: string, lane: 'professional' | 'resident'): ContributionInput {
-  const withdrawalHash = lane === 'resident' ? createHash('sha256').update(SECRET).digest('hex') : null;
-  return { id: randomUUID(), kind: 'weak_spot', theme: 'safety_nuisance', text, place: null, withdrawalHash };
+/** Somebody of the lane writes a card. */
+function write(session: SessionReference, text: string, change: { cardId?: string; stepId?: string | null; organisationId?: string } = {}, commandId: string = randomUUID()): Promise<LiveAnswer> {
+  const command = { type: 'AddCard', cardId: change.cardId ?? randomUUID(), stepId: change.stepId === undefined ? steps.get(session.sessionId)! : change.stepId, kind: 'weak_spot', theme: 'safety_nuisance', text, ownerHash: createHash('sha256').update(SECRET).digest('hex') } as const;
+  return new LiveDriver(db, session).try(command, { participant: 'somebody', ...(session.lane === 'professional' ? { organisationId: change.organisationId ?? organisationId } : {}) }, commandId);
 }
 
 beforeAll(async () => {
@@ -32,10 +38,11 @@ beforeAll(async () => {
   const [first, second] = [await trajectory.planned('professional'), await trajectory.planned('resident')];
   await trajectory.do({ type: 'OpenSession', sessionId: first });
   await trajectory.do({ type: 'OpenSession', sessionId: second });
-  professional = { trajectoryId: trajectory.id, sessionId: first, lane: 'professional', organisationId };
+  professional = { trajectoryId: trajectory.id, sessionId: first, lane: 'professional' };
   resident = { trajectoryId: trajectory.id, sessionId: second, lane: 'resident' };
-  await addContribution(db, professional, card('Van een agent', 'professional'));
-  await addContribution(db, resident, card('Van een bewoner', 'resident'));
+  for (const session of [professional, resident]) steps.set(session.sessionId, await new LiveDriver(db, session).writing(facilitatorId));
+  await write(professional, 'Van een agent');
+  await write(resident, 'Van een bewoner');
 });
 afterAll(async () => {
   await db.close();
@@ -51,22 +58,30 @@ async function readable(scope: Scope, table: string): Promise<string[] | 'denied
 
 describe('lanes', () => {
   it('[L1] a participant reads the own lane only, whatever lane the settings claim', async () => {
-    expect(await readable(participantScope(professional), 'professional_contribution')).toEqual(['Van een agent']);
-    expect(await readable(participantScope(resident), 'resident_contribution')).toEqual(['Van een bewoner']);
+    expect(await readable(sessionScope(professional), 'professional_contribution')).toEqual(['Van een agent']);
+    expect(await readable(sessionScope(resident), 'resident_contribution')).toEqual(['Van een bewoner']);
     for (const lane of ['professional', 'resident'] as const) {
-      expect(await readable({ ...participantScope(professional), lane }, 'resident_contribution')).toBe('denied');
-      expect(await readable({ ...participantScope(resident), lane }, 'professional_contribution')).toBe('denied');
+      expect(await readable({ ...sessionScope(professional), lane }, 'resident_contribution')).toBe('denied');
+      expect(await readable({ ...sessionScope(resident), lane }, 'professional_contribution')).toBe('denied');
     }
   });
 
   it('[L1] a participant writes only into the own lane, session, trajectory and organisation', async () => {
-    const wrong: ParticipantScope[] = [
+    const wrong: SessionReference[] = [
       { ...professional, sessionId: resident.sessionId },
       { ...resident, sessionId: professional.sessionId },
       { ...professional, trajectoryId: randomUUID() },
     ];
-    for (const participant of wrong) expect(await addContribution(db, participant, card('x', participant.lane))).toBe('not_open');
-    const forged = db.asRole(participantScope(professional), (tx) =>
+    for (const session of wrong) {
+      const { cards } = laneTables[session.lane];
+      const owner = session.lane === 'professional' ? { column: sql`organisation_id`, value: organisationId } : { column: sql`withdrawal_hash`, value: '' };
+      const writing = db.asRole({ ...sessionScope(session), organisationId }, (tx) =>
+        sql`insert into ${sql.table(cards)} (id, trajectory_id, session_id, seq, kind, theme, text, ${owner.column})
+            values (${randomUUID()}, ${session.trajectoryId}, ${session.sessionId}, 99, 'signal', 'youth', 'x', ${owner.value})`.execute(tx),
+      );
+      await expect(writing).rejects.toThrow(/row-level security/);
+    }
+    const forged = db.asRole({ ...sessionScope(professional), organisationId }, (tx) =>
       sql`insert into professional_contribution (id, trajectory_id, session_id, seq, kind, theme, text, organisation_id)
           values (${randomUUID()}, ${trajectory.id}, ${professional.sessionId}, 99, 'signal', 'youth', 'x', ${randomUUID()})`.execute(tx),
     );
@@ -102,32 +117,69 @@ describe('lanes', () => {
     expect((await listLaneContributions(db, facilitatorId, trajectory.id, 'resident'))[0]).toMatchObject({ released: true, groupId: group.id });
   });
 
-  it('[S4] nothing goes into a session that is planned or closed', async () => {
+  it('[S4] residents write in an open session, professionals from its planning on, and nobody after it', async () => {
     const sessionId = await trajectory.planned('resident');
-    const later = { ...resident, sessionId };
-    expect(await addContribution(db, later, card('te vroeg', 'resident'))).toBe('not_open');
+    const later: SessionReference = { ...resident, sessionId };
+    const early: SessionReference = { ...professional, sessionId: await trajectory.planned('professional') };
+    const notOpen = { kind: 'refused', code: 'SESSION.NOT_OPEN' };
+    expect(await write(later, 'te vroeg', { stepId: 'silent-writing-2' })).toEqual({ kind: 'refused', code: 'LIVE.STEP_NOT_BEGUN' });
+    expect(await write(early, 'eigen registratie', { stepId: null })).toMatchObject({ kind: 'accepted' });
     await trajectory.do({ type: 'OpenSession', sessionId });
-    expect(await addContribution(db, later, card('op tijd', 'resident'))).toMatchObject({ seq: 1 });
+    steps.set(sessionId, await new LiveDriver(db, later).writing(facilitatorId));
+    expect(await write(later, 'op tijd')).toMatchObject({ kind: 'accepted', kept: false });
     await trajectory.do({ type: 'CloseSession', sessionId });
-    expect(await addContribution(db, later, card('te laat', 'resident'))).toBe('not_open');
+    expect(await write(later, 'te laat')).toEqual(notOpen);
   });
 
-  it('[S5] the same contribution sent five times at once is stored once', async () => {
-    const input = card('Nog een keer', 'professional');
-    const answers = await Promise.all(Array.from({ length: 5 }, () => addContribution(db, professional, input)));
+  it('[S5] the same card sent five times at once is stored once', async () => {
+    const [cardId, commandId] = [randomUUID(), randomUUID()];
+    const answers = await Promise.all(Array.from({ length: 5 }, () => write(professional, 'Nog een keer', { cardId }, commandId)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect((await readable(participantScope(professional), 'professional_contribution') as string[]).filter((text) => text === input.text)).toHaveLength(1);
+    expect((await readable(sessionScope(professional), 'professional_contribution') as string[]).filter((text) => text === 'Nog een keer')).toHaveLength(1);
   });
 
-  it('[P1] a resident contribution has no column for who or when, and only the secret withdraws it', async () => {
+  it('[P1] a resident card has no column for who or when, and only the secret takes it back, wholly', async () => {
     const { rows } = await db.pool.query(`select attname from pg_attribute where attrelid = 'resident_contribution'::regclass and attnum > 0 and not attisdropped order by 1`);
-    expect(rows.map((row) => row.attname)).toEqual(['group_id', 'id', 'invented', 'kind', 'place', 'released', 'seq', 'session_id', 'text', 'theme', 'trajectory_id', 'withdrawal_hash']);
-    const input = card('Toch maar niet', 'resident');
-    await addContribution(db, resident, input);
-    expect(await withdrawContribution(db, resident, input.id, 'another secret')).toBe(false);
-    expect(await withdrawContribution(db, { ...resident, sessionId: randomUUID() }, input.id, SECRET)).toBe(false);
-    expect(await withdrawContribution(db, resident, input.id, SECRET)).toBe(true);
-    expect(await readable(participantScope(resident), 'resident_contribution')).not.toContain(input.text);
+    expect(rows.map((row) => row.attname)).toEqual(['group_id', 'id', 'invented', 'kind', 'place', 'released', 'seq', 'session_id', 'text', 'theme', 'trajectory_id', 'withdrawal_hash', 'withheld']);
+    const cardId = randomUUID();
+    await write(resident, 'Toch maar niet', { cardId });
+    const live = new LiveDriver(db, resident);
+    const withdraw = (secret: string, driver = live) => driver.try({ type: 'WithdrawCard', cardId, secret }, { participant: 'anybody' });
+    await live.do({ type: 'TranslateCard', cardId, text: 'Toch maar niet, vertaald' }, { facilitator: facilitatorId });
+    expect(await withdraw('not the secret of this card')).toEqual({ kind: 'refused', code: 'CONTRIBUTION.NOT_FOUND' });
+    expect(await withdraw(SECRET)).toMatchObject({ kind: 'accepted' });
+    expect(await readable(sessionScope(resident), 'resident_contribution')).not.toContain('Toch maar niet');
+    const events = await db.asRole(sessionScope(resident), (tx) => tx.selectFrom('resident_live_event').select('body').execute());
+    expect(JSON.stringify(events)).not.toContain('Toch maar niet');
+    expect((await readLiveState(db, resident))!.state.cards[cardId]).toBeUndefined();
+  });
+
+  it('[K9] what is not revealed is read by no role but the session itself', async () => {
+    const live = new LiveDriver(db, { ...professional, sessionId: await trajectory.planned('professional') });
+    await trajectory.do({ type: 'OpenSession', sessionId: live.session.sessionId });
+    const stepId = (await readLiveState(db, live.session))!.state.script.steps.find(({ exercise }) => exercise === 'silent_writing')!.id;
+    await live.do({ type: 'GoToStep', stepId, expectedStep: null }, { facilitator: facilitatorId });
+    await write(live.session, 'Nog niet voor u', { stepId });
+    const seen = async () => (await listLaneContributions(db, facilitatorId, trajectory.id, 'professional')).map(({ text }) => text);
+    expect(await seen()).not.toContain('Nog niet voor u');
+    await live.do({ type: 'Reveal', stepId, on: true }, { facilitator: facilitatorId });
+    expect(await seen()).toContain('Nog niet voor u');
+    await live.do({ type: 'Reveal', stepId, on: false }, { facilitator: facilitatorId });
+    expect(await seen()).not.toContain('Nog niet voor u');
+  });
+
+  it('[K5] keeps only the last answer of a participant', async () => {
+    const live = new LiveDriver(db, { ...resident, sessionId: await trajectory.planned('resident') });
+    await trajectory.do({ type: 'OpenSession', sessionId: live.session.sessionId });
+    await live.do({ type: 'GoToStep', stepId: 'check-in-1', expectedStep: null }, { facilitator: facilitatorId });
+    const say = (word: string, participant: string) => live.do({ type: 'GiveAnswer', stepId: 'check-in-1', answer: { exercise: 'check_in', word } }, { participant });
+    await say('iets dat ik toch niet wil zeggen', 'een');
+    await say('moe', 'twee');
+    await say('blij', 'een');
+    const { state } = (await readLiveState(db, live.session))!;
+    expect(Object.values(state.answers['check-in-1']!).map((answer) => answer.exercise === 'check_in' && answer.word).sort()).toEqual(['blij', 'moe']);
+    const events = await db.asRole(sessionScope(live.session), (tx) => tx.selectFrom('resident_live_event').select('body').execute());
+    expect(JSON.stringify(events)).not.toContain('iets dat ik');
   });
 
   it('[P2] texts of a trajectory are closed to programme managers, administrators, residents and other trajectories', async () => {
@@ -139,5 +191,28 @@ describe('lanes', () => {
     }
     const elsewhere = await db.asRole({ role: 'bb_facilitator', trajectoryId: randomUUID() }, (tx) => tx.selectFrom('trajectory_content').select('body').execute());
     expect(elsewhere).toEqual([]);
+  });
+
+  it('[S9] before a session opens, an organisation without a commitment writes nothing, by any SQL', async () => {
+    const bare = randomUUID();
+    await saveOrganisation(db, { id: bare, name: 'Buurtteam', type: 'care' });
+    await trajectory.do({ type: 'AddOrganisation', organisationId: bare, name: 'Buurtteam', organisationType: 'care', ring: 'core' });
+    const early: SessionReference = { ...professional, sessionId: await trajectory.planned('professional') };
+    const bySql = () =>
+      db.asRole({ ...sessionScope(early), organisationId: bare }, (tx) =>
+        sql`insert into professional_contribution (id, trajectory_id, session_id, seq, kind, theme, text, organisation_id)
+            values (${randomUUID()}, ${trajectory.id}, ${early.sessionId}, 99, 'signal', 'youth', 'x', ${bare})`.execute(tx));
+    const missing = { kind: 'refused', code: 'COMMITMENT.MISSING' };
+    expect(await write(early, 'nog niet', { stepId: null, organisationId: bare })).toEqual(missing);
+    await expect(bySql()).rejects.toThrow(/row-level security/);
+    await trajectory.do({ type: 'SignCommitment', organisationId: bare, data: 'x', purpose: 'x', until: '2099-01-01' });
+    expect(await write(early, 'nu wel', { stepId: null, organisationId: bare })).toMatchObject({ kind: 'accepted' });
+    await bySql();
+    await trajectory.do({ type: 'WithdrawCommitment', organisationId: bare, reason: 'x' });
+    expect(await write(early, 'niet meer', { stepId: null, organisationId: bare })).toEqual(missing);
+    await trajectory.do({ type: 'OpenSession', sessionId: early.sessionId });
+    expect(await write(early, 'ook dan niet', { stepId: null, organisationId: bare })).toEqual(missing);
+    const stepId = await new LiveDriver(db, early).writing(facilitatorId);
+    expect(await write(early, 'in het gesprek wel', { stepId, organisationId: bare })).toMatchObject({ kind: 'accepted' });
   });
 });

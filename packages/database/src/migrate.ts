@@ -10,6 +10,14 @@ import * as lanes from './migrations/0005-lanes.ts';
 import * as reports from './migrations/0006-reports.ts';
 import * as chain from './migrations/0007-chain.ts';
 import * as sweep from './migrations/0008-sweep.ts';
+import * as live from './migrations/0009-live.ts';
+import * as minutes from './migrations/0010-minutes.ts';
+import * as invitations from './migrations/0011-invitations.ts';
+import * as liveLoad from './migrations/0012-live-load.ts';
+import * as reportDetail from './migrations/0013-report-detail.ts';
+import * as programme from './migrations/0015-programme.ts';
+import * as reactions from './migrations/0016-reactions.ts';
+import * as sharing from './migrations/0014-sharing.ts';
 import type { Tables } from './tables.ts';
 
 const migrations = {
@@ -21,6 +29,14 @@ const migrations = {
   '0006-reports': reports,
   '0007-chain': chain,
   '0008-sweep': sweep,
+  '0009-live': live,
+  '0010-minutes': minutes,
+  '0011-invitations': invitations,
+  '0012-live-load': liveLoad,
+  '0013-report-detail': reportDetail,
+  '0015-programme': programme,
+  '0016-reactions': reactions,
+  '0014-sharing': sharing,
 } as const satisfies Record<string, Migration>;
 
 /**

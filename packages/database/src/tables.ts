@@ -1,4 +1,4 @@
-import type { Actor, AreaGeometry, Lane, MethodTemplate, OrganisationType, Place, Role, TrajectoryState } from '@buurtbalans/domain';
+import type { Actor, AreaGeometry, Lane, MethodTemplate, MinutesContent, OrganisationType, Place, Role, TrajectoryState } from '@buurtbalans/domain';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Json<T extends object> = JSONColumnType<T, string, string>;
@@ -17,6 +17,31 @@ interface ContributionColumns {
   group_id: string | null;
   released: Generated<boolean>;
   invented: Generated<boolean>;
+  withheld: Generated<boolean>;
+}
+
+interface LiveEventColumns {
+  session_id: string;
+  seq: number;
+  command_id: string;
+  type: string;
+  body: JSONColumnType<Record<string, unknown>, string, string>;
+}
+
+interface MinutesColumns {
+  session_id: string;
+  edition: number;
+  approved_at: DefaultMoment;
+  content: JSONColumnType<MinutesContent, string | null, string | null> | null;
+}
+
+interface MinutesFileColumns {
+  report_id: string;
+  session_id: string;
+  edition: number;
+  mime: string;
+  file_name: string;
+  body: Buffer;
 }
 
 /** Tables and their columns as Kysely sees them; the migrations are the definition. */
@@ -100,11 +125,20 @@ export interface Tables {
 
   session_index: { session_id: string; trajectory_id: string; lane: Lane; last_seq: Generated<number> };
   session_code: { code: string; session_id: string; expires_at: Moment };
-  professional_contribution: ContributionColumns & { organisation_id: string };
+  session_invitee: { id: string; session_id: string; trajectory_id: string; lane: Generated<'professional'>; organisation_id: string; account_id: string | null; address: string | null };
+  professional_contribution: ContributionColumns & { organisation_id: string; withdrawal_hash: string | null };
   resident_contribution: ContributionColumns & { withdrawal_hash: string };
-  withdrawal: { session_id: string; seq: number; contribution_id: string };
+  professional_live_event: LiveEventColumns;
+  resident_live_event: LiveEventColumns;
+  professional_minutes: MinutesColumns;
+  resident_minutes: MinutesColumns;
+  professional_minutes_file: MinutesFileColumns;
+  resident_minutes_file: MinutesFileColumns;
   contribution_group: { id: string; trajectory_id: string; lane: Lane; title: string };
 
+  report_link: { link_id: string; trajectory_id: string; report_id: string; token_hash: Buffer };
+  report_reader: { id: string; link_id: string; trajectory_id: string; organisation_id: string; token_hash: Buffer; token: string | null; address: string | null; forgotten_at: Date | null };
+  report_reaction: { id: string; reader_id: string; part: string; kind: 'dissent' | 'addition'; text: string; at: DefaultMoment; handled_at: Date | null };
   report_document: {
     report_id: string;
     trajectory_id: string;
@@ -118,6 +152,24 @@ export interface Tables {
     sha256: string | null;
     pages: number | null;
     error_code: string | null;
+    error_detail: string | null;
     updated_at: DefaultMoment;
+  };
+
+  programme_report: {
+    id: string;
+    format: 'pdf' | 'html';
+    language: 'nl' | 'en';
+    requested_by: string;
+    as_of: DefaultMoment;
+    positions: JSONColumnType<Record<string, number>, string, string>;
+    status: Generated<'requested' | 'rendered' | 'failed'>;
+    mime: string | null;
+    file_name: string | null;
+    body: Buffer | null;
+    bytes: number | null;
+    sha256: string | null;
+    pages: number | null;
+    error_code: string | null;
   };
 }

@@ -91,6 +91,7 @@ async function invariants(real: Real): Promise<void> {
 function effectsOf(journal: readonly TrajectoryEvent[], id: string): string[] {
   return journal.flatMap((entry) => {
     if (entry.type === 'ReportRequested') return [`report-${entry.data.reportId}.${id}`];
+    if (entry.type === 'SessionInvited' || entry.type === 'InvitationWithdrawn') return [`invitation.${entry.data.sessionId}.${entry.data.number}.${id}`];
     return entry.type === 'TimerFired' ? [`reminder.${entry.data.key}.${entry.data.setSeq}.${id}`] : [];
   });
 }

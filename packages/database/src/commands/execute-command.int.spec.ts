@@ -40,6 +40,23 @@ describe('executeCommand on PostgreSQL', () => {
     expect((await rowsOf(trajectory.id)).journal).toBe(4);
   });
 
+  it('[E1] a refusal gives way to the answer that the same command got elsewhere at that very moment', async () => {
+    const trajectory = await begun();
+    const commandId = randomUUID();
+    const other = new pg.Client({ connectionString: test.url });
+    await other.connect();
+    await other.query('begin');
+    const first = { kind: 'accepted', version: 4, seqs: [4] };
+    await other.query('insert into command_receipt (trajectory_id, command_id, outcome) values ($1, $2, $3)', [trajectory.id, commandId, first]);
+    // refused as the trajectory stands; its receipt has to wait for the other one's
+    const answer = trajectory.try({ type: 'Resume' }, trajectory.facilitator, commandId);
+    const waits = async () => (await test.db.pool.query('select from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted')).rowCount;
+    await expect.poll(waits, { timeout: 8_000 }).toBe(1);
+    await other.query('commit');
+    await other.end();
+    expect(await answer).toEqual({ ...first, repeated: true });
+  });
+
   it('[E2] a stale version is answered with what happened in between', async () => {
     const trajectory = await begun();
     const result = await executeCommand(test.db, { trajectoryId: trajectory.id, commandId: randomUUID(), expectedVersion: 1, command: { type: 'SignOffIntake' }, actor: trajectory.facilitator });

@@ -106,8 +106,9 @@ async function namedTemplate(db: Database, command: unknown): Promise<MethodTemp
 /**
  * A refusal leaves its receipt and nothing else. For a trajectory that does not exist not even that, nor for what the
  * system sends itself: a timer that was refused because the clock jumped back has to fire later, under the same id.
+ * Undefined when the command got another answer meanwhile.
  */
-async function keepRefusal(db: Database, request: CommandRequest, refusal: Refused, exists: boolean): Promise<CommandResult> {
+async function keepRefusal(db: Database, request: CommandRequest, refusal: Refused, exists: boolean): Promise<CommandResult | undefined> {
   const outcome: StoredOutcome = { kind: 'refused', refusal };
   if (!exists || request.actor.role === 'system') return { ...outcome, repeated: false };
   const { rows } = await db.pool.query<{ outcome: StoredOutcome; mine: boolean }>({
@@ -122,7 +123,8 @@ async function keepRefusal(db: Database, request: CommandRequest, refusal: Refus
     values: [request.trajectoryId, request.commandId, JSON.stringify(outcome)],
   });
   const first = rows[0];
-  return first ? { ...first.outcome, repeated: !first.mine } : { ...outcome, repeated: false };
+  // none: the same command was answered while this statement waited, out of its sight; that receipt is the answer
+  return first && { ...first.outcome, repeated: !first.mine };
 }
 
 async function append(

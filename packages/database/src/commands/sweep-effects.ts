@@ -1,8 +1,10 @@
 import type { Database } from '../database.ts';
+import { eraseInvitees } from '../sessions/invitation.repository.ts';
+import { eraseReaders } from '../sharing/report-reader.repository.ts';
 import { executeCommand } from './execute-command.ts';
 
-/** A reminder is tried for some hours: a mail server comes back. */
-const MOST_REMINDERS = 300;
+/** Mails are tried for some hours: a mail server comes back. */
+const MOST_MAILS = 300;
 /** A document that was begun so often is not tried again. */
 const MOST_ATTEMPTS = 10;
 /** How far back the sweep looks; older than this, somebody has asked again. */
@@ -20,7 +22,7 @@ select 'report-' || (j.data->>'reportId') || '.' || j.trajectory_id, 'reports.re
   from journal j left join report_document d on d.report_id::text = j.data->>'reportId'
  where j.event_type = 'ReportRequested' and j.at between now() - $1::interval and now() - $2::interval
    and (d.report_id is null or (d.updated_at < now() - $2::interval and d.attempt < $3))
-   and not exists (select 1 from journal r where r.trajectory_id = j.trajectory_id and r.event_type = 'ReportRecorded' and r.data->>'reportId' = j.data->>'reportId')
+   and not exists (select 1 from journal r where r.trajectory_id = j.trajectory_id and r.event_type in ('ReportRecorded', 'ReportCancelled') and r.data->>'reportId' = j.data->>'reportId')
 on conflict (dedupe_key) do nothing`;
 
 const REMINDERS = `
@@ -28,6 +30,22 @@ insert into outbox (dedupe_key, job, payload)
 select k.effect_key, 'reminders.send', jsonb_build_object('key', j.data->>'key', 'setSeq', (j.data->>'setSeq')::bigint, 'trajectoryId', j.trajectory_id)
   from journal j, lateral (select 'reminder.' || (j.data->>'key') || '.' || (j.data->>'setSeq') || '.' || j.trajectory_id as effect_key) k
  where j.event_type = 'TimerFired' and j.at between now() - $1::interval and now() - $2::interval
+   and not exists (select 1 from effect_receipt e where e.effect_key = k.effect_key and (e.result is not null or e.attempt >= $3))
+on conflict (dedupe_key) do nothing`;
+
+const INVITATIONS = `
+insert into outbox (dedupe_key, job, payload)
+select k.effect_key, 'invitations.send', jsonb_build_object('sessionId', j.data->>'sessionId', 'number', (j.data->>'number')::int, 'trajectoryId', j.trajectory_id)
+  from journal j, lateral (select 'invitation.' || (j.data->>'sessionId') || '.' || (j.data->>'number') || '.' || j.trajectory_id as effect_key) k
+ where j.event_type in ('SessionInvited', 'InvitationWithdrawn') and j.at between now() - $1::interval and now() - $2::interval
+   and not exists (select 1 from effect_receipt e where e.effect_key = k.effect_key and (e.result is not null or e.attempt >= $3))
+on conflict (dedupe_key) do nothing`;
+
+const SHARES = `
+insert into outbox (dedupe_key, job, payload)
+select k.effect_key, 'shares.send', jsonb_build_object('linkId', j.data->>'linkId', 'trajectoryId', j.trajectory_id)
+  from journal j, lateral (select 'share.' || (j.data->>'linkId') || '.' || j.trajectory_id as effect_key) k
+ where j.event_type = 'ReportShared' and j.at between now() - $1::interval and now() - $2::interval
    and not exists (select 1 from effect_receipt e where e.effect_key = k.effect_key and (e.result is not null or e.attempt >= $3))
 on conflict (dedupe_key) do nothing`;
 
@@ -39,16 +57,20 @@ on conflict (dedupe_key) do nothing`;
 
 /**
  * Puts work into the outbox again whose effect has no result: its job was lost with the queue, or given up. What was
- * begun too often is recorded as failed, so that whoever asked knows. `lostAfter` is a PostgreSQL interval. Gives how
+ * begun too often is recorded as failed, so that whoever asked knows, and addresses that nobody needs any more are erased. `lostAfter` is a PostgreSQL interval. Gives how
  * many jobs were put back.
  */
 export async function sweepEffects(db: Database, lostAfter: string): Promise<number> {
   const counts = [
     await db.pool.query(REPORTS, [WINDOW, lostAfter, MOST_ATTEMPTS]),
-    await db.pool.query(REMINDERS, [WINDOW, lostAfter, MOST_REMINDERS]),
+    await db.pool.query(REMINDERS, [WINDOW, lostAfter, MOST_MAILS]),
+    await db.pool.query(INVITATIONS, [WINDOW, lostAfter, MOST_MAILS]),
+    await db.pool.query(SHARES, [WINDOW, lostAfter, MOST_MAILS]),
     await db.pool.query(IMPORTS, [WINDOW, lostAfter]),
   ];
   await giveUp(db, lostAfter);
+  await eraseInvitees(db);
+  await eraseReaders(db);
   return counts.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
 }
 

@@ -12,12 +12,13 @@ export interface StoredReport {
   readonly sha256: string | null;
   readonly pages: number | null;
   readonly errorCode: string | null;
+  readonly errorDetail: string | null;
 }
 
 function reports(db: Database) {
   return db.query
     .selectFrom('report_document')
-    .select(['report_id as reportId', 'trajectory_id as trajectoryId', 'progress', 'step', 'mime', 'file_name as fileName', 'bytes', 'sha256', 'pages', 'error_code as errorCode']);
+    .select(['report_id as reportId', 'trajectory_id as trajectoryId', 'progress', 'step', 'mime', 'file_name as fileName', 'bytes', 'sha256', 'pages', 'error_code as errorCode', 'error_detail as errorDetail']);
 }
 
 /** Documents of a trajectory. */
@@ -38,19 +39,42 @@ export async function readReportFile(db: Database, trajectoryId: string, reportI
 }
 
 /**
- * Begins an attempt at a document and gives its number. The number is the fence: what an older attempt says later
- * changes nothing.
+ * Begins an attempt at a document and gives its number; undefined when it was cancelled. The number is the fence: what an
+ * older attempt says later changes nothing.
  */
-export async function beginReport(db: Database, trajectoryId: string, reportId: string): Promise<number> {
+export async function beginReport(db: Database, trajectoryId: string, reportId: string): Promise<number | undefined> {
   const row = await db.query
     .insertInto('report_document')
     .values({ report_id: reportId, trajectory_id: trajectoryId, attempt: 1, step: 'snapshot' })
     .onConflict((conflict) =>
-      conflict.column('report_id').doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'snapshot', progress: 0, error_code: null })),
+      conflict
+        .column('report_id')
+        .doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'snapshot', progress: 0, error_code: null, error_detail: null }))
+        .where('report_document.step', '!=', 'cancelled'),
     )
     .returning('attempt')
-    .executeTakeFirstOrThrow();
-  return row.attempt;
+    .executeTakeFirst();
+  return row?.attempt;
+}
+
+/** Stops the attempt that is under way, and all later ones. A document that is there already stays. */
+export async function cancelReport(db: Database, trajectoryId: string, reportId: string): Promise<void> {
+  await db.query
+    .insertInto('report_document')
+    .values({ report_id: reportId, trajectory_id: trajectoryId, attempt: 1, step: 'cancelled' })
+    .onConflict((conflict) =>
+      conflict
+        .column('report_id')
+        .doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'cancelled', progress: 0 }))
+        .where('report_document.sha256', 'is', null),
+    )
+    .execute();
+}
+
+/** Whether an attempt is still the one that counts. */
+export async function isUnderWay(db: Database, reportId: string, attempt: number): Promise<boolean> {
+  const row = await db.query.selectFrom('report_document').select('attempt').where('report_id', '=', reportId).executeTakeFirst();
+  return row?.attempt === attempt;
 }
 
 /** How far an attempt is; false when a later attempt has taken over. */
@@ -73,16 +97,20 @@ export async function readMadeReport(db: Database, reportId: string): Promise<{ 
   return row?.sha256 ? { sha256: row.sha256, pages: row.pages ?? 0 } : undefined;
 }
 
-/** Stores the finished document of an attempt; false when a later attempt has taken over, or one has finished before. */
+/**
+ * Stores the finished document of an attempt; false when a later attempt has taken over, or one has finished before. The
+ * body of minutes is kept in their lane, and not here.
+ */
 export async function finishReport(
   db: Database,
   reportId: string,
   attempt: number,
   file: { mime: string; fileName: string; body: Buffer; sha256: string; pages: number },
+  kept: 'here' | 'in_lane' = 'here',
 ): Promise<boolean> {
   const result = await db.query
     .updateTable('report_document')
-    .set({ mime: file.mime, file_name: file.fileName, body: file.body, bytes: file.body.length, sha256: file.sha256, pages: file.pages, progress: 100, step: 'done', updated_at: new Date() })
+    .set({ mime: file.mime, file_name: file.fileName, body: kept === 'here' ? file.body : null, bytes: file.body.length, sha256: file.sha256, pages: file.pages, progress: 100, step: 'done', updated_at: new Date() })
     .where('report_id', '=', reportId)
     .where('attempt', '=', attempt)
     .where('sha256', 'is', null)
@@ -90,11 +118,11 @@ export async function finishReport(
   return Number(result.numUpdatedRows) === 1;
 }
 
-/** Stores why an attempt failed; false when a later attempt has taken over. */
-export async function failReport(db: Database, reportId: string, attempt: number, errorCode: string): Promise<boolean> {
+/** Stores why an attempt failed, and what is wrong where; false when a later attempt has taken over. */
+export async function failReport(db: Database, reportId: string, attempt: number, errorCode: string, errorDetail: string): Promise<boolean> {
   const result = await db.query
     .updateTable('report_document')
-    .set({ error_code: errorCode, step: 'failed', updated_at: new Date() })
+    .set({ error_code: errorCode, error_detail: errorDetail === '' ? null : errorDetail.slice(0, 300), step: 'failed', updated_at: new Date() })
     .where('report_id', '=', reportId)
     .where('attempt', '=', attempt)
     .executeTakeFirst();

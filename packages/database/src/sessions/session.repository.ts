@@ -1,5 +1,6 @@
 import type { Lane } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
+import { newSessionCode } from './session-code.ts';
 
 /** To which trajectory and lane a session belongs. */
 export interface SessionReference {
@@ -15,15 +16,17 @@ export async function findSession(db: Database, sessionId: string): Promise<Sess
   return db.query.selectFrom('session_index').select(columns).where('session_id', '=', sessionId).executeTakeFirst();
 }
 
-/** Finds the session behind a code that has not expired. */
-export async function findSessionByCode(db: Database, code: string): Promise<SessionReference | undefined> {
-  return db.query
+/** Finds the session behind a code, and whether the code has expired. */
+export async function findSessionByCode(db: Database, code: string): Promise<{ reference: SessionReference; expired: boolean } | undefined> {
+  const found = await db.query
     .selectFrom('session_code')
     .innerJoin('session_index', 'session_index.session_id', 'session_code.session_id')
-    .select(columns)
+    .select([...columns, 'expires_at as expiresAt'])
     .where('code', '=', code)
-    .where('expires_at', '>', new Date())
     .executeTakeFirst();
+  if (!found) return undefined;
+  const { expiresAt, ...reference } = found;
+  return { reference, expired: expiresAt <= new Date() };
 }
 
 /** The code of a session while it is valid. */
@@ -34,6 +37,20 @@ export async function readSessionCode(db: Database, sessionId: string): Promise<
     .where('session_id', '=', sessionId)
     .where('expires_at', '>', new Date())
     .executeTakeFirst();
+}
+
+/** Days that a code stays valid after the session's planned start, so that a session may be moved a little. */
+const DAYS = 2;
+
+/** The code of a session, made when there is none. It lasts until after the planned moment, also when that has moved. */
+export async function ensureSessionCode(db: Database, sessionId: string, plannedFor: string): Promise<{ code: string; expiresAt: Date }> {
+  const expiresAt = new Date(Math.max(Date.now(), Date.parse(plannedFor)) + DAYS * 86_400_000);
+  for (;;) {
+    const known = await readSessionCode(db, sessionId);
+    if (known && Date.parse(plannedFor) + DAYS * 86_400_000 <= known.expiresAt.getTime()) return known;
+    if (known) await db.query.updateTable('session_code').set({ expires_at: expiresAt }).where('session_id', '=', sessionId).execute();
+    else await saveSessionCode(db, sessionId, newSessionCode(), expiresAt);
+  }
 }
 
 /** Keeps a new code for a session in place of an expired one; false when the code or the session has one already. */

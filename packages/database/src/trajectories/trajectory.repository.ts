@@ -14,6 +14,11 @@ export async function readTrajectory(db: Database, id: string): Promise<StoredTr
   return db.query.selectFrom('trajectory').select(['id', 'state']).where('id', '=', id).executeTakeFirst();
 }
 
+/** How far one trajectory is; undefined when there is none. */
+export async function readTrajectoryVersion(db: Database, id: string): Promise<number | undefined> {
+  return (await db.query.selectFrom('trajectory').select('version').where('id', '=', id).executeTakeFirst())?.version;
+}
+
 /** Which trajectories to read; everything that is given has to fit. */
 export interface TrajectoryFilter {
   readonly phase?: string | undefined;

@@ -1,0 +1,13 @@
+import type { Scope } from '../roles.ts';
+import type { SessionReference } from './session.repository.ts';
+
+/** Tables of one lane; no role has a right in both. */
+export const laneTables = {
+  professional: { events: 'professional_live_event', cards: 'professional_contribution', role: 'bb_professional' },
+  resident: { events: 'resident_live_event', cards: 'resident_contribution', role: 'bb_resident' },
+} as const;
+
+/** The database scope of a session itself: its lane's own role, inside this one session. */
+export function sessionScope({ sessionId, trajectoryId, lane }: SessionReference): Scope {
+  return { role: laneTables[lane].role, sessionId, trajectoryId, lane };
+}

@@ -1,0 +1,111 @@
+import type { Database } from '../database.ts';
+import { facilitatorScope } from '../sessions/contribution.repository.ts';
+
+/** Somebody with whom a document is shared, with the secret that their link consists of. */
+export interface NewReader {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly address: string;
+  readonly token: string;
+  readonly tokenHash: Buffer;
+}
+
+/** A reader as their token says who they are: of which organisation, and no more. */
+export interface Reader {
+  readonly id: string;
+  readonly linkId: string;
+  readonly trajectoryId: string;
+  readonly organisationId: string;
+}
+
+/** A reader to whom a mail is still to be sent. */
+export interface WaitingReader {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly address: string;
+  readonly token: string;
+}
+
+/** A reaction to a part of a document. */
+export interface Reaction {
+  readonly id: string;
+  readonly readerId: string;
+  readonly part: string;
+  readonly kind: 'dissent' | 'addition';
+  readonly text: string;
+  readonly at: Date;
+  readonly handledAt: Date | null;
+}
+
+/** Key under which the sending of a share as a whole is received, and that of one of its mails. */
+export const shareEffectKey = (trajectoryId: string, linkId: string): string => `share.${linkId}.${trajectoryId}`;
+export const readerEffectKey = (readerId: string): string => `shared-with.${readerId}`;
+
+/** Keeps those with whom a document is about to be shared; who is kept already stays as they are. */
+export async function addReaders(db: Database, accountId: string, { trajectoryId, linkId }: { trajectoryId: string; linkId: string }, readers: readonly NewReader[]): Promise<void> {
+  const rows = readers.map(({ id, organisationId, address, token, tokenHash }) => ({ id, link_id: linkId, trajectory_id: trajectoryId, organisation_id: organisationId, address, token, token_hash: tokenHash }));
+  await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) => tx.insertInto('report_reader').values(rows).onConflict((conflict) => conflict.doNothing()).execute());
+}
+
+/** The reader of a token; undefined when there is none. */
+export async function findReader(db: Database, tokenHash: Buffer): Promise<Reader | undefined> {
+  return db.query.selectFrom('report_reader').select(['id', 'link_id as linkId', 'trajectory_id as trajectoryId', 'organisation_id as organisationId']).where('token_hash', '=', tokenHash).executeTakeFirst();
+}
+
+/** Readers of a link whose mail was not taken yet, for the worker. */
+export async function listWaitingReaders(db: Database, { trajectoryId, linkId }: { trajectoryId: string; linkId: string }): Promise<WaitingReader[]> {
+  const rows = await db.asRole({ role: 'bb_worker', trajectoryId }, (tx) =>
+    tx.selectFrom('report_reader').select(['id', 'organisation_id as organisationId', 'address', 'token']).where('link_id', '=', linkId).where('address', 'is not', null).orderBy('id').execute(),
+  );
+  return rows.flatMap(({ address, token, ...row }) => (address && token ? [{ ...row, address, token }] : []));
+}
+
+/** Erases the address of a reader who has their mail, or can never get it. */
+export async function forgetAddress(db: Database, trajectoryId: string, readerId: string): Promise<void> {
+  await db.asRole({ role: 'bb_worker', trajectoryId }, (tx) => tx.updateTable('report_reader').set({ address: null, token: null, forgotten_at: new Date() }).where('id', '=', readerId).execute());
+}
+
+/** Keeps a reaction; one that is there already stays as it is. False when that id is another reader's. */
+export async function keepReaction(db: Database, reaction: Pick<Reaction, 'id' | 'readerId' | 'part' | 'kind' | 'text'>): Promise<boolean> {
+  const { id, readerId, part, kind, text } = reaction;
+  await db.query.insertInto('report_reaction').values({ id, reader_id: readerId, part, kind, text }).onConflict((conflict) => conflict.doNothing()).execute();
+  return (await db.query.selectFrom('report_reaction').select('id').where('id', '=', id).where('reader_id', '=', readerId).executeTakeFirst()) !== undefined;
+}
+
+/** Takes a reaction back, for good; of somebody else it does nothing. */
+export async function withdrawReaction(db: Database, readerId: string, id: string): Promise<void> {
+  await db.query.deleteFrom('report_reaction').where('id', '=', id).where('reader_id', '=', readerId).execute();
+}
+
+const reactions = (db: Database) =>
+  db.query.selectFrom('report_reaction as r').select(['r.id', 'r.reader_id as readerId', 'r.part', 'r.kind', 'r.text', 'r.at', 'r.handled_at as handledAt']).orderBy('r.at').orderBy('r.id');
+
+/** What one reader said. */
+export async function listReactionsOf(db: Database, readerId: string): Promise<Reaction[]> {
+  return reactions(db).where('r.reader_id', '=', readerId).execute();
+}
+
+/** What all readers of a trajectory's documents said, with the link and the organisation of each. */
+export async function listReactions(db: Database, trajectoryId: string): Promise<(Reaction & { readonly linkId: string; readonly organisationId: string })[]> {
+  return reactions(db)
+    .innerJoin('report_reader as p', 'p.id', 'r.reader_id')
+    .select(['p.link_id as linkId', 'p.organisation_id as organisationId'])
+    .where('p.trajectory_id', '=', trajectoryId)
+    .execute();
+}
+
+/** Marks a reaction of a trajectory as dealt with; false when there is none. */
+export async function handleReaction(db: Database, trajectoryId: string, id: string): Promise<boolean> {
+  const { rowCount } = await db.pool.query('update report_reaction r set handled_at = coalesce(r.handled_at, now()) from report_reader p where p.id = r.reader_id and p.trajectory_id = $1 and r.id = $2', [trajectoryId, id]);
+  return rowCount === 1;
+}
+
+/** Addresses that no mail will be sent to any more: the link was withdrawn, the trajectory stopped, or its day is past. */
+export async function eraseReaders(db: Database): Promise<number> {
+  const { rowCount } = await db.pool.query(`
+    update report_reader p set address = null, token = null, forgotten_at = now() from trajectory t
+     where t.id = p.trajectory_id and p.forgotten_at is null and (t.status = 'stopped' or exists (
+       select 1 from jsonb_each(t.state -> 'reports') r, jsonb_each(coalesce(r.value -> 'links', '{}')) l
+        where l.key = p.link_id::text and (l.value ->> 'withdrawnAt' is not null or l.value ->> 'until' < (now() at time zone 'UTC')::date::text)))`);
+  return rowCount ?? 0;
+}
