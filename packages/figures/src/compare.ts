@@ -18,6 +18,8 @@ export interface Comparison {
   readonly district: Compared;
   readonly city: Compared;
   readonly sourceId: string;
+  /** The release that its figures came with; null when the file did not tell. */
+  readonly release: string | null;
 }
 
 /** Which areas are compared, by code. */
@@ -125,7 +127,7 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
     if (chosen === undefined) return [];
     const of = (codes: readonly string[]): Compared => combine(table, indicator, codes, chosen);
     const sample = indicator.combine.by === 'rate' ? indicator.combine.numerator : indicator.id;
-    const sourceId = [...areas.area, areas.city].map((code) => table.get(sample, code, chosen)?.sourceId).find((id) => id !== undefined) ?? '';
-    return [{ indicator, year: chosen, years, area: of(areas.area), district: of(areas.district), city: of([areas.city]), sourceId }];
+    const origin = [...areas.area, areas.city].map((code) => table.get(sample, code, chosen)).find((figure) => figure !== undefined);
+    return [{ indicator, year: chosen, years, area: of(areas.area), district: of(areas.district), city: of([areas.city]), sourceId: origin?.sourceId ?? '', release: origin?.release ?? null }];
   });
 }

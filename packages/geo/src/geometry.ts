@@ -44,6 +44,11 @@ export function contains(geometry: AreaGeometry, position: Position): boolean {
   return polygonsOf(geometry).some(([outside = [], ...holes]) => ringContains(outside, position) && !holes.some((hole) => ringContains(hole, position)));
 }
 
+/** Whether one of two areas holds the middle of the other. */
+export function touches(one: AreaGeometry, other: AreaGeometry): boolean {
+  return contains(other, innerPoint(one)) || contains(one, innerPoint(other));
+}
+
 /** Area of a ring in the square of its unit; positive when it turns counter-clockwise. */
 export function signedArea(ring: readonly Position[]): number {
   let sum = 0;

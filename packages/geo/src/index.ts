@@ -5,3 +5,5 @@ export * from './geo-error.ts';
 export * from './read-boundaries.ts';
 export * from './coincidence.ts';
 export * from './union.ts';
+export * from './place-grid.ts';
+export * from './named-places.ts';

@@ -1,6 +1,7 @@
 import type { AreaGeometry, MethodTemplate, TrajectoryState } from '@buurtbalans/domain';
-import { type Comparison, sources } from '@buurtbalans/figures';
+import { type Comparison, sources, tableAddress } from '@buurtbalans/figures';
 import { coincidence, type PlacedItem } from '@buurtbalans/geo';
+import { guardItems, guardPlace, guardStatement } from './small-numbers.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotStatement } from './snapshot.ts';
 
 /** What a snapshot is built from: the state at one position of the journal, its texts, and public figures and borders. */
@@ -23,23 +24,27 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
   const { state, contents } = source;
   const text = (contentId: string | null | undefined): string | null => (contentId ? (contents.get(contentId) ?? null) : null);
   const organisation = (id: string | null): string | null => (id ? (state.organisations[id]?.name ?? null) : null);
-  const statements = statementsOf(state, text);
+  const threshold = source.template.smallNumberThreshold;
+  const statements = statementsOf(state, text, threshold);
   const geometry = state.area && text(state.area.geometry);
   const dissent = Object.values(state.dissent).map((entry) => ({ organisation: organisation(entry.organisationId) ?? '', text: text(entry.text) ?? '', findingId: entry.findingId }));
+  const findings = findingsOf(state, text, statements, dissent, threshold);
   const numbers = (ids: readonly string[]): number[] => ids.flatMap((id) => state.findings[id]?.number ?? []).sort((one, other) => one - other);
   return {
     trajectory: { id: source.trajectoryId, name: state.name, districtName: source.districtName, question: text(state.question), startedOn: state.createdAt },
     asOf: { position: state.version, at: source.at },
     template: { name: source.template.name, version: source.template.version },
     invented: state.invented,
+    threshold,
     area: geometry && state.area ? { name: state.area.name, geometry: JSON.parse(geometry) as AreaGeometry, neighbourhoods: source.neighbourhoods, parks: source.parks } : null,
     sessions: sessionsOf(state, text),
     sessionId: source.sessionId,
+    minutes: null,
     organisations: Object.entries(state.organisations).map(([id, { name, type, ring }]) => ({ id, name, type, ring })),
     indicators: indicatorsOf(source, text),
     statements,
-    findings: findingsOf(state, text, statements, dissent),
-    coincidence: geometry ? coincidence(placedItems(state), JSON.parse(geometry) as AreaGeometry) : [],
+    findings,
+    coincidence: geometry ? coincidence(guardItems(placedItems(state), findings, threshold), JSON.parse(geometry) as AreaGeometry) : [],
     gaps: Object.values(state.gaps).map((gap) => ({ question: text(gap.question) ?? '', owner: organisation(gap.ownerOrganisationId), due: gap.due, answer: text(gap.answer) })),
     actions: Object.values(state.actions)
       .sort((one, other) => one.number - other.number)
@@ -62,17 +67,17 @@ export function placedItems(state: TrajectoryState): PlacedItem[] {
 function sessionsOf(state: TrajectoryState, text: Text): ReportSnapshot['sessions'] {
   return Object.entries(state.sessions)
     .filter(([, session]) => session.status !== 'cancelled')
-    .map(([id, session]) => ({ id, lane: session.lane, number: session.number, title: text(session.title) ?? '', heldOn: session.openedAt ?? null, closed: session.status === 'closed' }))
+    .map(([id, session]) => ({ id, lane: session.lane, number: session.number, title: text(session.title) ?? '', question: text(session.question), heldOn: session.openedAt ?? null, closed: session.status === 'closed' }))
     .sort((one, other) => one.lane.localeCompare(other.lane) || one.number - other.number);
 }
 
-function statementsOf(state: TrajectoryState, text: Text): SnapshotStatement[] {
-  return Object.entries(state.statements).map(([id, { lane, text: contentId, organisationType, sources: count, sessionId, place }]) => ({
-    id, lane, text: text(contentId) ?? '', organisationType, sources: count, heldOn: state.sessions[sessionId]?.openedAt ?? null, place,
-  }));
+function statementsOf(state: TrajectoryState, text: Text, threshold: number): SnapshotStatement[] {
+  return Object.entries(state.statements).map(([id, { lane, text: contentId, organisationType, sources: count, sessionId, place }]) =>
+    guardStatement({ id, lane, text: text(contentId) ?? '', organisationType, sources: count, heldOn: state.sessions[sessionId]?.openedAt ?? null, place }, threshold),
+  );
 }
 
-function findingsOf(state: TrajectoryState, text: Text, statements: readonly SnapshotStatement[], dissent: readonly { organisation: string; text: string; findingId: string | null }[]): SnapshotFinding[] {
+function findingsOf(state: TrajectoryState, text: Text, statements: readonly SnapshotStatement[], dissent: readonly { organisation: string; text: string; findingId: string | null }[], threshold: number): SnapshotFinding[] {
   return Object.entries(state.findings)
     .map(([id, finding]) => ({
       id,
@@ -80,7 +85,7 @@ function findingsOf(state: TrajectoryState, text: Text, statements: readonly Sna
       title: text(finding.title) || String(finding.number),
       text: text(finding.text) ?? '',
       theme: finding.theme,
-      place: finding.place,
+      place: guardPlace(finding.place, finding.statementIds.flatMap((statementId) => state.statements[statementId] ?? []), threshold),
       testable: finding.testable,
       verdict: finding.verdict,
       note: text(finding.note),
@@ -97,7 +102,7 @@ function indicatorsOf({ state, comparisons }: SnapshotSource, text: Text): Snaps
     if (!chosen) return [];
     const { id, theme, name, plain, unit, decimals } = entry.indicator;
     const known = sources[entry.sourceId];
-    const source = { title: known?.title ?? entry.sourceId, credit: known?.credit ?? '', table: known?.table ?? null, licence: known?.licence ?? '' };
+    const source = { title: known?.title ?? entry.sourceId, credit: known?.credit ?? '', table: known?.table ?? null, licence: known?.licence ?? '', address: known ? tableAddress(known) : null, release: entry.release };
     return [{ indicatorId: id, theme, name, plain, unit, decimals, year: entry.year, area: entry.area, district: entry.district, city: entry.city, source, comment: text(chosen.comment) }];
   });
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { DOCUMENTS } from '@buurtbalans/domain';
+import { checkPdf, readAloud } from '@buurtbalans/testing/pdf';
 import { describe, expect, it } from 'vitest';
 import { compose } from './documents/compose.ts';
 import { slotermeerSnapshot } from './fixtures/slotermeer.ts';
@@ -13,7 +14,7 @@ const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
 
 describe('content model', () => {
   it('cannot hold a figure without description, a table without headers, or an empty heading', () => {
-    expect(() => figure('<svg/>', ' ', 'Kaart', { width: 1, height: 1 })).toThrow(ModelError);
+    expect(() => figure({ width: 1, height: 1, marks: [] }, ' ', 'Kaart')).toThrow(ModelError);
     expect(() => table('Cijfers', ['Cijfer', ''], [])).toThrow(ModelError);
     expect(() => table('Cijfers', ['Cijfer', 'Jaar'], [['x']])).toThrow(ModelError);
     expect(() => heading(2, ' ')).toThrow(ModelError);
@@ -54,11 +55,20 @@ describe('documents', async () => {
     }
   });
 
-  it('marks invented data and what is not approved', async () => {
+  it('[R60] marks invented data and what is not approved, which stands across every page', async () => {
     const concept = await slotermeerSnapshot({ picture: { number: 0, approvedOn: null, changes: null } });
     expect(compose(concept, 'shared-picture', 'nl').marks).toHaveLength(2);
     expect(compose(snapshot, 'shared-picture', 'nl').marks).toHaveLength(1);
-    expect(read((await renderDocument({ snapshot: concept, document: 'plan', language: 'nl', format: 'pdf' })).body)).toContain('Concept');
+const { body, pages } = await renderDocument({ snapshot: concept, document: 'shared-picture', language: 'nl', format: 'pdf' });
+    expect(pages).toBeGreaterThan(5);
+    expect(checkPdf(body)).toEqual([]);
+    // seen on every page, and heard once: the word across the page is no part of the text
+    const seen = execFileSync('pdftotext', ['-raw', '-', '-'], { input: body, encoding: 'utf8' }).split('\f').slice(0, -1);
+    expect(seen.filter((page) => /C\nO\nN\nC\nE\nP\nT\n/.test(page))).toHaveLength(pages);
+    expect(readAloud(body).filter(({ text }) => /concept/i.test(text)).map(({ text }) => text)).toEqual(['Concept: het gedeeld beeld is nog niet vastgesteld.']);
+    const html = (await renderDocument({ snapshot: concept, document: 'shared-picture', language: 'nl', format: 'html' })).body.toString();
+    expect(html).toContain('content:"CONCEPT"/""');
+    expect((await renderDocument({ snapshot, document: 'shared-picture', language: 'nl', format: 'html' })).body.toString()).not.toContain('CONCEPT');
   });
 
   it('gives the same bytes for the same snapshot', async () => {

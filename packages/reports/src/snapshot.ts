@@ -1,4 +1,5 @@
-import type { AreaGeometry, DocumentKind, Lane, OrganisationType, Place, Theme, Verdict } from '@buurtbalans/domain';
+import type { AreaGeometry, DocumentKind, Lane, MinutesContent, OrganisationType, Place, Theme, Verdict } from '@buurtbalans/domain';
+import type { HouseStyle } from './house-style/house-style.ts';
 
 /** Language of a document. */
 export type ReportLanguage = 'nl' | 'en';
@@ -21,17 +22,21 @@ export interface SnapshotIndicator {
   readonly area: SnapshotValue;
   readonly district: SnapshotValue;
   readonly city: SnapshotValue;
-  readonly source: { readonly title: string; readonly credit: string; readonly table: string | null; readonly licence: string };
+  readonly source: { readonly title: string; readonly credit: string; readonly table: string | null; readonly licence: string; /** Where the table stands on the web. */ readonly address: string | null; /** The release that the figure came with, when the file told. */ readonly release: string | null };
   readonly comment: string | null;
 }
 
-/** A released statement, as evidence. */
+/**
+ * A released statement, as evidence. When fewer sources than the snapshot's threshold stand behind it, `isFew` says so,
+ * and there is no more of it than its lane: no words, number, kind of organisation, day or place.
+ */
 export interface SnapshotStatement {
   readonly id: string;
   readonly lane: Lane;
   readonly text: string;
   readonly organisationType: OrganisationType | null;
   readonly sources: number;
+  readonly isFew: boolean;
   /** ISO date of the session. */
   readonly heldOn: string | null;
   readonly place: Place | null;
@@ -62,15 +67,19 @@ export interface ReportSnapshot {
   readonly asOf: { readonly position: number; readonly at: string };
   readonly template: { readonly name: { readonly nl: string; readonly en: string }; readonly version: number };
   readonly invented: boolean;
+  /** Smallest number of sources that is told. */
+  readonly threshold: number;
   readonly area: {
     readonly name: string;
     readonly geometry: AreaGeometry;
     readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
     readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
   } | null;
-  readonly sessions: readonly { readonly id: string; readonly lane: Lane; readonly number: number; readonly title: string; readonly heldOn: string | null; readonly closed: boolean }[];
+  readonly sessions: readonly { readonly id: string; readonly lane: Lane; readonly number: number; readonly title: string; readonly question: string | null; readonly heldOn: string | null; readonly closed: boolean }[];
   /** The session of the minutes; null for other documents. */
   readonly sessionId: string | null;
+  /** What the approved minutes of that session say. They are of one lane, so a snapshot has them for minutes only. */
+  readonly minutes: { readonly content: MinutesContent; readonly approvedOn: string } | null;
   readonly organisations: readonly { readonly id: string; readonly name: string; readonly type: OrganisationType; readonly ring: 'core' | 'ring' }[];
   readonly indicators: readonly SnapshotIndicator[];
   readonly statements: readonly SnapshotStatement[];
@@ -99,12 +108,17 @@ export interface ReportSnapshot {
   readonly picture: { readonly number: number; readonly approvedOn: string | null; readonly changes: string | null };
 }
 
+/** Named step of rendering. */
+export type RenderStep = 'compose' | 'map' | 'layout' | 'write';
+
 /** What to render. */
 export interface RenderRequest {
   readonly snapshot: ReportSnapshot;
   readonly document: DocumentKind;
   readonly format: 'pdf' | 'html';
   readonly language: ReportLanguage;
+  /** Belongs to what decides the bytes; absent: the neutral one. */
+  readonly style?: HouseStyle;
   /** Named step and how far it brings the work, 0–100. */
-  readonly onProgress?: (step: 'compose' | 'map' | 'layout' | 'write', progress: number) => void | Promise<void>;
+  readonly onProgress?: (step: RenderStep, progress: number) => void | Promise<void>;
 }

@@ -1,1 +1,2 @@
 export { takeSnapshot } from './take-snapshot.ts';
+export * from './take-programme.ts';

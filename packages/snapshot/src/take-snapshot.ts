@@ -1,7 +1,7 @@
 import { type Database, listAreas, listBoundaries, listFigures, listParks, readContents, readJournal, readTemplate } from '@buurtbalans/database';
 import { fold } from '@buurtbalans/domain';
 import { compareAreas, type Comparison, type Figure } from '@buurtbalans/figures';
-import { contains, innerPoint } from '@buurtbalans/geo';
+import { touches } from '@buurtbalans/geo';
 import { buildSnapshot, type ReportSnapshot } from '@buurtbalans/reports';
 import type { AreaGeometry, TrajectoryState } from '@buurtbalans/domain';
 
@@ -34,10 +34,6 @@ export async function takeSnapshot(db: Database, trajectoryId: string, asOf: num
     comparisons: await comparisonsOf(db, state),
     sessionId,
   });
-}
-
-function touches(park: AreaGeometry, area: AreaGeometry): boolean {
-  return contains(area, innerPoint(park)) || contains(park, innerPoint(area));
 }
 
 /** The chosen indicators, each in the year that was chosen. */

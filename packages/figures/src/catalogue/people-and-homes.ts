@@ -85,8 +85,8 @@ export const peopleAndHomes: readonly Indicator[] = [
     theme: 'population',
     name: { nl: 'Huishoudens', en: 'Households' },
     plain: {
-      nl: 'Hoeveel huishoudens hier zijn.',
-      en: 'How many households there are.',
+      nl: 'Hoeveel huishoudens hier zijn. Een huishouden is wie samen in één huis woont.',
+      en: 'How many households there are. A household is all who live in one home.',
     },
     unit: 'households',
     decimals: 0,
@@ -98,8 +98,8 @@ export const peopleAndHomes: readonly Indicator[] = [
     theme: 'population',
     name: { nl: 'Gemiddelde huishoudensgrootte', en: 'Average household size' },
     plain: {
-      nl: 'Uit hoeveel mensen een huishouden gemiddeld bestaat.',
-      en: 'How many people an average household has.',
+      nl: 'Met hoeveel mensen men gemiddeld in één huis woont.',
+      en: 'How many people live in one home on average.',
     },
     unit: 'persons_per_household',
     decimals: 1,

@@ -29,3 +29,9 @@ export const sources: Readonly<Record<string, Source>> = Object.fromEntries(
     source('parks', 'Parken', 'OpenStreetMap', null, '© OpenStreetMap contributors', false, 'ODbL 1.0'),
   ].map((entry) => [entry.id, entry]),
 );
+
+/** Where the table of a source stands on the web; null when it has no number. Tables of other publishers than the office stand apart. */
+export function tableAddress({ publisher, table }: Source): string | null {
+  if (table === null) return null;
+  return publisher === 'CBS' ? `https://opendata.cbs.nl/statline/#/CBS/nl/dataset/${table}/table` : `https://dataderden.cbs.nl/ODataApi/OData/${table}`;
+}

@@ -33,8 +33,8 @@ export const workAndIncome: readonly Indicator[] = [
     theme: 'work_income',
     name: { nl: 'Gestandaardiseerd inkomen van huishoudens', en: 'Standardised household income' },
     plain: {
-      nl: 'Wat een huishouden te besteden heeft, rekening houdend met hoeveel mensen er zijn.',
-      en: 'What a household has to spend, allowing for how many people there are.',
+      nl: 'Wat een huishouden per jaar kan uitgeven. Hoeveel mensen er wonen, telt mee.',
+      en: 'What a household can spend per year. How many people live there counts.',
     },
     unit: 'thousand_euro',
     decimals: 1,
@@ -87,8 +87,8 @@ export const workAndIncome: readonly Indicator[] = [
     theme: 'work_income',
     name: { nl: 'Huishoudens tot 120% van het sociaal minimum', en: 'Households up to 120% of the social minimum' },
     plain: {
-      nl: 'Welk deel van de huishoudens rond het sociaal minimum leeft.',
-      en: 'Which share of the households lives around the social minimum.',
+      nl: 'Welk deel van de huishoudens bijna niet genoeg geld heeft om van te leven.',
+      en: 'Which share of the households has hardly enough money to live on.',
     },
     unit: 'percent',
     decimals: 1,

@@ -1,26 +1,40 @@
 import type { DocumentKind } from '@buurtbalans/domain';
-import { type Block, heading, list, note, paragraph, type ReportDocument, type Run, table } from '../model.ts';
+import { type Block, heading, linked, list, paragraph, type ReportDocument, type Run, table } from '../model.ts';
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
-import { areaAndQuestion, coincidenceTable, dissentBlocks, figuresPerTheme, findingBlocks, gapsTable, howItCameAbout, mapWithList, sourcesAndMethod } from './parts.ts';
+import { Evidence } from './evidence.ts';
+import { areaAndQuestion, coincidenceParts, dissentBlocks, figuresPerTheme, findingBlocks, gapsTable, howItCameAbout, mapWithList, sourcesAndMethod } from './parts.ts';
+import { minutes } from './minutes.ts';
 import { residentEdition } from './resident-edition.ts';
 
-const composers: Readonly<Record<DocumentKind, (snapshot: ReportSnapshot, writing: Writing) => Block[]>> = {
-  'shared-picture': (snapshot, writing) => [
+type Composer = (snapshot: ReportSnapshot, evidence: Evidence, writing: Writing) => Block[];
+
+const composers: Readonly<Record<DocumentKind, Composer>> = {
+  'shared-picture': (snapshot, evidence, writing) => [
     ...areaAndQuestion(snapshot, writing),
     ...howItCameAbout(snapshot, writing),
     ...mapWithList(snapshot, writing),
-    ...findings(snapshot, writing),
-    ...coincidenceTable(snapshot, writing),
+    ...figuresPerTheme(snapshot, evidence, writing),
+    ...findings(snapshot, evidence, writing),
+    ...coincidenceParts(snapshot, writing),
     ...gapsTable(snapshot, writing),
-    ...figuresPerTheme(snapshot, writing),
     ...dissentBlocks(snapshot, writing),
+    ...evidence.blocks(),
     ...sourcesAndMethod(snapshot, writing),
   ],
-  plan: (snapshot, writing) => [...areaAndQuestion(snapshot, writing), ...actions(snapshot, writing), ...findings(snapshot, writing), ...gapsTable(snapshot, writing), ...dissentBlocks(snapshot, writing), ...sourcesAndMethod(snapshot, writing)],
-  'resident-edition': residentEdition,
-  profile: (snapshot, writing) => [...areaAndQuestion(snapshot, writing), ...figuresPerTheme(snapshot, writing), ...sourcesAndMethod(snapshot, writing)],
-  minutes,
+  plan: (snapshot, evidence, writing) => [
+    ...areaAndQuestion(snapshot, writing),
+    ...actions(snapshot, evidence, writing),
+    ...findings(snapshot, evidence, writing),
+    ...gapsTable(snapshot, writing),
+    ...agreement(snapshot, writing),
+    ...dissentBlocks(snapshot, writing),
+    ...evidence.blocks(),
+    ...sourcesAndMethod(snapshot, writing),
+  ],
+  'resident-edition': (snapshot, evidence, writing) => [...residentEdition(snapshot, evidence, writing), ...evidence.blocks()],
+  profile: (snapshot, evidence, writing) => [...areaAndQuestion(snapshot, writing), ...figuresPerTheme(snapshot, evidence, writing), ...evidence.blocks(), ...sourcesAndMethod(snapshot, writing)],
+  minutes: (snapshot, _evidence, writing) => minutes(snapshot, writing),
 };
 
 /** Builds a document from a snapshot: pure, and the same for the same snapshot. */
@@ -30,58 +44,60 @@ export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: 
   const { trajectory, picture, asOf } = snapshot;
   const approved = picture.approvedOn !== null;
   const ofPicture = kind === 'shared-picture' || kind === 'resident-edition' || kind === 'plan';
-  const version: Block[] = ofPicture && approved ? [paragraph(texts.version(picture.number, writing.date(picture.approvedOn!)))] : [];
-  const changes: Block[] = ofPicture && approved && picture.changes ? [paragraph(picture.changes)] : [];
   return {
     title: texts.documents[kind],
     subtitle: trajectory.name,
     language,
     createdAt: asOf.at,
     marks: [...(snapshot.invented ? [texts.invented] : []), ...(ofPicture && !approved ? [texts.concept] : [])],
+    ...(ofPicture && !approved && { watermark: texts.watermark }),
     footer: texts.footer(trajectory.name, writing.date(asOf.at)),
-    blocks: [...version, ...changes, ...composers[kind](snapshot, writing)],
+    blocks: linked([...(ofPicture && approved ? version(snapshot, writing) : []), ...composers[kind](snapshot, new Evidence(snapshot, writing), writing)]),
   };
 }
 
-function findings(snapshot: ReportSnapshot, writing: Writing): Block[] {
-  const { texts } = writing;
-  if (snapshot.findings.length === 0) return [heading(2, texts.findings), paragraph(texts.noFindings)];
-  return [heading(2, texts.findings), ...snapshot.findings.flatMap((finding) => findingBlocks(finding, snapshot, writing))];
+/** Which version it is, and what changed since the last. */
+function version({ picture }: ReportSnapshot, { texts, date, said }: Writing): Block[] {
+  const changed: Run[] = picture.changes ? [{ text: `${texts.changed}: `, strong: true }, said(picture.changes)] : [{ text: picture.number > 1 ? texts.noChanges : texts.firstVersion }];
+  return [heading(2, texts.versionTitle), paragraph(texts.version(picture.number, date(picture.approvedOn!))), paragraph(changed)];
 }
 
-function actions(snapshot: ReportSnapshot, writing: Writing): Block[] {
-  const { texts, language } = writing;
+function findings(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
+  const { texts } = writing;
+  if (snapshot.findings.length === 0) return [heading(2, texts.findings), paragraph(texts.noFindings)];
+  return [heading(2, texts.findings), ...snapshot.findings.flatMap((finding) => findingBlocks(finding, evidence, writing))];
+}
+
+function actions(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
+  const { texts, said } = writing;
   const { columns, plan } = texts;
   if (snapshot.actions.length === 0) return [heading(2, plan.actions), paragraph(plan.none)];
   const rows = snapshot.actions.map((action) => [String(action.number), action.what, action.result ?? '–', action.owner ?? '–', action.due ? writing.date(action.due) : '–', action.findings.join(', ') || '–']);
-  const watched = snapshot.actions.flatMap((action): Run[][] => {
-    const indicator = snapshot.indicators.find((candidate) => candidate.indicatorId === action.indicatorId);
-    if (!indicator) return [];
-    return [[{ text: `${action.number}. `, strong: true }, { text: texts.figureEvidence(indicator.name[language], writing.value(indicator, indicator.area), indicator.year, indicator.source.credit) }]];
+  const answered = (numbers: readonly number[]): Run[] => numbers.flatMap((number, index) => [{ text: index === 0 ? ' ' : ', ' }, { text: texts.evidence.finding(number), to: `finding-${number}` }]);
+  const restsOn = snapshot.actions.map((action): Run[] => {
+    const claim = { anchor: `action-${action.number}`, name: texts.evidence.action(action.number) };
+    const watched = action.indicatorId ? evidence.watched(action.indicatorId, claim) : [];
+    return [
+      { text: `${action.number}. `, strong: true, anchor: claim.anchor },
+      said(action.what),
+      { text: `. ${plan.answers}:` },
+      ...(action.findings.length > 0 ? answered(action.findings) : [{ text: ' –' }]),
+      { text: `. ${plan.watch}: ` },
+      ...(watched.length > 0 ? watched : [{ text: plan.notWatched }]),
+      { text: '.' },
+    ];
   });
   return [
     heading(2, plan.actions),
     paragraph(plan.intro),
-    table(plan.caption, [columns.number, columns.action, columns.result, columns.owner, columns.due, plan.answers], rows),
-    ...(watched.length > 0 ? [heading(3, plan.watch), list(watched)] : []),
+    table(plan.caption, [columns.number, columns.action, columns.result, columns.owner, columns.due, plan.answers], rows, [], writing.saidIn([1, 2])),
+    heading(3, plan.restsOn),
+    list(restsOn),
   ];
 }
 
-function minutes(snapshot: ReportSnapshot, writing: Writing): Block[] {
-  const { texts } = writing;
-  const wanted = snapshot.sessions.filter((session) => snapshot.sessionId === null || session.id === snapshot.sessionId);
-  return [
-    note(texts.minutes.privacy),
-    ...wanted.flatMap((session): Block[] => {
-      const released = snapshot.statements.filter((statement) => statement.lane === session.lane && statement.heldOn !== null && statement.heldOn === session.heldOn);
-      const held = session.heldOn ? writing.date(session.heldOn) : texts.minutes.planned;
-      return [
-        heading(2, `${session.title} (${texts.lanes[session.lane]}, ${session.number})`),
-        paragraph([{ text: `${texts.minutes.held}: `, strong: true }, { text: held }]),
-        heading(3, texts.minutes.statements),
-        released.length > 0 ? list(released.map((statement) => statement.text)) : paragraph(texts.minutes.none),
-      ];
-    }),
-    ...howItCameAbout(snapshot, writing),
-  ];
+/** How far the parties agree. */
+function agreement({ organisations, dissent, findings: all, dissentConcluded }: ReportSnapshot, { texts }: Writing): Block[] {
+  const differing = new Set([...dissent, ...all.flatMap((finding) => finding.dissent)].map(({ organisation }) => organisation));
+  return [heading(2, texts.plan.agreement), paragraph(dissentConcluded ? texts.plan.agreed(organisations.length, differing.size) : texts.plan.notAsked)];
 }

@@ -4,51 +4,58 @@ import { mainDirection } from '../map/describe-map.ts';
 import { type Block, figure, heading, list, note, paragraph, type Run, table } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
+import type { Texts } from '../texts/texts.ts';
+import { chartsOf } from './charts.ts';
+import type { Evidence } from './evidence.ts';
 
-const labelled = (label: string, text: string): Run[] => [{ text: `${label}: `, strong: true }, { text }];
+const labelled = (label: string, text: string | Run): Run[] => [{ text: `${label}: `, strong: true }, typeof text === 'string' ? { text } : text];
 
 /** Question, area and neighbourhoods. */
-export function areaAndQuestion(snapshot: ReportSnapshot, { texts }: Writing): Block[] {
+export function areaAndQuestion(snapshot: ReportSnapshot, { texts, said }: Writing): Block[] {
   const { area, trajectory } = snapshot;
   const names = area?.neighbourhoods.map((neighbourhood) => neighbourhood.name) ?? [];
   return [
     heading(2, texts.area),
-    paragraph(labelled(texts.question, trajectory.question ?? texts.noQuestion)),
+    paragraph(labelled(texts.question, trajectory.question ? said(trajectory.question) : texts.noQuestion)),
     ...(area ? [paragraph(labelled(texts.neighbourhoods, `${area.name} (${trajectory.districtName}): ${names.join(', ')}`))] : []),
   ];
 }
 
 /** How the picture came about: numbers and organisations, no names. */
-export function howItCameAbout(snapshot: ReportSnapshot, { texts }: Writing): Block[] {
+export function howItCameAbout(snapshot: ReportSnapshot, { texts, date }: Writing): Block[] {
+  const { columns } = texts;
   const closed = (lane: string): number => snapshot.sessions.filter((session) => session.lane === lane && session.closed).length;
+  const released = (lane: string): number => snapshot.statements.filter((statement) => statement.lane === lane).length;
+  const held = snapshot.sessions.filter((session) => session.closed).map(({ number, lane, heldOn }) => [String(number), texts.lanes[lane], heldOn ? date(heldOn) : '–']);
   const organisations = snapshot.organisations.map((organisation) => `${organisation.name} (${texts.organisationTypes[organisation.type]})`);
   return [
     heading(2, texts.how),
     paragraph(texts.howText(closed('professional'), closed('resident'), organisations.length)),
+    ...(held.length > 0 ? [table(texts.sessionsCaption, [columns.session, columns.lanes, columns.date], held)] : []),
+    ...(snapshot.statements.length > 0 ? [paragraph(texts.released(released('professional'), released('resident')))] : []),
     ...(organisations.length > 0 ? [heading(3, texts.organisations), list(organisations)] : []),
   ];
 }
 
-/** The map, with a description from the data and the list of what is on it. */
-export function mapWithList(snapshot: ReportSnapshot, writing: Writing): Block[] {
+/** The map, with a description from the data and the list of what is on it, each with how it was checked. */
+export function mapWithList(snapshot: ReportSnapshot, writing: Writing, verdicts: Texts['verdicts'] = writing.texts.verdicts): Block[] {
   const { texts } = writing;
   const { area } = snapshot;
   if (!area) return [];
   const placed = snapshot.findings.filter((finding) => finding.place);
   const direction = mainDirection(area, snapshot);
   const alt = texts.mapAlt(area.name, placed.length, direction && texts.directions[direction]);
-  const { svg, ...size } = drawMap(area, snapshot, texts);
-  const rows = placed.map((finding) => [String(finding.number), finding.title, finding.place?.label || texts.unnamedPlace, texts.themes[finding.theme]]);
+  const rows = placed.map((finding) => [String(finding.number), finding.title, finding.place?.label || texts.unnamedPlace, texts.themes[finding.theme], verdicts[finding.verdict ?? 'unchecked']]);
   const { columns } = texts;
   return [
     heading(2, texts.map),
-    figure(svg, alt, texts.mapCaption(area.name), size),
-    ...(rows.length > 0 ? [table(texts.mapCaption(area.name), [columns.number, columns.title, columns.place, texts.theme], rows)] : []),
+    figure(drawMap(area, snapshot, texts), alt, texts.mapCaption(area.name)),
+    ...(rows.length > 0 ? [table(texts.mapCaption(area.name), [columns.number, columns.title, columns.place, texts.theme, columns.check], rows, [], writing.saidIn([1]))] : []),
   ];
 }
 
 /** Figures per theme beside district and city, each with year and source. */
-export function figuresPerTheme(snapshot: ReportSnapshot, writing: Writing): Block[] {
+export function figuresPerTheme(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
   const { texts, language } = writing;
   const { columns } = texts;
   if (snapshot.indicators.length === 0) return [heading(2, texts.profile), paragraph(texts.noFigures)];
@@ -64,56 +71,53 @@ export function figuresPerTheme(snapshot: ReportSnapshot, writing: Writing): Blo
       writing.value(indicator, indicator.city),
       source(indicator),
     ]);
+    const name = texts.themes[theme].toLowerCase();
+    const claim = { anchor: `theme-${THEMES.indexOf(theme) + 1}`, name: texts.evidence.theme(name) };
+    const sources = evidence.ofFigures(indicators.map(({ indicatorId }) => indicatorId), claim);
     const comments = indicators.flatMap((indicator) => (indicator.comment ? [texts.comment(indicator.name[language], indicator.comment)] : []));
     return [
       heading(3, texts.themes[theme]),
-      table(texts.figuresCaption(texts.themes[theme].toLowerCase()), [columns.indicator, columns.year, columns.area, columns.district, columns.city, columns.source], rows, [1, 2, 3, 4]),
+      ...chartsOf(theme, indicators, writing),
+      table(texts.figuresCaption(name), [columns.indicator, columns.year, columns.area, columns.district, columns.city, columns.source], rows, [1, 2, 3, 4]),
+      paragraph([{ text: `${texts.evidence.sources}:`, strong: true, anchor: claim.anchor }, ...sources]),
       ...(comments.length > 0 ? [paragraph([{ text: `${texts.comments}. `, strong: true }, { text: comments.join(' ') }])] : []),
     ];
   });
   return [heading(2, texts.profile), ...blocks];
 }
 
-/** One finding with place, lanes, check, evidence and dissent. What figures contradict is always said to be so. */
-export function findingBlocks(finding: SnapshotFinding, snapshot: ReportSnapshot, writing: Writing): Block[] {
-  const { texts } = writing;
+/** The title of a finding, never without saying so when figures contradict it. */
+export function titleOf({ title, verdict }: SnapshotFinding, { said }: Writing, contradicted: string): Run[] {
+  return [said(title), ...(verdict === 'contradicted' ? [{ text: ` (${contradicted})` }] : [])];
+}
+
+/** One finding with place, lanes, check, sources and dissent. What figures contradict is always said to be so. */
+export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writing: Writing): Block[] {
+  const { texts, said } = writing;
   const lanes = [...new Set(finding.statements.map((statement) => statement.lane))].sort().map((lane) => texts.lanes[lane]);
   const facts = [`${texts.theme}: ${texts.themes[finding.theme]}`];
   if (finding.place) facts.push(`${texts.place}: ${finding.place.label || texts.unnamedPlace}`);
   if (lanes.length > 0) facts.push(`${texts.lanesLabel}: ${lanes.join(', ')}`);
   const verdict = texts.verdicts[finding.verdict ?? 'unchecked'];
   return [
-    heading(3, texts.findingTitle(finding.number, finding.title)),
-    paragraph(finding.text),
+    heading(3, [{ text: texts.findingTitle(finding.number) }, ...titleOf(finding, writing, texts.verdicts.contradicted)]),
+    paragraph([{ ...said(finding.text), anchor: evidence.claimOf(finding).anchor }, ...evidence.ofFinding(finding)]),
     paragraph(facts.join(' · ')),
-    paragraph([{ text: `${texts.check}: ${verdict}.`, strong: true }, { text: finding.note ? ` ${finding.note}` : '' }]),
+    paragraph([{ text: `${texts.check}: ${verdict}.`, strong: true }, { text: ' ' }, said(finding.note ?? ''), ...evidence.ofCheck(finding)]),
     ...(finding.verdict === 'contradicted' ? [note(texts.contradictedNote)] : []),
-    ...evidence(finding, snapshot, writing),
-    ...finding.dissent.map((dissent) => paragraph([{ text: `${texts.dissent}, ${dissent.organisation}: `, strong: true }, { text: dissent.text }])),
+    ...evidence.listOf(finding),
+    ...finding.dissent.map((dissent) => paragraph([{ text: `${texts.dissent}, ${dissent.organisation}: `, strong: true }, said(dissent.text)])),
   ];
 }
 
-function evidence(finding: SnapshotFinding, snapshot: ReportSnapshot, writing: Writing): Block[] {
-  const { texts, language } = writing;
-  const statements = finding.statements.map((statement): Run[] => {
-    const who = statement.organisationType ? texts.organisationTypes[statement.organisationType] : texts.lanes[statement.lane];
-    const credit = texts.statementCredit(who, statement.sources, statement.heldOn && writing.date(statement.heldOn));
-    return [{ text: `“${statement.text}” ` }, { text: `(${credit})` }];
-  });
-  const figures = finding.indicatorIds.flatMap((id): Run[][] => {
-    const indicator = snapshot.indicators.find((candidate) => candidate.indicatorId === id);
-    if (!indicator) return [];
-    const value = writing.value(indicator, indicator.area);
-    return [[{ text: texts.figureEvidence(indicator.name[language], value, indicator.year, indicator.source.credit) }]];
-  });
-  const items = [...statements, ...figures];
-  return items.length > 0 ? [paragraph([{ text: texts.evidence, strong: true }]), list(items)] : [];
-}
+/** Whether more than one thing meets in a cell; only those are shown. */
+export const isMeeting = (cell: ReportSnapshot['coincidence'][number]): boolean => cell.themes.length > 1 || cell.lanes.length > 1 || cell.sources > 1;
 
-/** Places where several things meet, as a table. */
-export function coincidenceTable(snapshot: ReportSnapshot, { texts }: Writing): Block[] {
+/** Places where several things meet, on a map and as a table. */
+export function coincidenceParts(snapshot: ReportSnapshot, { texts }: Writing): Block[] {
   const { columns } = texts;
-  const meeting = snapshot.coincidence.filter((cell) => cell.themes.length > 1 || cell.lanes.length > 1 || cell.sources > 1);
+  const { area } = snapshot;
+  const meeting = snapshot.coincidence.filter(isMeeting);
   const rows = meeting.map((cell) => [
     cell.label ?? texts.unnamedPlace,
     cell.themes.map((theme) => texts.themes[theme]).join(', '),
@@ -122,7 +126,8 @@ export function coincidenceTable(snapshot: ReportSnapshot, { texts }: Writing): 
     cell.findings.join(', ') || '–',
   ]);
   if (rows.length === 0) return [heading(2, texts.coincidence), paragraph(texts.noCoincidence)];
-  return [heading(2, texts.coincidence), paragraph(texts.coincidenceIntro), table(texts.coincidenceCaption, [columns.place, columns.themes, columns.lanes, columns.sources, columns.findings], rows, [3])];
+  const map = area && figure(drawMap(area, { coincidence: meeting, findings: [] }, texts), texts.coincidenceAlt(area.name, meeting.length), texts.coincidenceMap(area.name));
+  return [heading(2, texts.coincidence), paragraph(texts.coincidenceIntro), ...(map ? [map] : []), table(texts.coincidenceCaption, [columns.place, columns.themes, columns.lanes, columns.sources, columns.findings], rows, [3])];
 }
 
 /** Knowledge gaps, with who finds out and when. */
@@ -131,12 +136,12 @@ export function gapsTable(snapshot: ReportSnapshot, writing: Writing): Block[] {
   const { columns } = texts;
   if (snapshot.gaps.length === 0) return [heading(2, texts.gaps), paragraph(texts.noGaps)];
   const rows = snapshot.gaps.map((gap) => [gap.question, gap.owner ?? '–', gap.due ? writing.date(gap.due) : '–', gap.answer ?? texts.open]);
-  return [heading(2, texts.gaps), table(texts.gapsCaption, [columns.question, columns.owner, columns.due, columns.answer], rows)];
+  return [heading(2, texts.gaps), table(texts.gapsCaption, [columns.question, columns.owner, columns.due, columns.answer], rows, [], writing.saidIn([0, 3], [texts.open]))];
 }
 
 /** Dissent about the whole picture or plan. */
-export function dissentBlocks(snapshot: ReportSnapshot, { texts }: Writing): Block[] {
-  const items = snapshot.dissent.map((dissent): Run[] => [{ text: `${dissent.organisation}: `, strong: true }, { text: dissent.text }]);
+export function dissentBlocks(snapshot: ReportSnapshot, { texts, said }: Writing): Block[] {
+  const items = snapshot.dissent.map((dissent): Run[] => [{ text: `${dissent.organisation}: `, strong: true }, said(dissent.text)]);
   if (items.length > 0) return [heading(2, texts.dissent), list(items)];
   return [heading(2, texts.dissent), paragraph(snapshot.dissentConcluded ? texts.noDissent : texts.dissentOpen)];
 }

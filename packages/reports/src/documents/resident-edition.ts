@@ -1,39 +1,95 @@
 import { type Block, heading, list, paragraph, type Run } from '../model.ts';
-import type { ReportSnapshot } from '../snapshot.ts';
+import type { ReportSnapshot, SnapshotFinding } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
-import { mapWithList } from './parts.ts';
+import type { Evidence } from './evidence.ts';
+import { mapWithList, titleOf } from './parts.ts';
 
 /** As many figures as fit in a short edition: those that findings rest on first. */
 const FIGURES = 8;
 
 /** The resident edition: what was heard, what figures say, what is not known, what happens, what was done with it. */
-export function residentEdition(snapshot: ReportSnapshot, writing: Writing): Block[] {
-  const { texts, language } = writing;
+export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
+  const { texts, said } = writing;
   const { resident } = texts;
-  const used = new Set(snapshot.findings.flatMap((finding) => finding.indicatorIds));
-  const figures = snapshot.indicators
-    .filter((indicator) => indicator.area.value !== null)
-    .sort((one, other) => Number(used.has(other.indicatorId)) - Number(used.has(one.indicatorId)))
-    .slice(0, FIGURES);
-  const gaps = snapshot.gaps.map((gap): Run[] => [{ text: gap.question }, { text: gap.answer ? ` ${gap.answer}` : '' }]);
-  const actions = snapshot.actions.map((action): Run[] => [
-    { text: `${action.what} ` },
-    { text: action.owner ? resident.action(action.owner, action.due && writing.date(action.due)) : '' },
-  ]);
-  const told = snapshot.statements.filter((statement) => statement.lane === 'resident').length;
+  const gaps = snapshot.gaps.map((gap): Run[] => [said(gap.question), ...(gap.answer ? [said(` ${gap.answer}`)] : [])]);
   return [
-    ...(snapshot.trajectory.question ? [paragraph([{ text: snapshot.trajectory.question, strong: true }])] : []),
+    ...(snapshot.trajectory.question ? [paragraph([{ ...said(snapshot.trajectory.question), strong: true }])] : []),
     heading(2, resident.heard),
     ...(snapshot.findings.length === 0 ? [paragraph(texts.noFindings)] : []),
-    ...snapshot.findings.flatMap((finding) => [heading(3, finding.title), paragraph(finding.text), paragraph([{ text: resident[finding.verdict ?? 'unchecked'], strong: finding.verdict === 'contradicted' }])]),
-    ...mapWithList(snapshot, writing),
+    ...snapshot.findings.flatMap((finding) => heard(finding, evidence, writing)),
+    ...mapWithList(snapshot, writing, resident),
     heading(2, resident.figures),
-    figures.length > 0 ? list(figures.map((indicator) => resident.figure(indicator.plain[language], writing.value(indicator, indicator.area)))) : paragraph(texts.noFigures),
+    ...figures(snapshot, evidence, writing),
     heading(2, resident.unknown),
     gaps.length > 0 ? list(gaps) : paragraph(texts.noGaps),
     heading(2, resident.next),
-    actions.length > 0 ? list(actions) : paragraph(resident.noActions),
+    ...actions(snapshot, writing),
     heading(2, resident.done),
-    paragraph(resident.doneText(told, snapshot.findings.length)),
+    ...done(snapshot, evidence, writing),
   ];
+}
+
+function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): Block[] {
+  const { texts, said } = writing;
+  const isChecked = finding.verdict === 'confirmed' || finding.verdict === 'contradicted';
+  return [
+    heading(3, [{ text: `${finding.number}. ` }, ...titleOf(finding, writing, texts.resident.differently)]),
+    paragraph([{ ...said(finding.text), anchor: evidence.claimOf(finding).anchor }, ...evidence.ofFinding(finding)]),
+    paragraph([{ text: texts.resident[finding.verdict ?? 'unchecked'], strong: finding.verdict === 'contradicted' }, ...(isChecked ? evidence.ofCheck(finding) : [])]),
+  ];
+}
+
+function figures(snapshot: ReportSnapshot, evidence: Evidence, { texts, language, value }: Writing): Block[] {
+  const used = new Set(snapshot.findings.flatMap((finding) => finding.indicatorIds));
+  const shown = snapshot.indicators
+    .filter((indicator) => indicator.area.value !== null)
+    .sort((one, other) => Number(used.has(other.indicatorId)) - Number(used.has(one.indicatorId)))
+    .slice(0, FIGURES);
+  if (shown.length === 0) return [paragraph(texts.noFigures)];
+  return [
+    list(
+      shown.map((indicator, index) => {
+        const claim = { anchor: `figure-${index + 1}`, name: indicator.name[language].toLowerCase() };
+        return [{ text: texts.resident.figure(indicator.plain[language], value(indicator, indicator.area)), anchor: claim.anchor }, ...evidence.ofFigures([indicator.indicatorId], claim)];
+      }),
+    ),
+  ];
+}
+
+/** Links to findings or actions, by their numbers. */
+const links = (numbers: readonly number[], kind: 'finding' | 'action', name: (number: number) => string): Run[] =>
+  numbers.flatMap((number, index) => [{ text: index === 0 ? ' ' : ', ' }, { text: name(number), to: `${kind}-${number}` }]);
+
+function actions({ actions: planned }: ReportSnapshot, { texts, said, date }: Writing): Block[] {
+  const { resident, evidence } = texts;
+  if (planned.length === 0) return [paragraph(resident.noActions)];
+  return [
+    list(
+      planned.map((action): Run[] => [
+        { text: resident.actionNumber(action.number), strong: true, anchor: `action-${action.number}` },
+        said(action.what),
+        { text: action.owner ? `. ${resident.action(action.owner, action.due && date(action.due))}` : '.' },
+        ...(action.findings.length > 0 ? [{ text: resident.answers }, ...links(action.findings, 'finding', evidence.finding), { text: '.' }] : []),
+      ]),
+    ),
+  ];
+}
+
+/** What became of each thing that residents told. */
+function done({ statements, findings, actions: planned }: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
+  const { resident, evidence: names } = writing.texts;
+  const told = statements.filter((statement) => statement.lane === 'resident').length;
+  const theirs = findings.filter((finding) => finding.statements.some(({ lane }) => lane === 'resident'));
+  const becomes = theirs.map((finding): Run[] => {
+    const answers = planned.filter((action) => action.findings.includes(finding.number)).map(({ number }) => number);
+    const { anchor, name } = evidence.claimOf(finding);
+    return [
+      ...titleOf(finding, writing, resident.differently),
+      { text: ' (' },
+      { text: name, to: anchor },
+      { text: '): ' },
+      ...(answers.length > 0 ? [{ text: resident.answered }, ...links(answers, 'action', names.action), { text: '.' }] : [{ text: `${resident.noAction}.` }]),
+    ];
+  });
+  return [paragraph(resident.doneText(told, findings.length)), ...(becomes.length > 0 ? [paragraph(resident.doneList), list(becomes)] : [])];
 }

@@ -1,72 +1,67 @@
-import { boundsOf, mapPositions, polygonsOf, type Position, wgs84ToRd } from '@buurtbalans/geo';
+import { boundsOf, mapPositions, type PlaceGrid, polygonsOf, type Position, wgs84ToRd } from '@buurtbalans/geo';
 import type { AreaGeometry } from '@buurtbalans/domain';
+import { type Box, type Drawing, type Mark, type Pen, type Point, rectangle } from '../drawing/drawing.ts';
+import { hatch } from '../drawing/hatch.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
-import type { Texts } from '../texts/texts.ts';
+import { frameOf, gridMarks } from './draw-grid.ts';
+import { furniture } from './map-furniture.ts';
+import { CELL, FINDING, LOOK } from './map-look.ts';
+import type { MapTexts } from './map-texts.ts';
+import { type NumberedMark, placeNumbers } from './place-numbers.ts';
+import { sharedOnce } from './shared-once.ts';
 
-const WIDTH = 500;
+const WIDTH = 496;
 const MARGIN = 12;
-const LEGEND = 20;
+/** Room for the scale bar, the legend and the source. */
+const FOOT = 52;
 
-const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const fixed = (value: number): string => value.toFixed(1);
+/** Tallest map; a form has more to say on its page. */
+const TALLEST = { report: 340, form: 250 } as const;
 
-/** Draws the map of a snapshot as SVG in points: area, neighbourhoods, parks, coincidence and numbered findings. */
-export function drawMap(area: NonNullable<ReportSnapshot['area']>, snapshot: ReportSnapshot, texts: Texts): { svg: string; width: number; height: number } {
-  const metres = mapPositions(area.geometry, wgs84ToRd);
-  const [west, south, east, north] = boundsOf(metres);
+/**
+ * Draws the map of a snapshot, in points: area, neighbourhoods, parks, coincidence and numbered findings. With a grid it
+ * shows what the grid covers, in lettered and numbered squares.
+ */
+export function drawMap(area: NonNullable<ReportSnapshot['area']>, snapshot: Pick<ReportSnapshot, 'coincidence' | 'findings'>, texts: MapTexts, grid?: PlaceGrid): Drawing {
+  const [west, south, east, north] = grid ? frameOf(grid) : boundsOf(mapPositions(area.geometry, wgs84ToRd));
   const inner = WIDTH - 2 * MARGIN;
-  const scale = Math.min(inner / (east - west), 340 / (north - south));
-  const height = (north - south) * scale + 2 * MARGIN + LEGEND + 16;
+  const scale = Math.min(inner / (east - west), TALLEST[grid ? 'form' : 'report'] / (north - south));
+  const frameHeight = (north - south) * scale + 2 * MARGIN;
   const left = MARGIN + (inner - (east - west) * scale) / 2;
-  const place = (position: Position): Position => {
+  const place = (position: Position): Point => {
     const [x, y] = wgs84ToRd(position);
     return [left + (x - west) * scale, MARGIN + (north - y) * scale];
   };
-  const path = (geometry: AreaGeometry): string =>
-    polygonsOf(geometry)
-      .flat()
-      .map((ring) => `M${ring.map((position) => place(position).map(fixed).join(' ')).join('L')}Z`)
-      .join('');
-  const parks = area.parks.map((park) => `<path d="${path(park.geometry)}" fill="#dcebd3" stroke="none"/>`);
-  const neighbourhoods = area.neighbourhoods.map(({ geometry }) => `<path d="${path(geometry)}" fill="none" stroke="#8a8f98" stroke-width="0.6"/>`);
-  const cells = snapshot.coincidence.map(
-    (cell) => `<path d="${path({ type: 'Polygon', coordinates: [cell.ring.map(([lng, lat]): Position => [lng, lat])] })}" fill="#f2c14e" fill-opacity="${cell.lanes.length > 1 ? '0.75' : '0.4'}" stroke="#7a5b00" stroke-width="${cell.lanes.length > 1 ? '1.2' : '0.4'}"/>`,
-  );
-  const outline = `<path d="${path(area.geometry)}" fill="none" stroke="#1a3d7c" stroke-width="1.8"/>`;
-  const parts = [`<rect x="0" y="0" width="${WIDTH}" height="${fixed(height)}" fill="#ffffff"/>`, ...parks, ...neighbourhoods, ...cells, outline, ...markers(snapshot, place), furniture(scale, height, texts)];
-  return { svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${fixed(height)}" viewBox="0 0 ${WIDTH} ${fixed(height)}">${parts.join('')}</svg>`, width: WIDTH, height };
+  const rings = (geometry: AreaGeometry): Point[][] => polygonsOf(geometry).flat().map((ring) => ring.map(place));
+  const shape = (lines: readonly (readonly Point[])[], look: { fill?: string; pen?: Pen }): Mark => ({ kind: 'shape', closed: true, lines, ...look });
+  const isSeen = (lines: readonly (readonly Point[])[]): boolean => lines.flat().some(([x, y]) => x >= 0 && x <= WIDTH && y >= 0 && y <= frameHeight);
+  const parks = area.parks.map((park) => rings(park.geometry)).filter(isSeen);
+  const cells = snapshot.coincidence.map((cell) => ({ lines: [cell.ring.map(([lng, lat]) => place([lng, lat]))], look: CELL[cell.lanes.length > 1 ? 'both' : 'one'] }));
+  const numbers = placeNumbers(snapshot.findings.flatMap(({ number, place: spot }) => (spot ? [{ number, at: place([spot.lng, spot.lat]) }] : [])), { width: WIDTH, height: frameHeight });
+  const within: Mark[] = [
+    ...parks.flatMap((lines) => [shape(lines, { fill: LOOK.park.fill }), hatch(lines, LOOK.park.spacing, 1, LOOK.park.pen)]),
+    ...cells.flatMap(({ lines, look }) => [shape(lines, { fill: look.fill, pen: look.edge }), hatch(lines, look.spacing, -1, look.pen)]),
+    { kind: 'shape', closed: false, lines: sharedOnce(area.neighbourhoods.flatMap(({ geometry }) => rings(geometry))), pen: LOOK.neighbourhood },
+    shape(rings(area.geometry), { pen: LOOK.area }),
+    ...circles(numbers),
+  ];
+  const height = frameHeight + FOOT;
+  // of a grid only what lies in its squares is shown, so that its letters and numbers stay free
+  const window: Box = grid ? [left, MARGIN, (east - west) * scale, (north - south) * scale] : [0, 0, WIDTH, frameHeight];
+  const squares = grid ? gridMarks(grid, { left, top: MARGIN, scale }, area.neighbourhoods, place) : [];
+  return {
+    width: WIDTH,
+    height,
+    marks: [rectangle([0, 0, WIDTH, height], { fill: '#ffffff' }), { kind: 'window', box: window, marks: within }, ...squares, ...furniture({ width: WIDTH, top: frameHeight, scale, isCrowded: numbers.some(({ more }) => more > 0) }, texts)],
+  };
 }
 
-/** Markers that would cover one another stand beside each other. */
-function markers(snapshot: ReportSnapshot, place: (position: Position) => Position): string[] {
-  const taken: Position[] = [];
-  return snapshot.findings.flatMap((finding) => {
-    if (!finding.place) return [];
-    let [x, y] = place([finding.place.lng, finding.place.lat]);
-    while (taken.some(([otherX, otherY]) => Math.hypot(otherX - x, otherY - y) < 15)) x += 16;
-    taken.push([x, y]);
-    const number = String(finding.number);
+/** Numbered findings, as circles. */
+const circles = (marks: readonly NumberedMark[]): Mark[] =>
+  marks.flatMap(({ at, number, more }): Mark[] => {
+    const text = `${number}${more > 0 ? '+' : ''}`;
     return [
-      `<circle cx="${fixed(x)}" cy="${fixed(y)}" r="7.5" fill="#a5123b" stroke="#ffffff" stroke-width="1.2"/>`,
-      `<text x="${fixed(x)}" y="${fixed(y + 3)}" font-family="NotoSans" font-size="8.5" font-weight="bold" text-anchor="middle" fill="#ffffff">${escapeXml(number)}</text>`,
+      { kind: 'circle', at, radius: FINDING.radius, fill: FINDING.fill, pen: FINDING.pen },
+      { kind: 'text', at: [at[0], at[1] + 3], text, size: text.length > 2 ? 6.5 : 8.5, strong: true, anchor: 'middle', color: '#ffffff' },
     ];
   });
-}
-
-function furniture(scale: number, height: number, texts: Texts): string {
-  const lengths = [50, 100, 200, 250, 500, 1_000, 2_000];
-  const metres = lengths.findLast((length) => length * scale <= 130) ?? 50;
-  const bar = metres * scale;
-  const y = height - LEGEND;
-  const label = (x: number, text: string): string => `<text x="${fixed(x)}" y="${fixed(y + 14)}" font-family="NotoSans" font-size="7.5" fill="#222222">${escapeXml(text)}</text>`;
-  const scaleBar = `<path d="M${MARGIN} ${fixed(y - 4)}L${fixed(MARGIN + bar)} ${fixed(y - 4)}" stroke="#222222" stroke-width="1.5" fill="none"/><text x="${fixed(MARGIN + bar + 4)}" y="${fixed(y - 1.5)}" font-family="NotoSans" font-size="7.5" fill="#222222">${metres} m</text>`;
-  const arrow = `<path d="M${WIDTH - 18} 12L${WIDTH - 13} 26L${WIDTH - 18} 22L${WIDTH - 23} 26Z" fill="#222222"/><text x="${WIDTH - 18}" y="37" font-family="NotoSans" font-size="8" text-anchor="middle" fill="#222222">${escapeXml(texts.north)}</text>`;
-  const legend = [
-    `<path d="M12 ${fixed(y + 11)}L26 ${fixed(y + 11)}" stroke="#1a3d7c" stroke-width="1.8" fill="none"/>${label(30, texts.legend.area)}`,
-    `<path d="M122 ${fixed(y + 11)}L136 ${fixed(y + 11)}" stroke="#8a8f98" stroke-width="0.8" fill="none"/>${label(140, texts.legend.neighbourhood)}`,
-    `<rect x="222" y="${fixed(y + 6)}" width="12" height="9" fill="#dcebd3"/>${label(238, texts.legend.park)}`,
-    `<circle cx="288" cy="${fixed(y + 11)}" r="5" fill="#a5123b"/>${label(297, texts.legend.finding)}`,
-    `<rect x="362" y="${fixed(y + 6)}" width="12" height="9" fill="#f2c14e" stroke="#7a5b00" stroke-width="0.6"/>${label(378, texts.legend.cell)}`,
-  ];
-  return [scaleBar, arrow, ...legend].join('');
-}

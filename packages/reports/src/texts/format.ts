@@ -1,3 +1,4 @@
+import type { ForeignColumns, Run } from '../model.ts';
 import type { ReportLanguage, SnapshotIndicator, SnapshotValue } from '../snapshot.ts';
 import { en } from './en.ts';
 import { nl } from './nl.ts';
@@ -7,18 +8,32 @@ import type { Texts } from './texts.ts';
 export interface Writing {
   readonly language: ReportLanguage;
   readonly texts: Texts;
+  /** What somebody wrote, which is Dutch in every edition. */
+  readonly said: (text: string) => Run;
+  /** Columns of a table that hold what somebody wrote, but for cells that say these words of ours. */
+  readonly saidIn: (columns: readonly number[], ours?: readonly string[]) => ForeignColumns | null;
   readonly date: (moment: string) => string;
   readonly value: (indicator: Pick<SnapshotIndicator, 'unit' | 'decimals'>, value: SnapshotValue) => string;
 }
 
+const known = new Map<ReportLanguage, Writing>();
+
 /** The writing of a language; moments are shown as days in Amsterdam. */
 export function writingOf(language: ReportLanguage): Writing {
+  const writing = known.get(language) ?? makeWriting(language);
+  known.set(language, writing);
+  return writing;
+}
+
+function makeWriting(language: ReportLanguage): Writing {
   const texts = language === 'nl' ? nl : en;
   const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Amsterdam' });
   return {
     language,
     texts,
+    said: (text) => (language === 'nl' ? { text } : { text, lang: 'nl' }),
+    saidIn: (columns, ours = []) => (language === 'nl' ? null : { columns, lang: 'nl', ours: ['–', ...ours] }),
     date: (moment) => dates.format(new Date(moment.length === 10 ? `${moment}T12:00:00Z` : moment)),
     value: ({ unit, decimals }, { value, status }) => {
       if (value === null) return texts.missing[status];

@@ -1,7 +1,9 @@
 import type { DocumentKind, Lane, OrganisationType, Theme, Verdict } from '@buurtbalans/domain';
 import type { SnapshotValue } from '../snapshot.ts';
+import type { EvidenceTexts } from './evidence-texts.ts';
+import type { MinutesTexts } from './minutes-texts.ts';
 
-type Column = 'indicator' | 'year' | 'area' | 'district' | 'city' | 'source' | 'place' | 'themes' | 'lanes' | 'sources' | 'findings' | 'question' | 'owner' | 'due' | 'answer' | 'number' | 'action' | 'result' | 'title' | 'check';
+type Column = 'indicator' | 'year' | 'area' | 'district' | 'city' | 'source' | 'place' | 'themes' | 'lanes' | 'session' | 'date' | 'sources' | 'findings' | 'question' | 'owner' | 'due' | 'answer' | 'number' | 'action' | 'result' | 'title' | 'check';
 
 /** Where most findings lie, seen from the middle of the map. */
 export type Direction = 'north' | 'east' | 'south' | 'west' | 'middle';
@@ -11,9 +13,14 @@ export interface Texts {
   readonly documents: Readonly<Record<DocumentKind, string>>;
   readonly invented: string;
   readonly concept: string;
+  /** Across every page of it. */
+  readonly watermark: string;
   readonly version: (number: number, date: string) => string;
+  readonly versionTitle: string;
+  readonly firstVersion: string;
+  readonly noChanges: string;
+  readonly changed: string;
   readonly footer: (name: string, date: string) => string;
-  readonly page: (page: number, pages: number) => string;
   readonly area: string;
   readonly question: string;
   readonly noQuestion: string;
@@ -21,22 +28,30 @@ export interface Texts {
   readonly how: string;
   readonly howText: (professional: number, resident: number, organisations: number) => string;
   readonly organisations: string;
+  readonly sessionsCaption: string;
+  /** How many statements were released in each lane. */
+  readonly released: (professional: number, resident: number) => string;
   readonly map: string;
   readonly mapCaption: (area: string) => string;
   readonly mapAlt: (area: string, count: number, direction: string | null) => string;
   readonly directions: Readonly<Record<Direction, string>>;
-  readonly legend: Readonly<Record<'area' | 'neighbourhood' | 'park' | 'finding' | 'cell', string>>;
+  readonly legend: Readonly<Record<'area' | 'neighbourhood' | 'park' | 'finding' | 'cell' | 'cellBoth', string>>;
   readonly north: string;
   readonly profile: string;
   readonly noFigures: string;
   readonly figuresCaption: (theme: string) => string;
+  readonly chartCaption: (theme: string) => string;
+  /** What a chart is; what each subject in it says comes after. */
+  readonly chartAlt: (kinds: readonly string[]) => string;
+  readonly chartItem: (name: string, values: readonly string[]) => string;
   readonly columns: Readonly<Record<Column, string>>;
   readonly comment: (name: string, comment: string) => string;
   readonly comments: string;
   readonly missing: Readonly<Record<SnapshotValue['status'], string>>;
   readonly findings: string;
   readonly noFindings: string;
-  readonly findingTitle: (number: number, title: string) => string;
+  /** What stands before the title of a finding. */
+  readonly findingTitle: (number: number) => string;
   readonly theme: string;
   readonly place: string;
   readonly unnamedPlace: string;
@@ -45,8 +60,7 @@ export interface Texts {
   readonly check: string;
   readonly verdicts: Readonly<Record<Verdict | 'unchecked', string>>;
   readonly contradictedNote: string;
-  readonly evidence: string;
-  readonly statementCredit: (who: string, sources: number, date: string | null) => string;
+  readonly evidence: EvidenceTexts;
   readonly figureEvidence: (name: string, value: string, year: number, source: string) => string;
   readonly dissent: string;
   readonly noDissent: string;
@@ -54,6 +68,8 @@ export interface Texts {
   readonly coincidence: string;
   readonly coincidenceIntro: string;
   readonly coincidenceCaption: string;
+  readonly coincidenceMap: (area: string) => string;
+  readonly coincidenceAlt: (area: string, cells: number) => string;
   readonly noCoincidence: string;
   readonly gaps: string;
   readonly gapsCaption: string;
@@ -63,13 +79,21 @@ export interface Texts {
   readonly method: (name: string, version: number) => string;
   readonly smallNumbers: string;
   readonly borders: string;
-  readonly plan: Readonly<Record<'intro' | 'actions' | 'caption' | 'none' | 'answers' | 'watch' | 'agreement', string>>;
-  readonly resident: Readonly<Record<'heard' | 'figures' | 'unknown' | 'next' | 'done' | Verdict | 'unchecked' | 'noActions', string>> & {
+  /** What a plus behind a number on the map says. */
+  readonly moreHere: string;
+  readonly plan: Readonly<Record<'intro' | 'actions' | 'caption' | 'none' | 'answers' | 'watch' | 'agreement' | 'restsOn' | 'notWatched', string>> & {
+    readonly agreed: (asked: number, differing: number) => string;
+    readonly notAsked: string;
+  };
+  readonly resident: Readonly<Record<'heard' | 'figures' | 'unknown' | 'next' | 'done' | Verdict | 'unchecked' | 'noActions' | 'differently' | 'noAction' | 'doneList', string>> & {
     readonly doneText: (statements: number, findings: number) => string;
+    readonly actionNumber: (number: number) => string;
+    readonly answers: string;
+    readonly answered: string;
     readonly action: (owner: string, due: string | null) => string;
     readonly figure: (plain: string, value: string) => string;
   };
-  readonly minutes: Readonly<Record<'held' | 'statements' | 'none' | 'planned' | 'privacy', string>>;
+  readonly minutes: MinutesTexts;
   readonly themes: Readonly<Record<Theme, string>>;
   readonly organisationTypes: Readonly<Record<OrganisationType, string>>;
   /** What stands behind a number, by unit. */

@@ -1,0 +1,71 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
+import { toGeoJson } from './to-geojson.ts';
+import { toSpreadsheet } from './to-spreadsheet.ts';
+
+/** Files of a zip, read by its directory as other readers do. */
+function unzip(body: Buffer): Map<string, string> {
+  const end = body.lastIndexOf('PK\x05\x06');
+  const files = new Map<string, string>();
+  let at = body.readUInt32LE(end + 16);
+  for (let count = body.readUInt16LE(end + 10); count > 0; count -= 1) {
+    const length = body.readUInt16LE(at + 28);
+    const local = body.readUInt32LE(at + 42);
+    const start = local + 30 + body.readUInt16LE(local + 26) + body.readUInt16LE(local + 28);
+    const file = inflateRawSync(body.subarray(start, start + body.readUInt32LE(at + 20)));
+    expect([file.length, crc32(file)]).toEqual([body.readUInt32LE(at + 24), body.readUInt32LE(at + 16)]);
+    files.set(body.toString('utf8', at + 46, at + 46 + length), file.toString('utf8'));
+    at += 46 + length;
+  }
+  return files;
+}
+
+const sheets = (body: Buffer): string[] => [...unzip(body)].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml);
+
+interface Feature {
+  geometry: { type: string; coordinates: never };
+  properties: Record<string, unknown>;
+}
+const featuresOf = (body: Buffer): Feature[] => (JSON.parse(body.toString('utf8')) as { features: Feature[] }).features;
+
+describe('what a document shows, as data', () => {
+  it('[R94] numbers are numbers, a withheld figure is a word, and no text is a formula', async () => {
+    const plain = await slotermeerSnapshot();
+    const [first, ...others] = plain.indicators;
+    const evil = ['=HYPERLINK("https://elders.example")', '+1', '-1', '@SUM(A1)', '\t=1'];
+    const snapshot = await slotermeerSnapshot({
+      indicators: [{ ...first!, area: { value: null, status: 'too_few' } }, ...others],
+      gaps: evil.map((question) => ({ question, owner: null, due: null, answer: null })),
+    });
+    const [findings, figures, gaps] = sheets(toSpreadsheet(snapshot, 'shared-picture', 'nl').body);
+    expect(findings).toContain('Onrust op het plein in de avond');
+    expect(figures).toMatch(/<c r="C2"><v>20\d\d<\/v><\/c><c r="D2" s="2" t="inlineStr"><is><t xml:space="preserve">te weinig inwoners/);
+    expect(figures).toMatch(/<c r="D3"><v>[\d.]+<\/v>/);
+    expect(gaps!.match(/<c r="A[2-6]" s="2" t="inlineStr">/g)).toHaveLength(5);
+    for (const xml of sheets(toSpreadsheet(snapshot, 'plan', 'en').body)) expect(xml).not.toContain('<f>');
+  });
+
+  it('[R95] places of the document in degrees, rings closed and wound as the standard asks, with the credit of the borders', async () => {
+    const snapshot = await slotermeerSnapshot();
+    const features = featuresOf(toGeoJson(snapshot, 'shared-picture').body);
+    expect(features.filter(({ properties }) => properties['kind'] === 'finding').map(({ properties }) => properties['number'])).toEqual([1, 2]);
+    expect(features[0]!.properties['credit']).toBe('Bron: Gemeente Amsterdam, gebieden');
+    const rings = features.flatMap(({ geometry: { type, coordinates } }): [number, number][][] => (type === 'Polygon' ? [coordinates[0]] : type === 'MultiPolygon' ? (coordinates as [number, number][][][]).map((polygon) => polygon[0]!) : []));
+    expect(rings.length).toBeGreaterThan(1);
+    for (const ring of rings) {
+      expect(ring.at(-1)).toEqual(ring[0]);
+      const area = ring.slice(1).reduce((sum, [x, y], at) => sum + ring[at]![0] * y - x * ring[at]![1], 0);
+      expect(area).toBeGreaterThan(0);
+      for (const [lng, lat] of ring) expect([lng > 4.7 && lng < 5.1, lat > 52.2 && lat < 52.5]).toEqual([true, true]);
+    }
+    // figures alone have no findings
+    expect(featuresOf(toGeoJson(snapshot, 'profile').body).map(({ properties }) => properties['kind'])).toEqual(['area']);
+  });
+
+  it('[R96] the same snapshot gives the same bytes', async () => {
+    const [one, other] = [await slotermeerSnapshot(), await slotermeerSnapshot()];
+    expect(toSpreadsheet(one, 'plan', 'nl').body.equals(toSpreadsheet(other, 'plan', 'nl').body)).toBe(true);
+    expect(toGeoJson(one, 'plan').body.equals(toGeoJson(other, 'plan').body)).toBe(true);
+  });
+});

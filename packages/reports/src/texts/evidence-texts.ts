@@ -1,0 +1,19 @@
+type Label = 'numbered' | 'numberedIntro' | 'proof' | 'see' | 'usedBy' | 'table' | 'tableOnline' | 'release' | 'noRelease' | 'restsOn' | 'noSources' | 'sources';
+
+/** Texts around numbered sources and what stands behind them, in one language. */
+export interface EvidenceTexts extends Readonly<Record<Label, string>> {
+  readonly source: (number: number, label: string) => string;
+  readonly seeOf: (number: number) => string;
+  readonly back: (number: number) => string;
+  readonly of: (number: number) => string;
+  readonly finding: (number: number) => string;
+  readonly action: (number: number) => string;
+  readonly theme: (name: string) => string;
+  readonly figure: (name: string, year: number, source: string) => string;
+  /** Released statements of one lane and kind of organisation, on one day. */
+  readonly statements: (who: string, date: string | null) => string;
+  readonly professionals: (type: string) => string;
+  readonly few: (who: string, threshold: number) => string;
+  readonly fewWords: (threshold: number) => string;
+  readonly count: (sources: number) => string;
+}

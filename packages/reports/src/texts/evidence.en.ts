@@ -1,0 +1,30 @@
+import type { EvidenceTexts } from './evidence-texts.ts';
+
+/** English texts around numbered sources; residents read them too. */
+export const evidenceEn: EvidenceTexts = {
+  numbered: 'Numbered sources',
+  numberedIntro: 'Each number in the text belongs to a source in this list. From each source you can go on to the evidence, and back again.',
+  proof: 'The evidence',
+  see: 'see the evidence',
+  usedBy: 'Belongs to',
+  table: 'Table',
+  tableOnline: 'see the table',
+  release: 'Release',
+  noRelease: 'not named in the file',
+  restsOn: 'What this rests on',
+  noSources: 'No source has been named for this yet.',
+  sources: 'Sources',
+  source: (number, label) => `Source ${number}: ${label}`,
+  seeOf: (number) => `see the evidence of source ${number}`,
+  back: (number) => `Back to source ${number}`,
+  of: (number) => `For source ${number}. `,
+  finding: (number) => `finding ${number}`,
+  action: (number) => `action ${number}`,
+  theme: (name) => `figures on ${name}`,
+  figure: (name, year, source) => `${name}, ${year} (${source})`,
+  statements: (who, date) => `What ${who} told${date ? ` on ${date}` : ''}`,
+  professionals: (type) => `professionals (${type})`,
+  few: (who, threshold) => `What ${who} told: fewer than ${threshold} sources`,
+  fewWords: (threshold) => `Fewer than ${threshold} sources stand behind this. That is why the words and the day are left out.`,
+  count: (sources) => `${sources} sources`,
+};
