@@ -15,6 +15,9 @@ export interface CalendarFile {
 /** Behind the id of a session; a domain that nobody can own, so that the same session is the same entry everywhere. */
 const UID_DOMAIN = 'sessions.buurtbalans.invalid';
 
+/** Files before this release counted minutes since 1970; seconds since this moment are more, and fit until 2093. */
+const SEQUENCE_SINCE = Date.UTC(2025, 0);
+
 /**
  * The calendar file of one session, without anybody who takes part. Its start is written in UTC: that is one moment in
  * Amsterdam also in the hour that autumn has twice. `madeAt` (ISO moment) orders the files of one session, so that a
@@ -34,8 +37,8 @@ export function sessionCalendar(options: {
     id: `${sessionId}@${UID_DOMAIN}`,
     start: new Date(session.plannedFor),
     stamp: madeAt,
-    // minutes: grows with time, and counts nothing that happened in the trajectory
-    sequence: Math.floor(madeAt.getTime() / 60_000),
+    // seconds: grows with time, and counts nothing that happened in the trajectory
+    sequence: Math.floor((madeAt.getTime() - SEQUENCE_SINCE) / 1_000),
     summary: `${sessionName(session, language)} · ${trajectoryName}`,
     status: session.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import { createTestDatabase, dropQueues, type TestDatabase } from '@buurtbalans/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openJobs } from './open-jobs.ts';
@@ -37,13 +37,13 @@ describe('a PostgreSQL that loses the queues', () => {
     await relay.flush();
     await expect.poll(() => done, { timeout: 10_000 }).toEqual([first]);
 
-    await pool.query('drop schema bullmq cascade');
+    await dropQueues((sql) => pool.query(sql));
     await put(second);
     expect(await relay.flush()).toBe(1);
     await expect.poll(() => done, { timeout: 15_000 }).toEqual([first, second]);
 
     // with nobody but workers, one of which only starts
-    await pool.query('drop schema bullmq cascade');
+    await dropQueues((sql) => pool.query(sql));
     const other = start();
     await expect.poll(isThere, { timeout: 15_000 }).toBe(true);
     await worker.close();
@@ -52,7 +52,7 @@ describe('a PostgreSQL that loses the queues', () => {
     await expect.poll(() => done, { timeout: 15_000 }).toEqual([first, second, third]);
     await other.close();
 
-    await pool.query('drop schema bullmq cascade');
+    await dropQueues((sql) => pool.query(sql));
     expect(await board.queues()).toContainEqual({ name: 'imports', jobs: ['imports.read'], waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 });
     await Promise.all([relay.stop(), queues.close(), board.close()]);
   }, 60_000);
