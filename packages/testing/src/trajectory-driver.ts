@@ -58,4 +58,19 @@ export class StoredTrajectoryDriver {
     await this.do({ type: 'SignCommitment', organisationId, data: 'meldingen', purpose: 'gedeeld beeld', until: '2099-01-01' });
     return this;
   }
+
+  /** Closes the sessions of the exchange and approves a shared picture with one finding. */
+  async approved(): Promise<this> {
+    for (const lane of ['professional', 'professional', 'professional', 'professional', 'resident'] as const) {
+      const sessionId = await this.planned(lane);
+      await this.do({ type: 'OpenSession', sessionId });
+      await this.do({ type: 'CloseSession', sessionId });
+    }
+    await this.do({ type: 'AdvancePhase', from: 'exchange' });
+    const findingId = randomUUID();
+    await this.do({ type: 'RecordFinding', findingId, title: 'Onrust op het plein', text: 'Het plein is onrustig in de avond.', theme: 'safety_nuisance', place: { lng: 4.825, lat: 52.375 }, testable: false });
+    await this.do({ type: 'SetEvidence', findingId, statementIds: [], indicatorIds: ['safety_nuisance.one'] });
+    await this.do({ type: 'ApproveSharedPicture', changes: '' });
+    return this;
+  }
 }

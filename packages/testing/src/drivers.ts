@@ -1,0 +1,2 @@
+export * from './live-driver.ts';
+export { StoredTrajectoryDriver } from './trajectory-driver.ts';
