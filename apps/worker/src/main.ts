@@ -1,8 +1,17 @@
+import { constants, setPriority } from 'node:os';
 import { openDatabase } from '@buurtbalans/database';
 import { createWorker } from '@buurtbalans/queue';
+import { type HouseStyle, loadHouseStyle } from '@buurtbalans/reports';
 import { loadHandlers } from './jobs/registry.ts';
 import { type MailSettings, readMailSettings } from './mail/mail-settings.ts';
 import { openMailer } from './mail/mailer.ts';
+
+try {
+  // who waits before a screen comes first
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+} catch {
+  // not everywhere allowed
+}
 
 const { DATABASE_URL: databaseUrl, QUEUE_URL: queueUrl } = process.env;
 if (!databaseUrl) {
@@ -11,7 +20,9 @@ if (!databaseUrl) {
 }
 
 let settings: MailSettings | undefined;
+let style: HouseStyle;
 try {
+  style = await loadHouseStyle(process.env['HOUSE_STYLE']);
   settings = readMailSettings(process.env);
 } catch (error) {
   console.error((error as Error).message);
@@ -22,7 +33,7 @@ const mail = settings && openMailer(settings);
 
 const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'worker' });
 const onReport = (report: object): void => console.log(JSON.stringify(report));
-const workers = (await loadHandlers({ db, mail })).map(({ name, handler }) => createWorker(name, handler, { databaseUrl, queueUrl, onReport }));
+const workers = (await loadHandlers({ db, mail, style })).map(({ name, handler }) => createWorker(name, handler, { databaseUrl, queueUrl, onReport }));
 console.log(JSON.stringify({ worker: 'ready', jobs: workers.length }));
 process.send?.({ ready: true });
 

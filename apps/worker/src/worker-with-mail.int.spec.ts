@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Database, openDatabase, saveAccount } from '@buurtbalans/database';
+import { addInvitees, type Database, listInvitations, openDatabase, saveAccount } from '@buurtbalans/database';
 import { createQueues, startRelay } from '@buurtbalans/queue';
 import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +55,43 @@ describe('a worker', () => {
       await relay.stop();
       await queues.close();
       await stop(child);
+    }
+  });
+
+  it('[P22] that is killed between two mails of an invitation leaves the rest to another, and no receiver gets two different ones', { timeout: 60_000 }, async () => {
+    const facilitatorId = randomUUID();
+    await saveAccount(db, { id: facilitatorId, email: 'g@example.nl', name: 'G', role: 'facilitator', organisationId: null, passwordHash: 'x' });
+    const story = await new TrajectoryOfSecrets(db, 'GEHEIM', { facilitatorId, managerId: randomUUID() }).exchange('Geuzenveld');
+    const session = { sessionId: await story.planned('professional', 30), trajectoryId: story.id, lane: 'professional' } as const;
+    const invitees = ['een', 'twee', 'drie'].map((name) => ({ id: randomUUID(), organisationId: story.organisationId, accountId: null, address: `${name}@zorg.example.nl` }));
+    await addInvitees(db, facilitatorId, session, invitees);
+    await story.driver.do({ type: 'InviteToSession', sessionId: session.sessionId, receiverIds: invitees.map(({ id }) => id) });
+    server.empty();
+    const queues = createQueues({ databaseUrl: test.url });
+    const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
+    const mail = { SMTP_URL: server.url, MAIL_FROM: 'buurtbalans@example.nl', PUBLIC_URL: 'http://localhost:3000' };
+    const first = start(mail);
+    const killed = once(first.child, 'exit');
+    server.onTaken = () => {
+      if (server.taken.length === 2) first.child.kill('SIGKILL');
+    };
+    let second: ReturnType<typeof start> | undefined;
+    try {
+      await relay.flush();
+      await killed;
+      server.onTaken = undefined;
+      second = start(mail);
+      const ids = () => new Set(server.taken.map(({ to, parsed }) => `${to} ${parsed.messageId}`));
+      await expect.poll(() => new Set(server.taken.map(({ to }) => to)).size, { timeout: 45_000 }).toBe(3);
+      await expect.poll(async () => (await listInvitations(db, session))[0]!.isDone, { timeout: 10_000 }).toBe(true);
+      expect(ids().size).toBe(3);
+      // the one whose answer was lost, and no other
+      expect(server.taken.length).toBe(4);
+    } finally {
+      server.onTaken = undefined;
+      await relay.stop();
+      await queues.close();
+      if (second) await stop(second.child);
     }
   });
 

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Database, openDatabase, readImport, readReportFile, readTrajectory, saveAccount, saveAreas, saveFigures, saveOrganisation, startImport } from '@buurtbalans/database';
+import { join } from 'node:path';
+import { cancelReport, type Database, listReports, openDatabase, readImport, readJournal, readMinutesFile, readReportFile, readTrajectory, saveAccount, saveAreas, saveFigures, saveOrganisation, startImport } from '@buurtbalans/database';
 import { loadAmsterdam } from '@buurtbalans/figures';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { loadHouseStyle, RenderProcess } from '@buurtbalans/reports';
+import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importsRead } from './jobs/imports-read.handler.ts';
 import { loadHandlers } from './jobs/registry.ts';
@@ -42,7 +44,7 @@ const figuresOf = async (code: string) => (await db.pool.query('select value fro
 
 describe('jobs', () => {
   it('have a handler each', async () => {
-    expect((await loadHandlers({ db })).map(({ name }) => name).sort()).toEqual(['imports.read', 'reminders.send', 'reports.render']);
+    expect((await loadHandlers({ db })).map(({ name }) => name).sort()).toEqual(['imports.read', 'invitations.send', 'programme.render', 'reminders.send', 'reports.render', 'shares.send']);
   });
 
   it('read a file of figures whole, and a second delivery changes nothing', async () => {
@@ -65,6 +67,60 @@ describe('jobs', () => {
     expect((await imported(JSON.stringify(swapped), 'boundaries')).job).toMatchObject({ status: 'refused', problems: [{ code: 'GEO.WRONG_CRS', details: { found: 'wgs84_swapped' } }] });
   });
 
+  it('[R40] stop rendering a document that is cancelled, and what it came to is not there', async () => {
+    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    const reportId = randomUUID();
+    await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' });
+    const begun = Promise.withResolvers<void>();
+    class Watched extends RenderProcess {
+      override render(...[job, options]: Parameters<RenderProcess['render']>) {
+        const onProgress: NonNullable<typeof options>['onProgress'] = (...told) => {
+          options?.onProgress?.(...told);
+          begun.resolve();
+        };
+        return super.render(job, { ...options, onProgress });
+      }
+    }
+    const apart = new Watched();
+    const rendering = reportsRender({ db, apart })({ trajectoryId: trajectory.id, reportId });
+    await begun.promise;
+    await trajectory.do({ type: 'CancelReport', reportId });
+    await cancelReport(db, trajectory.id, reportId);
+    await rendering;
+    // delivered once more, it is left alone
+    await reportsRender({ db, apart })({ trajectoryId: trajectory.id, reportId });
+    apart.close();
+    expect((await readTrajectory(db, trajectory.id))!.state.reports[reportId]).toMatchObject({ status: 'cancelled' });
+    expect(await listReports(db, trajectory.id)).toMatchObject([{ step: 'cancelled', sha256: null }]);
+    expect(await readReportFile(db, trajectory.id, reportId)).toBeUndefined();
+    const { rows } = await db.pool.query(`select count(*)::int as times from journal where trajectory_id = $1 and event_type = 'ReportRecorded'`, [trajectory.id]);
+    expect(rows[0].times).toBe(0);
+  });
+
+  it('[R61] give a document the house style that the worker read', async () => {
+    const style = await loadHouseStyle(join(import.meta.dirname, '../../../house-style/voorbeeldstad/tokens.json'));
+    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    const reportId = randomUUID();
+    await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'html', language: 'nl' });
+    await reportsRender({ db, style })({ trajectoryId: trajectory.id, reportId });
+    const html = (await readReportFile(db, trajectory.id, reportId))!.body.toString();
+    expect(html).toContain(`<meta name="house-style" content="${style.hash}">`);
+    expect(html).toContain('<footer><p>Gemeente Voorbeeldstad · ');
+  });
+
+  it('[R41] fail alone with what is wrong and where, which stands beside the journal and not in it', async () => {
+    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    await trajectory.do({ type: 'WriteQuestion', text: 'Hoe gaat het met 漢 op het plein?' });
+    const [poisoned, other] = [randomUUID(), randomUUID()];
+    await trajectory.do({ type: 'RequestReport', reportId: poisoned, document: 'profile', format: 'pdf', language: 'nl' });
+    await trajectory.do({ type: 'RequestReport', reportId: other, document: 'profile', format: 'html', language: 'nl' });
+    await Promise.all([poisoned, other].map((reportId) => reportsRender({ db })({ trajectoryId: trajectory.id, reportId })));
+    const { state } = (await readTrajectory(db, trajectory.id))!;
+    expect([state.reports[poisoned], state.reports[other]]).toMatchObject([{ status: 'failed', errorCode: 'REPORT.MISSING_GLYPH' }, { status: 'rendered' }]);
+    expect((await listReports(db, trajectory.id)).find(({ reportId }) => reportId === poisoned)!.errorDetail).toMatch(/^漢 \(U\+6F22\) · /);
+    expect(JSON.stringify(await readJournal(db, trajectory.id))).not.toContain('漢');
+  });
+
   it('render a document once, however often and however many at once they are delivered', async () => {
     const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
     await trajectory.exchange(organisationId);
@@ -78,5 +134,34 @@ describe('jobs', () => {
     expect(file.body.subarray(0, 5).toString()).toBe('%PDF-');
     const { rows } = await db.pool.query(`select count(*)::int as times from journal where trajectory_id = $1 and event_type = 'ReportRecorded'`, [trajectory.id]);
     expect(rows[0].times).toBe(1);
+  });
+
+  it('[L5] render minutes from what was approved in their lane, keep them there, and refuse what does not stand', async () => {
+    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    await trajectory.exchange(organisationId);
+    const sessionId = await trajectory.planned('resident');
+    await trajectory.do({ type: 'OpenSession', sessionId });
+    const live = new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane: 'resident' });
+    const stepId = await live.writing(accountId);
+    await live.do({ type: 'AddCard', cardId: randomUUID(), stepId, kind: 'weak_spot', theme: 'youth', text: 'Donker pad' }, { participant: 'somebody' });
+    await trajectory.do({ type: 'CloseSession', sessionId });
+    const render = async (): Promise<string> => {
+      const reportId = randomUUID();
+      await trajectory.do({ type: 'RequestReport', reportId, document: 'minutes', format: 'html', language: 'nl', sessionId });
+      await reportsRender({ db })({ trajectoryId: trajectory.id, reportId });
+      return reportId;
+    };
+    const reports = async () => (await readTrajectory(db, trajectory.id))!.state.reports;
+    const early = await render();
+    expect((await reports())[early]).toMatchObject({ status: 'failed', errorCode: 'REPORT.MINUTES_LAPSED' });
+    await live.do({ type: 'WriteMinutes', expectedMinutes: 0, summary: 'Het ging over licht', notes: {}, approved: true }, { facilitator: accountId });
+    const reportId = await render();
+    const file = (await readMinutesFile(db, live.session, reportId))!;
+    expect(file.body.toString()).toContain('Donker pad');
+    expect(file.body.toString()).toContain('Het ging over licht');
+    expect((await reports())[reportId]).toMatchObject({ status: 'rendered', sha256: createHash('sha256').update(file.body).digest('hex') });
+    // outside the lane there is no more than that it was made
+    expect(await readReportFile(db, trajectory.id, reportId)).toBeUndefined();
+    expect((await db.pool.query('select body from report_document where report_id = $1', [reportId])).rows).toEqual([{ body: null }]);
   });
 });

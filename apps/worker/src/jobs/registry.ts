@@ -7,7 +7,10 @@ type Load<N extends JobName> = (context: JobContext) => Promise<JobHandler<N>>;
 /** Handler of each job, loaded when the worker starts. */
 const handlers: { readonly [N in JobName]: Load<N> } = {
   'reports.render': async (context) => (await import('./reports-render.handler.ts')).reportsRender(context),
+  'programme.render': async (context) => (await import('./programme-render.handler.ts')).programmeRender(context),
   'imports.read': async (context) => (await import('./imports-read.handler.ts')).importsRead(context),
+  'invitations.send': async (context) => (await import('./invitations-send.handler.ts')).invitationsSend(context),
+  'shares.send': async (context) => (await import('./shares-send.handler.ts')).sharesSend(context),
   'reminders.send': async (context) => (await import('./reminders-send.handler.ts')).remindersSend(context),
 };
 

@@ -3,7 +3,7 @@ import { type Account, beginEffect, finishEffect, hasFired, listAccounts, readTr
 import type { TrajectoryState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
-import { isRefusal, isSignInRefusal } from '../mail/mailer.ts';
+import { deliver } from '../mail/deliver.ts';
 import { mailEffectKey, messageIdOf } from '../mail/message-id.ts';
 import { concernsManagers, type Reminder, reminderOf } from '../mail/reminder.ts';
 import { reminderLetter } from '../mail/reminder-letter.ts';
@@ -28,17 +28,8 @@ export function remindersSend({ db, mail }: JobContext): JobHandler<'reminders.s
     let refused = 0;
     for (const { id: accountId, email } of receivers(await listAccounts(db), state, reminder)) {
       const one = { trajectoryId, key, setSeq, accountId };
-      if ((await beginEffect(db, mailEffectKey(one))) === undefined) continue;
-      const messageId = messageIdOf(one, mail.domain);
-      try {
-        await mail.send(letter, email, messageId);
-      } catch (error) {
-        if (isSignInRefusal(error)) throw new ProductError('MAIL.SIGN_IN_REFUSED');
-        if (!isRefusal(error)) throw error;
-        refused += 1;
-        continue;
-      }
-      await finishEffect(db, mailEffectKey(one), { messageId });
+      const refusal = await deliver(db, mail, { letter, to: email, effectKey: mailEffectKey(one), messageId: messageIdOf(one, mail.domain) });
+      if (refusal !== undefined) refused += 1;
     }
     // tried again for those alone
     if (refused > 0) throw new ProductError('MAIL.REFUSED', { refused });

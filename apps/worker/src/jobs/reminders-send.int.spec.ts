@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Database, openDatabase, saveAccount } from '@buurtbalans/database';
-import { createQueues, createWorker, startRelay, type WorkerReport } from '@buurtbalans/queue';
+import type { WorkerReport } from '@buurtbalans/queue';
 import type { Role } from '@buurtbalans/domain';
 import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MailServerUnderTest, type TakenMail } from '../mail/under-test/mail-server-under-test.ts';
+import { throughTheQueue } from '../mail/under-test/through-the-queue.ts';
 import { openMailer } from '../mail/mailer.ts';
 import { fireAll, type ReminderJob, TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
 import { remindersSend } from './reminders-send.handler.ts';
@@ -225,32 +226,10 @@ describe('a reminder', () => {
 
 describe('a mail server that fails', () => {
   /** Lets a fired timer's job go its whole way: outbox, relay, queue, worker, until it is done. */
-  async function throughTheQueue(story: TrajectoryOfSecrets, key: RegExp, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
+  async function wholeWay(story: TrajectoryOfSecrets, key: RegExp, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
     await fireAll(db);
     await db.pool.query(`delete from outbox where payload->>'trajectoryId' <> $1 or payload->>'key' !~ $2`, [story.id, key.source]);
-    const reports: WorkerReport[] = [];
-    const queues = createQueues({ databaseUrl: test.url, retry: { attempts: 5, delayMs: 200 } });
-    const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
-    let first = true;
-    const mail = openMailer({ ...settings, smtpUrl: server.url });
-    const handler = remindersSend({ db, mail });
-    const worker = createWorker('reminders.send', handler, {
-      databaseUrl: test.url,
-      onReport: (report) => {
-        reports.push(report);
-        if (report.outcome === 'failed' && first) void afterFailure();
-        first = false;
-      },
-    });
-    try {
-      expect(await relay.flush()).toBe(1);
-      await expect.poll(() => reports.at(-1)?.outcome, { timeout: 15_000 }).toBe('done');
-    } finally {
-      await relay.stop();
-      await worker.close();
-      await queues.close();
-    }
-    return reports;
+    return throughTheQueue(db, test.url, 'reminders.send', remindersSend({ db, mail: openMailer({ ...settings, smtpUrl: server.url }) }), afterFailure);
   }
   const ids = (mails: readonly TakenMail[], to: string) => mails.filter((mail) => mail.to === to).map(({ parsed }) => parsed.messageId);
 
@@ -258,7 +237,7 @@ describe('a mail server that fails', () => {
     const story = await begun('Osdorp');
     await story.planned('resident');
     await server.stop();
-    const reports = await throughTheQueue(story, /^session/, async () => void (await server.start()));
+    const reports = await wholeWay(story, /^session/, async () => void (await server.start()));
     expect(reports.map(({ outcome }) => outcome).filter((outcome) => outcome === 'done')).toHaveLength(1);
     expect(reports[0]).toMatchObject({ outcome: 'failed', reason: expect.stringMatching(/^JOB\.CONNECTION /) });
     expect(receivers(server.taken)).toEqual(facilitators);
@@ -268,7 +247,7 @@ describe('a mail server that fails', () => {
     const story = await begun('Osdorp');
     await story.planned('resident');
     server.breaksAfterTaking = 1;
-    const reports = await throughTheQueue(story, /^session/, async () => undefined);
+    const reports = await wholeWay(story, /^session/, async () => undefined);
     expect(reports.map(({ outcome }) => outcome)).toEqual(['failed', 'done']);
     const counts = facilitators.map((to) => ids(server.taken, to));
     expect(counts.map((list) => list.length).sort()).toEqual([1, 2]);
@@ -281,7 +260,7 @@ describe('a mail server that fails', () => {
     const story = await begun('Osdorp');
     await story.hurry('phase-overdue');
     server.refused.add(facilitators[0]!);
-    const reports = await throughTheQueue(story, /^phase/, async () => {
+    const reports = await wholeWay(story, /^phase/, async () => {
       expect(receivers(server.taken)).toEqual([facilitators[1], managers[0]]);
       server.refused.clear();
     });

@@ -50,11 +50,12 @@ export function openMailer({ smtpUrl, from, domain, publicUrl }: MailSettings): 
   };
 }
 
-/** True when the server answered, and took this one mail not; the others may still go. */
-export function isRefusal(error: unknown): boolean {
+/** The server's code when it answered, and took this one mail not; the others may still go. */
+export function refusalOf(error: unknown): number | undefined {
   const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
   // 421: the server itself goes away
-  return typeof responseCode === 'number' && responseCode !== 421 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  const isAboutMail = responseCode !== 421 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  return typeof responseCode === 'number' && isAboutMail ? responseCode : undefined;
 }
 
 /** True when the server does not let this product send at all. */

@@ -10,8 +10,12 @@ export interface MailKey {
 
 /** Message-ID of a mail: the same each time that it is sent, so that a mailbox knows a second copy; it tells nothing. */
 export function messageIdOf({ trajectoryId, key, setSeq, accountId }: MailKey, domain: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([trajectoryId, key, setSeq, accountId])).digest('hex');
-  return `<${hash.slice(0, 40)}@${domain}>`;
+  return hashedMessageId(JSON.stringify([trajectoryId, key, setSeq, accountId]), domain);
+}
+
+/** Message-ID from the key of a mail's receipt. */
+export function hashedMessageId(effectKey: string, domain: string): string {
+  return `<${createHash('sha256').update(effectKey).digest('hex').slice(0, 40)}@${domain}>`;
 }
 
 /** Key of the receipt of a mail. */

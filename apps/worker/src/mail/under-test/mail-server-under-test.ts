@@ -11,12 +11,16 @@ export interface TakenMail {
 /** A real mail server on a port of this machine, that can be made to fail; for tests. */
 export class MailServerUnderTest {
   readonly taken: TakenMail[] = [];
-  /** Addresses that are refused. */
+  /** Addresses that are refused for good. */
   readonly refused = new Set<string>();
+  /** Addresses that are refused until they are taken out again. */
+  readonly busy = new Set<string>();
   /** Every receiver that a client has asked for, refused ones too. */
   readonly asked: string[] = [];
   /** Takes so many mails and then goes silent before saying so, as a connection that breaks. */
   breaksAfterTaking = 0;
+  /** Called when a mail was taken, before its sender hears so. */
+  onTaken: (() => void) | undefined;
   /** Lets nobody in when set. */
   closedToAll = false;
   #server: SMTPServer | undefined;
@@ -36,7 +40,8 @@ export class MailServerUnderTest {
       onAuth: (_, __, done) => done(new Error('no')),
       onRcptTo: ({ address }, _, done) => {
         this.asked.push(address);
-        done(this.refused.has(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : undefined);
+        const responseCode = this.refused.has(address) ? 550 : this.busy.has(address) ? 451 : undefined;
+        done(responseCode === undefined ? undefined : Object.assign(new Error(`no mail for ${address}`), { responseCode }));
       },
       onData: (stream, session, done) => {
         const parts: Buffer[] = [];
@@ -45,6 +50,7 @@ export class MailServerUnderTest {
           const raw = Buffer.concat(parts);
           void simpleParser(raw).then((parsed) => {
             this.taken.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), raw: raw.toString('utf8'), parsed });
+            this.onTaken?.();
             if (this.breaksAfterTaking === 0) return done();
             this.breaksAfterTaking -= 1;
             // the sender never hears that its mail has arrived

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addContribution, type Database, fireDueTimers, saveOrganisation } from '@buurtbalans/database';
+import { type Database, fireDueTimers, saveOrganisation } from '@buurtbalans/database';
 import type { Lane } from '@buurtbalans/domain';
-import { StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
 
 /** Payload of a job of `reminders.send`. */
 export interface ReminderJob {
@@ -72,10 +72,12 @@ export class TrajectoryOfSecrets {
   async held(sessionId: string, lane: Lane, cards: number): Promise<void> {
     const { driver, organisationId } = this;
     await driver.do({ type: 'OpenSession', sessionId });
+    const live = new LiveDriver(this.#db, { sessionId, trajectoryId: this.id, lane });
+    const stepId = await live.writing(driver.facilitator.accountId!);
     for (let n = 0; n < cards; n += 1) {
-      const withdrawalHash = lane === 'resident' ? createHash('sha256').update(randomUUID()).digest('hex') : null;
-      const card = { id: randomUUID(), kind: 'weak_spot', theme: 'youth', text: this.text(), place: { ...PLACE, label: this.text() }, withdrawalHash } as const;
-      await addContribution(this.#db, { trajectoryId: this.id, sessionId, lane, organisationId: lane === 'resident' ? undefined : organisationId }, card);
+      const ownerHash = createHash('sha256').update(randomUUID()).digest('hex');
+      const card = { type: 'AddCard', cardId: randomUUID(), stepId, kind: 'weak_spot', theme: 'youth', text: this.text(), place: { ...PLACE, label: this.text() }, ownerHash } as const;
+      await live.do(card, { participant: `${n}`, ...(lane === 'professional' ? { organisationId } : {}) });
       await driver.do({ type: 'ReleaseStatement', statementId: randomUUID(), lane, text: this.text(), theme: 'youth', kind: 'weak_spot', place: { ...PLACE, label: this.text() }, sessionId, organisationType: lane === 'resident' ? null : 'police', contributions: 7, sources: 6 });
     }
     await driver.do({ type: 'CloseSession', sessionId });
