@@ -52,10 +52,22 @@ const expected: Record<Exclude<EndpointId, 'signOut'>, Row> = {
   readJoinInfo: open(200),
   join: open(200),
   readParticipation: all(401, { 'resident token': 200 }),
-  listContributions: { ...facilitatorOnly(200), 'resident token': 200 },
-  contribute: all(401, { 'resident token': 200 }),
-  withdrawContribution: all(401, { 'resident token': 404 }),
-  streamSession: { ...facilitatorOnly(200), 'resident token': 200 },
+  enterSession: inside(403, { professional: 403 }),
+  listOwnSessions: all(403, { professional: 200 }),
+  readInvitations: facilitatorOnly(200),
+  addInvitees: facilitatorOnly(409),
+  removeInvitee: facilitatorOnly(204),
+  // the facilitator writes for somebody else only, and says so
+  sendLive: { ...facilitatorOnly(409), 'resident token': 200 },
+  readLive: { ...facilitatorOnly(200), 'resident token': 200 },
+  streamLive: { ...facilitatorOnly(200), 'resident token': 200 },
+  readPaperForm: facilitatorOnly(200),
+  listOpenPromises: facilitatorOnly(200),
+  readHarvest: facilitatorOnly(200),
+  listMinutes: inside(403, { facilitator: 200, professional: 200 }),
+  listPromises: facilitatorOnly(200),
+  countPromises: inside(403, { facilitator: 200, programme_manager: 200 }),
+  listEvaluations: facilitatorOnly(200),
   listLaneContributions: facilitatorOnly(200),
   listGroups: facilitatorOnly(200),
   putGroup: facilitatorOnly(200),
@@ -63,7 +75,21 @@ const expected: Record<Exclude<EndpointId, 'signOut'>, Row> = {
   markReleased: facilitatorOnly(204),
   listCoincidence: inside(403, { facilitator: 200, research_adviser: 200 }),
   readReport: inside(404),
+  readDownload: open(404),
   readReportFile: inside(404),
+  requestProgrammeReport: all(403, { programme_manager: 200 }),
+  listProgrammeReports: all(403, { programme_manager: 200 }),
+  readProgrammeReport: all(403, { programme_manager: 404 }),
+  readProgrammeFile: all(403, { programme_manager: 404 }),
+  addReaders: facilitatorOnly(400),
+  listReactions: facilitatorOnly(200),
+  handleReaction: facilitatorOnly(404),
+  readSharedParts: open(404),
+  react: open(400),
+  withdrawReaction: open(404),
+  readSharing: facilitatorOnly(200),
+  readReportData: facilitatorOnly(404),
+  readShared: open(404),
   listQueues: all(403, { administrator: 200 }),
   listFailedJobs: all(403, { administrator: 200 }),
   retryJob: all(403, { administrator: 404 }),
@@ -80,23 +106,26 @@ afterAll(() => engine.stop());
 
 function request(id: EndpointId): { path: string; body?: unknown; headers?: Record<string, string> } {
   const groupId = randomUUID();
-  const fill: Record<string, string> = { trajectoryId: engine.trajectory.id, sessionId: session.sessionId, code: session.code, lane: 'resident', groupId, importId: groupId, reportId: groupId, contributionId: groupId, template: 'buurtbalans-kort', version: '1', queue: 'reports', job: 'no-such-job' };
+  const fill: Record<string, string> = { trajectoryId: engine.trajectory.id, sessionId: session.sessionId, code: session.code, lane: 'resident', groupId, importId: groupId, inviteeId: groupId, reportId: groupId, contributionId: groupId, linkId: groupId, reactionId: groupId, template: 'buurtbalans-kort', version: '1', queue: 'reports', job: 'no-such-job', token: 'no-such-token' };
   const path = endpoints[id].path.replace(/\{(\w+)\}/g, (_, name: string) => fill[name]!);
   const bodies: Partial<Record<EndpointId, unknown>> = {
     signIn: {},
     createTrajectory: { trajectoryId: randomUUID(), commandId: randomUUID(), command: { type: 'CreateTrajectory', name: 'Proef', districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1 } },
     sendCommand: { commandId: randomUUID(), command: { type: 'Resume' } },
     sendBulk: { items: [{ trajectoryId: engine.trajectory.id, commandId: randomUUID() }], command: { type: 'Resume' } },
+    requestProgrammeReport: { format: 'pdf', language: 'nl' },
     previewMove: { templateId: 'buurtbalans-kort', templateVersion: 1 },
     createTemplate: { template: {} },
     checkTemplate: { template: {} },
     join: {},
-    contribute: card(),
-    withdrawContribution: { secret: 'not the secret of any' },
+    addReaders: { items: [{ id: randomUUID(), organisationId: randomUUID(), address: 'a@example.nl' }] },
+    addInvitees: { items: [{ id: randomUUID(), organisationId: randomUUID(), address: 'a@example.nl' }] },
+    sendLive: card(),
     putGroup: { title: 'Licht', contributionIds: [] },
     markReleased: { contributionIds: [randomUUID()] },
   };
   if (id === 'startImport') return { path: `${path}?kind=kwb&fileName=kwb.csv`, body: 'code;inwoners\n', headers: { 'content-type': 'text/csv' } };
+  if (id === 'readReportData') return { path: `${path}?as=xlsx` };
   if (id === 'listBoundaries') return { path: `${path}?level=buurt` };
   return { path, ...(id in bodies ? { body: bodies[id] } : {}) };
 }

@@ -15,15 +15,24 @@ import { HealthController } from './platform/health.controller.ts';
 import { ProblemFilter } from './platform/problem.filter.ts';
 import { CONFIG, DATABASE } from './platform/tokens.ts';
 import { ReportsController } from './reports/reports.controller.ts';
-import { ContributionsController } from './sessions/contributions.controller.ts';
+import { LiveController } from './sessions/live.controller.ts';
+import { LiveRooms } from './sessions/live-rooms.service.ts';
+import { ParticipationController } from './sessions/participation.controller.ts';
+import { InvitationsController } from './sessions/invitations.controller.ts';
+import { HarvestController } from './sessions/harvest.controller.ts';
+import { PromisesController } from './sessions/promises.controller.ts';
 import { JoinController } from './sessions/join.controller.ts';
+import { OwnSessionsController } from './sessions/own-sessions.controller.ts';
+import { SessionAreas } from './sessions/session-areas.service.ts';
+import { PaperController } from './sessions/paper.controller.ts';
 import { SessionBus } from './sessions/session-bus.service.ts';
-import { SessionFeeds } from './sessions/session-feed.service.ts';
 import { SessionCalendarController } from './sessions/session-calendar.controller.ts';
-import { StreamController } from './sessions/stream.controller.ts';
+import { ReactionsController } from './sharing/reactions.controller.ts';
+import { SharingController } from './sharing/sharing.controller.ts';
 import { CommandPreparation } from './trajectories/command-preparation.service.ts';
 import { DirectoryService } from './trajectories/directory.service.ts';
 import { BulkController } from './programme/bulk.controller.ts';
+import { ProgrammeReportsController } from './programme/programme-reports.controller.ts';
 import { TemplatesController } from './templates/templates.controller.ts';
 import { CommandService } from './trajectories/command.service.ts';
 import { HistoryController } from './trajectories/history.controller.ts';
@@ -37,15 +46,21 @@ export const controllers = [
   TrajectoriesController,
   HistoryController,
   BulkController,
+  ProgrammeReportsController,
   TemplatesController,
   FiguresController,
   ImportsController,
   JoinController,
-  ContributionsController,
-  StreamController,
+  InvitationsController,
+  OwnSessionsController,
+  LiveController, ParticipationController, PaperController,
+  HarvestController,
+  PromisesController,
   SessionCalendarController,
   FindingsController,
   ReportsController,
+  SharingController,
+  ReactionsController,
   JobsController,
 ];
 
@@ -69,8 +84,9 @@ export class AppModule implements OnApplicationShutdown {
         CommandPreparation,
         CommandService,
         TrajectoryReader,
+        SessionAreas,
         SessionBus,
-        SessionFeeds,
+        LiveRooms,
         JobsService,
       ],
     };

@@ -7,12 +7,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyRequest } from 'fastify';
 import { AppModule, controllers } from './app.module.ts';
 import { queueBoard } from './jobs/queue-board.ts';
+import { API_PREFIX } from './platform/api-prefix.ts';
 import type { Config } from './platform/config.ts';
 import { checkHandlers } from './platform/handlers.ts';
 import { sendProblem } from './platform/problem.filter.ts';
 import { SAFE_HEADERS } from './platform/safe-headers.ts';
 
-const PREFIX = '/api/v1';
 /** Largest JSON body, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
 
@@ -39,7 +39,7 @@ export async function createEngine(config: Config): Promise<NestFastifyApplicati
   });
   // GeoJSON is JSON too: as an upload it is a file like any other
   fastify.addHook('onRequest', async (request) => {
-    if (request.method === endpoints.startImport.method && request.routeOptions.url === `${PREFIX}${endpoints.startImport.path}`) request.headers['content-type'] = 'application/octet-stream';
+    if (request.method === endpoints.startImport.method && request.routeOptions.url === `${API_PREFIX}${endpoints.startImport.path}`) request.headers['content-type'] = 'application/octet-stream';
   });
   // an uploaded file is not parsed but streamed to where it is kept
   fastify.addContentTypeParser('*', (_request, payload: Readable, done) => done(null, payload));
@@ -49,8 +49,8 @@ export async function createEngine(config: Config): Promise<NestFastifyApplicati
     if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     if (request.headers['x-forwarded-proto'] === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
   });
-  await fastify.register(queueBoard(app), { prefix: `${PREFIX}/admin/queues` });
-  app.setGlobalPrefix(PREFIX);
+  await fastify.register(queueBoard(app), { prefix: `${API_PREFIX}/admin/queues` });
+  app.setGlobalPrefix(API_PREFIX);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   return app;
 }

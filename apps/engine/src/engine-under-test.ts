@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Database, hashPassword, openDatabase, saveAccount, saveAreas, saveOrganisation } from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
-import { createTestDatabase, StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { createTestDatabase, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { createEngine } from './create-engine.ts';
 import type { Config } from './platform/config.ts';
 
@@ -67,10 +67,11 @@ export async function startEngineUnderTest(more: Partial<Config> = {}) {
   await trajectory.do({ type: 'Appoint', accountId: ids.research_adviser, role: 'research_adviser' }, trajectory.manager);
   await trajectory.exchange(organisationId);
 
-  /** Plans and opens a session, and joins it. */
+  /** Plans and opens a session in which people write, and joins it. */
   async function opened(lane: 'professional' | 'resident'): Promise<{ sessionId: string; token: string; code: string }> {
     const sessionId = await trajectory.planned(lane);
     await trajectory.do({ type: 'OpenSession', sessionId });
+    await new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane }).writing(ids.facilitator);
     const { code } = (await call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' })).body as { code: string };
     const joined = await call('POST', `/join/${code}`, { body: lane === 'professional' ? { organisationId } : {} });
     return { sessionId, token: joined.body.token as string, code };
@@ -85,10 +86,13 @@ export async function startEngineUnderTest(more: Partial<Config> = {}) {
   return { base, databaseUrl: test.url, db, call, cookies, ids, organisationId, trajectory, opened, stop };
 }
 
-/** A contribution as a resident's browser sends it. */
-export function card(change: object = {}): Record<string, unknown> & { id: string } {
-  const withdrawalHash = createHash('sha256').update('a secret of one browser').digest('hex');
-  return { id: randomUUID(), kind: 'weak_spot', theme: 'youth', text: 'Donker pad', place: null, withdrawalHash, confirmedNotPersonal: false, ...change };
+/** The step in which people write in a session that was opened here; it hides nothing. */
+export const WRITING = 'silent-writing-2';
+
+/** The command with which a participant's browser sends a card. */
+export function card(change: object = {}): { commandId: string; command: { cardId: string } & Record<string, unknown> } {
+  const ownerHash = createHash('sha256').update('a secret of one browser').digest('hex');
+  return { commandId: randomUUID(), command: { type: 'AddCard', cardId: randomUUID(), stepId: WRITING, kind: 'weak_spot', theme: 'youth', text: 'Donker pad', place: null, ownerHash, ...change } };
 }
 
 /** A command in its envelope. */

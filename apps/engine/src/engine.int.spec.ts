@@ -1,12 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { endpoints, type TrajectoryView } from '@buurtbalans/contracts';
 import { type Database, hashPassword, openDatabase, saveAccount, saveAreas, saveOrganisation } from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { controllers } from './app.module.ts';
 import { createEngine } from './create-engine.ts';
+import { card, envelope, WRITING } from './engine-under-test.ts';
 import { ENDPOINT } from './platform/route.ts';
 
 const PASSWORD = 'a long enough password';
@@ -193,16 +194,16 @@ describe('sessions', () => {
   async function opened(lane: 'professional' | 'resident'): Promise<{ sessionId: string; token: string }> {
     const sessionId = await trajectory.planned(lane);
     await trajectory.do({ type: 'OpenSession', sessionId });
+    await new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane }).writing(trajectory.facilitator.accountId!);
     const { body } = await call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' });
     const joined = await call('POST', `/join/${(body.code as string).toLowerCase()}`, { body: lane === 'professional' ? { organisationId } : {} });
     return { sessionId, token: joined.body.token as string };
   }
-  const card = (change: object = {}) => ({ id: randomUUID(), kind: 'weak_spot', theme: 'youth', text: 'Donker pad', place: { lng: 4.8251, lat: 52.3751 }, withdrawalHash: createHash('sha256').update('a secret of one browser').digest('hex'), confirmedNotPersonal: false, ...change });
 
   it('[L1] a token of one lane opens nothing in the other', async () => {
     const [professional, resident] = [await opened('professional'), await opened('resident')];
     for (const [mine, other] of [[professional, resident], [resident, professional]] as const) {
-      for (const [method, path] of [['GET', 'participation'], ['GET', 'contributions'], ['GET', 'stream'], ['POST', 'contributions']] as const) {
+      for (const [method, path] of [['GET', 'participation'], ['GET', 'live'], ['GET', 'stream'], ['POST', 'commands']] as const) {
         const answer = await call(method, `/sessions/${other.sessionId}/${path}`, { token: mine.token, ...(method === 'POST' ? { body: card() } : {}) });
         expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'SESSION.WRONG_LANE']);
       }
@@ -210,49 +211,70 @@ describe('sessions', () => {
     expect((await call('POST', '/join/AAAAAA', { body: {} })).body).toMatchObject({ code: 'SESSION.CODE_UNKNOWN' });
   });
 
-  it('[P3] keeps a resident place at the grain, and withdraws with the secret only', async () => {
+  it('[P3] keeps a resident place at the grain, and takes back with the secret only', async () => {
     const { sessionId, token } = await opened('resident');
-    const sent = card();
-    const stored = await call('POST', `/sessions/${sessionId}/contributions`, { token, body: sent });
-    expect(stored.body).toMatchObject({ id: sent.id, seq: 1, organisation: null });
-    expect(stored.body.place).not.toEqual(sent.place);
-    expect(JSON.stringify(stored.body)).not.toContain(sent.withdrawalHash);
-    const withdraw = (secret: string) => call('POST', `/sessions/${sessionId}/contributions/${sent.id}/withdrawal`, { token, body: { secret } });
+    const sent = card({ place: { lng: 4.8251, lat: 52.3751 } });
+    const { cardId } = sent.command;
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent })).body).toMatchObject({ kept: false });
+    const shown = async () => (await call('GET', `/sessions/${sessionId}/live`, { token })).body.set as Record<string, Record<string, unknown>>;
+    const stored = (await shown())[`card:${cardId}`]!;
+    expect(stored).toMatchObject({ id: cardId, organisationId: null, text: 'Donker pad' });
+    expect(stored.place).not.toEqual(sent.command.place);
+    expect(JSON.stringify(await shown())).not.toContain(sent.command.ownerHash);
+    const withdraw = (secret: string) => call('POST', `/sessions/${sessionId}/commands`, { token, body: envelope({ type: 'WithdrawCard', cardId, secret }) });
     expect((await withdraw('not the secret of it')).status).toBe(404);
-    expect((await withdraw('a secret of one browser')).status).toBe(204);
-    expect((await call('GET', `/sessions/${sessionId}/contributions`, { token })).body.items).toEqual([]);
+    expect((await withdraw('a secret of one browser')).status).toBe(200);
+    expect(await shown()).not.toHaveProperty(`card:${cardId}`);
   });
 
-  it('[P4] warns about a text that looks like a person, and takes it once that is denied', async () => {
+  it('[P4] warns about a text that looks like a person, and lets the facilitator look at it once that is denied', async () => {
     const { sessionId, token } = await opened('professional');
-    const path = `/sessions/${sessionId}/contributions`;
-    const sent = card({ text: 'meneer Jansen, nr. 12', withdrawalHash: null });
+    const path = `/sessions/${sessionId}/commands`;
+    const sent = card({ text: 'meneer Jansen, nr. 12' });
     expect((await call('POST', path, { token, body: sent })).body).toMatchObject({ status: 422, code: 'CONTRIBUTION.PERSONAL', details: { spans: ['meneer Jansen', 'nr. 12'] } });
-    expect((await call('POST', path, { token, body: { ...sent, confirmedNotPersonal: true } })).body).toMatchObject({ organisation: { name: 'Politie' } });
+    expect((await call('POST', path, { token, body: { ...sent, command: { ...sent.command, confirmedNotPersonal: true } } })).status).toBe(200);
+    const key = `card:${sent.command.cardId}`;
+    expect((await call('GET', `/sessions/${sessionId}/live?audience=facilitator`, { token })).body.set).not.toHaveProperty(key);
+    expect((await call('GET', `/sessions/${sessionId}/live?audience=projector`, { role: 'facilitator' })).body.set).not.toHaveProperty(key);
+    expect((await call('GET', `/sessions/${sessionId}/live?audience=facilitator`, { role: 'facilitator' })).body.set).toMatchObject({ [key]: { moderation: 'waiting', organisationId } });
     expect((await call('POST', path, { token, body: card({ place: { lng: 5.5, lat: 52.1 } }) })).body).toMatchObject({ code: 'CONTRIBUTION.OUTSIDE_AREA' });
-    expect((await call('POST', path, { token, body: card({ text: 'x'.repeat(1_001) }) })).status).toBe(400);
+    expect((await call('POST', path, { token, body: card({ text: 'x'.repeat(10_000) }) })).status).toBe(400);
     expect((await call('POST', path, { token, body: card({ text: 'x'.repeat(10 * 1024 * 1024) }) })).body).toMatchObject({ status: 413, code: 'REQUEST.TOO_LARGE' });
   });
 
   it('[S4] takes nothing after closing, and the stream brings what others put in and the closing', async () => {
     const { sessionId, token } = await opened('resident');
     const stop = new AbortController();
-    const stream = await fetch(`${base}/api/v1/sessions/${sessionId}/stream?after=0`, { headers: { authorization: `Bearer ${token}` }, signal: stop.signal });
+    const stream = await fetch(`${base}/api/v1/sessions/${sessionId}/stream`, { headers: { authorization: `Bearer ${token}` }, signal: stop.signal });
     let text = '';
     const reading = (async () => {
       for await (const chunk of stream.body!) text += Buffer.from(chunk).toString('utf8');
     })().catch(() => undefined);
     const sent = card();
-    await call('POST', `/sessions/${sessionId}/contributions`, { token, body: sent });
-    await expect.poll(() => text.includes(sent.id), { timeout: 3_000 }).toBe(true);
+    await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent });
+    await expect.poll(() => text.includes(sent.command.cardId), { timeout: 3_000 }).toBe(true);
     await send({ type: 'CloseSession', sessionId });
     await expect.poll(() => text.includes('"closed"'), { timeout: 4_000 }).toBe(true);
     stop.abort();
     await reading;
-    expect(text).toMatch(/id: 1\ndata: \{"type":"contribution"/);
-    expect((await call('POST', `/sessions/${sessionId}/contributions`, { token, body: card() })).body).toMatchObject({ status: 409, code: 'SESSION.NOT_OPEN' });
-    const resumed = await call('GET', `/sessions/${sessionId}/contributions?after=1`, { token });
-    expect(resumed.body.items).toEqual([]);
+    expect(text).toMatch(/^id: 2\ndata: \{"seq":2,"now":"[^"]+","whole":true/);
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: card() })).body).toMatchObject({ status: 409, code: 'SESSION.NOT_OPEN' });
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent })).body).toMatchObject({ seq: 3 });
+  });
+
+  it('[K2] one who moves on from a step that has moved is refused, and what was written in it is kept for the facilitator', async () => {
+    const { sessionId, token } = await opened('professional');
+    const go = (stepId: string, expectedStep: string) => call('POST', `/sessions/${sessionId}/commands`, { role: 'facilitator', body: envelope({ type: 'GoToStep', stepId, expectedStep }) });
+    expect((await go('brainwriting-3', WRITING)).status).toBe(200);
+    expect((await go('clustering-4', WRITING)).body).toMatchObject({ status: 409, code: 'LIVE.STEP_MOVED' });
+    const late = card();
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: late })).body).toMatchObject({ kept: true });
+    const shown = async (audience: string) => (await call('GET', `/sessions/${sessionId}/live?audience=${audience}`, { role: 'facilitator' })).body.set as Record<string, unknown>;
+    expect(await shown('projector')).not.toHaveProperty(`card:${late.command.cardId}`);
+    expect(await shown('facilitator')).toHaveProperty(`late:${late.command.cardId}`);
+    await call('POST', `/sessions/${sessionId}/commands`, { role: 'facilitator', body: envelope({ type: 'Admit', lateId: late.command.cardId, on: true }) });
+    expect(await shown('projector')).toHaveProperty(`card:${late.command.cardId}`);
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: envelope({ type: 'Gather', on: true }) })).body).toMatchObject({ status: 403, code: 'LIVE.FACILITATOR_ONLY' });
   });
 });
 

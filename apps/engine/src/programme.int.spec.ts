@@ -119,6 +119,12 @@ describe('history', () => {
     expect(then.body).toMatchObject({ version: 3, phase: 'intake', question: null, asOf: { seq: 3 }, available: { WriteQuestion: { allowed: false, blocks: [{ code: 'asOf' }] } } });
     expect((await get('')).body).toMatchObject({ phase: 'exchange', asOf: null, question: 'Hoe houden we het plein prettig?' });
     expect((await get('?asOf=4000')).status).toBe(404);
+    const [first, second] = (await get('/journal')).body.items as { at: string }[];
+    const at = async (moment: string) => (await get(`?at=${encodeURIComponent(moment)}`)) as unknown as { status: number; body: Record<string, unknown> & { asOf: { seq: number; at: string } } };
+    expect((await at(first!.at)).body.asOf.at).toBe(first!.at);
+    expect((await at(new Date(Date.parse(second!.at) - 1).toISOString())).body.asOf.seq).toBeLessThan(3);
+    expect((await at(new Date().toISOString())).body).toMatchObject({ phase: 'exchange', question: 'Hoe houden we het plein prettig?' });
+    expect((await at('2020-01-01T00:00:00Z')).status).toBe(404);
   });
 
   it('[P2] leaves as JSON Lines with its hashes, without a word of content for those who see progress only', async () => {

@@ -11,7 +11,7 @@ afterAll(() => engine.stop());
 describe('what nobody should be able to send', () => {
   it('answers a text with a NUL in it as a request to mend, not as a fault of ours', async () => {
     const { sessionId, token } = await engine.opened('resident');
-    const sent = await engine.call('POST', `/sessions/${sessionId}/contributions`, { token, body: card({ text: 'a\u0000b' }) });
+    const sent = await engine.call('POST', `/sessions/${sessionId}/commands`, { token, body: card({ text: 'a\u0000b' }) });
     expect(sent.body).toMatchObject({ status: 400, code: 'REQUEST.INVALID' });
     const command = envelope({ type: 'WriteQuestion', text: 'a\u0000b' });
     const gap = envelope({ type: 'OpenGap', gapId: randomUUID(), question: 'a\u0000b', ownerOrganisationId: null, due: null });
@@ -33,13 +33,13 @@ describe('what nobody should be able to send', () => {
   it('[S5] refuses an id that another session has, and goes on answering', async () => {
     const [one, other] = [await engine.opened('resident'), await engine.opened('resident')];
     const sent = card();
-    const first = await engine.call('POST', `/sessions/${one.sessionId}/contributions`, { token: one.token, body: sent });
-    const again = await engine.call('POST', `/sessions/${one.sessionId}/contributions`, { token: one.token, body: sent });
+    const first = await engine.call('POST', `/sessions/${one.sessionId}/commands`, { token: one.token, body: sent });
+    const again = await engine.call('POST', `/sessions/${one.sessionId}/commands`, { token: one.token, body: sent });
     expect(again.body).toEqual(first.body);
-    const elsewhere = await engine.call('POST', `/sessions/${other.sessionId}/contributions`, { token: other.token, body: sent });
-    expect(elsewhere.body).toMatchObject({ status: 400, code: 'REQUEST.INVALID', details: { fields: ['id'] } });
+    const elsewhere = await engine.call('POST', `/sessions/${other.sessionId}/commands`, { token: other.token, body: sent });
+    expect(elsewhere.body).toMatchObject({ status: 409, code: 'LIVE.ID_TAKEN' });
     const twice = card();
-    const both = await Promise.all([1, 2, 3].map(() => engine.call('POST', `/sessions/${other.sessionId}/contributions`, { token: other.token, body: twice })));
+    const both = await Promise.all([1, 2, 3].map(() => engine.call('POST', `/sessions/${other.sessionId}/commands`, { token: other.token, body: twice })));
     expect(both.map((answer) => [answer.status, answer.body.seq])).toEqual(both.map(() => [200, both[0]!.body.seq]));
   });
 

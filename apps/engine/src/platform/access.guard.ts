@@ -41,8 +41,8 @@ export class AccessGuard implements CanActivate {
     const caller = await this.callerOf(request, endpoint.access);
     if (caller.account && endpoint.method !== 'GET') sameOrigin(request);
     const params = pathParams(request.params as Record<string, string>);
-    const query = 'query' in endpoint ? check(endpoint.query, request.query, 'REQUEST.INVALID') : undefined;
-    const body = 'body' in endpoint ? check(endpoint.body, request.body, 'REQUEST.INVALID') : undefined;
+    const query = 'query' in endpoint ? check(endpoint.query, request.query) : undefined;
+    const body = 'body' in endpoint ? check(endpoint.body, request.body, id === 'sendLive') : undefined;
     request.call = { params, query, body, caller, language: languageOf(request), request, reply } as CalledRequest['call'];
     return true;
   }
@@ -74,12 +74,18 @@ function pathParams(params: Record<string, string>): Record<string, string> {
   return params;
 }
 
-function check(schema: z.ZodType, input: unknown, code: 'REQUEST.INVALID'): unknown {
+/** @param isWritten whether a text in it that is too long is somebody's contribution, which is told by how much. */
+function check(schema: z.ZodType, input: unknown, isWritten = false): unknown {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
+  const long = isWritten ? result.error.issues.find((issue) => issue.code === 'too_big' && issue.origin === 'string') : undefined;
+  if (long?.code === 'too_big') throw new ProductError('CONTRIBUTION.TOO_LONG', { length: String(at(input, long.path)).trim().length, limit: Number(long.maximum) });
   const problems = result.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: issue.message }));
-  throw new ProductError(code, { fields: problems.map((problem) => problem.path || '·'), problems });
+  throw new ProductError('REQUEST.INVALID', { fields: problems.map((problem) => problem.path || '·'), problems });
 }
+
+/** What stands at a path of an input. */
+const at = (input: unknown, path: readonly PropertyKey[]): unknown => path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], input);
 
 /** A write that the browser says comes from elsewhere is refused; the cookie alone proves nothing then. */
 function sameOrigin(request: FastifyRequest): void {

@@ -10,6 +10,10 @@ const schema = z.object({
   SWEEP_MS: z.coerce.number().int().min(100).default(60_000),
   /** Seconds without a result after which work counts as lost with its queue. */
   LOST_AFTER_S: z.coerce.number().int().min(1).default(300),
+  /** Design tokens of the municipality, for forms on paper; the worker reads them for documents. */
+  HOUSE_STYLE: z.string().optional(),
+  /** Whether mails go out; the worker sends them. */
+  SMTP_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -1,5 +1,6 @@
 import { type Endpoint, endpoints, problemSchema } from '@buurtbalans/contracts';
 import { z } from 'zod';
+import { API_PREFIX } from './api-prefix.ts';
 
 type Json = Record<string, unknown>;
 
@@ -43,7 +44,7 @@ export function openApiDocument(): Json {
   return {
     openapi: '3.1.0',
     info: { title: 'Buurtbalans', version: '1.0.0' },
-    servers: [{ url: '/api/v1' }],
+    servers: [{ url: API_PREFIX }],
     paths,
     components: {
       schemas: { Problem: json(problemSchema, 'output') },

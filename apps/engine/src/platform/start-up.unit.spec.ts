@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { endpoints } from '@buurtbalans/contracts';
 import { describe, expect, it } from 'vitest';
 import { controllers } from '../app.module.ts';
-import { newSessionCode, normaliseCode } from '../sessions/session-code.ts';
+import { newSessionCode, normaliseCode } from '@buurtbalans/database';
 import { readConfig } from './config.ts';
 import { checkHandlers, handledBy } from './handlers.ts';
 

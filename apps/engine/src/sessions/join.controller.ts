@@ -1,20 +1,17 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, findSession, findSessionByCode, readSessionCode, saveSessionCode } from '@buurtbalans/database';
+import { type Database, findSession, ensureSessionCode, findSessionByCode, normaliseCode, readLiveState } from '@buurtbalans/database';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { makeParticipantToken } from '../platform/participant-token.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
-import { newSessionCode, normaliseCode } from './session-code.ts';
+import { facilitatedTrajectory, visibleTrajectory } from '../trajectories/trajectory-access.ts';
 import { organisationsOf, readSessionDetails } from './session-view.ts';
 
-/** Days that a code stays valid after the session's planned start, so that a session may be moved a little. */
-const DAYS = 2;
 /** Unknown codes within a minute, of all callers together, before everybody has to wait: addresses are not kept. */
 const MISSES = 60;
 
-/** Codes and joining. */
+/** Codes and joining; professionals with an account come in without a code. */
 @Controller()
 export class JoinController {
   #misses = 0;
@@ -30,20 +27,16 @@ export class JoinController {
     const reference = await findSession(this.db, params.sessionId);
     if (!reference) throw new ProductError('SESSION.NOT_FOUND');
     const { state } = await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
-    const start = Math.max(Date.now(), Date.parse(state.sessions[params.sessionId]?.plannedFor ?? ''));
-    const expiresAt = new Date(start + DAYS * 86_400_000);
-    for (;;) {
-      const known = await readSessionCode(this.db, params.sessionId);
-      if (known) return { code: known.code, expiresAt: known.expiresAt.toISOString() };
-      await saveSessionCode(this.db, params.sessionId, newSessionCode(), expiresAt);
-    }
+    const { code, expiresAt } = await ensureSessionCode(this.db, params.sessionId, state.sessions[params.sessionId]!.plannedFor);
+    return { code, expiresAt: expiresAt.toISOString() };
   }
 
   @Route('readJoinInfo')
   async info(@TheCall() { params }: Call<'readJoinInfo'>) {
     const { reference, session, state, title, question, areaName } = await this.byCode(params.code);
     const organisations = reference.lane === 'professional' ? await organisationsOf(this.db, state) : [];
-    return { sessionId: reference.sessionId, lane: reference.lane, title, question, areaName, status: session.status, organisations };
+    const live = await readLiveState(this.db, reference);
+    return { sessionId: reference.sessionId, lane: reference.lane, title, question, areaName, status: session.status, showOrganisations: live?.state.script.showOrganisations ?? false, organisations };
   }
 
   @Route('join')
@@ -58,12 +51,26 @@ export class JoinController {
     return { ...makeParticipantToken(this.config.BUURTBALANS_SECRET, participant, new Date()), sessionId: reference.sessionId, lane: reference.lane };
   }
 
+  @Route('enterSession')
+  async enter(@TheCall() { caller, params }: Call<'enterSession'>) {
+    const { organisation, role } = caller.account!;
+    const reference = await findSession(this.db, params.sessionId);
+    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
+    const { state } = await visibleTrajectory(this.db, caller.account!, reference.trajectoryId);
+    if (role !== 'professional' || !organisation) throw new ProductError('AUTH.FORBIDDEN');
+    if (reference.lane !== 'professional') throw new ProductError('SESSION.WRONG_LANE');
+    const { status } = state.sessions[reference.sessionId]!;
+    if (status !== 'planned' && status !== 'open') throw new ProductError('SESSION.NOT_OPEN');
+    const participant = { ...reference, organisationId: organisation.id };
+    return { ...makeParticipantToken(this.config.BUURTBALANS_SECRET, participant, new Date()), sessionId: reference.sessionId, lane: reference.lane };
+  }
+
   private async byCode(typed: string) {
     if (Date.now() - this.#since > 60_000) [this.#misses, this.#since] = [0, Date.now()];
     if (this.#misses >= MISSES) throw new ProductError('AUTH.TOO_MANY_ATTEMPTS', { seconds: 60 });
-    const reference = await findSessionByCode(this.db, normaliseCode(typed));
-    if (reference) return readSessionDetails(this.db, reference);
+    const found = await findSessionByCode(this.db, normaliseCode(typed));
+    if (found && !found.expired) return readSessionDetails(this.db, found.reference);
     this.#misses += 1;
-    throw new ProductError('SESSION.CODE_UNKNOWN');
+    throw new ProductError(found ? 'SESSION.CODE_EXPIRED' : 'SESSION.CODE_UNKNOWN');
   }
 }

@@ -5,13 +5,16 @@ import { DATABASE } from '../platform/tokens.ts';
 
 const POLL_MS = 1_000;
 
+/** Told that something was committed: up to this position, where the ring says it. */
+export type Ring = (position?: number) => void;
+
 /**
  * The doorbell of live sessions: rings the listeners of a session when something was committed, in whichever process.
- * It carries no content, and listeners look by themselves each second, so a lost ring only delays.
+ * It carries a position and no content, and listeners look by themselves each second, so a lost ring only delays.
  */
 @Injectable()
 export class SessionBus implements OnApplicationShutdown {
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #listeners = new Map<string, Set<Ring>>();
   /** Gives the listening connection back, once; undefined while there is none. */
   #release: (() => void) | undefined;
   #connecting = false;
@@ -20,7 +23,7 @@ export class SessionBus implements OnApplicationShutdown {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** Calls `ring` after each change of the session, and each second; gives the function that ends it. */
-  listen(sessionId: string, ring: () => void): () => void {
+  listen(sessionId: string, ring: Ring): () => void {
     const rings = this.#listeners.get(sessionId) ?? new Set();
     this.#listeners.set(sessionId, rings.add(ring));
     this.#timer ??= setInterval(() => this.tick(), POLL_MS);
@@ -36,6 +39,11 @@ export class SessionBus implements OnApplicationShutdown {
     this.#release?.();
   }
 
+  private ring(payload: string): void {
+    const [sessionId = '', position] = payload.split(' ');
+    for (const ring of this.#listeners.get(sessionId) ?? []) ring(position === undefined ? undefined : Number(position));
+  }
+
   private tick(): void {
     for (const rings of this.#listeners.values()) for (const ring of rings) ring();
     if (this.#listeners.size > 0) void this.connect();
@@ -46,7 +54,7 @@ export class SessionBus implements OnApplicationShutdown {
     this.#connecting = true;
     try {
       const client = await this.db.pool.connect();
-      client.on('notification', ({ payload = '' }) => this.#listeners.get(payload)?.forEach((ring) => ring()));
+      client.on('notification', ({ payload = '' }) => this.ring(payload));
       this.#release = givesBackOnce(client, () => (this.#release = undefined));
       client.once('error', this.#release);
       await client.query('listen session_event');

@@ -1,5 +1,5 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listBoundaries } from '@buurtbalans/database';
+import { type Database, ensureSessionCode, listBoundaries } from '@buurtbalans/database';
 import { type AreaGeometry, areaGeometrySchema, type TrajectoryState } from '@buurtbalans/domain';
 import { indicatorById } from '@buurtbalans/figures';
 import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
@@ -16,6 +16,7 @@ export class CommandPreparation {
   async prepare(command: RawCommand, state: TrajectoryState): Promise<RawCommand> {
     if (command.type === 'SetArea') return command.drawn === true ? this.drawn(command, state) : this.chosen(command);
     if (command.type === 'ChooseIndicator') return this.indicator(command);
+    if (command.type === 'InviteToSession') await this.code(command, state);
     return command;
   }
 
@@ -42,6 +43,12 @@ export class CommandPreparation {
     const around = covered.length > 0 ? covered : buurten.filter((area) => contains(area.geometry, innerPoint(geometry)));
     if (around.length === 0) throw new ProductError('AREA.NOT_FOUND', { codes: [state.districtCode] });
     return { ...command, geometry, codes: around.map((area) => area.code) };
+  }
+
+  /** The mails link to the session by its code. */
+  private async code({ sessionId }: RawCommand, { sessions }: TrajectoryState): Promise<void> {
+    const session = typeof sessionId === 'string' && Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
+    if (session) await ensureSessionCode(this.db, sessionId as string, session.plannedFor);
   }
 
   private indicator(command: RawCommand): RawCommand {

@@ -1,9 +1,16 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type CommandResult, type Database, executeCommand } from '@buurtbalans/database';
+import { type Account, cancelReport, type CommandResult, type Database, eraseInvitees, executeCommand, keepReportLink } from '@buurtbalans/database';
+import type { CommandOf, CommandType } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
-import { DATABASE } from '../platform/tokens.ts';
+import type { Config } from '../platform/config.ts';
+import { hashToken } from '../platform/access.guard.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { linkToken } from '../sharing/link-token.ts';
 import { actorOf } from './trajectory-access.ts';
+
+/** With these, addresses may no longer be needed. */
+const ENDS: readonly unknown[] = ['CloseSession', 'CancelSession', 'Stop'] satisfies CommandType[];
 
 interface Request {
   readonly commandId: string;
@@ -17,13 +24,24 @@ export class CommandService {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     private readonly background: BackgroundService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @throws ProductError that says why the command was not accepted. */
   async send(account: Account, trajectoryId: string, request: Request) {
     const result = await executeCommand(this.db, { ...request, trajectoryId, actor: actorOf(account) });
     this.background.kick();
+    if (result.kind === 'accepted' && ENDS.includes((request.command as { type?: unknown }).type)) await eraseInvitees(this.db);
+    if (result.kind === 'accepted') await this.follow(trajectoryId, request.command as Partial<CommandOf<CommandType>>);
     return answer(trajectoryId, result);
+  }
+
+  /** What stands beside the journal: the address of a link, and what the worker looks at. A repeat of the command makes up for what was missed. */
+  private async follow(trajectoryId: string, command: Partial<CommandOf<CommandType>>): Promise<void> {
+    if (command.type === 'CancelReport') return cancelReport(this.db, trajectoryId, (command as CommandOf<'CancelReport'>).reportId);
+    if (command.type !== 'PublishReport') return;
+    const { linkId, reportId } = command as CommandOf<'PublishReport'>;
+    await keepReportLink(this.db, { linkId, trajectoryId, reportId }, hashToken(linkToken(this.config.BUURTBALANS_SECRET, linkId)));
   }
 }
 

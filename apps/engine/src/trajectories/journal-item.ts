@@ -10,12 +10,12 @@ const PROGRESS: readonly string[] = ['statementId', 'findingId', 'gapId', 'disse
 
 /**
  * A journal entry with its texts filled in. Without `contents`, for those who see progress only, an entry about content
- * tells that it happened, and not a place, theme, verdict or name.
+ * tells that it happened, and not a place, theme, verdict or name. Receivers of a mail are no part of the history.
  */
 export function journalItem(entry: TrajectoryEvent, contents: ReadonlyMap<string, string> | undefined, person: (id: string) => string): JournalEntryView {
   const prefix = `${entry.commandId}.`;
   const all: [string, unknown][] = Object.entries(entry.data);
-  const shown = contents || !ABOUT_CONTENT.includes(entry.type) ? all : all.filter(([name]) => PROGRESS.includes(name));
+  const shown = (contents || !ABOUT_CONTENT.includes(entry.type) ? all : all.filter(([name]) => PROGRESS.includes(name))).filter(([name]) => name !== 'receiverIds');
   const data = Object.fromEntries(
     shown.flatMap(([name, value]): [string, unknown][] => {
       if (typeof value !== 'string' || !value.startsWith(prefix)) return [[name, value]];

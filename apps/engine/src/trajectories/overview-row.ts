@@ -1,9 +1,8 @@
 import type { OverviewRow, trajectoryFilterSchema } from '@buurtbalans/contracts';
 import type { StoredTrajectory } from '@buurtbalans/database';
-import { type Block, type MethodTemplate, stateBlocks } from '@buurtbalans/domain';
+import { type Block, closedSessions, commitmentStatus, daysSince, isOverdue, type MethodTemplate, nextSession, stateBlocks } from '@buurtbalans/domain';
 import type { z } from 'zod';
 import type { Directory } from './directory.service.ts';
-import { closedSessions, commitmentStatus, daysSince, isOverdue, nextSession } from './progress.ts';
 
 /** One line of the programme overview, from the state alone: there is no text in it. */
 export function overviewRow({ id, state }: StoredTrajectory, template: MethodTemplate, directory: Directory, now: Date): OverviewRow {

@@ -35,7 +35,7 @@ export class TrajectoriesController {
   async read(@TheCall() { caller, params, query }: Call<'readTrajectory'>) {
     const account = caller.account!;
     const current = await visibleTrajectory(this.db, account, params.trajectoryId);
-    const { trajectory, asOf } = query.asOf === undefined ? { trajectory: current, asOf: null } : await this.reader.asOf(current, query.asOf);
+    const { trajectory, asOf } = await this.reader.atThen(current, query);
     const [template, contents, reports, directory] = await Promise.all([
       this.reader.templateOf(trajectory.state),
       this.reader.contentsFor(account, trajectory.id),

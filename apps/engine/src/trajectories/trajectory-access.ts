@@ -1,6 +1,6 @@
 import { ProductError } from '@buurtbalans/contracts';
 import { type Account, type ContentReader, type Database, readTrajectory, type StoredTrajectory } from '@buurtbalans/database';
-import type { Actor, TrajectoryState } from '@buurtbalans/domain';
+import type { Actor, Lane, TrajectoryState } from '@buurtbalans/domain';
 
 /** Whether an account may see a trajectory at all. Administrators care for accounts, not for trajectories. */
 export function maySee(account: Account, state: TrajectoryState): boolean {
@@ -25,6 +25,12 @@ export function contentReader(account: Account): ContentReader | undefined {
   if (account.role === 'facilitator') return 'bb_facilitator';
   if (account.role === 'research_adviser') return 'bb_adviser';
   return undefined;
+}
+
+/** Whether an account may read what a lane said in its sessions: its facilitator, and in the professional lane the alliance. */
+export function mayReadMinutes(account: Account, state: TrajectoryState, lane: Lane): boolean {
+  if (!maySee(account, state)) return false;
+  return account.role === 'facilitator' || (account.role === 'professional' && lane === 'professional');
 }
 
 /** The account as the sender of a command. */

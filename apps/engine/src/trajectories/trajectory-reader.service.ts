@@ -1,5 +1,5 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type Database, readContents, readJournal, readTemplate, type StoredTrajectory } from '@buurtbalans/database';
+import { type Account, type Database, positionAt, readContents, readJournal, readTemplate, type StoredTrajectory } from '@buurtbalans/database';
 import { fold, type MethodTemplate, type TrajectoryState } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
@@ -20,11 +20,14 @@ export class TrajectoryReader {
     return reader && readContents(this.db, reader, trajectoryId);
   }
 
-  /** The trajectory after a journal position, and when that was. */
-  async asOf(trajectory: StoredTrajectory, seq: number): Promise<{ trajectory: StoredTrajectory; asOf: { seq: number; at: string } }> {
+  /** The trajectory after a journal position or at a moment, and when that was; as it is now when neither is asked. */
+  async atThen(trajectory: StoredTrajectory, { asOf, at }: { asOf?: number | undefined; at?: string | undefined }): Promise<{ trajectory: StoredTrajectory; asOf: { seq: number; at: string } | null }> {
+    const seq = asOf ?? (at === undefined ? undefined : await positionAt(this.db, trajectory.id, new Date(at)));
+    if (seq === undefined) return { trajectory, asOf: null };
     const journal = await readJournal(this.db, trajectory.id, 0, seq);
     const last = journal.at(-1);
-    if (last?.seq !== seq) throw new ProductError('REQUEST.NOT_FOUND');
+    // before it began there was nothing
+    if (!last || last.seq !== seq) throw new ProductError('REQUEST.NOT_FOUND');
     return { trajectory: { id: trajectory.id, state: fold(journal)! }, asOf: { seq, at: last.at } };
   }
 }

@@ -1,9 +1,8 @@
 import type { TrajectoryView } from '@buurtbalans/contracts';
 import type { StoredReport, StoredTrajectory } from '@buurtbalans/database';
-import { type Actor, available, COMMAND_TYPES, earlierPhases, LANES, type Lane, laneBlocks, type MethodTemplate, nextPhase, roleBlocks, type TrajectoryState } from '@buurtbalans/domain';
+import { type Actor, available, COMMAND_TYPES, commitmentStatus, daysSince, earlierPhases, isOverdue, type Lane, laneBlocks, LANES, type MethodTemplate, nextPhase, type ReportState, roleBlocks, type TrajectoryState } from '@buurtbalans/domain';
 import type { Directory } from './directory.service.ts';
 import { copyBlock } from './overview-row.ts';
-import { commitmentStatus, daysSince, isOverdue } from './progress.ts';
 
 /** What a view is built from. `contents` is undefined for those who see progress only. */
 export interface ViewSource {
@@ -32,7 +31,7 @@ export function trajectoryView(source: ViewSource): TrajectoryView {
     name: state.name,
     invented: state.invented,
     district: { code: state.districtCode, name: directory.district(state.districtCode) },
-    template: { id: template.id, version: template.version, name: template.name, phases: template.phases, placeGrainMetres: template.placeGrainMetres },
+    template: { id: template.id, version: template.version, name: template.name, phases: template.phases, placeGrainMetres: template.placeGrainMetres, smallNumberThreshold: template.smallNumberThreshold },
     phase: state.phase,
     phaseSince: state.phaseSince,
     daysInPhase: daysSince(state.phaseSince, now),
@@ -84,6 +83,7 @@ function sessionsOf(state: TrajectoryState, text: Text): TrajectoryView['session
       plannedFor: session.plannedFor,
       phases: session.phases,
       status: session.status,
+      invited: session.invited ?? null,
       openedAt: session.openedAt ?? null,
       closedAt: session.closedAt ?? null,
     }))
@@ -125,21 +125,25 @@ function reportsOf({ trajectory, reports, contents, actor }: ViewSource): Trajec
   // those who receive documents see what is finished; those who make them also what is under way
   const receives = actor.role === 'stakeholder';
   return Object.entries(trajectory.state.reports)
-    .filter(([, report]) => contents !== undefined || (receives && report.status === 'rendered'))
-    .map(([id, report]) => {
-      const stored = byId.get(id);
-      const { document, format, language, sessionId, asOf, status, requestedAt } = report;
-      return {
-        id, document, format, language, sessionId, asOf, status, requestedAt,
-        progress: status === 'requested' ? (stored?.progress ?? 0) : 100,
-        step: stored?.step ?? 'queued',
-        pages: report.pages ?? null,
-        bytes: stored?.bytes ?? null,
-        sha256: report.sha256 || null,
-        errorCode: report.errorCode || null,
-      };
-    })
+    // minutes are of a lane: they stand with their session, and not here
+    .filter(([, report]) => report.document !== 'minutes' && (contents !== undefined || (receives && report.status === 'rendered')))
+    .map(([id, report]) => reportView(id, report, byId.get(id)))
     .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt));
+}
+
+/** A document that was asked for, with how far the worker is. */
+export function reportView(id: string, report: ReportState, stored: StoredReport | undefined): TrajectoryView['reports'][number] {
+  const { document, format, language, sessionId, asOf, status, requestedAt } = report;
+  return {
+    id, document, format, language, sessionId, asOf, status, requestedAt,
+    progress: status === 'requested' ? (stored?.progress ?? 0) : 100,
+    step: stored?.step ?? 'queued',
+    pages: report.pages ?? null,
+    bytes: stored?.bytes ?? null,
+    sha256: report.sha256 || null,
+    errorCode: report.errorCode || null,
+    errorDetail: stored?.errorDetail ?? null,
+  };
 }
 
 function possibilities({ trajectory: { state }, template, actor, now, asOf }: ViewSource) {

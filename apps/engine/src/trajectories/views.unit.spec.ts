@@ -1,8 +1,9 @@
 import { trajectoryViewSchema, overviewRowSchema, journalEntrySchema } from '@buurtbalans/contracts';
-import { type Actor, type CommandInput, decide, evolve, shippedTemplates, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
+import { type Actor, type CommandInput, decide, evolve, type Lane, type Role, ROLES, shippedTemplates, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
 import { journalItem } from './journal-item.ts';
 import { overviewRow } from './overview-row.ts';
+import { mayReadMinutes } from './trajectory-access.ts';
 import { trajectoryView } from './trajectory-view.ts';
 
 const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -59,6 +60,21 @@ describe('the view of a trajectory', () => {
 
   it('has the texts for those who may read them', () => {
     expect(view(facilitator, true)).toMatchObject({ contentVisible: true, question: secret, gaps: [{ question: secret, overdue: true }], area: { name: 'Vierkant', geometry: square } });
+  });
+
+  it('[L5] lists no minutes for anybody, and lets only the lane and its facilitator read them', () => {
+    const made = (document: 'minutes' | 'plan') => ({ document, format: 'html', language: 'nl', sessionId: id(20), asOf: 1, status: 'rendered', requestedAt: began }) as const;
+    const state: TrajectoryState = { ...stored.state, sharedPicture: { number: 1, approvedAt: began, changes: null }, reports: { [id(40)]: made('minutes'), [id(41)]: made('plan') } };
+    for (const [actor, visible] of [[facilitator, true], [stakeholder, false]] as const) {
+      const { reports } = trajectoryView({ trajectory: { ...stored, state }, template, contents: visible ? contents : undefined, reports: [], directory, actor, now });
+      expect(reports.map(({ document }) => document)).toEqual(['plan']);
+    }
+    const organisation = { id: id(10), name: 'Politie', type: 'police' } as const;
+    const account = (role: Role, change: object = {}) => ({ id: id(2), email: '', name: '', role, organisation, ...change });
+    const readers = (lane: Lane) => ROLES.filter((role) => mayReadMinutes(account(role), { ...state, researchAdvisers: [id(2)] }, lane));
+    expect([readers('professional'), readers('resident')]).toEqual([['facilitator', 'professional'], ['facilitator']]);
+    expect(mayReadMinutes(account('facilitator', { id: id(77) }), state, 'resident')).toBe(false);
+    expect(mayReadMinutes(account('professional', { organisation: { ...organisation, id: id(11) } }), state, 'professional')).toBe(false);
   });
 
   it('carries progress and not a word of content for the others', () => {

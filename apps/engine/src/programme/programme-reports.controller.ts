@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { ProductError } from '@buurtbalans/contracts';
+import { type Account, type Database, listProgrammeReports, readProgrammeFile, readProgrammeReport, requestProgrammeReport, type StoredProgrammeReport } from '@buurtbalans/database';
+import { Controller, Inject } from '@nestjs/common';
+import { BackgroundService } from '../platform/background.service.ts';
+import { type Call, Route, TheCall } from '../platform/route.ts';
+import { sendDocument } from '../platform/send-document.ts';
+import { DATABASE } from '../platform/tokens.ts';
+
+/** Reports over all trajectories: asked for and read by programme managers, made by the worker. */
+@Controller()
+export class ProgrammeReportsController {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly background: BackgroundService,
+  ) {}
+
+  @Route('requestProgrammeReport')
+  async request(@TheCall() { caller, body }: Call<'requestProgrammeReport'>) {
+    const { id } = manager(caller.account!);
+    const report = await requestProgrammeReport(this.db, { id: randomUUID(), ...body, requestedBy: id });
+    this.background.kick();
+    return view(report);
+  }
+
+  @Route('listProgrammeReports')
+  async list(@TheCall() { caller }: Call<'listProgrammeReports'>) {
+    manager(caller.account!);
+    return { items: (await listProgrammeReports(this.db)).map(view) };
+  }
+
+  @Route('readProgrammeReport')
+  async read(@TheCall() { caller, params }: Call<'readProgrammeReport'>) {
+    return view(await this.known(caller.account!, params.reportId));
+  }
+
+  @Route('readProgrammeFile')
+  async file(@TheCall() { caller, params, reply }: Call<'readProgrammeFile'>) {
+    const { id, status } = await this.known(caller.account!, params.reportId);
+    if (status === 'failed') throw new ProductError('REPORT.FAILED');
+    const file = await readProgrammeFile(this.db, id);
+    if (!file) throw new ProductError('REPORT.NOT_READY');
+    return sendDocument(reply, file);
+  }
+
+  private async known(account: Account, id: string): Promise<StoredProgrammeReport> {
+    manager(account);
+    const report = await readProgrammeReport(this.db, id);
+    if (!report) throw new ProductError('REPORT.NOT_FOUND');
+    return report;
+  }
+}
+
+function manager(account: Account): Account {
+  if (account.role !== 'programme_manager') throw new ProductError('AUTH.FORBIDDEN');
+  return account;
+}
+
+const view = ({ asOf, ...report }: StoredProgrammeReport) => ({ ...report, asOf: asOf.toISOString() });

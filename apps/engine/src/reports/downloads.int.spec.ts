@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEngineUnderTest } from '../engine-under-test.ts';
+import { renderedReport } from './rendered-report.ts';
+
+describe('downloads over HTTP', () => {
+  let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+  beforeAll(async () => {
+    engine = await startEngineUnderTest();
+  });
+  afterAll(() => engine.stop());
+
+  const file = (reportId: string) => fetch(`${engine.base}/trajectories/${engine.trajectory.id}/reports/${reportId}/file`, { headers: { cookie: engine.cookies.facilitator }, redirect: 'manual' });
+
+  it('[R42] a concept goes to the one who asks, and has no address of its own', async () => {
+    const answer = await file(await renderedReport(engine, 'pdf'));
+    expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
+    expect(await answer.text()).toContain('%PDF');
+  });
+
+  it('[R42] a document of an approved picture has one, which needs no account and leads nowhere else', async () => {
+    await engine.trajectory.approved();
+    const answer = await file(await renderedReport(engine, 'pdf'));
+    expect(answer.status).toBe(303);
+    const address = new URL(answer.headers.get('location')!, engine.base);
+    const fetched = await fetch(address);
+    expect([fetched.status, fetched.headers.get('cache-control'), fetched.headers.get('x-robots-tag')]).toEqual([200, 'no-store', 'noindex, nofollow']);
+    expect(await fetched.text()).toContain('%PDF');
+    expect((await fetch(`${address}x`)).status).toBe(404);
+  });
+});

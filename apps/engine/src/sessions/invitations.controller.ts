@@ -1,0 +1,72 @@
+import { type Invitations, ProductError } from '@buurtbalans/contracts';
+import { type Account, addInvitees, type Database, findSession, type Invitee, listAccounts, listInvitations, listInvitees, listMailOutcomes, removeInvitee, type SessionReference } from '@buurtbalans/database';
+import type { TrajectoryState } from '@buurtbalans/domain';
+import { Controller, Inject } from '@nestjs/common';
+import type { Config } from '../platform/config.ts';
+import { type Call, Route, TheCall } from '../platform/route.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
+import { invitationsView, peopleOf } from './invitation-view.ts';
+
+/** Most receivers of one session. */
+const LIMIT = 200;
+
+/** The list of people who are invited to a session; the mails themselves are asked for by a command. */
+@Controller()
+export class InvitationsController {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Route('readInvitations')
+  async read(@TheCall() { caller, params }: Call<'readInvitations'>) {
+    const { reference, state } = await this.facilitated(caller.account!, params.sessionId);
+    return this.view(caller.account!, reference, state);
+  }
+
+  @Route('addInvitees')
+  async add(@TheCall() { caller, params, body }: Call<'addInvitees'>) {
+    const account = caller.account!;
+    const { reference, state } = await this.facilitated(account, params.sessionId);
+    if (reference.lane === 'resident') throw new ProductError('SESSION.NO_INVITATIONS');
+    if (state.status === 'stopped' || state.sessions[reference.sessionId]!.status !== 'planned') throw new ProductError('SESSION.NOT_PLANNED');
+    const people = peopleOf(await listAccounts(this.db, 'professional'), state);
+    const added = body.items.map((item): Invitee => {
+      if ('address' in item) {
+        if (!Object.hasOwn(state.organisations, item.organisationId)) throw new ProductError('SESSION.INVITEE_INVALID');
+        return { id: item.id, organisationId: item.organisationId, accountId: null, address: item.address };
+      }
+      const person = people.find(({ id }) => id === item.accountId);
+      if (!person) throw new ProductError('SESSION.INVITEE_INVALID');
+      return { id: item.id, organisationId: person.organisation!.id, accountId: person.id, address: null };
+    });
+    const known = await listInvitees(this.db, account.id, reference);
+    if (known.length + added.length > LIMIT) throw new ProductError('SESSION.INVITEE_INVALID');
+    await addInvitees(this.db, account.id, reference, added);
+    return this.view(account, reference, state);
+  }
+
+  @Route('removeInvitee')
+  async remove(@TheCall() { caller, params }: Call<'removeInvitee'>) {
+    const { reference } = await this.facilitated(caller.account!, params.sessionId);
+    await removeInvitee(this.db, caller.account!.id, reference, params.inviteeId);
+  }
+
+  private async facilitated(account: Account, sessionId: string) {
+    const reference = await findSession(this.db, sessionId);
+    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
+    const { state } = await facilitatedTrajectory(this.db, account, reference.trajectoryId);
+    return { reference, state };
+  }
+
+  private async view(account: Account, reference: SessionReference, state: TrajectoryState): Promise<Invitations> {
+    const [accounts, invitees, invitations, outcomes] = await Promise.all([
+      listAccounts(this.db, 'professional'),
+      listInvitees(this.db, account.id, reference),
+      listInvitations(this.db, reference),
+      listMailOutcomes(this.db, reference.sessionId),
+    ]);
+    return invitationsView({ hasMail: Boolean(this.config.SMTP_URL), people: peopleOf(accounts, state), invitees, invitations, outcomes });
+  }
+}

@@ -1,0 +1,60 @@
+import { ProductError } from '@buurtbalans/contracts';
+import { beginLive, type Database, type SessionReference } from '@buurtbalans/database';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DATABASE } from '../platform/tokens.ts';
+import { LiveRoom } from './live-room.ts';
+import { SessionBus } from './session-bus.service.ts';
+
+/** A session that nobody looks at is forgotten after so long; it is read again when somebody comes. */
+const IDLE_MS = 60_000;
+
+interface Held {
+  readonly room: LiveRoom;
+  readonly deaf: () => void;
+}
+
+/** The live sessions of this process. Nothing is kept here that another process would need. */
+@Injectable()
+export class LiveRooms implements OnApplicationShutdown {
+  readonly #rooms = new Map<string, Promise<Held>>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly bus: SessionBus,
+  ) {
+    this.#timer = setInterval(() => void this.forget(), IDLE_MS / 2).unref();
+  }
+
+  /** The session, read when it is not at hand yet. */
+  async room(reference: SessionReference): Promise<LiveRoom> {
+    const held = this.#rooms.get(reference.sessionId) ?? this.begin(reference);
+    return (await held).room;
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#timer);
+    for (const held of this.#rooms.values()) void held.then(({ room }) => room.end(), () => undefined);
+  }
+
+  private begin(reference: SessionReference): Promise<Held> {
+    const held = beginLive(this.db, reference).then((snapshot) => {
+      if (!snapshot) throw new ProductError('SESSION.NOT_FOUND');
+      const room = new LiveRoom(this.db, snapshot);
+      return { room, deaf: this.bus.listen(reference.sessionId, (position) => room.look(position)) };
+    });
+    this.#rooms.set(reference.sessionId, held);
+    held.catch(() => this.#rooms.delete(reference.sessionId));
+    return held;
+  }
+
+  private async forget(): Promise<void> {
+    for (const [sessionId, held] of this.#rooms) {
+      const { room, deaf } = await held;
+      if (!room.isIdle || Date.now() - room.usedAt < IDLE_MS) continue;
+      this.#rooms.delete(sessionId);
+      deaf();
+      room.end();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import { ProductError } from '@buurtbalans/contracts';
+import { type Database, findSession, type LiveCall, listSessions, readLiveState, type SessionReference } from '@buurtbalans/database';
+import { type LiveCaller, type LiveCommand, type Place, wordsOf } from '@buurtbalans/domain';
+import { personalSpans } from '@buurtbalans/figures';
+import { contains, snapToGrain } from '@buurtbalans/geo';
+import { Controller, Inject } from '@nestjs/common';
+import type { Config } from '../platform/config.ts';
+import { voterKey } from '../platform/participant-token.ts';
+import { type Call, type Caller, Route, TheCall } from '../platform/route.ts';
+import { SAFE_HEADERS } from '../platform/safe-headers.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
+import { readPromises } from './lane-sessions.ts';
+import { LiveRooms } from './live-rooms.service.ts';
+import { participantOf } from './session-access.ts';
+import { SessionAreas } from './session-areas.service.ts';
+
+const HEARTBEAT_MS = 5_000;
+/** A listener that has this much unsent is gone or stuck; it comes back and resumes. */
+const UNSENT_LIMIT = 1024 * 1024;
+
+interface Inside {
+  readonly reference: SessionReference;
+  readonly caller: LiveCaller & { readonly accountId?: string };
+}
+
+/** Live sessions: commands up, and to each audience its own projection down. */
+@Controller()
+export class LiveController {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly rooms: LiveRooms,
+    private readonly areas: SessionAreas,
+  ) {}
+
+  @Route('sendLive')
+  async send(@TheCall() { caller, params, body }: Call<'sendLive'>) {
+    const { reference, caller: sender } = await this.inside(caller, params.sessionId);
+    const command = await this.placed(reference, body.command);
+    const call: LiveCall = { commandId: body.commandId, command, caller: sender, suspect: isSuspect(command) };
+    const answer = await (await this.rooms.room(reference)).execute(call);
+    if (answer.kind === 'refused') throw new ProductError(answer.code);
+    if (command.type === 'SettlePromise') await this.settleElsewhere(reference, { ...call, command });
+    return { seq: answer.seq, kept: answer.kept };
+  }
+
+  @Route('readLive')
+  async read(@TheCall() { caller, params, query }: Call<'readLive'>) {
+    const { reference } = await this.inside(caller, params.sessionId);
+    return (await this.rooms.room(reference)).read(audienceOf(caller, query.audience));
+  }
+
+  @Route('streamLive')
+  async stream(@TheCall() { caller, params, query, request, reply }: Call<'streamLive'>): Promise<void> {
+    const { reference } = await this.inside(caller, params.sessionId);
+    const audience = audienceOf(caller, query.audience);
+    const room = await this.rooms.room(reference);
+    const last = Number(request.headers['last-event-id'] ?? query.after);
+    reply.hijack();
+    const { raw } = reply;
+    // gone while it was let in: then nothing would ever end its listening
+    if (raw.destroyed || raw.socket?.destroyed !== false) return;
+    const { socket } = raw;
+    socket.setNoDelay(true);
+    // the stream ends with its connection, so that what all are sent needs no wrapping for each and goes straight to the socket
+    raw.removeHeader('transfer-encoding');
+    raw.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
+    raw.flushHeaders();
+    const heartbeat = setInterval(() => socket.write(': \n\n'), HEARTBEAT_MS);
+    const following = room.follow(audience, Number.isSafeInteger(last) ? last : -1, (chunk) => {
+      socket.write(chunk);
+      if (socket.writableLength > UNSENT_LIMIT) raw.destroy();
+    });
+    raw.on('error', () => undefined);
+    raw.on('close', () => {
+      clearInterval(heartbeat);
+      void following.then((stop) => stop());
+    });
+  }
+
+  @Route('listOpenPromises')
+  async openPromises(@TheCall() { caller, params }: Call<'listOpenPromises'>) {
+    const { reference } = await this.inside(caller, params.sessionId);
+    const trajectory = await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
+    const open = (await readPromises(this.db, trajectory, reference.lane)).filter(({ status, sessionIds }) => status === 'open' && !sessionIds.includes(reference.sessionId));
+    return { items: open.map(({ id, what, ownerOrganisationId, owner, due, sessionIds }) => ({ id, what, ownerOrganisationId, owner, due, from: sessionIds[0]! })) };
+  }
+
+  /** A commitment that was carried over is one: settled here, it is settled in the other sessions that have it. */
+  private async settleElsewhere(reference: SessionReference, call: LiveCall & { command: { promiseId: string } }): Promise<void> {
+    const others = (await listSessions(this.db, reference.trajectoryId, reference.lane)).filter(({ sessionId }) => sessionId !== reference.sessionId);
+    for (const other of others) {
+      const live = await readLiveState(this.db, other);
+      if (live?.state.promises[call.command.promiseId]) await (await this.rooms.room(other)).execute(call);
+    }
+  }
+
+  /** Who calls, inside this session: a participant with its token, or the facilitator of the trajectory. */
+  private async inside(caller: Caller, sessionId: string): Promise<Inside> {
+    if (caller.participant) {
+      const { trajectoryId, lane, organisationId = null, seat } = participantOf(caller, sessionId);
+      const voter = (scope: string): string => voterKey(this.config.BUURTBALANS_SECRET, sessionId, seat, scope);
+      return { reference: { sessionId, trajectoryId, lane }, caller: { role: 'participant', organisationId, voter } };
+    }
+    const reference = await findSession(this.db, sessionId);
+    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
+    await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
+    return { reference, caller: { role: 'facilitator', organisationId: null, accountId: caller.account!.id, voter: () => '' } };
+  }
+
+  /** A card's place lies inside the area; a resident's is kept no finer than the grain that was agreed. */
+  private async placed(reference: SessionReference, command: LiveCommand): Promise<LiveCommand> {
+    if (command.type !== 'AddCard' || !command.place) return command;
+    const { geometry, grainMetres } = await this.areas.of(reference);
+    if (geometry && !contains(geometry, [command.place.lng, command.place.lat])) throw new ProductError('CONTRIBUTION.OUTSIDE_AREA');
+    if (reference.lane === 'professional') return command;
+    const [lng, lat] = snapToGrain([command.place.lng, command.place.lat], grainMetres);
+    const place: Place = { ...command.place, lng, lat };
+    return { ...command, place };
+  }
+}
+
+/** Participants see what participants see, whatever they ask for; staff chooses between console and projector. */
+function audienceOf(caller: Caller, asked: 'facilitator' | 'projector' | 'participant') {
+  return caller.participant ? ('participant' as const) : asked;
+}
+
+/** Warns of a text that seems to be about a person; true when its author was warned and sends it all the same. */
+function isSuspect(command: LiveCommand): boolean {
+  const written = textOf(command);
+  const spans = written === '' ? [] : personalSpans(written);
+  if (spans.length === 0) return false;
+  if ('confirmedNotPersonal' in command && command.confirmedNotPersonal) return true;
+  throw new ProductError('CONTRIBUTION.PERSONAL', { spans: spans.map((span) => span.text), found: spans });
+}
+
+function textOf(command: LiveCommand): string {
+  if (command.type === 'WriteMinutes') return [command.summary, ...Object.values(command.notes)].join('\n');
+  if (command.type === 'GiveAnswer') return wordsOf(command.answer);
+  return command.type === 'AddCard' || command.type === 'ParkNote' ? command.text : '';
+}

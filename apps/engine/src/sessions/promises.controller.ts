@@ -1,0 +1,36 @@
+import type { Database } from '@buurtbalans/database';
+import { ProductError } from '@buurtbalans/contracts';
+import { countPromises, isPromiseOverdue, type Lane } from '@buurtbalans/domain';
+import { Controller, Inject } from '@nestjs/common';
+import { type Call, Route, TheCall } from '../platform/route.ts';
+import { DATABASE } from '../platform/tokens.ts';
+import { facilitatedTrajectory, visibleTrajectory } from '../trajectories/trajectory-access.ts';
+import { readPromises } from './lane-sessions.ts';
+
+/** Commitments of a lane: all of them for its facilitator, and how many for the programme manager. */
+@Controller()
+export class PromisesController {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  @Route('listPromises')
+  async list(@TheCall() { caller, params }: Call<'listPromises'>) {
+    const trajectory = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
+    const promises = await readPromises(this.db, trajectory, params.lane as Lane);
+    return {
+      items: promises.map((promise) => {
+        const { id, what, ownerOrganisationId, owner, due, status, sessionIds } = promise;
+        return { id, what, ownerOrganisationId, owner, due, status, isOverdue: isPromiseOverdue(promise, today()), sessionIds: [...sessionIds] };
+      }),
+    };
+  }
+
+  @Route('countPromises')
+  async count(@TheCall() { caller, params }: Call<'countPromises'>) {
+    const trajectory = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
+    if (!['facilitator', 'programme_manager'].includes(caller.account!.role)) throw new ProductError('AUTH.FORBIDDEN');
+    const counts = async (lane: Lane) => countPromises(await readPromises(this.db, trajectory, lane), today());
+    return { professional: await counts('professional'), resident: await counts('resident') };
+  }
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,0 +1,12 @@
+import { createHmac } from 'node:crypto';
+
+/**
+ * The token of a public link. It follows from the secret and the link's id, so that the facilitator can be told it
+ * again while the database holds nothing but its hash.
+ */
+export function linkToken(secret: string, linkId: string): string {
+  return createHmac('sha256', secret).update(`report-link.${linkId}`).digest('base64url');
+}
+
+/** What a token looks like; anything else is not looked up. */
+export const isLinkToken = (token: string): boolean => /^[\w-]{43}$/.test(token);

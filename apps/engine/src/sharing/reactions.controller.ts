@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { ProductError, type ReceivedReaction, type SharedParts } from '@buurtbalans/contracts';
+import { addReaders, type Database, handleReaction, keepReaction, listReactions, listReactionsOf, type Reader, withdrawReaction } from '@buurtbalans/database';
+import type { ReportState } from '@buurtbalans/domain';
+import { personalSpans } from '@buurtbalans/figures';
+import { type Part, partsOf } from '@buurtbalans/reports';
+import { takeSnapshot } from '@buurtbalans/snapshot';
+import { Controller, Inject } from '@nestjs/common';
+import { hashToken } from '../platform/access.guard.ts';
+import { type Call, Route, TheCall } from '../platform/route.ts';
+import { DATABASE } from '../platform/tokens.ts';
+import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
+import { followLink, type SharedLink } from './shared-link.ts';
+
+type ForReader = SharedLink & { readonly reader: Reader };
+
+/** Readers with whom documents are shared, and their reactions. A reaction is of an organisation, and of nobody in it. */
+@Controller()
+export class ReactionsController {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  @Route('addReaders')
+  async add(@TheCall() { caller, params, body }: Call<'addReaders'>) {
+    const account = caller.account!;
+    const { state } = await facilitatedTrajectory(this.db, account, params.trajectoryId);
+    if (body.items.some(({ organisationId }) => !Object.hasOwn(state.organisations, organisationId))) throw new ProductError('SHARING.READER_INVALID');
+    const readers = body.items.map((item) => {
+      const token = randomBytes(32).toString('base64url');
+      return { ...item, token, tokenHash: hashToken(token) };
+    });
+    await addReaders(this.db, account.id, { trajectoryId: params.trajectoryId, linkId: params.linkId }, readers);
+  }
+
+  @Route('listReactions')
+  async list(@TheCall() { caller, params }: Call<'listReactions'>) {
+    const { trajectoryId } = params;
+    const { state } = await facilitatedTrajectory(this.db, caller.account!, trajectoryId);
+    const parts = new Map<string, Map<string, Part>>();
+    const items: ReceivedReaction[] = [];
+    for (const { linkId, organisationId, readerId: _readerId, handledAt, at, ...reaction } of await listReactions(this.db, trajectoryId)) {
+      const report = Object.values(state.reports).find(({ links }) => links?.[linkId]);
+      if (!report) continue;
+      const known = parts.get(linkId) ?? new Map((await this.partsOf(trajectoryId, report)).map((part) => [part.id, part]));
+      parts.set(linkId, known);
+      const part = known.get(reaction.part);
+      const about = { heading: part?.heading ?? '', line: part?.lines[0] ?? '' };
+      items.push({ ...reaction, linkId, document: report.document, organisationId, organisation: state.organisations[organisationId]?.name ?? '', about, at: at.toISOString(), handledAt: handledAt?.toISOString() ?? null });
+    }
+    return { items };
+  }
+
+  @Route('handleReaction')
+  async handle(@TheCall() { caller, params }: Call<'handleReaction'>) {
+    await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
+    if (!(await handleReaction(this.db, params.trajectoryId, params.reactionId))) throw new ProductError('REQUEST.NOT_FOUND');
+  }
+
+  @Route('readSharedParts')
+  async parts(@TheCall() { params, reply }: Call<'readSharedParts'>) {
+    void reply.header('cache-control', 'no-store');
+    return this.view(await this.forReader(params.token));
+  }
+
+  @Route('react')
+  async react(@TheCall() { params, body, reply }: Call<'react'>) {
+    void reply.header('cache-control', 'no-store');
+    const shared = await this.forReader(params.token);
+    const before = await this.view(shared);
+    // sent once more, after its day or not, it is the one that is there
+    if (before.own.some(({ id }) => id === body.id)) return before;
+    if (!before.isOpen) throw new ProductError('SHARING.OVER');
+    if (!before.parts.some(({ id }) => id === body.part)) throw new ProductError('REQUEST.NOT_FOUND');
+    const spans = body.confirmedNotPersonal ? [] : personalSpans(body.text);
+    if (spans.length > 0) throw new ProductError('CONTRIBUTION.PERSONAL', { spans: spans.map(({ text }) => text), found: spans });
+    const { id, part, kind, text } = body;
+    if (!(await keepReaction(this.db, { id, readerId: shared.reader.id, part, kind, text }))) throw new ProductError('LIVE.ID_TAKEN');
+    return this.view(shared);
+  }
+
+  @Route('withdrawReaction')
+  async withdraw(@TheCall() { params, reply }: Call<'withdrawReaction'>) {
+    void reply.header('cache-control', 'no-store');
+    const shared = await this.forReader(params.token);
+    await withdrawReaction(this.db, shared.reader.id, params.reactionId);
+    return this.view(shared);
+  }
+
+  /** What a token leads to, of one reader; the link for everybody takes no reactions. */
+  private async forReader(token: string): Promise<ForReader> {
+    const { reader, ...shared } = await followLink(this.db, token);
+    if (!reader) throw new ProductError('SHARING.NOT_FOUND');
+    return { ...shared, reader };
+  }
+
+  private async view({ trajectoryId, state, report, link, reader }: ForReader): Promise<SharedParts> {
+    const [parts, own] = await Promise.all([this.partsOf(trajectoryId, report), listReactionsOf(this.db, reader.id)]);
+    const until = link.until ?? '';
+    return {
+      trajectoryName: state.name,
+      document: report.document,
+      language: report.language,
+      organisation: state.organisations[reader.organisationId]?.name ?? '',
+      until,
+      isOpen: new Date().toISOString().slice(0, 10) <= until,
+      parts: parts.map(({ id, heading, lines }) => ({ id, heading, lines: [...lines] })),
+      own: own.map(({ id, part, kind, text, at }) => ({ id, part, kind, text, at: at.toISOString() })),
+    };
+  }
+
+  private async partsOf(trajectoryId: string, { document, language, asOf }: ReportState): Promise<Part[]> {
+    return partsOf(await takeSnapshot(this.db, trajectoryId, asOf, null), document, language);
+  }
+}

@@ -1,0 +1,78 @@
+import { ProductError } from '@buurtbalans/contracts';
+import { type Database, listReportLinks, readReportFile } from '@buurtbalans/database';
+import type { ReportState, TrajectoryState } from '@buurtbalans/domain';
+import { composeChanges, renderHtml, toGeoJson, toSpreadsheet } from '@buurtbalans/reports';
+import { takeSnapshot } from '@buurtbalans/snapshot';
+import { Controller, Inject } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Config } from '../platform/config.ts';
+import { type Call, Route, TheCall } from '../platform/route.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
+import { earlierVersion } from './earlier-version.ts';
+import { followLink } from './shared-link.ts';
+import { sharingView } from './sharing-view.ts';
+import { withDownloads, withWayBack } from './with-downloads.ts';
+
+/** Public links to documents, and what documents show as data. */
+@Controller()
+export class SharingController {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Route('readSharing')
+  async list(@TheCall() { caller, params }: Call<'readSharing'>) {
+    const { state } = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
+    const { BUURTBALANS_SECRET, SMTP_URL } = this.config;
+    return { ...sharingView(state, await listReportLinks(this.db, params.trajectoryId), BUURTBALANS_SECRET), hasMail: Boolean(SMTP_URL) };
+  }
+
+  @Route('readReportData')
+  async data(@TheCall() { caller, params, query, reply }: Call<'readReportData'>) {
+    const { state } = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
+    return this.send(reply, await this.dataOf(params.trajectoryId, state, params.reportId, query.as));
+  }
+
+  @Route('readShared')
+  async shared(@TheCall() { params, query, reply }: Call<'readShared'>) {
+    void reply
+      .header('cache-control', 'no-store')
+      .header('x-robots-tag', 'noindex, nofollow')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    const { trajectoryId, reportId, state, link: published, reader } = await followLink(this.db, params.token);
+    if (query.as === 'xlsx' || query.as === 'geojson') return this.send(reply, await this.dataOf(trajectoryId, state, reportId, query.as));
+    const earlier = earlierVersion(state, reportId, reader !== null);
+    if (query.as === 'changes') return this.send(reply, await this.changesOf(trajectoryId, state.reports[reportId]!, earlier));
+    const fileId = query.as === 'pdf' ? published.pdfReportId : reportId;
+    const file = fileId === null ? undefined : await readReportFile(this.db, trajectoryId, fileId);
+    if (!file) throw new ProductError('SHARING.NOT_FOUND');
+    if (query.as === 'pdf') return this.send(reply, file);
+    const { language } = state.reports[reportId]!;
+    return this.send(reply, { ...file, body: Buffer.from(withDownloads(file.body.toString('utf8'), { language, hasPdf: published.pdfReportId !== null, hasEarlier: earlier !== undefined, reactAt: reader ? `${params.token}/react` : null })) });
+  }
+
+  private async changesOf(trajectoryId: string, { asOf, document, language }: ReportState, earlier: ReportState | undefined) {
+    if (!earlier) throw new ProductError('SHARING.NOT_FOUND');
+    const [before, after] = await Promise.all([takeSnapshot(this.db, trajectoryId, earlier.asOf, null), takeSnapshot(this.db, trajectoryId, asOf, null)]);
+    return { mime: 'text/html; charset=utf-8', fileName: `${document}-changes.html`, body: Buffer.from(withWayBack(renderHtml(composeChanges(before, after, document, language)), language)) };
+  }
+
+  /** What a document shows, read as of its own position of the journal. */
+  private async dataOf(trajectoryId: string, state: TrajectoryState, reportId: string, as: 'xlsx' | 'geojson') {
+    const report = state.reports[reportId];
+    // what a lane said in a session is in no table outside it
+    if (!report || report.document === 'minutes') throw new ProductError('REPORT.NOT_FOUND');
+    const snapshot = await takeSnapshot(this.db, trajectoryId, report.asOf, null);
+    return as === 'xlsx' ? toSpreadsheet(snapshot, report.document, report.language) : toGeoJson(snapshot, report.document);
+  }
+
+  private send(reply: FastifyReply, { mime, fileName, body }: { mime: string; fileName: string; body: Buffer }) {
+    void reply
+      .header('content-type', mime)
+      .header('content-disposition', `${mime.startsWith('text/html') ? 'inline' : 'attachment'}; filename="${fileName.replace(/[^\w.-]+/g, '-')}"`)
+      .send(body);
+    return reply;
+  }
+}
