@@ -11,7 +11,7 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
 
   import --kind kwb|boundaries FILE [--year N]     lees een bestand in / read a file in
   report --trajectory ID --document D --format pdf|html --out FILE [--language nl|en]
-                                                   maak een document / make a document
+                                                   maak een document / make a document; --document programme: over alle trajecten / over all trajectories
   sample-reports --out DIR                         alle documenten van het voorbeeld / every document of the demonstration
   journal --trajectory ID                          de geschiedenis als JSON Lines / the history as JSON Lines
   verify [--trajectory ID [--head HASH]]           is de geschiedenis zoals geschreven / is the history as written
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
 // whoever reads along may stop, as head does; the database is still closed in order
 process.stdout.on('error', () => undefined);
 main().catch((error: unknown) => {
-  const isPlain = error instanceof StartError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  const isPlain = error instanceof StartError || (error as Error).name === 'HouseStyleError' || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   console.error(isPlain ? `buurtbalans: ${(error as Error).message}` : error);
   process.exit(1);
 });

@@ -10,7 +10,7 @@ import { DataFolder, type Secrets } from './data-folder.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { checkPort, openFrontDoor } from './front-door.ts';
-import { type LaunchOptions, mailEnvironment, ROOT, StartError } from './options.ts';
+import { checkHouseStyle, type LaunchOptions, mailEnvironment, ROOT, StartError } from './options.ts';
 import { Progress } from './progress.ts';
 
 const run = promisify(execFile);
@@ -28,8 +28,9 @@ export interface Launched {
 
 /** Starts everything, from the database to the front door. @throws StartError for what the user can mend. */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const progress = new Progress();
+  const progress = new Progress(options.quiet);
   const mail = mailEnvironment(process.env, options.port);
+  await checkHouseStyle(process.env['HOUSE_STYLE']);
   const folder = new DataFolder(options.dataDir);
   await folder.prepare();
   const other = await folder.running();

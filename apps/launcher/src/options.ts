@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly fresh: boolean;
   readonly demo: boolean;
   readonly help: boolean;
+  /** Tells nothing of its steps: whoever starts it has other things to say. */
+  readonly quiet?: boolean;
 }
 
 /** Something that the person at the keyboard can mend; shown as one line. */
@@ -29,8 +31,8 @@ export const HELP = `npm start -- [opties / options]
 
 Met DATABASE_URL wordt die PostgreSQL gebruikt in plaats van de ingebouwde.
 With DATABASE_URL that PostgreSQL is used instead of the embedded one.
-Met SMTP_URL en MAIL_FROM gaan herinneringen als e-mail; PUBLIC_URL is het adres in die e-mails.
-With SMTP_URL and MAIL_FROM reminders go out as e-mail; PUBLIC_URL is the address in them.`;
+Met SMTP_URL en MAIL_FROM gaan herinneringen en uitnodigingen als e-mail; PUBLIC_URL is het adres in die e-mails.
+With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.`;
 
 /** Reads the command line. @throws StartError when a word is not understood. */
 export function readOptions(args: readonly string[]): LaunchOptions {
@@ -64,4 +66,13 @@ export function mailEnvironment(environment: Readonly<Record<string, string | un
     throw new StartError('SMTP_URL staat aan, MAIL_FROM nog niet: geef een afzender / SMTP_URL is set, MAIL_FROM is not: give a sender (MAIL_FROM="Buurtbalans <buurtbalans@example.nl>")');
   }
   return { PUBLIC_URL: environment.PUBLIC_URL || `http://localhost:${port}` };
+}
+
+/** Reads the house style before anything starts: a worker that cannot would only start over and over. @throws StartError on one that is wrong */
+export async function checkHouseStyle(path: string | undefined): Promise<void> {
+  if (!path) return;
+  const { loadHouseStyle } = await import('@buurtbalans/reports');
+  await loadHouseStyle(path).catch((error: Error) => {
+    throw new StartError(`HOUSE_STYLE: ${error.message}`);
+  });
 }

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mailEnvironment, StartError } from './options.ts';
+import { checkHouseStyle, mailEnvironment, ROOT, StartError } from './options.ts';
 
 describe('what the worker is told about mail', () => {
   it('is an address for links: the given one, or that of this machine', () => {
@@ -9,5 +10,14 @@ describe('what the worker is told about mail', () => {
 
   it('is refused with a server and without a sender', () => {
     expect(() => mailEnvironment({ SMTP_URL: 'smtp://localhost' }, 3000)).toThrow(StartError);
+  });
+});
+
+describe('the house style', () => {
+  it('[R61] is read before anything starts, and a wrong one is refused', async () => {
+    await expect(checkHouseStyle(undefined)).resolves.toBeUndefined();
+    await expect(checkHouseStyle(join(ROOT, 'house-style/voorbeeldstad/tokens.json'))).resolves.toBeUndefined();
+    await expect(checkHouseStyle(join(ROOT, 'package.json'))).rejects.toThrow(/^HOUSE_STYLE: token buurtbalans\.municipality\.name ontbreekt/);
+    await expect(checkHouseStyle('/nowhere/tokens.json')).rejects.toThrow(StartError);
   });
 });

@@ -1,9 +1,15 @@
 /** Tells each step as it begins and how long it took. */
 export class Progress {
   readonly #begun = Date.now();
+  readonly #isQuiet: boolean;
+
+  constructor(isQuiet = false) {
+    this.#isQuiet = isQuiet;
+  }
 
   /** Runs a step, with a line before and after. */
   async step<T>(dutch: string, english: string, work: () => Promise<T>): Promise<T> {
+    if (this.#isQuiet) return work();
     const from = Date.now();
     const back = process.stdout.isTTY ? '\r' : '';
     if (back) process.stdout.write(`  … ${dutch} / ${english}`);

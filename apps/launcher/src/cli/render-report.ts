@@ -1,14 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Database, listTrajectories, readTrajectory } from '@buurtbalans/database';
+import { type Database, listTrajectories, presentPositions, readTrajectory } from '@buurtbalans/database';
 import { DOCUMENTS, type DocumentKind } from '@buurtbalans/domain';
-import { renderDocument, type ReportLanguage } from '@buurtbalans/reports';
-import { takeSnapshot } from '@buurtbalans/snapshot';
+import { loadHouseStyle, renderDocument, type RenderedDocument, renderProgramme, type ReportLanguage } from '@buurtbalans/reports';
+import { takeProgramme, takeSnapshot } from '@buurtbalans/snapshot';
 import { StartError } from '../options.ts';
 import { asId } from './print-journal.ts';
 
 const FORMATS = ['pdf', 'html'] as const;
 const LANGUAGES = ['nl', 'en'] as const;
+/** The report over all trajectories, which is of none. */
+const PROGRAMME = 'programme';
+type Format = (typeof FORMATS)[number];
+const houseStyle = () => loadHouseStyle(process.env['HOUSE_STYLE']);
 
 function oneOf<T extends string>(name: string, value: string | undefined, known: readonly T[]): T {
   const found = known.find((candidate) => candidate === value);
@@ -16,18 +20,25 @@ function oneOf<T extends string>(name: string, value: string | undefined, known:
   return found;
 }
 
-/** Makes one document of a trajectory as it stands, and writes it to a file. */
+/** Makes one document of a trajectory, or of all, as it stands, and writes it to a file. */
 export async function renderReport(db: Database, options: { trajectory?: string | undefined; document?: string | undefined; format?: string | undefined; language?: string | undefined; out?: string | undefined }): Promise<void> {
-  if (!options.trajectory || !options.out) throw new StartError('report --trajectory ID --document D --format pdf|html --out FILE');
-  const document = oneOf<DocumentKind>('document', options.document, DOCUMENTS);
+  if (!options.out || (!options.trajectory && options.document !== PROGRAMME)) throw new StartError('report --trajectory ID --document D --format pdf|html --out FILE');
   const format = oneOf('format', options.format, FORMATS);
   const language = oneOf<ReportLanguage>('language', options.language, LANGUAGES);
-  const trajectory = await readTrajectory(db, asId(options.trajectory));
-  if (!trajectory) throw new StartError(`${options.trajectory}: dit traject is er niet / there is no such trajectory`);
-  const snapshot = await takeSnapshot(db, trajectory.id, trajectory.state.version, null);
-  const { body, pages } = await renderDocument({ snapshot, document, format, language });
+  const { body, pages } = options.document === PROGRAMME ? await ofProgramme(db, format, language) : await ofTrajectory(db, options.trajectory!, oneOf<DocumentKind>('document', options.document, DOCUMENTS), format, language);
   await writeFile(options.out, body);
   console.log(`${options.out}: ${body.length} bytes${pages ? `, ${pages} pagina’s / pages` : ''}`);
+}
+
+async function ofTrajectory(db: Database, id: string, document: DocumentKind, format: Format, language: ReportLanguage): Promise<RenderedDocument> {
+  const trajectory = await readTrajectory(db, asId(id));
+  if (!trajectory) throw new StartError(`${id}: dit traject is er niet / there is no such trajectory`);
+  return renderDocument({ snapshot: await takeSnapshot(db, trajectory.id, trajectory.state.version, null), document, format, language, style: await houseStyle() });
+}
+
+async function ofProgramme(db: Database, format: Format, language: ReportLanguage): Promise<RenderedDocument> {
+  const { positions, asOf } = await presentPositions(db);
+  return renderProgramme({ snapshot: await takeProgramme(db, positions, asOf), format, language, style: await houseStyle() });
 }
 
 /** Makes every document there is, in both languages and forms, from the demonstration that is furthest. */
@@ -37,14 +48,16 @@ export async function renderSamples(db: Database, out: string | undefined): Prom
   const all = await listTrajectories(db);
   const furthest = all.toSorted((one, other) => Object.keys(other.state.findings).length - Object.keys(one.state.findings).length)[0];
   if (!furthest) throw new StartError('er is nog geen traject / there is no trajectory yet');
+  const style = await houseStyle();
   const snapshot = await takeSnapshot(db, furthest.id, furthest.state.version, null);
-  for (const document of DOCUMENTS) {
-    for (const language of LANGUAGES) {
-      for (const format of FORMATS) {
-        const { body, fileName } = await renderDocument({ snapshot, document, format, language });
-        await writeFile(join(out, fileName), body);
-        console.log(join(out, fileName));
-      }
+  const keep = async ({ body, fileName }: RenderedDocument): Promise<void> => {
+    await writeFile(join(out, fileName), body);
+    console.log(join(out, fileName));
+  };
+  for (const language of LANGUAGES) {
+    for (const format of FORMATS) {
+      for (const document of DOCUMENTS) await keep(await renderDocument({ snapshot, document, format, language, style }));
+      await keep(await ofProgramme(db, format, language));
     }
   }
 }

@@ -58,7 +58,7 @@ async function planStory(db: Database): Promise<void> {
 
 async function picture(story: DemoTrajectory, session: string, meeting: string): Promise<void> {
   const nuisance = [
-    await story.release('s1', 'professional', session, ['weak_spot', 'safety_nuisance', 'Bij de winkels is het laat in de avond onrustig.', 0], 3),
+    await story.release('s1', 'professional', session, ['weak_spot', 'safety_nuisance', 'Bij de winkels is het laat in de avond onrustig.', 0], 5),
     await story.release('s2', 'resident', meeting, ['weak_spot', 'safety_nuisance', 'Bewoners mijden de winkels in de avond.', 0], 6),
   ];
   const garden = [await story.release('s3', 'resident', meeting, ['promising_spot', 'cohesion', 'In de binnentuin kennen buren elkaar.', 1], 5)];

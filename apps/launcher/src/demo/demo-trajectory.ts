@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { addContribution, type Database, executeCommand, listBoundaries } from '@buurtbalans/database';
-import type { Actor, CommandInput, Lane, Theme } from '@buurtbalans/domain';
+import { type Database, executeCommand, executeLive, listBoundaries, type LiveCall, readLiveState, type SessionReference } from '@buurtbalans/database';
+import { type Actor, type CommandInput, INPUT_OF, type Lane, liveCommandSchemas, type Theme } from '@buurtbalans/domain';
 import { innerPoint, unionOf } from '@buurtbalans/geo';
 import { demoId } from './demo-ids.ts';
 import { demoAccountId, demoOrganisations } from './demo-people.ts';
@@ -98,15 +98,33 @@ export class DemoTrajectory {
   async hold(name: string, lane: Lane, title: string, question: string, cards: readonly DemoCard[]): Promise<string> {
     const sessionId = await this.plan(name, lane, title, 0, question);
     await this.do({ type: 'OpenSession', sessionId });
-    for (const [index, [kind, theme, text, at]] of cards.entries()) {
-      const organisationId = lane === 'professional' ? demoOrganisations[index % 3]!.id : undefined;
-      // nobody holds the secret of a made-up resident, so nobody can withdraw what was made up
-      const withdrawalHash = lane === 'resident' ? createHash('sha256').update(randomBytes(32)).digest('hex') : null;
-      const input = { id: this.idOf(`${name} ${index}`), kind, theme, text, place: this.place(at), withdrawalHash, invented: true };
-      await addContribution(this.#db, { trajectoryId: this.id, sessionId, lane, organisationId }, input);
-    }
+    await this.write(name, { sessionId, trajectoryId: this.id, lane }, cards);
     await this.do({ type: 'CloseSession', sessionId });
     return sessionId;
+  }
+
+  /** Lets made-up participants write their cards in the session's first step for it, and shows them to the room. */
+  private async write(name: string, session: SessionReference, cards: readonly DemoCard[]): Promise<void> {
+    const live = (await readLiveState(this.#db, session))!;
+    const stepId = live.state.script.steps.find(({ exercise }) => INPUT_OF[exercise] === 'cards')!.id;
+    const ids = cards.map((_, index) => this.idOf(`${name} ${index}`));
+    const byFacilitator = { role: 'facilitator', organisationId: null, accountId: demoAccountId('facilitator'), voter: () => '' } as const;
+    const written = cards.map(([kind, theme, text, at], index): Pick<LiveCall, 'command' | 'caller'> => {
+      const organisationId = session.lane === 'professional' ? demoOrganisations[index % 3]!.id : null;
+      // nobody holds the secret of a made-up resident, so nobody can withdraw what was made up
+      const ownerHash = createHash('sha256').update(randomBytes(32)).digest('hex');
+      const command = { type: 'AddCard', cardId: ids[index]!, stepId, kind, theme, text, place: this.place(at), ownerHash } as const;
+      return { command: liveCommandSchemas.AddCard.parse(command), caller: { role: 'participant', organisationId, voter: (scope: string) => `${scope}.${index}` } };
+    });
+    const calls: Pick<LiveCall, 'command' | 'caller'>[] = [
+      { command: { type: 'GoToStep', stepId, expectedStep: null }, caller: byFacilitator },
+      ...written,
+      { command: { type: 'Reveal', stepId, on: true }, caller: byFacilitator },
+      { command: { type: 'ModerateCards', cardIds: ids, to: 'shown' }, caller: byFacilitator },
+    ];
+    const { answers } = await executeLive(this.#db, live, calls.map((call, index) => ({ ...call, commandId: this.idOf(`${name} command ${index}`), suspect: false, invented: true })));
+    const refused = answers.find(({ kind }) => kind === 'refused');
+    if (refused) throw new Error(`the demonstration was refused: ${JSON.stringify(refused)}`);
   }
 
   async release(name: string, lane: Lane, sessionId: string, [kind, theme, text, at]: DemoCard, sources: number): Promise<string> {

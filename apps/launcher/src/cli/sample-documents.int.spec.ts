@@ -1,0 +1,44 @@
+import { type Database, listTrajectories, openDatabase, presentPositions } from '@buurtbalans/database';
+import { DOCUMENTS } from '@buurtbalans/domain';
+import { renderDocument, renderProgramme } from '@buurtbalans/reports';
+import { takeProgramme, takeSnapshot } from '@buurtbalans/snapshot';
+import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import { checkPdf } from '@buurtbalans/testing/pdf';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDemonstration } from '../demo/load-demonstration.ts';
+
+let test: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  await loadDemonstration(test.url);
+  db = openDatabase({ url: test.url });
+}, 120_000);
+afterAll(async () => {
+  await db.close();
+  await test.drop();
+});
+
+describe('documents of the demonstration', () => {
+  it.each(DOCUMENTS.flatMap((document) => (['nl', 'en'] as const).map((language) => [document, language] as const)))(
+    '[R10] %s (%s) of every trajectory follows PDF/UA-1 and PDF/A-2a',
+    async (document, language) => {
+      const trajectories = await listTrajectories(db);
+      expect(trajectories.length).toBeGreaterThanOrEqual(3);
+      for (const { id, state } of trajectories) {
+        const snapshot = await takeSnapshot(db, id, state.version, null);
+        const { body, pages } = await renderDocument({ snapshot, document, language, format: 'pdf' });
+        expect(checkPdf(body)).toEqual([]);
+        expect(pages).toBeGreaterThan(0);
+      }
+    },
+    60_000,
+  );
+
+  it.each(['nl', 'en'] as const)('[R10] the programme report (%s) of them follows PDF/UA-1 and PDF/A-2a', async (language) => {
+    const { positions, asOf } = await presentPositions(db);
+    const { body } = await renderProgramme({ snapshot: await takeProgramme(db, positions, asOf), format: 'pdf', language });
+    expect(checkPdf(body)).toEqual([]);
+  });
+});
