@@ -3,6 +3,14 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
+/** The frame of all pages: the framework, the texts and our components. */
+const FRAME = /[\\/]node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]|[\\/]paraglide[\\/]|[\\/]packages[\\/]ui[\\/]/;
+/** What every page needs of the contracts: in a file of its own, or it would come in one with the schemas, which participants' pages do without. */
+const LIGHT = /[\\/]packages[\\/]contracts[\\/]src[\\/](api[\\/]client-over|errors[\\/](api-error|catalogue|define-errors|[a-z]+\.errors))\.ts$/;
+const SCHEMAS = /[\\/]node_modules[\\/]zod[\\/]|[\\/]packages[\\/](contracts|domain)[\\/]/;
+/** Small files that participants' pages share come together. Only these: merged with others, they would bring along what staff's pages need. */
+const SHARED = /[\\/]lib[\\/](participant|session|paraglide)[\\/]|[\\/]lib[\\/](api[\\/](light|new-id)|keep-focus|safe-next)|[\\/]packages[\\/]ui[\\/]|[\\/]node_modules[\\/](?!zod|leaflet)|preload-helper/;
+
 export default defineConfig({
   plugins: [
     paraglideVitePlugin({
@@ -14,6 +22,8 @@ export default defineConfig({
     }),
     sveltekit({
       adapter: adapter({ precompress: true }),
+      // on a slow line each file costs a round trip: small styles come with the page
+      inlineStyleThreshold: 6_000,
       csp: {
         directives: {
           'default-src': ['self'],
@@ -31,6 +41,25 @@ export default defineConfig({
       },
     }),
   ],
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          // … and small modules that the same pages need come together: those of nearly all pages, and those of some
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'light', test: LIGHT, priority: 3 },
+                { name: 'schemas', test: SCHEMAS, minShareCount: 2, priority: 2 },
+                { name: 'frame', test: FRAME, minShareCount: 20, priority: 1 },
+                { name: 'shared', test: SHARED, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 4_000 },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   // for `vite dev` only: in production the front door sends /api to the engine
   server: { proxy: { '/api': process.env['ENGINE_URL'] ?? 'http://127.0.0.1:3000' } },
   // workspace packages are TypeScript and Svelte sources, so they are compiled here

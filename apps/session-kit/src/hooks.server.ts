@@ -1,10 +1,30 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
+import { getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 
-/** Sets the language of the request from its cookie; Dutch when there is none. */
+/** Pages that are in every language of the participants; the others are Dutch or English, and Dutch for everybody else. */
+const isForParticipants = (path: string): boolean => /^\/(join|participant)(\/|$)/.test(path);
+
+/** Phones on a slow line get their page compressed. Pages of staff are not: what is secret on them must not show in their length. */
+function compressed(request: Request, response: Response): Response {
+  const isPage = response.headers.get('content-type')?.startsWith('text/html');
+  if (!response.body || !isPage || !/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) return response;
+  const headers = new Headers(response.headers);
+  headers.set('content-encoding', 'gzip');
+  headers.append('vary', 'accept-encoding');
+  headers.delete('content-length');
+  return new Response(response.body.pipeThrough(new CompressionStream('gzip')), { status: response.status, headers });
+}
+
+/** Sets the language of the request from its cookie, Dutch when there is none, and says on the page which one it is. */
 export const handle: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ locale }) => resolve(event, { transformPageChunk: ({ html }) => html.replace('%locale%', locale) }));
+  paraglideMiddleware(event.request, async ({ locale }) => {
+    const isTheirs = isForParticipants(event.url.pathname);
+    const shown = isTheirs || locale === 'en' ? locale : 'nl';
+    const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%locale%', shown).replace('%dir%', getTextDirection(shown)) });
+    return isTheirs ? compressed(event.request, response) : response;
+  });
 
 /** Errors in plain words. What a `load` function said itself stays; the cause of an unknown one goes to the log. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

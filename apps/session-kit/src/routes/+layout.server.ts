@@ -3,9 +3,12 @@ import type { LayoutServerLoad } from './$types';
 
 /** Who is signed in. Visitors without a cookie (participants) cost the engine nothing. */
 export const load: LayoutServerLoad = async (event) => {
+  const { untrack } = event;
   // background tiles come from the internet and show the visitor's address there: only where somebody asks for them
   const hasTiles = process.env['BUURTBALANS_TILES'] === 'pdok';
-  if (!event.request.headers.get('cookie')) return { me: null, hasTiles };
+  // nor do their pages, whatever else is open in the same browser: what they keep for later names nobody
+  const isForParticipants = untrack(() => /^\/(join|participant)(\/|$)/.test(event.url.pathname));
+  if (isForParticipants || !event.request.headers.get('cookie')) return { me: null, hasTiles };
   const me = await engineFor(event)
     .call('me', {})
     .catch(() => null);

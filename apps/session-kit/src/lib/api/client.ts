@@ -1,5 +1,5 @@
 import { createClient } from '@buurtbalans/contracts';
-import { getLocale } from '#lib/paraglide/runtime.js';
+import { apiLanguage } from '#lib/texts/language.ts';
 
 /** The API from the browser: same origin, with the visitor's cookie. */
-export const api = createClient({ baseUrl: '', fetch: (input, init) => fetch(input, init), language: getLocale });
+export const api = createClient({ baseUrl: '', fetch: (input, init) => fetch(input, init), language: apiLanguage });

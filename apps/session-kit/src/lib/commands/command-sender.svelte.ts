@@ -1,19 +1,14 @@
-import { ApiError, type Problem, problemOf } from '@buurtbalans/contracts';
+import { ApiError, type Problem } from '@buurtbalans/contracts';
 import type { CommandInput } from '@buurtbalans/domain';
 import { refreshAll } from '$app/navigation';
 import { api } from '#lib/api/client.ts';
 import { newId } from '#lib/api/new-id.ts';
-import { getLocale } from '#lib/paraglide/runtime.js';
+import { problemFrom } from './problem-from.ts';
 
 /** What the sender's screen showed: which trajectory, at which version. */
 export interface Shown {
   readonly id: string;
   readonly version: number;
-}
-
-/** Any failure as a problem to show; without an answer from the API it is the connection. */
-export function problemFrom(cause: unknown): Problem {
-  return cause instanceof ApiError ? cause.problem : problemOf('SERVER.UNAVAILABLE', getLocale());
 }
 
 /** Only an answer of the engine settles a command; after silence or a fault the same id must be sent again. */

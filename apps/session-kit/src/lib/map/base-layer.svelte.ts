@@ -1,5 +1,4 @@
-import type { ApiClient } from '@buurtbalans/contracts';
-import { api as staffApi } from '#lib/api/client.ts';
+import { lightApi, type LightClient } from '#lib/api/light-client.ts';
 import type { MapShape } from './map-things.ts';
 
 /**
@@ -9,10 +8,10 @@ import type { MapShape } from './map-things.ts';
 export class BaseLayer {
   shapes = $state.raw<readonly MapShape[]>([]);
 
-  readonly #api: ApiClient;
+  readonly #api: LightClient;
 
   /** Participants bring the client with their token. */
-  constructor(api: ApiClient = staffApi) {
+  constructor(api: LightClient = lightApi) {
     this.#api = api;
   }
 

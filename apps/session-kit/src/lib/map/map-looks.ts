@@ -25,11 +25,16 @@ export const TILES = { url: 'https://service.pdok.nl/brt/achtergrondkaart/wmts/v
 /** Icon of the place that is being picked. */
 export const PICKED_ICON: Leaflet.DivIconOptions = { className: 'map-picked', iconSize: [26, 26] };
 
+/** Sides of a mark in pixels: at hand, and on a screen that is read from ten metres. */
+const MARK = 28;
+const PICTURE_MARK = 56;
+
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** A mark: its shape says the kind as well as its sign. */
-export function markIcon(leaflet: typeof Leaflet, mark: MapMark): Leaflet.DivIcon {
-  return leaflet.divIcon({ className: `map-mark map-mark-${mark.tone}`, html: `<span>${escaped(mark.sign)}</span>`, iconSize: [28, 28] });
+export function markIcon(leaflet: typeof Leaflet, mark: MapMark, isPicture: boolean): Leaflet.DivIcon {
+  const side = isPicture ? PICTURE_MARK : MARK;
+  return leaflet.divIcon({ className: `map-mark map-mark-${mark.tone}`, html: `<span>${escaped(mark.sign)}</span>`, iconSize: [side, side] });
 }
 
 /** A name on the map, without a frame. */

@@ -18,6 +18,8 @@ export interface MapOptions {
   readonly credit: string;
   /** With the country's background tiles; without, the map needs no internet. */
   readonly tiles: boolean;
+  /** Only to be looked at: no buttons, and it does not move. */
+  readonly isPicture?: boolean;
 }
 
 /** The one place that speaks to Leaflet. Everything it shows stands in a list beside it too. */
@@ -29,17 +31,22 @@ export class MapPort {
   readonly #names: Leaflet.LayerGroup;
   readonly #marks: Leaflet.LayerGroup;
   readonly #picked: Leaflet.LayerGroup;
+  readonly #isPicture: boolean;
   readonly #byMark = new Map<string, Leaflet.Marker>();
 
   private constructor(leaflet: typeof Leaflet, node: HTMLElement, events: MapEvents, options: MapOptions) {
     this.#leaflet = leaflet;
     this.#events = events;
-    this.#map = leaflet.map(node, { zoomControl: false, zoomSnap: 0.5, keyboard: true, minZoom: 10, maxZoom: 19, boxZoom: false });
+    const { isPicture = false } = options;
+    this.#isPicture = isPicture;
+    // by script, so the style sheet cannot stop it
+    const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#map = leaflet.map(node, { zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, inertia: moves, zoomControl: false, zoomSnap: 0.5, keyboard: !isPicture, dragging: !isPicture, scrollWheelZoom: !isPicture, doubleClickZoom: !isPicture, touchZoom: !isPicture, minZoom: 10, maxZoom: 19, boxZoom: false });
     this.#map.setView([52.37, 4.82], 13);
     this.#map.attributionControl.setPrefix(false);
     this.#map.attributionControl.addAttribution(options.credit);
     if (options.tiles) leaflet.tileLayer(TILES.url, { attribution: TILES.credit, maxZoom: 19 }).addTo(this.#map);
-    this.#zoomButtons(options);
+    if (!isPicture) this.#zoomButtons(options);
     const group = (): Leaflet.LayerGroup => leaflet.layerGroup().addTo(this.#map);
     [this.#shapes, this.#names, this.#marks, this.#picked] = [group(), group(), group(), group()];
     this.#map.on('click', ({ latlng }) => events.onplace?.({ lng: latlng.lng, lat: latlng.lat }));
@@ -80,7 +87,7 @@ export class MapPort {
     this.#marks.clearLayers();
     this.#byMark.clear();
     for (const mark of marks) {
-      const marker = this.#leaflet.marker([mark.lat, mark.lng], { icon: markIcon(this.#leaflet, mark), keyboard: false, title: mark.label, riseOnHover: true }).addTo(this.#marks);
+      const marker = this.#leaflet.marker([mark.lat, mark.lng], { icon: markIcon(this.#leaflet, mark, this.#isPicture), keyboard: false, title: mark.label, riseOnHover: true }).addTo(this.#marks);
       marker.getElement()?.setAttribute('aria-label', mark.label);
       marker.getElement()?.setAttribute('role', 'img');
       // a place under a mark can be picked as well
@@ -114,6 +121,13 @@ export class MapPort {
   middle(): Place {
     const { lng, lat } = this.#map.getCenter();
     return { lng, lat };
+  }
+
+  /** What is in view, as [west, south, east, north] in WGS84 degrees with five decimals (a metre). */
+  view(): [number, number, number, number] {
+    const bounds = this.#map.getBounds();
+    const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;
+    return [rounded(bounds.getWest()), rounded(bounds.getSouth()), rounded(bounds.getEast()), rounded(bounds.getNorth())];
   }
 
   destroy(): void {

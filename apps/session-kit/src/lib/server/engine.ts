@@ -1,7 +1,7 @@
 import { ApiError, type ApiClient, type CallInput, type CallOutput, createClient, type EndpointId } from '@buurtbalans/contracts';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
+import { apiLanguage } from '#lib/texts/language.ts';
 
 type Event = Pick<RequestEvent, 'request' | 'url'>;
 
@@ -11,7 +11,7 @@ export function engineFor({ request }: Event): ApiClient {
   return createClient({
     baseUrl: process.env['ENGINE_URL'] ?? 'http://127.0.0.1:3000',
     fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(15_000) }),
-    language: getLocale,
+    language: apiLanguage,
     headers: (): Record<string, string> => (cookie === null ? {} : { cookie }),
   });
 }

@@ -1,6 +1,6 @@
 import { ApiError, type Problem } from '@buurtbalans/contracts';
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
-import { getLocale } from '#lib/paraglide/runtime.js';
+import { apiLanguage } from '#lib/texts/language.ts';
 
 /** Signs in at the engine for a form that was sent without script; gives its `set-cookie` headers. */
 export async function signInAtEngine({ url }: Pick<RequestEvent, 'url'>, body: { email: string; password: string }): Promise<string[]> {
@@ -9,7 +9,7 @@ export async function signInAtEngine({ url }: Pick<RequestEvent, 'url'>, body: {
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
-      'accept-language': getLocale(),
+      'accept-language': apiLanguage(),
       origin: url.origin,
       'x-forwarded-host': url.host,
       'x-forwarded-proto': url.protocol.slice(0, -1),

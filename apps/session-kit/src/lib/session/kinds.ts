@@ -1,7 +1,7 @@
 import type { ContributionView } from '@buurtbalans/contracts';
 import type { MapMark } from '#lib/map/map-things.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { themeName } from '#lib/texts/names.ts';
+import { themeName } from '#lib/texts/theme-names.ts';
 
 /** Kinds of contribution, in the order in which they are offered. */
 export const KINDS = ['weak_spot', 'promising_spot', 'signal'] as const;

@@ -1,36 +1,44 @@
-import { ApiError, type ContributionView, type NewContribution, type Problem } from '@buurtbalans/contracts';
+import { ApiError, type LiveAccepted, type Problem } from '@buurtbalans/contracts';
+import type { LiveCommandInput } from '@buurtbalans/domain';
 
 const RETRY_MS = 3_000;
 /** Answers that say nothing about the text: it is tried again. */
 const PASSING = new Set([401, 408, 425, 429]);
 
-/** A contribution that the engine does not have yet. `problem` is why it was refused, when it was. */
+/** A command with the id under which it acts once. */
+export interface Command {
+  readonly commandId: string;
+  readonly command: LiveCommandInput;
+}
+
+/** A command that the engine does not have yet. `problem` is why it was refused, when it was. */
 export interface Unsent {
-  readonly contribution: NewContribution;
+  readonly commandId: string;
+  readonly command: LiveCommandInput;
   readonly state: 'sending' | 'waiting' | 'refused';
   readonly problem: Problem | null;
 }
 
-/** Where unsent contributions outlive the page, in the order in which they were written. */
+/** Where unsent commands outlive the page, in the order in which they were written. */
 export interface OutboxStore {
-  list(): Promise<readonly NewContribution[]>;
-  put(contribution: NewContribution): Promise<void>;
-  remove(id: string): Promise<void>;
+  list(): Promise<readonly Command[]>;
+  put(command: Command): Promise<void>;
+  remove(commandId: string): Promise<void>;
 }
 
 /** What an outbox works with. */
 export interface OutboxOptions {
   readonly store: OutboxStore;
-  readonly post: (contribution: NewContribution) => Promise<ContributionView>;
+  readonly post: (command: Command) => Promise<LiveAccepted>;
   readonly changed: (unsent: readonly Unsent[]) => void;
-  readonly sent: (contribution: ContributionView) => void;
+  readonly sent: (command: Command, accepted: LiveAccepted) => void;
 }
 
 const isRefusal = (cause: unknown): cause is ApiError => cause instanceof ApiError && cause.problem.status < 500 && !PASSING.has(cause.problem.status);
 
 /**
- * Contributions on their way. They are kept before they are sent, go one after the other, and keep their id: what got
- * through without an answer is not stored twice.
+ * Commands on their way. They are kept before they are sent, go one after the other, and keep their id: what got
+ * through without an answer does nothing twice.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -53,13 +61,13 @@ export class Outbox {
   }
 
   /** Sends one. `null` when it came through or waits for the connection; the problem when it was refused, and then it is not kept. */
-  async send(contribution: NewContribution): Promise<Problem | null> {
+  async send(command: Command): Promise<Problem | null> {
     // without a place to keep it, it is still sent
-    await this.#options.store.put(contribution).catch(() => undefined);
-    this.#show([...this.#items.filter(({ contribution: { id } }) => id !== contribution.id), { contribution, state: 'sending', problem: null }]);
+    await this.#options.store.put(command).catch(() => undefined);
+    this.#show([...this.#items.filter(({ commandId }) => commandId !== command.commandId), { ...command, state: 'sending', problem: null }]);
     await this.flush();
-    const problem = this.#find(contribution.id)?.problem ?? null;
-    if (problem) await this.remove(contribution.id);
+    const problem = this.#find(command.commandId)?.problem ?? null;
+    if (problem) await this.remove(command.commandId);
     return problem;
   }
 
@@ -73,15 +81,15 @@ export class Outbox {
   }
 
   /** Gives one up. */
-  async remove(id: string): Promise<void> {
-    this.#show(this.#items.filter(({ contribution }) => contribution.id !== id));
-    await this.#options.store.remove(id).catch(() => undefined);
+  async remove(commandId: string): Promise<void> {
+    this.#show(this.#items.filter((item) => item.commandId !== commandId));
+    await this.#options.store.remove(commandId).catch(() => undefined);
   }
 
   async #restore(): Promise<void> {
     const kept = await this.#options.store.list().catch(() => []);
-    const known = new Set(this.#items.map(({ contribution }) => contribution.id));
-    const earlier = kept.filter(({ id }) => !known.has(id)).map((contribution): Unsent => ({ contribution, state: 'waiting', problem: null }));
+    const known = new Set(this.#items.map(({ commandId }) => commandId));
+    const earlier = kept.filter(({ commandId }) => !known.has(commandId)).map((command): Unsent => ({ ...command, state: 'waiting', problem: null }));
     if (earlier.length === 0) return;
     this.#show([...earlier, ...this.#items]);
     await this.flush();
@@ -89,15 +97,15 @@ export class Outbox {
 
   async #round(): Promise<void> {
     for (let next = this.#next(); next && !this.#isStopped; next = this.#next()) {
-      const { contribution } = next;
-      this.#set(contribution.id, 'sending', null);
+      const { commandId, command } = next;
+      this.#set(commandId, 'sending', null);
       try {
-        const stored = await this.#options.post(contribution);
-        this.#options.sent(stored);
-        await this.remove(contribution.id);
+        const accepted = await this.#options.post({ commandId, command });
+        this.#options.sent({ commandId, command }, accepted);
+        await this.remove(commandId);
       } catch (cause) {
         if (isRefusal(cause)) {
-          this.#set(contribution.id, 'refused', cause.problem);
+          this.#set(commandId, 'refused', cause.problem);
           continue;
         }
         this.#show(this.#items.map((item) => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)));
@@ -111,12 +119,12 @@ export class Outbox {
     return this.#items.find(({ state }) => state !== 'refused');
   }
 
-  #find(id: string): Unsent | undefined {
-    return this.#items.find(({ contribution }) => contribution.id === id);
+  #find(commandId: string): Unsent | undefined {
+    return this.#items.find((item) => item.commandId === commandId);
   }
 
-  #set(id: string, state: Unsent['state'], problem: Problem | null): void {
-    this.#show(this.#items.map((item) => (item.contribution.id === id ? { ...item, state, problem } : item)));
+  #set(commandId: string, state: Unsent['state'], problem: Problem | null): void {
+    this.#show(this.#items.map((item) => (item.commandId === commandId ? { ...item, state, problem } : item)));
   }
 
   #show(items: readonly Unsent[]): void {

@@ -1,38 +1,37 @@
-import { ApiError, type ContributionView, type ErrorCode, type NewContribution, problemOf } from '@buurtbalans/contracts';
+import { ApiError, type ErrorCode, problemOf } from '@buurtbalans/contracts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Outbox, type OutboxStore, type Unsent } from './outbox.ts';
+import { type Command, Outbox, type OutboxStore, type Unsent } from './outbox.ts';
 
-const written = (number: number): NewContribution => ({
-  id: `00000000-0000-4000-8000-00000000000${number}`, kind: 'signal', theme: 'youth', text: `tekst ${number}`, place: null, withdrawalHash: null, confirmedNotPersonal: false,
-});
+const written = (number: number): Command => ({ commandId: `00000000-0000-4000-8000-00000000000${number}`, command: { type: 'ParkNote', noteId: `00000000-0000-4000-8000-00000000001${number}`, text: `tekst ${number}` } });
+const textOf = ({ command }: Command): string => ('text' in command ? command.text : '');
 const refusal = (code: ErrorCode) => new ApiError(problemOf(code, 'nl'));
 
-function memory(kept: NewContribution[] = []): OutboxStore & { kept: NewContribution[] } {
+function memory(kept: Command[] = []): OutboxStore & { kept: Command[] } {
   return {
     kept,
     list: async () => [...kept],
-    put: async (contribution) => void kept.push(contribution),
-    remove: async (id) => void kept.splice(0, kept.length, ...kept.filter((other) => other.id !== id)),
+    put: async (command) => void kept.push(command),
+    remove: async (id) => void kept.splice(0, kept.length, ...kept.filter(({ commandId }) => commandId !== id)),
   };
 }
 
 /** An outbox whose engine answers as `answer` says. */
-function outbox(answer: (contribution: NewContribution) => Error | null, store = memory()) {
+function outbox(answer: (command: Command) => Error | null, store = memory()) {
   const posted: string[] = [];
   const sent: string[] = [];
   let shown: readonly Unsent[] = [];
   const made = new Outbox({
     store,
-    post: async (contribution) => {
-      posted.push(contribution.text);
-      const error = answer(contribution);
+    post: async (command) => {
+      posted.push(textOf(command));
+      const error = answer(command);
       if (error) throw error;
-      return { ...contribution, seq: posted.length } as unknown as ContributionView;
+      return { seq: posted.length, kept: false };
     },
     changed: (items) => (shown = items),
-    sent: ({ text }) => sent.push(text),
+    sent: (command) => sent.push(textOf(command)),
   });
-  return { made, posted, sent, store, states: () => shown.map(({ contribution, state }) => `${contribution.text}: ${state}`) };
+  return { made, posted, sent, store, states: () => shown.map((item) => `${textOf(item)}: ${item.state}`) };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -50,7 +49,7 @@ it('keeps what could not be sent, and sends it later in the order of writing wit
   expect(await made.send(written(1))).toBeNull();
   expect(await made.send(written(2))).toBeNull();
   expect(states()).toEqual(['tekst 1: waiting', 'tekst 2: waiting']);
-  expect(store.kept.map(({ id }) => id)).toEqual([written(1).id, written(2).id]);
+  expect(store.kept.map(({ commandId }) => commandId)).toEqual([written(1).commandId, written(2).commandId]);
   // the second never overtakes the first
   expect(new Set(posted)).toEqual(new Set(['tekst 1']));
   isDown = false;
@@ -66,13 +65,13 @@ it('gives a refused text back to its writer and does not keep it', async () => {
 
 it('takes up what an earlier visit left; one that is refused by then does not hold up the rest', async () => {
   const store = memory([written(1), written(2)]);
-  const { made, sent, states } = outbox(({ text }) => (text === 'tekst 1' ? refusal('SESSION.NOT_OPEN') : null), store);
+  const { made, sent, states } = outbox((command) => (textOf(command) === 'tekst 1' ? refusal('SESSION.NOT_OPEN') : null), store);
   made.start();
   await vi.advanceTimersByTimeAsync(0);
   expect(sent).toEqual(['tekst 2']);
   expect(states()).toEqual(['tekst 1: refused']);
   expect(store.kept).toHaveLength(1);
-  await made.remove(written(1).id);
+  await made.remove(written(1).commandId);
   expect([store.kept, states()]).toEqual([[], []]);
 });
 

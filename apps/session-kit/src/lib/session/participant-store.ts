@@ -1,25 +1,70 @@
+import type { Participation, Problem } from '@buurtbalans/contracts';
+import type { Answer, CardKind, Place, Theme } from '@buurtbalans/domain';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** How far something of one's own is. `kept`: it came after its step was over and waits for the facilitator. */
+export type OwnState = 'draft' | 'sending' | 'sent' | 'kept' | 'refused';
+
+/** A card as its author's browser keeps it. */
+export interface OwnCard {
+  readonly id: string;
+  readonly commandId: string;
+  readonly stepId: string | null;
+  readonly kind: CardKind;
+  readonly theme: Theme;
+  readonly text: string;
+  readonly place: Place | null;
+  readonly parentId: string | null;
+  /** The author was warned and said that it is not about a person: the facilitator reads it first. */
+  readonly confirmed: boolean;
+  readonly state: OwnState;
+  readonly problem: Problem | null;
+}
+
+/** One's own answer in a step. */
+export interface OwnAnswer {
+  readonly answer: Answer;
+  /** As with a card: the facilitator reads its words first. */
+  readonly confirmed?: boolean;
+  readonly state: OwnState;
+  readonly problem: Problem | null;
+}
+
+/** What a participant put into a session, as only the own browser knows it. */
+export interface Own {
+  readonly cards: readonly OwnCard[];
+  readonly answers: Readonly<Record<string, OwnAnswer>>;
+  /** Steps in which this participant said to be ready. */
+  readonly ready: readonly string[];
+  /** Points that this participant parked. */
+  readonly notes: readonly string[];
+  readonly hasArrived: boolean;
+}
 
 /** What a participant's own browser keeps of a session, and nobody else. */
 interface Kept {
   readonly token: string;
   readonly expiresAt: string;
-  /** Secrets of a resident's own contributions, by contribution. */
+  /** Secrets of own cards, by card. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** Own contributions. */
-  readonly own: readonly string[];
+  readonly own: Own;
+  /** What the page needs when it is opened again without a connection. */
+  readonly participation: Participation | null;
 }
 
 /** What was being written: it outlives a reload of this tab, and no more than that. */
 export interface Draft {
-  readonly kind: string;
+  readonly kind: CardKind | '';
   readonly theme: string;
   readonly text: string;
+  readonly place?: Place | null;
 }
 
+const NOTHING: Own = { cards: [], answers: {}, ready: [], notes: [], hasArrived: false };
+
 const keyOf = (sessionId: string): string => `session.${sessionId}`;
-const draftKeyOf = (sessionId: string): string => `draft.${sessionId}`;
+const draftKeyOf = (sessionId: string, place: string): string => `draft.${sessionId}.${place}`;
 
 function parsed<T>(text: string | null): T | null {
   try {
@@ -30,19 +75,30 @@ function parsed<T>(text: string | null): T | null {
 }
 
 function read(sessionId: string): Kept | null {
-  return parsed<Kept>(localStorage.getItem(keyOf(sessionId)));
+  const kept = parsed<Kept>(localStorage.getItem(keyOf(sessionId)));
+  // kept by an older version of the page: own cards were only named there
+  return kept && (Array.isArray(kept.own) || !kept.own ? { ...kept, own: NOTHING } : kept);
+}
+
+function write(sessionId: string, kept: Kept): void {
+  try {
+    localStorage.setItem(keyOf(sessionId), JSON.stringify(kept));
+  } catch {
+    // a full or forbidden storage: the page goes on without it
+  }
 }
 
 function change(sessionId: string, make: (kept: Kept) => Kept): void {
   const kept = read(sessionId);
-  if (kept) localStorage.setItem(keyOf(sessionId), JSON.stringify(make(kept)));
+  if (kept) write(sessionId, make(kept));
 }
 
 /** Remembers that this browser has joined; what it put in before stays its own. */
 export function rememberJoined(sessionId: string, token: string, expiresAt: string): void {
   const before = read(sessionId);
-  const kept: Kept = { token, expiresAt, secrets: before?.secrets ?? {}, own: before?.own ?? [] };
-  localStorage.setItem(keyOf(sessionId), JSON.stringify(kept));
+  // a new token is another participant to the room
+  const own = { ...(before?.own ?? NOTHING), hasArrived: false };
+  write(sessionId, { token, expiresAt, secrets: before?.secrets ?? {}, own, participation: before?.participation ?? null });
 }
 
 /** The token of a session that this browser has joined, while it lasts. */
@@ -51,44 +107,85 @@ export function tokenOf(sessionId: string): string | undefined {
   return kept && kept.expiresAt > new Date().toISOString() ? kept.token : undefined;
 }
 
-/** Makes and keeps the secret of a new contribution; gives the hash that the server may know. */
-export function keepSecret(sessionId: string, contributionId: string): string {
-  const secret = secretOf(sessionId, contributionId) ?? bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
-  change(sessionId, (kept) => ({ ...kept, secrets: { ...kept.secrets, [contributionId]: secret } }));
+/** Makes and keeps the secret of a new card; gives the hash that the server may know. */
+export function keepSecret(sessionId: string, cardId: string): string {
+  const secret = secretOf(sessionId, cardId) ?? bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+  change(sessionId, (kept) => ({ ...kept, secrets: { ...kept.secrets, [cardId]: secret } }));
   // by a library: over plain HTTP, as in a community centre, browsers have no `crypto.subtle`
   return bytesToHex(sha256(utf8ToBytes(secret)));
 }
 
-/** The secret with which an own contribution is withdrawn. */
-export function secretOf(sessionId: string, contributionId: string): string | undefined {
-  return read(sessionId)?.secrets[contributionId];
+/** The secret with which an own card is taken back. */
+export function secretOf(sessionId: string, cardId: string): string | undefined {
+  return read(sessionId)?.secrets[cardId];
 }
 
-/** Remembers that a contribution is this browser's own. */
-export function rememberOwn(sessionId: string, contributionId: string): void {
-  change(sessionId, (kept) => ({ ...kept, own: [...new Set([...kept.own, contributionId])] }));
+/** What this browser put in. */
+export function ownOf(sessionId: string): Own {
+  return read(sessionId)?.own ?? NOTHING;
 }
 
-/** Forgets a contribution that was withdrawn, and its secret. */
-export function forgetOwn(sessionId: string, contributionId: string): void {
-  change(sessionId, (kept) => {
-    const { [contributionId]: _gone, ...secrets } = kept.secrets;
-    return { ...kept, secrets, own: kept.own.filter((id) => id !== contributionId) };
+/** Changes what this browser put in, and gives it. */
+export function changeOwn(sessionId: string, make: (own: Own) => Own): Own {
+  change(sessionId, (kept) => ({ ...kept, own: make(kept.own) }));
+  return ownOf(sessionId);
+}
+
+/** Keeps an own card, in the place of what it was before. */
+export function keepCard(sessionId: string, card: OwnCard): Own {
+  return changeOwn(sessionId, (own) => {
+    const isKnown = own.cards.some(({ id }) => id === card.id);
+    return { ...own, cards: isKnown ? own.cards.map((other) => (other.id === card.id ? card : other)) : [...own.cards, card] };
   });
 }
 
-/** Contributions that are this browser's own. */
-export function ownOf(sessionId: string): readonly string[] {
-  return read(sessionId)?.own ?? [];
+/** Forgets a card that was taken back, and its secret. */
+export function forgetCard(sessionId: string, cardId: string): Own {
+  change(sessionId, (kept) => {
+    const { [cardId]: _gone, ...secrets } = kept.secrets;
+    return { ...kept, secrets };
+  });
+  return changeOwn(sessionId, (own) => ({ ...own, cards: own.cards.filter(({ id }) => id !== cardId) }));
 }
 
-/** What was being written in this tab. */
-export function draftOf(sessionId: string): Draft | null {
-  return parsed<Draft>(sessionStorage.getItem(draftKeyOf(sessionId)));
+/** Keeps the own answer in a step. */
+export function keepAnswer(sessionId: string, stepId: string, answer: OwnAnswer): Own {
+  return changeOwn(sessionId, (own) => ({ ...own, answers: { ...own.answers, [stepId]: answer } }));
+}
+
+/** What the page needs without a connection, from an earlier visit. */
+export function participationOf(sessionId: string): Participation | null {
+  return read(sessionId)?.participation ?? null;
+}
+
+/** Keeps what the page needs without a connection. */
+export function keepParticipation(sessionId: string, participation: Participation): void {
+  change(sessionId, (kept) => ({ ...kept, participation }));
+}
+
+/** What was being written in this tab, in one place of the session: a step, or another form. */
+export function draftOf(sessionId: string, place: string): Draft | null {
+  return parsed<Draft>(sessionStorage.getItem(draftKeyOf(sessionId, place)));
 }
 
 /** Keeps what is being written; an empty text is forgotten. */
-export function keepDraft(sessionId: string, draft: Draft): void {
-  if (draft.text.trim() === '') sessionStorage.removeItem(draftKeyOf(sessionId));
-  else sessionStorage.setItem(draftKeyOf(sessionId), JSON.stringify(draft));
+export function keepDraft(sessionId: string, place: string, draft: Draft): void {
+  if (draft.text.trim() === '') sessionStorage.removeItem(draftKeyOf(sessionId, place));
+  else sessionStorage.setItem(draftKeyOf(sessionId, place), JSON.stringify(draft));
+}
+
+/** Place of the words of an answer that is being written: they belong to their step, and are no card. */
+export const wordsPlace = (stepId: string): string => `words.${stepId}`;
+
+/** Whether a place is one of {@link wordsPlace}. */
+export const isWords = (place: string): boolean => place.startsWith(wordsPlace(''));
+
+/** Everything that was being written in this tab and was not sent, by its place in the session. */
+export function draftsOf(sessionId: string): readonly { place: string; draft: Draft }[] {
+  const start = draftKeyOf(sessionId, '');
+  const keys = Array.from({ length: sessionStorage.length }, (_, index) => sessionStorage.key(index) ?? '');
+  return keys.flatMap((key) => {
+    const draft = key.startsWith(start) ? draftOf(sessionId, key.slice(start.length)) : null;
+    return draft ? [{ place: key.slice(start.length), draft }] : [];
+  });
 }

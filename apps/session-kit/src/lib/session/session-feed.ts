@@ -1,4 +1,4 @@
-import { ApiError, type ContributionView, type LaneEvent, type Problem } from '@buurtbalans/contracts';
+import { ApiError, type LiveMessage, type Problem } from '@buurtbalans/contracts';
 import { readEvents } from './event-stream.ts';
 
 /** The engine says something at least each 5 s; after this long the stream is held back or gone. */
@@ -6,12 +6,8 @@ const QUIET_MS = 12_000;
 /** A tab that wakes up and has heard nothing for this long does not wait for the rest of the 12 s. */
 const STALE_MS = 6_000;
 const POLL_MS = 1_500;
-/** Every so many polls everything is read again: a list of what is new does not tell what was withdrawn. */
-const FULL_POLL = 4;
 const RETRY_MS = 1_000;
 const RETRY_MAX_MS = 15_000;
-
-export type SessionStatus = 'planned' | 'open' | 'closed' | 'cancelled';
 
 /** `live`: by the stream; `polling`: by asking; `lost`: neither works; `refused`: may not look here (any more). */
 export type Connection = 'connecting' | 'live' | 'polling' | 'lost' | 'refused';
@@ -20,17 +16,13 @@ export type Connection = 'connecting' | 'live' | 'polling' | 'lost' | 'refused';
 export interface FeedSource {
   /** Opens the stream after this event. */
   readonly stream: (after: number, signal: AbortSignal) => Promise<Response>;
-  readonly contributions: (after: number) => Promise<readonly ContributionView[]>;
-  readonly status: () => Promise<SessionStatus>;
+  /** What changed after this position. */
+  readonly read: (after: number) => Promise<LiveMessage>;
 }
 
 /** What is told about the session. */
 export interface FeedTarget {
-  readonly added: (contributions: readonly ContributionView[]) => void;
-  /** Everything there is: what is not in it has gone. */
-  readonly replaced: (contributions: readonly ContributionView[]) => void;
-  readonly withdrawn: (contributionId: string) => void;
-  readonly status: (status: SessionStatus) => void;
+  readonly message: (message: LiveMessage) => void;
   readonly connection: (connection: Connection, problem: Problem | null) => void;
 }
 
@@ -43,10 +35,8 @@ const isFinal = (cause: unknown): cause is ApiError => cause instanceof ApiError
 export class SessionFeed {
   readonly #source: FeedSource;
   readonly #target: FeedTarget;
-  // kept apart: a poll does not bring withdrawals, so it must not move the place where the stream resumes
-  #streamed = 0;
-  #polled = 0;
-  #polls = 0;
+  /** Position of what was taken in; -1 before anything. */
+  #seq = -1;
   #heardAt = 0;
   #isHearing = true;
   #isStopped = false;
@@ -104,13 +94,13 @@ export class SessionFeed {
     };
     try {
       restart();
-      const response = await this.#source.stream(this.#streamed, current.signal);
+      const response = await this.#source.stream(this.#seq, current.signal);
       if (!response.ok) throw new ApiError((await response.json()) as Problem);
       if (!response.body) throw new Error('the stream has no body');
       for await (const data of readEvents(response.body)) {
         restart();
         this.#heard();
-        if (data !== null) this.#take(JSON.parse(data) as LaneEvent);
+        if (data !== null) this.#take(JSON.parse(data) as LiveMessage);
       }
     } finally {
       clearTimeout(quiet);
@@ -129,24 +119,19 @@ export class SessionFeed {
     this.#target.connection('live', null);
   }
 
-  #take(event: LaneEvent): void {
-    this.#streamed = Math.max(this.#streamed, event.seq);
-    if (event.type === 'session') this.#target.status(event.status);
-    else if (event.type === 'withdrawn') this.#target.withdrawn(event.contributionId);
-    else this.#target.added([event.contribution]);
+  #take(message: LiveMessage): void {
+    // the engine can start again from a copy of its database: what is whole counts, wherever it stands
+    if (!message.whole && message.seq < this.#seq) return;
+    this.#seq = message.seq;
+    this.#target.message(message);
   }
 
   async #poll(): Promise<void> {
     if (this.#isStopped || this.#isLive()) return;
-    const isFull = this.#polls % FULL_POLL === 0;
-    this.#polls += 1;
     try {
-      const [contributions, status] = await Promise.all([this.#source.contributions(isFull ? 0 : this.#polled), isFull ? this.#source.status() : null]);
+      const message = await this.#source.read(this.#seq);
       if (this.#isStopped || this.#isLive()) return;
-      this.#polled = Math.max(this.#polled, ...contributions.map(({ seq }) => seq));
-      if (isFull) this.#target.replaced(contributions);
-      else if (contributions.length > 0) this.#target.added(contributions);
-      if (status) this.#target.status(status);
+      this.#take(message);
       this.#target.connection('polling', null);
     } catch (cause) {
       if (isFinal(cause)) this.#refused(cause);

@@ -1,4 +1,4 @@
-import type { AllianceRing, DocumentKind, Lane, OrganisationType, Phase, Role, Theme, Verdict } from '@buurtbalans/domain';
+import type { AllianceRing, DocumentKind, Lane, OrganisationType, Phase, Role, Verdict } from '@buurtbalans/domain';
 import { m } from '#lib/paraglide/messages.js';
 
 type Names<K extends string> = Record<K, () => string>;
@@ -22,18 +22,6 @@ const roles: Names<Role | 'system'> = {
   stakeholder: m.role_stakeholder,
   administrator: m.role_administrator,
   system: m.role_system,
-};
-const themes: Names<Theme> = {
-  population: m.theme_population,
-  housing: m.theme_housing,
-  liveability: m.theme_liveability,
-  safety_nuisance: m.theme_safety_nuisance,
-  care_wellbeing: m.theme_care_wellbeing,
-  work_income: m.theme_work_income,
-  public_space: m.theme_public_space,
-  facilities: m.theme_facilities,
-  youth: m.theme_youth,
-  cohesion: m.theme_cohesion,
 };
 const organisationTypes: Names<OrganisationType> = {
   municipality: m.organisation_type_municipality,
@@ -81,7 +69,7 @@ export const laneName = nameIn(lanes);
 /** The lane inside a sentence. */
 export const laneInSentence = nameIn(lanesOf);
 export const roleName = nameIn(roles);
-export const themeName = nameIn(themes);
+export { themeName } from './theme-names.ts';
 export const organisationTypeName = nameIn(organisationTypes);
 export const ringName = nameIn(rings);
 export const commitmentName = nameIn(commitments);

@@ -18,7 +18,10 @@ export interface OverviewFilter {
 }
 
 /** More days in the phase than the method expects. */
-export const isOverdue = (row: OverviewRow): boolean => row.status === 'active' && row.daysInPhase > row.expectedDays;
+export const isLongInPhase = (row: OverviewRow): boolean => row.status === 'active' && row.daysInPhase > row.expectedDays;
+
+/** Too long in the phase, or with a knowledge gap past its date; the engine's filter says the same. */
+export const isOverdue = (row: OverviewRow): boolean => isLongInPhase(row) || (row.status === 'active' && row.overdueGaps > 0);
 
 /** Running, and something is still needed for the next phase. */
 export const isBlocked = (row: OverviewRow): boolean => row.status === 'active' && row.blocks.length > 0;
@@ -53,7 +56,7 @@ export function askOf({ facilitator, blocker }: OverviewFilter): { facilitator?:
 function matches(row: OverviewRow, { district, phase, text }: OverviewFilter): boolean {
   if (district !== '' && row.district.code !== district) return false;
   if (phase !== '' && row.phase !== phase) return false;
-  return `${row.name} ${row.facilitators.join(' ')}`.toLocaleLowerCase().includes(text.toLocaleLowerCase());
+  return [row.name, row.district.name, ...row.facilitators].join(' ').toLocaleLowerCase().includes(text.toLocaleLowerCase());
 }
 
 /** The rows that fit, and how many each of the counts holds under the other filters. */

@@ -19,9 +19,14 @@ test('a paused trajectory is neither blocked nor overdue', () => {
   expect(names('show=paused')).toEqual(['Noord']);
 });
 
+test('a knowledge gap past its date makes a trajectory overdue', () => {
+  expect(applyFilter([row('A', { overdueGaps: 1 }), row('B')], filterOf(new URLSearchParams('show=overdue'))).rows.map(({ name }) => name)).toEqual(['A']);
+});
+
 test('district, phase and text narrow together, and text finds a facilitator too', () => {
   expect(names('district=SD0363K')).toEqual(['Zuid']);
   expect(names('phase=plan&text=OSD')).toEqual([]);
+  expect(names('text=nieuw-w')).toHaveLength(3);
   expect(applyFilter([row('A', { facilitators: ['Mei Lin'] })], filterOf(new URLSearchParams('text=mei'))).rows).toHaveLength(1);
 });
 

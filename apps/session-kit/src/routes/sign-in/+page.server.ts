@@ -1,6 +1,6 @@
 import { ApiError, type Problem, problemOf, signInSchema } from '@buurtbalans/contracts';
 import { fail, redirect } from '@sveltejs/kit';
-import { getLocale } from '#lib/paraglide/runtime.js';
+import { staffLanguage } from '#lib/texts/language.ts';
 import { safeNext } from '#lib/safe-next.ts';
 import { passCookies, signInAtEngine } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,11 +15,11 @@ export const load: PageServerLoad = async ({ parent, url }) => {
 export const actions: Actions = {
   default: async (event) => {
     const form = signInSchema.safeParse(Object.fromEntries(await event.request.formData()));
-    if (!form.success) return fail(400, { problem: problemOf('AUTH.SIGN_IN_FAILED', getLocale()) });
+    if (!form.success) return fail(400, { problem: problemOf('AUTH.SIGN_IN_FAILED', staffLanguage()) });
     try {
       passCookies(await signInAtEngine(event, form.data), event.cookies);
     } catch (cause) {
-      const problem: Problem = cause instanceof ApiError ? cause.problem : problemOf('SERVER.UNAVAILABLE', getLocale());
+      const problem: Problem = cause instanceof ApiError ? cause.problem : problemOf('SERVER.UNAVAILABLE', staffLanguage());
       return fail(problem.status, { problem });
     }
     redirect(303, safeNext(event.url.searchParams.get('next')));

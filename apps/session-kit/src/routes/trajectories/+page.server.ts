@@ -12,5 +12,6 @@ export const load: PageServerLoad = async (event) => {
   const isManager = me?.role === 'programme_manager';
   const facilitators = isManager ? (await read(event, 'listAccounts', { query: { role: 'facilitator' } })).items : [];
   const templates = isManager ? (await read(event, 'listTemplates', {})).items : [];
-  return { templates, ...applyFilter(items, filter), total: items.length, filter, districts: districts.items, facilitators, isManager, loadedAt: new Date().toISOString() };
+  const reports = isManager ? (await read(event, 'listProgrammeReports', {})).items : [];
+  return { templates, reports, ...applyFilter(items, filter), total: items.length, filter, districts: districts.items, facilitators, isManager, loadedAt: new Date().toISOString() };
 };

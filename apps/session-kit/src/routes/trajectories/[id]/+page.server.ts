@@ -2,14 +2,16 @@ import { read } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { view } = await event.parent();
+  const { view, me } = await event.parent();
   const canAppoint = view.available['Appoint']?.allowed ?? false;
   const canAdd = view.available['AddOrganisation']?.allowed ?? false;
   const canMove = view.available['MoveToTemplate']?.allowed ?? false;
-  const [accounts, organisations, templates] = await Promise.all([
+  const readsMinutes = me?.role === 'professional';
+  const [accounts, organisations, templates, minutes] = await Promise.all([
     canAppoint ? read(event, 'listAccounts', { query: {} }) : { items: [] },
     canAdd ? read(event, 'listOrganisations', {}) : { items: [] },
     canMove ? read(event, 'listTemplates', {}) : { items: [] },
+    readsMinutes ? read(event, 'listMinutes', { params: { trajectoryId: view.id } }) : { items: [] },
   ]);
-  return { accounts: accounts.items, register: organisations.items, templates: templates.items };
+  return { minutes: minutes.items, accounts: accounts.items, register: organisations.items, templates: templates.items };
 };

@@ -1,5 +1,9 @@
+import { endOfDay, startOfDay } from '@buurtbalans/domain';
 import { read } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
+
+/** Whether it is a day as a date field gives it. */
+const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 
 export const load: PageServerLoad = async (event) => {
   const value = (name: string) => event.url.searchParams.get(name)?.trim() ?? '';
@@ -7,9 +11,8 @@ export const load: PageServerLoad = async (event) => {
   const query = {
     ...(filter.kind === '' ? {} : { types: filter.kind }),
     ...(filter.role === '' ? {} : { role: filter.role }),
-    // days as somebody in the Netherlands means them, give or take the hour of summer time
-    ...(/^\d{4}-\d\d-\d\d$/.test(filter.from) ? { from: `${filter.from}T00:00:00+01:00` } : {}),
-    ...(/^\d{4}-\d\d-\d\d$/.test(filter.to) ? { to: `${filter.to}T23:59:59+01:00` } : {}),
+    ...(isDay(filter.from) ? { from: startOfDay(filter.from) } : {}),
+    ...(isDay(filter.to) ? { to: endOfDay(filter.to) } : {}),
   };
   const { items } = await read(event, 'readJournal', { params: { trajectoryId: event.params.id }, query });
   return { entries: items.toReversed(), filter };
