@@ -1,11 +1,17 @@
 /** `npm run bench [-- PREFIX]`: one JSON line per figure: name, value, unit, and what it was measured against. */
 import { engineBench } from './engine/engine.bench.ts';
 import type { Figure } from './figure.ts';
+import { liveBench } from './live/live.bench.ts';
+import { screensBench } from './screens.bench.ts';
+import { reportBench } from './report.bench.ts';
 import { startBench } from './start.bench.ts';
 
 const prefix = process.argv[2] ?? '';
 const benches: readonly (readonly [string, () => AsyncIterable<Figure>])[] = [
   ['engine.', engineBench],
+  ['live.', liveBench],
+  ['screens.', screensBench],
+  ['report.', reportBench],
   ['start.', startBench],
 ];
 for (const [name, run] of benches) {

@@ -122,6 +122,11 @@ describe('the engine, seen by a programme manager', () => {
     await manager.picture('36-as-it-stood');
     await page.getByRole('link', { name: 'Vorige gebeurtenis' }).click();
     await shows(manager, 'Buurtbalans Amsterdam, versie 1');
+    await page.getByRole('link', { name: 'Terug naar de geschiedenis' }).click();
+    await manager.isAccessible();
+    await page.getByRole('button', { name: 'Toon die stand' }).click();
+    await page.waitForURL(/\/history\/\d+$/);
+    await shows(manager, 'Buurtbalans Amsterdam, versie 2');
   });
 
   it('speaks English on each of these pages', async () => {

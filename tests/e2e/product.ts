@@ -1,13 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { launch, type Launched } from '../../apps/launcher/src/launch.ts';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+/** A name that is no secure origin to the browser, as an address on the network of a community centre. */
+export const PLAIN_HOST = 'buurthuis.test';
 
 /** The whole product as `npm start` runs it, on a folder of its own, with a real browser. */
 export class Product {
@@ -23,8 +25,8 @@ export class Product {
 
   static async start(): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
-    const launched = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false });
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const launched = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false, quiet: true });
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`] });
     return new Product(launched, browser, folder);
   }
 
@@ -36,9 +38,9 @@ export class Product {
     return this.#launched.databaseUrl;
   }
 
-  /** A browser of somebody else: own cookies, own size. */
-  async visitor(size: { width: number; height: number } = { width: 1280, height: 900 }): Promise<Visitor> {
-    const context = await this.#browser.newContext({ baseURL: this.url, viewport: size, locale: 'nl-NL', acceptDownloads: true });
+  /** A browser of somebody else: own cookies, own size, and whatever else is particular about it. */
+  async visitor(size: { width: number; height: number } = { width: 1280, height: 900 }, more: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await this.#browser.newContext({ baseURL: this.url, viewport: size, locale: 'nl-NL', acceptDownloads: true, ...more });
     // a machine that does something else beside it is slow, and nothing is wrong then
     context.setDefaultTimeout(30_000);
     return new Visitor(context, await context.newPage());
@@ -53,6 +55,25 @@ export class Product {
     await visitor.page.getByRole('button', { name: 'Aanmelden' }).click();
     await visitor.page.waitForURL((url) => url.pathname === '/');
     return visitor;
+  }
+
+  /** Kills the engine, which the launcher starts again. */
+  killEngine(): Promise<void> {
+    return this.#signal(join('engine', 'dist', 'main.js'), 'SIGKILL');
+  }
+
+  /** Lets the worker stand still, so that what waits for it goes on waiting; gives the function that lets it go on. */
+  async holdWorker(): Promise<() => Promise<void>> {
+    const script = join('worker', 'src', 'main.ts');
+    await this.#signal(script, 'SIGSTOP');
+    return () => this.#signal(script, 'SIGCONT');
+  }
+
+  async #signal(script: string, signal: NodeJS.Signals): Promise<void> {
+    for (const pid of this.#launched.pids()) {
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      if (command.includes(script)) process.kill(pid, signal);
+    }
   }
 
   async stop(): Promise<void> {
@@ -81,6 +102,8 @@ export class Visitor {
 
   /** The page as it is has no violation that axe can see, and does not scroll sideways at 320 px. */
   async isAccessible(): Promise<void> {
+    // half under a bar that stays in view, a button is smaller than it is
+    await this.page.evaluate('scrollTo(0, 0)');
     const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
     expect(violations.map(({ id, nodes }) => `${this.page.url()} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
     const size = this.page.viewportSize()!;

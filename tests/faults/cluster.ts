@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '@buurtbalans/database';
 import { type EmbeddedServer, freePort, startEmbeddedPostgres } from '@buurtbalans/embedded';
 import { migrateQueues } from '@buurtbalans/queue';
+import { dropQueues } from '@buurtbalans/testing';
 import pg from 'pg';
 import { DarkProxy } from './dark-proxy.ts';
 
@@ -81,9 +82,8 @@ export class Cluster {
     proxy.heal(() => 'server gone');
   }
 
-  /** The queue's own schema goes, with all jobs in it. */
-  async dropQueues(): Promise<void> {
-    await this.ask('drop schema if exists bullmq cascade');
+  dropQueues(): Promise<void> {
+    return dropQueues((sql) => this.ask(sql));
   }
 
   async stop(): Promise<void> {

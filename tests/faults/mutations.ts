@@ -23,6 +23,7 @@ const COMMANDS = 'packages/database/src/commands';
 const ALL: readonly Mutation[] = [
   { guard: 'command receipt', file: `${COMMANDS}/append-statement.ts`, from: 'insert into command_receipt (trajectory_id, command_id, outcome) select id, $7,', to: 'select id, $7::text,', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E1' },
   { guard: 'receipt before the decision', file: `${COMMANDS}/execute-command.ts`, from: 'if (loaded.outcome) return', to: 'if (Math.random() > 2) return', spec: `${COMMANDS}/engine-model.int.spec.ts`, name: 'E11' },
+  { guard: 'receipt of another moment', file: `${COMMANDS}/execute-command.ts`, from: 'return first && { ...first.outcome, repeated: !first.mine };', to: 'return first ? { ...first.outcome, repeated: !first.mine } : { ...outcome, repeated: false };', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E1' },
   { guard: 'version check', file: `${COMMANDS}/append-statement.ts`, from: 'where id = $1 and version = $2 returning', to: 'where id = $1 and $2::bigint is not null returning', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E3' },
   { guard: 'expected version', file: `${COMMANDS}/execute-command.ts`, from: 'request.expectedVersion !== version', to: 'request.expectedVersion > version', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E2' },
   { guard: 'set_seq of a timer', file: 'packages/domain/src/trajectory/decide/timers.decide.ts', from: 'timer?.setSeq !== setSeq', to: 'timer === undefined', spec: 'packages/domain/src/trajectory/timers.unit.spec.ts' },
@@ -41,7 +42,7 @@ const MUTATIONS = ALL.filter(({ guard }) => process.argv.length < 3 || process.a
 async function makeCopy(): Promise<void> {
   await rm(COPY, { recursive: true, force: true });
   await mkdir(join(COPY, 'node_modules', '@buurtbalans'), { recursive: true });
-  for (const part of ['packages', 'tests']) await cp(join(ROOT, part), join(COPY, part), { recursive: true, filter: (source) => !/node_modules|[/\\]fixtures[/\\]large/.test(source) });
+  for (const part of ['packages', 'tests', join('apps', 'worker')]) await cp(join(ROOT, part), join(COPY, part), { recursive: true, filter: (source) => !/node_modules|[/\\]fixtures[/\\]large/.test(source) });
   for (const file of ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json']) await cp(join(ROOT, file), join(COPY, file));
   for (const name of await readdir(join(ROOT, 'packages'))) {
     await symlink(join(COPY, 'packages', name), join(COPY, 'node_modules', '@buurtbalans', name));

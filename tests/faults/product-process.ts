@@ -19,6 +19,10 @@ export class ProductProcess {
     this.start();
   }
 
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** Kills it as a power failure does. */
   kill(): void {
     this.#killed = true;
@@ -39,7 +43,7 @@ export class ProductProcess {
   private start(): void {
     this.#killed = false;
     const from = Date.now();
-    const child = spawn(process.execPath, ['--enable-source-maps', this.#script], { env: { ...process.env, ...this.#env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, [...(process.env.ENGINE_FLAGS ?? '').split(' ').filter(Boolean), '--enable-source-maps', this.#script], { env: { ...process.env, ...this.#env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let words = '';
     child.stderr!.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-1_500)));
     child.once('exit', (code, signal) => {

@@ -77,9 +77,9 @@ describe('documents', () => {
     const reportId = await requested();
     const stalled = await beginReport(db, trajectory.id, reportId);
     const successor = await beginReport(db, trajectory.id, reportId);
-    expect(await finishReport(db, reportId, stalled, fileOf('from the stalled one'))).toBe(false);
-    expect(await finishReport(db, reportId, successor, fileOf('from its successor'))).toBe(true);
-    expect(await finishReport(db, reportId, stalled, fileOf('from the stalled one, later'))).toBe(false);
+    expect(await finishReport(db, reportId, stalled!, fileOf('from the stalled one'))).toBe(false);
+    expect(await finishReport(db, reportId, successor!, fileOf('from its successor'))).toBe(true);
+    expect(await finishReport(db, reportId, stalled!, fileOf('from the stalled one, later'))).toBe(false);
     await render(reportId);
     expect(await once(reportId)).toBe(fileOf('from its successor').sha256);
   });
@@ -87,10 +87,25 @@ describe('documents', () => {
   it('[E43] finished by a worker that was killed before it told so are told by its successor, unchanged', async () => {
     const reportId = await requested();
     const killed = await beginReport(db, trajectory.id, reportId);
-    await finishReport(db, reportId, killed, fileOf('made, and not told'));
+    await finishReport(db, reportId, killed!, fileOf('made, and not told'));
     // two successors at once, as after a second stall
     await Promise.all([render(reportId), render(reportId)]);
     expect(await once(reportId)).toBe(fileOf('made, and not told').sha256);
+  });
+
+  it('[E43] whose worker is killed in the middle of the PDF, and whose next one is killed there too, are made by the third', { timeout: 60_000 }, async () => {
+    const reportId = await requested('pdf');
+    await relay.flush();
+    for (let killed = 0; killed < 2; killed += 1) {
+      const child = startChild('stopped-worker.child.ts', { DATABASE_URL: test.url });
+      expect(await child.line()).toBe('rendering');
+      await child.kill();
+      expect(await outcome(reportId)).toEqual({ recorded: [], stored: undefined });
+    }
+    const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url, lockMs: 2_000, stalledMs: 1_000 });
+    await expect.poll(async () => (await outcome(reportId)).recorded.length, { timeout: 30_000, interval: 200 }).toBe(1);
+    await worker.close();
+    await once(reportId);
   });
 
   it('[E43] are recorded once with the hash of their file when a worker is blocked past its lock and comes back', { timeout: 60_000 }, async () => {

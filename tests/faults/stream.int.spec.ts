@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Database, openDatabase, saveAccount, saveOrganisation, saveSignIn } from '@buurtbalans/database';
 import { freePort } from '@buurtbalans/embedded';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from './as-owner.ts';
 import { answers } from './cluster.ts';
@@ -42,7 +42,7 @@ async function post(path: string, body: object, headers: Record<string, string> 
   return answer;
 }
 
-const card = (text: string): object => ({ id: randomUUID(), kind: 'weak_spot', theme: 'youth', text, place: null, withdrawalHash: createHash('sha256').update('secret').digest('hex'), confirmedNotPersonal: false });
+const card = (stepId: string, text: string): object => ({ commandId: randomUUID(), command: { type: 'AddCard', cardId: randomUUID(), stepId, kind: 'weak_spot', theme: 'youth', text } });
 
 describe('the live stream', () => {
   it('[E44] carries every contribution once and in order, though the notifications are lost', async () => {
@@ -52,10 +52,11 @@ describe('the live stream', () => {
     await trajectory.exchange(organisationId);
     const sessionId = await trajectory.planned('resident');
     await trajectory.do({ type: 'OpenSession', sessionId });
+    const stepId = await new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane: 'resident' }).writing(facilitatorId);
     const { code } = await post(`/sessions/${sessionId}/code`, {}, { cookie });
     const { token } = await post(`/join/${code}`, {});
     const stop = new AbortController();
-    const stream = await fetch(`${base}/sessions/${sessionId}/stream?token=${token}`, { headers: { authorization: `Bearer ${token}` }, signal: stop.signal });
+    const stream = await fetch(`${base}/sessions/${sessionId}/stream`, { headers: { authorization: `Bearer ${token}` }, signal: stop.signal });
     let text = '';
     const reading = (async () => {
       for await (const chunk of stream.body!) text += Buffer.from(chunk).toString('utf8');
@@ -67,7 +68,7 @@ describe('the live stream', () => {
       await expect.poll(listening, { timeout: 10_000 }).toBe(1);
       // the one that listens is gone before the notification comes
       await asOwner(test.url, `select pg_terminate_backend(pid) ${listener}`);
-      await post(`/sessions/${sessionId}/contributions`, card(words), { authorization: `Bearer ${token}` });
+      await post(`/sessions/${sessionId}/commands`, card(stepId, words), { authorization: `Bearer ${token}` });
     }
     await expect.poll(() => sent.filter((words) => text.includes(words)).length, { timeout: 5_000 }).toBe(3);
     stop.abort();
