@@ -16,6 +16,7 @@ module.exports = {
     only('packages/figures', 'packages/domain'),
     only('packages/geo', 'packages/domain'),
     only('packages/calendar', 'packages/domain'),
+    only('packages/plain-language'),
     only('packages/reports', 'packages/domain', 'packages/figures', 'packages/geo', 'packages/contracts'),
     only('packages/database', 'packages/domain'),
     only('packages/snapshot', 'packages/domain', 'packages/figures', 'packages/geo', 'packages/reports', 'packages/database'),
