@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandInput, Lane, LiveCommandInput, Step } from '@buurtbalans/domain';
 import type { BrowserContextOptions } from 'playwright-core';
-import type { Product, Visitor } from './product.ts';
+import type { Phone, Product, Visitor } from './product.ts';
 
 interface Row {
   readonly id: string;
@@ -68,8 +68,8 @@ export class Meeting {
   }
 
   /** Somebody comes in by the code, on a phone. */
-  async join(size = PHONE, more: BrowserContextOptions = {}): Promise<Visitor> {
-    const phone = await this.#product.visitor(size, more);
+  async join(size = PHONE, more: BrowserContextOptions = {}): Promise<Phone> {
+    const phone = await this.#product.phone(size, more);
     await phone.go(`/join/${this.#code}`);
     const organisation = phone.page.getByLabel('Voor welke organisatie doet u mee?');
     if ((await organisation.count()) > 0) await organisation.selectOption({ index: 1 });

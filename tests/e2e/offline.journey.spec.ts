@@ -35,7 +35,7 @@ describe('a phone on bad Wi-Fi', () => {
     const phone = await meeting.join();
     const { page } = phone;
     await isKept(page);
-    await page.context().setOffline(true);
+    await phone.goOffline();
     await page.getByText('U bent niet verbonden').waitFor();
     await tell(phone, 'Eerst dit');
     await says(page, 'Eerst dit', /Wordt verstuurd|Wacht op verbinding/);
@@ -50,7 +50,7 @@ describe('a phone on bad Wi-Fi', () => {
     await says(page, 'Dan dat', 'Wacht op verbinding');
     expect(await meeting.texts()).toEqual([]);
 
-    await page.context().setOffline(false);
+    await phone.goOnline();
     await says(page, 'Eerst dit', 'Verstuurd');
     await says(page, 'Dan dat', 'Verstuurd');
     await page.getByText('Verbonden', { exact: true }).waitFor();
@@ -66,7 +66,7 @@ describe('a phone on bad Wi-Fi', () => {
     const phone = await meeting.join();
     const { page } = phone;
     await isKept(page);
-    await page.context().setOffline(true);
+    await phone.goOffline();
     const app = await page.context().newPage();
     await app.goto('/join');
     await app.waitForURL(`**/participant/${meeting.sessionId}`);
@@ -93,7 +93,7 @@ describe('a phone on bad Wi-Fi', () => {
     expect(await kept()).toBe(true);
     await page.reload();
     await expect.poll(kept, { timeout: 15_000 }).toBe(false);
-    await page.context().setOffline(true);
+    await phone.goOffline();
     await page.reload();
     await page.getByLabel('Uw verhaal').waitFor();
     await phone.leave();
@@ -104,7 +104,7 @@ describe('a phone on bad Wi-Fi', () => {
     const phone = await meeting.join();
     const { page } = phone;
     await isKept(page);
-    await page.context().setOffline(true);
+    await phone.goOffline();
     await tell(phone, 'Van één mens');
     await says(page, 'Van één mens', 'Wacht op verbinding');
     const second = await page.context().newPage();
@@ -113,7 +113,7 @@ describe('a phone on bad Wi-Fi', () => {
     await second.getByRole('button', { name: 'Meer', exact: true }).click();
     await second.getByRole('button', { name: 'Wat ik schreef' }).click();
     await says(second, 'Van één mens', 'Wacht op verbinding');
-    await page.context().setOffline(false);
+    await phone.goOnline();
     for (const tab of [page, second]) await says(tab, 'Van één mens', 'Verstuurd');
     await meeting.do({ type: 'Reveal', stepId: 'writing', on: true });
     expect(await meeting.texts()).toEqual(['Van één mens']);
@@ -124,12 +124,12 @@ describe('a phone on bad Wi-Fi', () => {
     const meeting = await writing();
     const phone = await meeting.join();
     const { page } = phone;
-    await page.context().setOffline(true);
+    await phone.goOffline();
     await tell(phone, 'Nog net voor de volgende stap');
     await says(page, 'Nog net', 'Wacht op verbinding');
     await meeting.do({ type: 'Reveal', stepId: 'writing', on: true });
     await meeting.go('next');
-    await page.context().setOffline(false);
+    await phone.goOnline();
     await page.getByRole('heading', { name: 'Schrijf en vul aan' }).waitFor();
     await page.getByRole('button', { name: 'Meer', exact: true }).click();
     await page.getByRole('button', { name: 'Wat ik schreef' }).click();
@@ -147,9 +147,9 @@ describe('a phone on bad Wi-Fi', () => {
     const { page } = phone;
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
-    await page.context().setOffline(true);
+    await phone.goOffline();
     await meeting.go('check-in');
-    await page.context().setOffline(false);
+    await phone.goOnline();
     await cdp.send('Page.setWebLifecycleState', { state: 'active' });
     await page.getByLabel('Uw woord').waitFor();
     await page.getByText('Verbonden', { exact: true }).waitFor();
@@ -175,7 +175,7 @@ describe('a phone on bad Wi-Fi', () => {
 
   it('works over plain HTTP, where a browser keeps no page', async () => {
     const meeting = await writing();
-    const phone = await product.visitor(PHONE, { baseURL: product.url.replace('localhost', PLAIN_HOST) });
+    const phone = await product.phone(PHONE, { baseURL: product.url.replace('localhost', PLAIN_HOST) });
     const { page } = phone;
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
@@ -183,10 +183,10 @@ describe('a phone on bad Wi-Fi', () => {
     await page.getByRole('button', { name: 'Meedoen' }).click();
     await page.getByText('Verbonden', { exact: true }).waitFor();
     expect(await page.evaluate("[isSecureContext, 'serviceWorker' in navigator]")).toEqual([false, false]);
-    await page.context().setOffline(true);
+    await phone.goOffline();
     await tell(phone, 'In het buurthuis');
     await says(page, 'In het buurthuis', 'Wacht op verbinding');
-    await page.context().setOffline(false);
+    await phone.goOnline();
     await says(page, 'In het buurthuis', 'Verstuurd');
     await meeting.do({ type: 'Reveal', stepId: 'writing', on: true });
     expect([await meeting.texts(), errors]).toEqual([['In het buurthuis'], []]);

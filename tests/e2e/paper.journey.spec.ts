@@ -76,7 +76,7 @@ describe('an evening for people without a phone', () => {
     await page.getByLabel('Soort bestand').selectOption('html');
     const [opened] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('button', { name: 'Maak formulier' }).click()]);
     await opened.getByRole('heading', { name: 'Kaartje 1' }).waitFor();
-    await new Visitor(page.context(), opened).isAccessible();
+    await new Visitor(opened).isAccessible();
     // a place that people know, with its square, as the helper will read it from a paper
     const places = (await opened.locator('p', { hasText: 'Bekende plekken en hun vak' }).textContent())!;
     square = /([A-Z]\d{1,2})( ·|$)/.exec(places)![1]!;

@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { launch, type Launched } from '../../apps/launcher/src/launch.ts';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { Wire } from './wire.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
@@ -40,10 +41,13 @@ export class Product {
 
   /** A browser of somebody else: own cookies, own size, and whatever else is particular about it. */
   async visitor(size: { width: number; height: number } = { width: 1280, height: 900 }, more: BrowserContextOptions = {}): Promise<Visitor> {
-    const context = await this.#browser.newContext({ baseURL: this.url, viewport: size, locale: 'nl-NL', acceptDownloads: true, ...more });
-    // a machine that does something else beside it is slow, and nothing is wrong then
-    context.setDefaultTimeout(30_000);
-    return new Visitor(context, await context.newPage());
+    return new Visitor(await (await this.#context(size, more)).newPage());
+  }
+
+  /** A phone whose network can be cut. */
+  async phone(size: { width: number; height: number }, more: BrowserContextOptions = {}): Promise<Phone> {
+    const wire = await Wire.to(more.baseURL ?? this.url);
+    return new Phone(await (await this.#context(size, { ...more, baseURL: wire.url })).newPage(), wire);
   }
 
   /** A browser in which somebody of the demonstration has signed in. */
@@ -69,6 +73,13 @@ export class Product {
     return () => this.#signal(script, 'SIGCONT');
   }
 
+  async #context(viewport: { width: number; height: number }, more: BrowserContextOptions): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({ baseURL: this.url, viewport, locale: 'nl-NL', acceptDownloads: true, ...more });
+    // a machine that does something else beside it is slow, and nothing is wrong then
+    context.setDefaultTimeout(30_000);
+    return context;
+  }
+
   async #signal(script: string, signal: NodeJS.Signals): Promise<void> {
     for (const pid of this.#launched.pids()) {
       const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
@@ -86,18 +97,15 @@ export class Product {
 /** Somebody with a browser. */
 export class Visitor {
   readonly page: Page;
-  readonly #context: BrowserContext;
 
-  constructor(context: BrowserContext, page: Page) {
-    this.#context = context;
+  constructor(page: Page) {
     this.page = page;
   }
 
   /** Goes to a page and waits until its script has taken over the forms. */
   async go(path: string): Promise<void> {
     await this.page.goto(path, { waitUntil: 'load' });
-    // a page with a live stream is never idle; by now its script has run
-    await this.page.waitForTimeout(400);
+    await this.page.locator('html[data-ready]').waitFor({ state: 'attached' });
   }
 
   /** The page as it is has no violation that axe can see, and does not scroll sideways at 320 px. */
@@ -120,6 +128,32 @@ export class Visitor {
   }
 
   async leave(): Promise<void> {
-    await this.#context.close();
+    await this.page.context().close();
+  }
+}
+
+/** Somebody with a phone, which may lose its network. */
+export class Phone extends Visitor {
+  readonly #wire: Wire;
+
+  constructor(page: Page, wire: Wire) {
+    super(page);
+    this.#wire = wire;
+  }
+
+  /** Nothing goes out or comes in any more, and the browser is told so. */
+  async goOffline(): Promise<void> {
+    this.#wire.cut();
+    await this.page.context().setOffline(true);
+  }
+
+  async goOnline(): Promise<void> {
+    this.#wire.mend();
+    await this.page.context().setOffline(false);
+  }
+
+  override async leave(): Promise<void> {
+    await super.leave();
+    await this.#wire.close();
   }
 }
