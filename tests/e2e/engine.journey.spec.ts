@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => product?.stop());
 
 const words = async (visitor: Visitor): Promise<string> => (await visitor.page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
-const shows = (visitor: Visitor, text: string) => expect.poll(() => words(visitor), { timeout: 10_000 }).toContain(text);
+const shows = (visitor: Visitor, text: string) => expect.poll(() => words(visitor)).toContain(text);
 
 describe('the engine, seen by a programme manager', () => {
   it('explores a template as a drawing and as a list', async () => {
@@ -27,7 +27,7 @@ describe('the engine, seen by a programme manager', () => {
     const drawing = page.getByRole('img', { name: /Tekening van het verloop/ });
     const before = await drawing.boundingBox();
     await page.getByRole('button', { name: 'Verklein' }).click();
-    expect((await drawing.boundingBox())!.width).toBeLessThan(before!.width);
+    await expect.poll(async () => (await drawing.boundingBox())!.width).toBeLessThan(before!.width);
     await manager.isAccessible();
     await manager.picture('31-template');
   });

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 /** Mails that came in by now, once there are so many. */
 async function mails(count: number): Promise<TakenMail[]> {
-  await expect.poll(() => server.taken.length, { timeout: 20_000 }).toBe(count);
+  await expect.poll(() => server.taken.length).toBe(count);
   return server.empty().sort((one, other) => one.to.localeCompare(other.to));
 }
 

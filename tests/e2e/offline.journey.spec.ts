@@ -27,7 +27,7 @@ async function tell({ page }: Pick<Visitor, 'page'>, text: string): Promise<void
 
 const own = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
 const says = (page: Page, text: string, words: string | RegExp) => own(page, text).getByText(words).first().waitFor();
-const isKept = (page: Page) => expect.poll(() => page.evaluate('caches.match(location.pathname).then(Boolean)'), { timeout: 15_000 }).toBe(true);
+const isKept = (page: Page) => expect.poll(() => page.evaluate('caches.match(location.pathname).then(Boolean)')).toBe(true);
 
 describe('a phone on bad Wi-Fi', () => {
   it('keeps what is written without a network through a reload, and sends it once and in order', async () => {
@@ -92,7 +92,7 @@ describe('a phone on bad Wi-Fi', () => {
     await page.evaluate("caches.open('participant').then((cache) => cache.put('/_app/immutable/older.js', new Response('')))");
     expect(await kept()).toBe(true);
     await page.reload();
-    await expect.poll(kept, { timeout: 15_000 }).toBe(false);
+    await expect.poll(kept).toBe(false);
     await phone.goOffline();
     await page.reload();
     await page.getByLabel('Uw verhaal').waitFor();

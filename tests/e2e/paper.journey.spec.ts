@@ -70,7 +70,7 @@ describe('an evening for people without a phone', () => {
     await facilitator.go(base);
     await page.getByRole('link', { name: 'Papieren formulieren' }).click();
     await page.getByRole('heading', { level: 1, name: 'Papier: Avond op papier' }).waitFor();
-    await expect.poll(() => page.getByLabel('Welke stap').locator('option').count(), { timeout: 15_000 }).toBeGreaterThan(5);
+    await expect.poll(() => page.getByLabel('Welke stap').locator('option').count()).toBeGreaterThan(5);
     await facilitator.isAccessible();
     await page.getByLabel('Welke stap').selectOption({ label: 'Stil schrijven op de kaart' });
     await page.getByLabel('Soort bestand').selectOption('html');
@@ -133,7 +133,7 @@ describe('an evening for people without a phone', () => {
     await expect.poll(() => page.getByLabel('Wat is er verteld?').inputValue()).toBe('meneer Jansen, nr. 12 maakt lawaai');
     // a reload in the middle keeps what was typed
     await page.reload();
-    await expect.poll(() => page.getByLabel('Wat is er verteld?').inputValue().catch(() => ''), { timeout: 15_000 }).toBe('meneer Jansen, nr. 12 maakt lawaai');
+    await expect.poll(() => page.getByLabel('Wat is er verteld?').inputValue().catch(() => '')).toBe('meneer Jansen, nr. 12 maakt lawaai');
     await page.getByLabel('Wat is er verteld?').fill('Er is lawaai in de nacht');
     await press('Enter');
     await entered(13);
@@ -155,10 +155,10 @@ describe('an evening for people without a phone', () => {
     await typeCard(2, 'Zonder verbinding geschreven', '');
     await page.getByText('1 wacht op verbinding en gaat vanzelf.').waitFor();
     // the next paper begins all the same
-    await expect.poll(() => page.getByLabel('Nummer op het formulier').inputValue(), { timeout: 10_000 }).toBe('15');
+    await expect.poll(() => page.getByLabel('Nummer op het formulier').inputValue()).toBe('15');
     await page.context().setOffline(false);
     await page.getByText('1 wacht op verbinding en gaat vanzelf.').waitFor({ state: 'hidden' });
-    await expect.poll(async () => (await page.getByRole('listitem').filter({ hasText: 'Formulier 14' }).textContent())!.includes('opgeslagen'), { timeout: 15_000 }).toBe(true);
+    await expect.poll(async () => (await page.getByRole('listitem').filter({ hasText: 'Formulier 14' }).textContent())!.includes('opgeslagen')).toBe(true);
   });
 
   it('room: sees all of it on the screen once it is revealed and let through, and not before', async () => {

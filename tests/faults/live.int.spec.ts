@@ -94,7 +94,7 @@ describe('a live session of two engines', () => {
     const [first, second] = [await fresh(ports[0]!, roamers[0]!.headers), await fresh(ports[1]!, roamers[0]!.headers)];
     expect(first.set).toEqual(second.set);
     const different = (): string[] => roamers.flatMap(({ screen }, number) => differences(shownOn(screen), second.set).map((key) => `${number}: ${key}`));
-    await expect.poll(different, { timeout: 5_000, interval: 200 }).toEqual([]);
+    await expect.poll(different, { interval: 200 }).toEqual([]);
     await Promise.all(roamers.map((roamer) => roamer.leave()));
     expect(engines.flatMap(({ crashes }) => crashes)).toEqual([]);
   }, 40_000);

@@ -61,10 +61,10 @@ describe('documents', () => {
     expect(await child.line()).toBe('added');
     expect(await relay.flush()).toBe(0);
     await child.kill();
-    await expect.poll(() => relay.flush(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => relay.flush()).toBe(1);
     expect(await outboxRows()).toBe(0);
     const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url });
-    await expect.poll(async () => (await outcome(reportId)).recorded.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await outcome(reportId)).recorded.length).toBe(1);
     // once more, when the job is done already
     await db.pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'reports.render', $2)`, [`report-${reportId}.${trajectory.id}`, { reportId, trajectoryId: trajectory.id }]);
     expect(await relay.flush()).toBe(1);
@@ -103,7 +103,7 @@ describe('documents', () => {
       expect(await outcome(reportId)).toEqual({ recorded: [], stored: undefined });
     }
     const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url, lockMs: 2_000, stalledMs: 1_000 });
-    await expect.poll(async () => (await outcome(reportId)).recorded.length, { timeout: 30_000, interval: 200 }).toBe(1);
+    await expect.poll(async () => (await outcome(reportId)).recorded.length, { interval: 200 }).toBe(1);
     await worker.close();
     await once(reportId);
   });

@@ -65,12 +65,12 @@ describe('the live stream', () => {
     const listening = async (): Promise<number> => (await asOwner<{ count: number }>(test.url, `select count(*)::int as count ${listener}`))[0]!.count;
     const sent = ['een', 'twee', 'drie'].map((word) => `Donker pad ${word}`);
     for (const words of sent) {
-      await expect.poll(listening, { timeout: 10_000 }).toBe(1);
+      await expect.poll(listening).toBe(1);
       // the one that listens is gone before the notification comes
       await asOwner(test.url, `select pg_terminate_backend(pid) ${listener}`);
       await post(`/sessions/${sessionId}/commands`, card(stepId, words), { authorization: `Bearer ${token}` });
     }
-    await expect.poll(() => sent.filter((words) => text.includes(words)).length, { timeout: 5_000 }).toBe(3);
+    await expect.poll(() => sent.filter((words) => text.includes(words)).length).toBe(3);
     stop.abort();
     await reading;
     expect([...text.matchAll(/Donker pad (\w+)/g)].map(([words]) => words)).toEqual(sent);

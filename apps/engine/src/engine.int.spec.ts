@@ -252,9 +252,9 @@ describe('sessions', () => {
     })().catch(() => undefined);
     const sent = card();
     await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent });
-    await expect.poll(() => text.includes(sent.command.cardId), { timeout: 3_000 }).toBe(true);
+    await expect.poll(() => text.includes(sent.command.cardId)).toBe(true);
     await send({ type: 'CloseSession', sessionId });
-    await expect.poll(() => text.includes('"closed"'), { timeout: 4_000 }).toBe(true);
+    await expect.poll(() => text.includes('"closed"')).toBe(true);
     stop.abort();
     await reading;
     expect(text).toMatch(/^id: 2\ndata: \{"seq":2,"now":"[^"]+","whole":true/);

@@ -25,7 +25,7 @@ function start(...args: string[]): { child: ChildProcess; said: () => string } {
 }
 const runs = async (): Promise<void> => {
   const { child, said } = start('--port', '0', '--data', folder);
-  await expect.poll(said, { timeout: 30_000 }).toContain('Ctrl-C');
+  await expect.poll(said).toContain('Ctrl-C');
   running = child;
   url = /http:\/\/localhost:\d+/.exec(said())![0];
 };

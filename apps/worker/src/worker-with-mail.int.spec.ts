@@ -48,7 +48,7 @@ describe('a worker', () => {
     const { child, said } = start({ SMTP_URL: server.url, MAIL_FROM: 'buurtbalans@example.nl', PUBLIC_URL: 'http://localhost:3000' });
     try {
       expect(await relay.flush()).toBe(2);
-      await expect.poll(() => server.taken.length, { timeout: 20_000 }).toBe(2);
+      await expect.poll(() => server.taken.length).toBe(2);
       expect(said()).not.toContain('no mail');
       expect(server.taken.map(({ to }) => to)).toEqual(['f@example.nl', 'f@example.nl']);
     } finally {
@@ -83,7 +83,7 @@ describe('a worker', () => {
       second = start(mail);
       const ids = () => new Set(server.taken.map(({ to, parsed }) => `${to} ${parsed.messageId}`));
       await expect.poll(() => new Set(server.taken.map(({ to }) => to)).size, { timeout: 45_000 }).toBe(3);
-      await expect.poll(async () => (await listInvitations(db, session))[0]!.isDone, { timeout: 10_000 }).toBe(true);
+      await expect.poll(async () => (await listInvitations(db, session))[0]!.isDone).toBe(true);
       expect(ids().size).toBe(3);
       // the one whose answer was lost, and no other
       expect(server.taken.length).toBe(4);
@@ -97,7 +97,7 @@ describe('a worker', () => {
 
   it('says at its start that it sends no mail', async () => {
     const { child, said } = start({});
-    await expect.poll(said, { timeout: 15_000 }).toContain('"worker":"ready"');
+    await expect.poll(said).toContain('"worker":"ready"');
     await stop(child);
     expect(said().split('\n').filter((line) => line.includes('mail'))).toEqual(['{"worker":"no mail","reason":"SMTP_URL is not set"}']);
   });

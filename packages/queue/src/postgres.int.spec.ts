@@ -35,21 +35,21 @@ describe('a PostgreSQL that loses the queues', () => {
     const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
     await put(first);
     await relay.flush();
-    await expect.poll(() => done, { timeout: 10_000 }).toEqual([first]);
+    await expect.poll(() => done).toEqual([first]);
 
     await dropQueues((sql) => pool.query(sql));
     await put(second);
     expect(await relay.flush()).toBe(1);
-    await expect.poll(() => done, { timeout: 15_000 }).toEqual([first, second]);
+    await expect.poll(() => done).toEqual([first, second]);
 
     // with nobody but workers, one of which only starts
     await dropQueues((sql) => pool.query(sql));
     const other = start();
-    await expect.poll(isThere, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isThere).toBe(true);
     await worker.close();
     await put(third);
     await relay.flush();
-    await expect.poll(() => done, { timeout: 15_000 }).toEqual([first, second, third]);
+    await expect.poll(() => done).toEqual([first, second, third]);
     await other.close();
 
     await dropQueues((sql) => pool.query(sql));

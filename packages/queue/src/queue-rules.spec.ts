@@ -67,7 +67,7 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
       begun.push(importId);
       await finished;
     });
-    await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => begun.length).toBe(1);
     await queues.addAll([job]);
     finish();
     await sleep(700);
@@ -78,11 +78,11 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     const job = newJob();
     const done = recording();
     await queues.addAll([job]);
-    await expect.poll(() => done.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => done.length).toBe(1);
     // its completion is written after the handler has ended
     await sleep(300);
     await queues.addAll([job]);
-    await expect.poll(() => done.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => done.length).toBe(2);
     expect(done).toEqual([job.payload.importId, job.payload.importId]);
   });
 
@@ -94,7 +94,7 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
       throw new Error('meneer Jansen, nr. 12');
     });
     await queues.addAll([job]);
-    await expect.poll(() => failedHere(job.jobId), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => failedHere(job.jobId)).toBeDefined();
     const [first = 0, second = 0, third = 0] = tried;
     expect(tried).toHaveLength(3);
     expect(second - first).toBeGreaterThanOrEqual(95);
@@ -109,7 +109,7 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     const job = { ...newJob(), payload: { importId: 'Jansen' } };
     const done = recording();
     await queues.addAll([job]);
-    await expect.poll(() => failedHere(job.jobId), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => failedHere(job.jobId)).toBeDefined();
     expect(await failedHere(job.jobId)).toMatchObject({ ids: {}, attempts: 1, code: 'JOB.PAYLOAD_INVALID', detail: 'importId' });
     expect(done).toEqual([]);
   });
@@ -123,13 +123,13 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
       done.push(importId);
     });
     await queues.addAll([again, retried, discarded]);
-    for (const { jobId } of [again, retried, discarded]) await expect.poll(() => failedHere(jobId), { timeout: 10_000 }).toMatchObject({ code: 'JOB.CONNECTION', detail: expect.stringContaining('ECONNREFUSED 127.0.0.1:25') });
+    for (const { jobId } of [again, retried, discarded]) await expect.poll(() => failedHere(jobId)).toMatchObject({ code: 'JOB.CONNECTION', detail: expect.stringContaining('ECONNREFUSED 127.0.0.1:25') });
     const before = (await board.queues()).find(({ name }) => name === 'imports')!;
     isMended = true;
     await queues.addAll([again]);
     expect(await board.retry('imports', retried.jobId)).toBe('done');
     expect(await board.discard('imports', discarded.jobId)).toBe('done');
-    await expect.poll(() => done.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => done.length).toBe(2);
     expect(done.sort()).toEqual([again.payload.importId, retried.payload.importId].sort());
     await expect.poll(async () => (await board.queues()).find(({ name }) => name === 'imports')).toMatchObject({ jobs: ['imports.read'], waiting: 0, active: 0, delayed: 0, failed: before.failed - 3, completed: before.completed + 2 });
     expect([await board.retry('imports', discarded.jobId), await board.discard('imports', retried.jobId), await board.retry('nowhere', again.jobId)]).toEqual(['not_found', 'not_failed', 'not_found']);
@@ -144,10 +144,10 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
       throw new Error('again');
     });
     await queues.addAll([job]);
-    await expect.poll(() => failedHere(job.jobId), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => failedHere(job.jobId)).toBeDefined();
     expect(await board.retry('imports', job.jobId)).toBe('done');
-    await expect.poll(() => tried, { timeout: 10_000 }).toBe(6);
-    await expect.poll(() => failedHere(job.jobId), { timeout: 10_000 }).toMatchObject({ attempts: 3 });
+    await expect.poll(() => tried).toBe(6);
+    await expect.poll(() => failedHere(job.jobId)).toMatchObject({ attempts: 3 });
   });
 
   /** A worker process, and what it says of the jobs it begins and ends. */
@@ -163,12 +163,12 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     const job = newJob();
     const { child, said } = workerProcess('hang');
     await queues.addAll([job]);
-    await expect.poll(() => said, { timeout: 10_000 }).toEqual([{ began: job.payload.importId }]);
+    await expect.poll(() => said).toEqual([{ began: job.payload.importId }]);
     child.kill('SIGKILL');
     await once(child, 'exit');
     const from = Date.now();
     const done = recording();
-    await expect.poll(() => done, { timeout: 20_000, interval: 100 }).toEqual([job.payload.importId]);
+    await expect.poll(() => done, { interval: 100 }).toEqual([job.payload.importId]);
     expect(Date.now() - from).toBeLessThan(20_000);
   }, 45_000);
 
@@ -176,12 +176,12 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     const job = newJob();
     const { said } = workerProcess('block');
     await queues.addAll([job]);
-    await expect.poll(() => said, { timeout: 10_000 }).toEqual([{ began: job.payload.importId }]);
+    await expect.poll(() => said).toEqual([{ began: job.payload.importId }]);
     const done = recording({ lockMs: 1_000, stalledMs: 500 });
     // the successor is through while the blocked one still holds on: twice begun, so that receipts must decide
-    await expect.poll(() => done.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => done.length).toBe(1);
     expect(said).toHaveLength(1);
-    await expect.poll(() => said, { timeout: 10_000 }).toContainEqual({ ended: job.payload.importId });
+    await expect.poll(() => said).toContainEqual({ ended: job.payload.importId });
     await sleep(500);
     expect(await failedHere(job.jobId)).toBeUndefined();
     expect(await board.retry('imports', job.jobId)).toBe('not_failed');
@@ -200,7 +200,7 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
       options,
     );
     await queues.addAll([job]);
-    await expect.poll(() => said, { timeout: 10_000 }).toEqual(['began']);
+    await expect.poll(() => said).toEqual(['began']);
     await worker.close();
     expect(said).toEqual(['began', 'ended']);
     const done = recording({ stalledMs: 500 });
@@ -217,7 +217,7 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     const relay = startRelay({ pool, queues, pollMs: 60_000 });
     expect(await relay.flush()).toBe(1);
     const done = recording({ concurrency: 3 });
-    await expect.poll(() => done.length, { timeout: 10_000 }).toBe(31);
+    await expect.poll(() => done.length).toBe(31);
     await sleep(300);
     await relay.stop();
     expect([...done].sort()).toEqual([...jobs, late].map(({ payload }) => payload.importId).sort());
@@ -231,7 +231,7 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     const done = [recording({ concurrency: 4 }), recording({ concurrency: 4 })];
     const moved = await Promise.all(relays.map((relay) => relay.flush()));
     expect(moved.reduce((sum, each) => sum + each, 0)).toBe(250);
-    await expect.poll(() => done.flat().length, { timeout: 20_000 }).toBe(250);
+    await expect.poll(() => done.flat().length).toBe(250);
     expect(done.flat().sort()).toEqual([...ids].sort());
     expect((await pool.query('select count(*)::int as left from outbox')).rows).toEqual([{ left: 0 }]);
     await Promise.all(relays.map((relay) => relay.stop()));

@@ -32,14 +32,14 @@ describe('a Redis that goes away', () => {
     const put = (id: string) => pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [`import-${id}`, { importId: id }]);
     await put(first);
     await relay.flush();
-    await expect.poll(() => done, { timeout: 10_000 }).toEqual([first]);
+    await expect.poll(() => done).toEqual([first]);
     await redis.stop();
     await put(second);
     await expect(relay.flush()).rejects.toThrow('did not answer');
     expect((await pool.query('select count(*)::int as left from outbox')).rows).toEqual([{ left: 1 }]);
     redis = await startTestRedis(redis.port);
     expect(await relay.flush()).toBe(1);
-    await expect.poll(() => done, { timeout: 15_000 }).toEqual([first, second]);
+    await expect.poll(() => done).toEqual([first, second]);
     await Promise.all([worker.close(), relay.stop()]);
     await queues.close();
     await redis.stop();
@@ -51,6 +51,6 @@ describe('a Redis that goes away', () => {
     await redis.stop();
     const from = Date.now();
     await worker.close();
-    expect(Date.now() - from).toBeLessThan(4_000);
+    expect(Date.now() - from).toBeLessThan(20_000);
   });
 });

@@ -36,7 +36,7 @@ describe('outbox to queue', () => {
     await put(ids[0]!);
     expect(await relay.flush()).toBe(1);
     const worker = createWorker('imports.read', async ({ importId }) => void done.push(importId), { databaseUrl: test.url });
-    await expect.poll(() => done.length, { timeout: 15_000 }).toBe(3);
+    await expect.poll(() => done.length).toBe(3);
     await worker.close();
     expect(done.sort()).toEqual([...ids].sort());
     expect((await pool.query('select count(*)::int as left from outbox')).rows).toEqual([{ left: 0 }]);

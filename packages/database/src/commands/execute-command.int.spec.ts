@@ -51,7 +51,7 @@ describe('executeCommand on PostgreSQL', () => {
     // refused as the trajectory stands; its receipt has to wait for the other one's
     const answer = trajectory.try({ type: 'Resume' }, trajectory.facilitator, commandId);
     const waits = async () => (await test.db.pool.query('select from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted')).rowCount;
-    await expect.poll(waits, { timeout: 8_000 }).toBe(1);
+    await expect.poll(waits).toBe(1);
     await other.query('commit');
     await other.end();
     expect(await answer).toEqual({ ...first, repeated: true });
