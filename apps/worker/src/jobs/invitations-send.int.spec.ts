@@ -1,43 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { addInvitees, beginEffect, type Database, findSessionByCode, invitationEffectKey, type Invitee, listInvitees, listMailOutcomes, openDatabase, saveAccount, type SessionReference } from '@buurtbalans/database';
+import { addInvitees, beginEffect, type Database, findSessionByCode, invitationEffectKey, type Invitee, listInvitees, listMailOutcomes, saveAccount, type SessionReference } from '@buurtbalans/database';
 import type { WorkerReport } from '@buurtbalans/queue';
-import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MailServerUnderTest, type TakenMail } from '../mail/under-test/mail-server-under-test.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TakenMail } from '../mail/under-test/mail-server-under-test.ts';
+import { MailGround } from '../mail/under-test/mail-ground.ts';
 import { throughTheQueue } from '../mail/under-test/through-the-queue.ts';
-import { openMailer } from '../mail/mailer.ts';
 import { TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
 import { invitationsSend } from './invitations-send.handler.ts';
 
 const SECRET = 'GEHEIM-9W';
 const facilitatorId = randomUUID();
 const accountId = randomUUID();
-const settings = { from: 'Buurtbalans <buurtbalans@example.nl>', domain: 'example.nl', publicUrl: 'https://buurtbalans.example.nl' };
 const [AGENT, CARE, SCHOOL] = ['agent@politie.example.nl', 'iemand@zorg.example.nl', 'iemand@school.example.nl'] as const;
 
-let test: TestDatabase;
+const ground = MailGround.forThisFile();
+const { server } = ground;
 let db: Database;
-let server: MailServerUnderTest;
 let story: TrajectoryOfSecrets;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
-  server = await new MailServerUnderTest().start();
+  ({ db } = ground);
   await saveAccount(db, { id: facilitatorId, email: 'f@example.nl', name: SECRET, role: 'facilitator', organisationId: null, passwordHash: 'x' });
   story = await new TrajectoryOfSecrets(db, SECRET, { facilitatorId, managerId: randomUUID() }).exchange('Slotermeer');
   await story.driver.do({ type: 'Waive', guardId: 'six-professional-sessions', reason: 'proef' });
   await saveAccount(db, { id: accountId, email: AGENT, name: SECRET, role: 'professional', organisationId: story.organisationId, passwordHash: 'x' });
-});
-afterAll(async () => {
-  await server.stop();
-  await db.close();
-  await test.drop();
-});
-beforeEach(() => {
-  server.empty();
-  server.refused.clear();
-  server.busy.clear();
 });
 
 /** A planned session with an account and two addresses on its list. */
@@ -62,7 +48,7 @@ class Planned {
     return story.driver.do({ type: 'CancelSession', sessionId: this.session.sessionId, reason: story.text() });
   }
   send(number: number, url = server.url): Promise<void> | void {
-    return invitationsSend({ db, mail: openMailer({ ...settings, smtpUrl: url }) })({ trajectoryId: story.id, sessionId: this.session.sessionId, number }) as Promise<void>;
+    return invitationsSend({ db, mail: ground.mailer(url) })({ trajectoryId: story.id, sessionId: this.session.sessionId, number }) as Promise<void>;
   }
   async outcomes(): Promise<Record<string, unknown>> {
     const all = await listMailOutcomes(db, this.session.sessionId);
@@ -172,7 +158,7 @@ describe('a mail server that fails', () => {
   /** Lets the job go its whole way: outbox, relay, queue, worker, until it is done. */
   async function wholeWay(it: Planned, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
     await db.pool.query(`delete from outbox where dedupe_key <> $1`, [invitationEffectKey({ ...it.session, number: 1 })]);
-    return throughTheQueue(db, test.url, 'invitations.send', invitationsSend({ db, mail: openMailer({ ...settings, smtpUrl: server.url }) }), afterFailure);
+    return throughTheQueue(db, ground.test.url, 'invitations.send', invitationsSend({ db, mail: ground.mailer() }), afterFailure);
   }
 
   it('and refuses a receiver for good is not asked again, and the others get theirs', async () => {

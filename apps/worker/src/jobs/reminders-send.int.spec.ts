@@ -1,25 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, openDatabase, saveAccount } from '@buurtbalans/database';
+import { type Database, saveAccount } from '@buurtbalans/database';
 import type { WorkerReport } from '@buurtbalans/queue';
 import type { Role } from '@buurtbalans/domain';
-import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MailServerUnderTest, type TakenMail } from '../mail/under-test/mail-server-under-test.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TakenMail } from '../mail/under-test/mail-server-under-test.ts';
+import { MailGround } from '../mail/under-test/mail-ground.ts';
 import { throughTheQueue } from '../mail/under-test/through-the-queue.ts';
-import { openMailer } from '../mail/mailer.ts';
 import { fireAll, type ReminderJob, TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
 import { remindersSend } from './reminders-send.handler.ts';
 
 const SECRET = 'GEHEIM-7Q';
 const facilitatorId = randomUUID();
 const managerId = randomUUID();
-const settings = { from: 'Buurtbalans <buurtbalans@example.nl>', domain: 'example.nl', publicUrl: 'https://buurtbalans.example.nl' };
 const facilitators = ['f.een@example.nl', 'f.twee@example.nl'];
 const managers = ['manager@example.nl'];
 
-let test: TestDatabase;
+const ground = MailGround.forThisFile();
+const { server } = ground;
 let db: Database;
-let server: MailServerUnderTest;
 
 async function account(id: string, email: string, role: Role, active = true): Promise<string> {
   await saveAccount(db, { id, email, name: SECRET, role, organisationId: null, passwordHash: 'x' });
@@ -31,9 +29,7 @@ const goneId = randomUUID();
 const adviserId = randomUUID();
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
-  server = await new MailServerUnderTest().start();
+  ({ db } = ground);
   await account(facilitatorId, facilitators[0]!, 'facilitator');
   await account(secondId, facilitators[1]!, 'facilitator');
   await account(goneId, 'gone@example.nl', 'facilitator', false);
@@ -43,15 +39,6 @@ beforeAll(async () => {
   await account(managerId, managers[0]!, 'programme_manager');
   await account(randomUUID(), 'former@example.nl', 'programme_manager', false);
 });
-afterAll(async () => {
-  await server.stop();
-  await db.close();
-  await test.drop();
-});
-beforeEach(() => {
-  server.empty();
-  server.refused.clear();
-});
 
 async function begun(name: string, secret = SECRET): Promise<TrajectoryOfSecrets> {
   const story = new TrajectoryOfSecrets(db, secret, { facilitatorId, managerId });
@@ -60,7 +47,7 @@ async function begun(name: string, secret = SECRET): Promise<TrajectoryOfSecrets
   await story.driver.do({ type: 'Appoint', accountId: adviserId, role: 'research_adviser' }, story.driver.manager);
   return story;
 }
-const send = (job: ReminderJob, url = server.url) => remindersSend({ db, mail: openMailer({ ...settings, smtpUrl: url }) })(job);
+const send = (job: ReminderJob, url = server.url) => remindersSend({ db, mail: ground.mailer(url) })(job);
 const receivers = (mails: readonly TakenMail[]) => mails.map(({ to }) => to).sort();
 
 /** One of each kind of reminder, by kind, each with the mails that it brings; `cards` contributions stand in each session. */
@@ -229,7 +216,7 @@ describe('a mail server that fails', () => {
   async function wholeWay(story: TrajectoryOfSecrets, key: RegExp, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
     await fireAll(db);
     await db.pool.query(`delete from outbox where payload->>'trajectoryId' <> $1 or payload->>'key' !~ $2`, [story.id, key.source]);
-    return throughTheQueue(db, test.url, 'reminders.send', remindersSend({ db, mail: openMailer({ ...settings, smtpUrl: server.url }) }), afterFailure);
+    return throughTheQueue(db, ground.test.url, 'reminders.send', remindersSend({ db, mail: ground.mailer() }), afterFailure);
   }
   const ids = (mails: readonly TakenMail[], to: string) => mails.filter((mail) => mail.to === to).map(({ parsed }) => parsed.messageId);
 

@@ -1,39 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { addReaders, beginReport, type Database, eraseReaders, finishReport, listWaitingReaders, openDatabase, saveAccount, saveOrganisation, sweepEffects } from '@buurtbalans/database';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openMailer } from '../mail/mailer.ts';
-import { MailServerUnderTest } from '../mail/under-test/mail-server-under-test.ts';
+import { addReaders, beginReport, type Database, eraseReaders, finishReport, listWaitingReaders, saveAccount, saveOrganisation, sweepEffects } from '@buurtbalans/database';
+import { StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { MailGround } from '../mail/under-test/mail-ground.ts';
 import { sharesSend } from './shares-send.handler.ts';
 
-const settings = { from: 'Buurtbalans <buurtbalans@example.nl>', domain: 'example.nl', publicUrl: 'https://buurtbalans.example.nl' };
 const [CARE, SCHOOL] = ['iemand@zorg.example.nl', 'iemand@school.example.nl'];
 const [facilitatorId, organisationId] = [randomUUID(), randomUUID()];
 
-let test: TestDatabase;
+const ground = MailGround.forThisFile();
+const { server } = ground;
 let db: Database;
-let server: MailServerUnderTest;
 let trajectory: StoredTrajectoryDriver;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
-  server = await new MailServerUnderTest().start();
+  ({ db } = ground);
   await saveAccount(db, { id: facilitatorId, email: 'f@example.nl', name: 'F', role: 'facilitator', organisationId: null, passwordHash: 'x' });
   await saveOrganisation(db, { id: organisationId, name: 'Buurtteam West', type: 'care' });
   trajectory = await new StoredTrajectoryDriver(db, { facilitatorId, managerId: randomUUID() }).begin('Slotermeer');
   await trajectory.exchange(organisationId);
   await trajectory.approved();
-});
-afterAll(async () => {
-  await server.stop();
-  await db.close();
-  await test.drop();
-});
-beforeEach(() => {
-  server.empty();
-  server.refused.clear();
-  server.busy.clear();
 });
 
 async function shared(): Promise<{ linkId: string; tokens: string[] }> {
@@ -46,7 +32,7 @@ async function shared(): Promise<{ linkId: string; tokens: string[] }> {
   await trajectory.do({ type: 'ShareReport', linkId, reportId, readers: readers.map(({ id }) => ({ id, organisationId })), until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) });
   return { linkId, tokens: readers.map(({ token }) => token) };
 }
-const send = (linkId: string) => sharesSend({ db, mail: openMailer({ ...settings, smtpUrl: server.url }) })({ trajectoryId: trajectory.id, linkId });
+const send = (linkId: string) => sharesSend({ db, mail: ground.mailer() })({ trajectoryId: trajectory.id, linkId });
 const waiting = async (linkId: string) => (await listWaitingReaders(db, { trajectoryId: trajectory.id, linkId })).map(({ address }) => address);
 
 describe('a shared document by e-mail', () => {

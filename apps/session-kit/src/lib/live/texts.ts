@@ -1,6 +1,7 @@
 import { type Exercise, INPUT_OF, type ScriptName, type Step } from '@buurtbalans/domain';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { taskName } from '#lib/participant/task-texts.ts';
 
 const names: Readonly<Record<Exercise, () => string>> = {
   check_in: m.console_exercise_check_in,
@@ -14,19 +15,6 @@ const names: Readonly<Record<Exercise, () => string>> = {
   parking_lot: m.console_exercise_parking_lot,
   commitments: m.console_exercise_commitments,
   evaluation: m.console_exercise_evaluation,
-};
-const asks: Readonly<Record<Exercise, () => string>> = {
-  check_in: m.phone_task_check_in,
-  silent_writing: m.phone_task_silent_writing,
-  brainwriting: m.phone_task_brainwriting,
-  clustering: m.phone_task_clustering,
-  dots: m.phone_task_dots,
-  matrix: m.phone_task_matrix,
-  priorities: m.phone_task_priorities,
-  agreement: m.phone_task_agreement,
-  parking_lot: m.phone_task_parking_lot,
-  commitments: m.phone_task_commitments,
-  evaluation: m.phone_task_evaluation,
 };
 const hints: Readonly<Record<Exercise, () => string>> = {
   check_in: m.console_exercise_check_in_hint,
@@ -57,7 +45,7 @@ export const exerciseHint = (exercise: Exercise): string => hints[exercise]();
 export const stepName = ({ title, exercise }: Pick<Step, 'title' | 'exercise'>): string => title || exerciseName(exercise);
 /** What is asked in a step: its own question, that of the session where people write, or the usual one of its exercise. */
 export const questionOf = ({ question, exercise }: Pick<Step, 'question' | 'exercise'>, sessionQuestion: string | null): string =>
-  question || (INPUT_OF[exercise] === 'cards' ? sessionQuestion : '') || asks[exercise]();
+  question || (INPUT_OF[exercise] === 'cards' ? sessionQuestion : '') || taskName(exercise);
 export const scriptName = (name: ScriptName): string => scripts[name]();
 
 /** How many hold up this many fingers, in words. */

@@ -15,8 +15,11 @@ const names: Readonly<Record<Exercise, () => string>> = {
   evaluation: m.phone_task_evaluation,
 };
 
+/** What people are asked to do in an exercise, in a few words. */
+export const taskName = (exercise: Exercise): string => names[exercise]();
+
 /** What the step is called on a phone: its own title, or that of its exercise. */
-export const taskTitle = ({ title, exercise }: Step): string => title || names[exercise]();
+export const taskTitle = ({ title, exercise }: Step): string => title || taskName(exercise);
 
 const asks: Readonly<Record<Exercise, (step: Step) => string>> = {
   check_in: ({ scale }) => (scale === 'scale' ? m.phone_task_check_in_scale() : m.phone_task_check_in_word()),
