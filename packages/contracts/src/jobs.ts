@@ -19,5 +19,8 @@ export const jobDefinitions = {
 /** Name of a job. */
 export type JobName = keyof typeof jobDefinitions;
 
+/** Name of a queue; each has its jobs, and its own pace. */
+export type QueueName = (typeof jobDefinitions)[JobName]['queue'];
+
 /** Payload of the job of that name. */
 export type JobPayload<N extends JobName> = z.infer<(typeof jobDefinitions)[N]['schema']>;

@@ -1,3 +1,4 @@
+import dutch from 'zod/v4/locales/nl.js';
 import { COMMAND_TYPES, type CommandType } from '../trajectory/trajectory.commands.ts';
 import { type Guard, type MethodTemplate, methodTemplateSchema, type Phase, type Predicate } from './method-template.ts';
 import { ruleOf } from './engine-rules.ts';
@@ -68,7 +69,9 @@ type Report = (path: string, code: TemplateProblemCode, params?: TemplateProblem
 export function validateTemplate(input: unknown): { template: MethodTemplate } | { problems: readonly TemplateProblem[] } {
   const parsed = methodTemplateSchema.safeParse(input);
   if (!parsed.success) {
-    return { problems: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: 'schema', params: { problem: issue.message } })) };
+    // the same problems in the same order, in the words of each language
+    const inDutch = methodTemplateSchema.safeParse(input, { error: dutch().localeError }).error?.issues ?? [];
+    return { problems: parsed.error.issues.map(({ path, message }, index) => ({ path: path.join('.'), code: 'schema', params: { en: message, nl: inDutch[index]?.message ?? message } })) };
   }
   const problems: TemplateProblem[] = [];
   const report: Report = (path, code, params = {}) => problems.push({ path, code, params });

@@ -32,6 +32,11 @@ describe('validating a method template', () => {
     expect(problemsOf(spoiled((template) => (template.lanes = ['professional'])))).toEqual(['transitions.2.guards.1.lane: guard.lane']);
   });
 
+  it('[M1] tells what is wrong with the shape in Dutch and in English', () => {
+    const result = validateTemplate(spoiled((template) => (template.phases[1]!.expectedDays = 0)));
+    expect(result).toEqual({ problems: [{ path: 'phases.1.expectedDays', code: 'schema', params: { nl: expect.stringContaining('Te klein'), en: expect.stringContaining('Too small') } }] });
+  });
+
   it('[M2] finds phases that nothing leads to, and steps back', () => {
     expect(problemsOf(spoiled((template) => template.transitions.pop()))).toEqual(['phases.6: phase.unreachable']);
     expect(problemsOf(spoiled((template) => (template.transitions[5]!.to = 'plan')))).toEqual(['transitions.5: phase.order']);

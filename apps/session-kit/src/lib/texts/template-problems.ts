@@ -1,12 +1,13 @@
 import type { TemplateProblemView } from '@buurtbalans/contracts';
 import type { TemplateProblemCode } from '@buurtbalans/domain';
 import { m } from '#lib/paraglide/messages.js';
+import { staffLanguage } from './language.ts';
 import { laneInSentence, phaseName } from './names.ts';
 
 type Read = (name: string) => string;
 
 const texts: Record<TemplateProblemCode, (path: string, p: Read) => string> = {
-  schema: (path, p) => m.tproblem_schema({ path, problem: p('problem') }),
+  schema: (path, p) => m.tproblem_schema({ path, problem: p(staffLanguage()) }),
   'phase.twice': (path, p) => m.tproblem_phase_twice({ path, phase: phaseName(p('phase')) }),
   'phase.unknown': (path, p) => m.tproblem_phase_unknown({ path, phase: phaseName(p('phase')) }),
   'phase.unreachable': (path, p) => m.tproblem_phase_unreachable({ path, phase: phaseName(p('phase')) }),
@@ -26,5 +27,5 @@ const texts: Record<TemplateProblemCode, (path: string, p: Read) => string> = {
 /** What is wrong with a template, as a sentence that begins with the place. */
 export function templateProblem({ path, code, params }: TemplateProblemView): string {
   const read: Read = (name) => String(params[name] ?? '');
-  return Object.hasOwn(texts, code) ? texts[code as TemplateProblemCode](path, read) : `${path}: ${code}`;
+  return Object.hasOwn(texts, code) ? texts[code as TemplateProblemCode](path || m.tproblem_whole(), read) : `${path}: ${code}`;
 }
