@@ -5,6 +5,7 @@ import { composeChanges, renderHtml, toGeoJson, toSpreadsheet } from '@buurtbala
 import { takeSnapshot } from '@buurtbalans/snapshot';
 import { Controller, Inject } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
@@ -14,9 +15,23 @@ import { followLink } from './shared-link.ts';
 import { sharingView } from './sharing-view.ts';
 import { withDownloads, withWayBack } from './with-downloads.ts';
 
+interface Made {
+  readonly mime: string;
+  readonly fileName: string;
+  readonly body: Buffer;
+}
+
+/** What is made at a request is kept so long: a council that opens a link together has it made once. */
+const KEPT_MS = 60_000;
+/** Most bytes that are kept. */
+const KEPT_BYTES = 32 * 1024 * 1024;
+
 /** Public links to documents, and what documents show as data. */
 @Controller()
 export class SharingController {
+  /** By what they are made of: a document, the position of the journal that it shows, and the form or the earlier version. */
+  readonly #made = new LRUCache<string, Made, () => Promise<Made>>({ ttl: KEPT_MS, maxSize: KEPT_BYTES, sizeCalculation: ({ body }) => body.length, fetchMethod: (_key, _stale, { context }) => context() });
+
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CONFIG) private readonly config: Config,
@@ -53,22 +68,31 @@ export class SharingController {
     return this.send(reply, { ...file, body: Buffer.from(withDownloads(file.body.toString('utf8'), { language, hasPdf: published.pdfReportId !== null, hasEarlier: earlier !== undefined, reactAt: reader ? `${params.token}/react` : null })) });
   }
 
-  private async changesOf(trajectoryId: string, { asOf, document, language }: ReportState, earlier: ReportState | undefined) {
+  private async changesOf(trajectoryId: string, { asOf, document, language }: ReportState, earlier: ReportState | undefined): Promise<Made> {
     if (!earlier) throw new ProductError('SHARING.NOT_FOUND');
-    const [before, after] = await Promise.all([takeSnapshot(this.db, trajectoryId, earlier.asOf, null), takeSnapshot(this.db, trajectoryId, asOf, null)]);
-    return { mime: 'text/html; charset=utf-8', fileName: `${document}-changes.html`, body: Buffer.from(withWayBack(renderHtml(composeChanges(before, after, document, language)), language)) };
+    return this.made([trajectoryId, document, language, earlier.asOf, asOf], async () => {
+      const [before, after] = await Promise.all([takeSnapshot(this.db, trajectoryId, earlier.asOf, null), takeSnapshot(this.db, trajectoryId, asOf, null)]);
+      return { mime: 'text/html; charset=utf-8', fileName: `${document}-changes.html`, body: Buffer.from(withWayBack(renderHtml(composeChanges(before, after, document, language)), language)) };
+    });
   }
 
   /** What a document shows, read as of its own position of the journal. */
-  private async dataOf(trajectoryId: string, state: TrajectoryState, reportId: string, as: 'xlsx' | 'geojson') {
+  private async dataOf(trajectoryId: string, state: TrajectoryState, reportId: string, as: 'xlsx' | 'geojson'): Promise<Made> {
     const report = state.reports[reportId];
     // what a lane said in a session is in no table outside it
     if (!report || report.document === 'minutes') throw new ProductError('REPORT.NOT_FOUND');
-    const snapshot = await takeSnapshot(this.db, trajectoryId, report.asOf, null);
-    return as === 'xlsx' ? toSpreadsheet(snapshot, report.document, report.language) : toGeoJson(snapshot, report.document);
+    const { document, language, asOf } = report;
+    return this.made([trajectoryId, document, language, asOf, as], async () => {
+      const snapshot = await takeSnapshot(this.db, trajectoryId, asOf, null);
+      return as === 'xlsx' ? toSpreadsheet(snapshot, document, language) : toGeoJson(snapshot, document);
+    });
   }
 
-  private send(reply: FastifyReply, { mime, fileName, body }: { mime: string; fileName: string; body: Buffer }) {
+  private async made(key: readonly (string | number)[], make: () => Promise<Made>): Promise<Made> {
+    return (await this.#made.fetch(key.join(), { context: make }))!;
+  }
+
+  private send(reply: FastifyReply, { mime, fileName, body }: Made) {
     void reply
       .header('content-type', mime)
       .header('content-disposition', `${mime.startsWith('text/html') ? 'inline' : 'attachment'}; filename="${fileName.replace(/[^\w.-]+/g, '-')}"`)
