@@ -73,6 +73,10 @@ async function effects(findings: Findings, db: Database, id: string, journal: re
   const { state } = (await readTrajectory(db, id))!;
   for (const [reportId, report] of Object.entries(state.reports)) {
     const recorded = journal.filter((entry) => entry.type === 'ReportRecorded' && entry.data.reportId === reportId).length;
+    if (report.status === 'cancelled') {
+      if (recorded !== 0) findings.effects.push(`report ${reportId} is cancelled, and recorded ${recorded} times`);
+      continue;
+    }
     const file = await readReportFile(db, id, reportId);
     const hash = file && createHash('sha256').update(file.body).digest('hex');
     if (recorded !== 1 || report.status !== 'rendered' || hash !== report.sha256) findings.effects.push(`report ${reportId}: ${report.status}, recorded ${recorded} times`);

@@ -7,6 +7,7 @@ import type { Cluster } from './cluster.ts';
 export interface Target {
   readonly id: string;
   readonly sessions: string[];
+  readonly reports: string[];
   version: number;
 }
 
@@ -121,7 +122,13 @@ export class Senders {
     }
     if (dice < 0.7) return { type: 'MoveTimer', key: number % 2 || !session ? 'phase-overdue' : `session-reminder.${session}`, dueAt: soon(), reason: 'onder vuur' };
     if (dice < 0.74) return { type: 'CancelTimer', key: session ? `session-reminder.${session}` : 'phase-overdue', reason: 'onder vuur' };
-    if (dice < 0.75) return { type: 'RequestReport', reportId: randomUUID(), document: 'profile', format: 'html', language: number % 2 ? 'nl' : 'en' };
+    if (dice < 0.75) {
+      const reportId = randomUUID();
+      target.reports.push(reportId);
+      return { type: 'RequestReport', reportId, document: 'profile', format: 'html', language: number % 2 ? 'nl' : 'en' };
+    }
+    // the last one may be in the making, and its result on its way
+    if (dice < 0.755 && target.reports.length > 0) return { type: 'CancelReport', reportId: target.reports.at(-1) };
     if (dice < 0.78) return { type: 'Pause', reason: 'even niet' };
     if (dice < 0.84) return { type: 'Resume' };
     // a good part is refused: refusals have to be as durable as the rest

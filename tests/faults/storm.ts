@@ -101,7 +101,7 @@ async function prepare(db: Database, count: number): Promise<Target[]> {
     await send({ type: 'Appoint', accountId: facilitator, role: 'facilitator' }, 'programme_manager');
     await send({ type: 'AdvancePhase', from: 'preparation' }, 'facilitator');
     await send({ type: 'SetArea', name: 'Vierkant', codes: ['BU0363FA01'], geometry, drawn: false }, 'facilitator');
-    targets.push({ id, sessions: [], version: 4 });
+    targets.push({ id, sessions: [], reports: [], version: 4 });
   }
   return targets;
 }

@@ -52,7 +52,7 @@ export async function startEngineUnderTest(more: Partial<Config> = {}) {
     if (options.body !== undefined) headers['content-type'] ??= 'application/json';
     const body = options.body === undefined ? null : typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
     const stop = new AbortController();
-    const response = await fetch(base + path, { method, headers, body, signal: AbortSignal.any([stop.signal, AbortSignal.timeout(10_000)]) });
+    const response = await fetch(base + path, { method, headers, body, signal: AbortSignal.any([stop.signal, AbortSignal.timeout(45_000)]) });
     const streams = response.headers.get('content-type')?.startsWith('text/event-stream');
     const text = streams ? '' : await response.text();
     stop.abort();

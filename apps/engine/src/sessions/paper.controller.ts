@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { ProductError } from '@buurtbalans/contracts';
 import { type Database, findSession, listBoundaries, listParks, readLiveState } from '@buurtbalans/database';
 import { itemTexts, type LiveState } from '@buurtbalans/domain';
@@ -13,8 +14,8 @@ import { readSessionDetails, type SessionDetails } from './session-view.ts';
 /** Paper forms for people without a phone. What is judged may stand on them, so they go to the facilitator only. */
 @Controller()
 export class PaperController implements OnApplicationShutdown {
-  /** A PDF takes long enough to hold up live sessions. */
-  readonly #apart = new RenderProcess({ time: 30_000, memory: 512 });
+  /** A PDF takes long enough to hold up live sessions. Its facilitator waits for it, so it gives way to less. */
+  readonly #apart = new RenderProcess({ time: 60_000, memory: 512, niceness: constants.priority.PRIORITY_BELOW_NORMAL });
 
   #style: Promise<HouseStyle> | undefined;
 

@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { ModelError } from '../model.ts';
 import { renderPaper } from '../paper/render-paper.ts';
 import { renderProgramme } from '../programme/render-programme.ts';
@@ -25,7 +25,7 @@ async function answer(job: ApartJob): Promise<ApartAnswer> {
 }
 
 try {
-  setPriority(constants.priority.PRIORITY_LOW);
+  setPriority(Number(process.argv[2]));
 } catch {
   // not everywhere allowed; then it is only slower for the others
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import { ModelError } from '../model.ts';
 import type { RenderedDocument } from '../render-document.ts';
 import type { RenderStep } from '../snapshot.ts';
@@ -19,10 +20,12 @@ export interface ApartLimits {
   readonly time: number;
   /** Megabytes of heap. */
   readonly memory: number;
+  /** How far it gives way to others, from 0 to 19: at 19 it hardly gets on while others leave the processors no rest. */
+  readonly niceness: number;
 }
 
-/** The largest document that is laid out, of 1,500 pages, takes a tenth of this time, and half of this memory. */
-const LIMITS: ApartLimits = { time: 60_000, memory: 1_024 };
+/** The largest document that is laid out, of 1,500 pages, takes four seconds and half of this memory; the rest of the time is for giving way. */
+const LIMITS: ApartLimits = { time: 300_000, memory: 1_024, niceness: constants.priority.PRIORITY_LOW };
 /** A process with nothing to do ends after so many milliseconds, and gives its memory back. */
 const IDLE_MS = 60_000;
 /** What Node ends with when its heap is full. */
@@ -115,7 +118,7 @@ export class RenderProcess {
     }
     // by its name in the package: also from a bundle the process runs the source
     const script = createRequire(import.meta.url).resolve('@buurtbalans/reports/render-child');
-    this.#child = fork(script, { execArgv: [`--max-old-space-size=${this.#limits.memory}`], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.#child = fork(script, [String(this.#limits.niceness)], { execArgv: [`--max-old-space-size=${this.#limits.memory}`], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     return this.#child;
   }
 }

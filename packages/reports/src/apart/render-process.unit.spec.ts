@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { constants } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
@@ -12,7 +13,7 @@ const job = (of: ReportSnapshot = snapshot): ApartJob => ({ kind: 'document', sn
 const hash = ({ body }: { body: Buffer }): string => createHash('sha256').update(body).digest('hex');
 const opened: RenderProcess[] = [];
 const open = (limits: Partial<ApartLimits> = {}): RenderProcess => {
-  const apart = new RenderProcess(limits);
+  const apart = new RenderProcess({ niceness: constants.priority.PRIORITY_BELOW_NORMAL, ...limits });
   opened.push(apart);
   return apart;
 };
@@ -26,7 +27,7 @@ function large(findings: number): ReportSnapshot {
   return { ...snapshot, findings: Array.from({ length: findings }, (_, index) => ({ ...finding, id: `f${index}`, number: index + 1, text, statements })) };
 }
 
-describe('a process that renders', { timeout: 40_000 }, () => {
+describe('a process that renders', { timeout: 120_000 }, () => {
   it('[R41] gives the very bytes of rendering here, one after the other, and tells how far it is', async () => {
     const apart = open();
     const told: string[] = [];
