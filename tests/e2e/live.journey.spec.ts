@@ -414,6 +414,23 @@ describe('professionals go through every exercise', () => {
     await page.getByRole('button', { name: 'Parkeerplaats (nog open: 1)' }).waitFor();
     await room.next('Parkeerplaats', 'Wat bewaarden we voor later?');
     await room.shows('Wie betaalt de lampen?');
+    // what seems to be about a person is asked about; whoever says no finds the words where they were
+    const parking = page.getByRole('form', { name: 'Punt voor de parkeerplaats' });
+    await parking.getByRole('textbox').fill('Mevrouw Jansen uitnodigen');
+    await parking.getByRole('button').click();
+    await page.getByRole('alert').getByText(/Mevrouw Jansen/i).waitFor();
+    await facilitator.isAccessible();
+    await room.pictures('11-parking-doubt');
+    await page.getByRole('button', { name: 'Sluiten', exact: true }).click();
+    expect(await parking.getByRole('textbox').inputValue()).toBe('Mevrouw Jansen uitnodigen');
+    await room.hides('Mevrouw Jansen', [room.projector, ...room.phones]);
+    await parking.getByRole('button').click();
+    await page.getByRole('button', { name: 'Dit gaat niet over een persoon, toch versturen' }).click();
+    await room.shows('Mevrouw Jansen uitnodigen');
+    await expect.poll(() => parking.getByRole('textbox').inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Afronden: Mevrouw Jansen uitnodigen' }).click();
+    await page.getByLabel('Wat gebeurt ermee?').fill('Is niet nodig');
+    await page.getByRole('form', { name: 'Afronden: Mevrouw Jansen uitnodigen' }).getByRole('button', { name: 'Afronden' }).click();
     await room.isAccessible();
     await room.pictures('11-parking-open');
     await page.getByRole('button', { name: 'Afronden: Wie betaalt de lampen?' }).click();

@@ -138,5 +138,6 @@ function isSuspect(command: LiveCommand): boolean {
 function textOf(command: LiveCommand): string {
   if (command.type === 'WriteMinutes') return [command.summary, ...Object.values(command.notes)].join('\n');
   if (command.type === 'GiveAnswer') return wordsOf(command.answer);
+  if (command.type === 'MakePromise') return `${command.what}\n${command.owner}`;
   return command.type === 'AddCard' || command.type === 'ParkNote' ? command.text : '';
 }

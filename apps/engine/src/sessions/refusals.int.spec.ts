@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { saveSessionCode } from '@buurtbalans/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { card, envelope, startEngineUnderTest, WRITING } from '../engine-under-test.ts';
@@ -39,6 +40,22 @@ describe('[K30] the words of an answer', () => {
     expect((await shown('facilitator'))[`said:${stepId}:${words}`]).toEqual({ text: words, count: 1, moderation: 'waiting' });
     await direct({ type: 'ModerateText', stepId, text: words, to: 'shown' });
     expect(JSON.stringify(await shown('projector'))).toContain(words);
+  });
+});
+
+describe('[K30] the words of a facilitator', () => {
+  it.each([
+    ['a commitment', { type: 'MakePromise', what: 'Mevrouw De Vries terugbellen', ownerOrganisationId: null, owner: 'het buurtteam' }, 'promiseId', 'promise'],
+    ['its owner', { type: 'MakePromise', what: 'Lampen nalopen', ownerOrganisationId: null, owner: 'meneer Jansen' }, 'promiseId', 'promise'],
+    ['the parking lot', { type: 'ParkNote', text: 'Wat doen we met meneer Jansen?' }, 'noteId', 'note'],
+  ] as const)('are warned about in %s, and stored once the facilitator says that they are about nobody', async (_, words, idOf, kind) => {
+    const { direct, shown } = await session('resident');
+    const id = randomUUID();
+    const given = { ...words, [idOf]: id };
+    expect((await direct(given)).body).toMatchObject({ status: 422, code: 'CONTRIBUTION.PERSONAL', details: { spans: [expect.any(String)] } });
+    expect((await shown('facilitator'))[`${kind}:${id}`]).toBeUndefined();
+    expect((await direct({ ...given, confirmedNotPersonal: true })).status).toBe(200);
+    expect((await shown('projector'))[`${kind}:${id}`]).toBeDefined();
   });
 });
 

@@ -138,6 +138,7 @@ const facilitatorCommands = {
     due: z.iso.date().nullable().default(null),
     /** The session from which it was carried over. */
     from: id.nullable().default(null),
+    confirmedNotPersonal: z.boolean().default(false),
   }),
   SettlePromise: z.strictObject({ type: z.literal('SettlePromise'), promiseId: id, to: z.enum(['done', 'dropped', 'open']) }),
   WriteMinutes: z.strictObject({

@@ -220,7 +220,7 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
   ResolveNote: ({ noteId, resolution }, state) =>
     state.notes[noteId] ? accept({ type: 'NoteResolved', noteId, resolution: resolution === '' ? null : resolution }) : refuse('LIVE.ITEM_UNKNOWN'),
 
-  MakePromise: ({ type: _type, promiseId, ...promise }, state) => {
+  MakePromise: ({ type: _type, promiseId, confirmedNotPersonal: _seen, ...promise }, state) => {
     if (promise.ownerOrganisationId === null && promise.owner === '') return refuse('LIVE.NO_OWNER');
     const status = state.promises[promiseId]?.status ?? 'open';
     return accept({ type: 'PromiseMade', promise: { ...promise, id: promiseId, status } });

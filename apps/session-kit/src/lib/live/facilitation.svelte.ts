@@ -28,11 +28,19 @@ export interface SessionFacts {
   readonly openPromises: () => Promise<readonly OpenPromise[]>;
 }
 
+/** Words that seem to be about a person: nothing was stored, and only the facilitator can tell. */
+export interface Doubt {
+  readonly problem: Problem;
+  readonly answer: (isAboutNobody: boolean) => void;
+}
+
 /** A session as its facilitator runs it: what is live, the clock, and everything that the console can do. */
 export class Facilitation {
   readonly live: LiveSession;
   /** Why the last command was refused. */
   problem = $state.raw<Problem | null>(null);
+  /** What the last command waits for. */
+  doubt = $state.raw<Doubt | null>(null);
   /** A colleague went on in the meantime: nothing was done here. */
   wasMoved = $state(false);
   /** Moment of the engine's clock. */
@@ -77,9 +85,15 @@ export class Facilitation {
     };
   }
 
-  /** Sends a command; true when it came through. What a colleague did first is told in a sentence and is no error. */
+  /** Sends a command; true when it came through, perhaps after a question. What a colleague did first is told in a sentence and is no error. */
   do = async (command: LiveCommandInput): Promise<boolean> => {
-    const problem = await this.live.send(command);
+    // whoever does something else leaves the question open
+    this.doubt?.answer(false);
+    let problem = await this.live.send(command);
+    if (problem?.code === 'CONTRIBUTION.PERSONAL') {
+      if (!(await this.#isAboutNobody(problem))) return false;
+      problem = await this.live.send({ ...command, confirmedNotPersonal: true } as LiveCommandInput);
+    }
     this.wasMoved = problem?.code === 'LIVE.STEP_MOVED';
     this.problem = this.wasMoved ? null : problem;
     return problem === null;
@@ -116,6 +130,17 @@ export class Facilitation {
 
   /** Name of an organisation of the alliance; empty for residents and for who left it. */
   organisationName = (id: string | null): string => this.facts.organisations.find((organisation) => organisation.id === id)?.name ?? '';
+
+  #isAboutNobody(problem: Problem): Promise<boolean> {
+    this.problem = null;
+    return new Promise((resolve) => {
+      const answer = (isAboutNobody: boolean): void => {
+        this.doubt = null;
+        resolve(isAboutNobody);
+      };
+      this.doubt = { problem, answer };
+    });
+  }
 
   #known(): Known {
     const { cards, notes, late } = this.live;

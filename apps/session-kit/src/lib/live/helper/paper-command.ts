@@ -75,7 +75,7 @@ function promiseOf({ lane }: PaperContext, filled: Filled, ids: PaperIds): LiveC
   const owner = ownerOrganisationId || lane === 'professional' ? '' : (filled['owner'] ?? '').trim();
   if (what === '') return 'what';
   if (ownerOrganisationId === null && owner === '') return lane === 'professional' ? 'organisation' : 'owner';
-  return { type: 'MakePromise', promiseId: ids.id, what, ownerOrganisationId, owner, due: filled['due'] || null };
+  return { type: 'MakePromise', promiseId: ids.id, what, ownerOrganisationId, owner, due: filled['due'] || null, confirmedNotPersonal: false };
 }
 
 /** The command that takes a paper back. */
