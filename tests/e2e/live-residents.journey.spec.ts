@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { Keyboard } from './keyboard.ts';
-import { LiveRoom, writeCard } from './live-room.ts';
+import { LiveRoom, picturesOfFailures, writeCard } from './live-room.ts';
 import { Product, type Visitor } from './product.ts';
 
 let product: Product;
@@ -12,9 +12,7 @@ beforeAll(async () => {
   facilitator = await product.signedIn('procesbegeleider');
 });
 afterAll(() => product?.stop());
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail' && room) await room.pictures(`failed-${task.name.slice(0, 20).replaceAll(' ', '-')}`);
-});
+picturesOfFailures(() => room);
 
 describe('residents, whose texts the facilitator reads first', () => {
   it('a meeting is planned, opened and joined without an organisation', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { RoomView } from '@buurtbalans/domain';
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { smallTexts } from './in-page.mjs';
 import type { Product, Visitor } from './product.ts';
 
@@ -129,6 +129,13 @@ export class LiveRoom {
   async leave(): Promise<void> {
     await Promise.all([this.projector, ...this.phones].map((visitor) => visitor.leave()));
   }
+}
+
+/** After a test that failed: pictures of all screens of the room, when pictures are asked for. */
+export function picturesOfFailures(room: () => LiveRoom | undefined): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await room()?.pictures(`failed-${task.name.slice(0, 20).replaceAll(' ', '-')}`);
+  });
 }
 
 /** An item in a list on a phone, by its text. */

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Keyboard } from './keyboard.ts';
-import { item, LiveRoom, sendPast, writeCard } from './live-room.ts';
+import { item, LiveRoom, picturesOfFailures, sendPast, writeCard } from './live-room.ts';
 import { Product, type Visitor } from './product.ts';
 
 let product: Product;
@@ -12,9 +12,7 @@ beforeAll(async () => {
   facilitator = await product.signedIn('procesbegeleider');
 });
 afterAll(() => product?.stop());
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail' && room) await room.pictures(`failed-${task.name.slice(0, 20).replaceAll(' ', '-')}`);
-});
+picturesOfFailures(() => room);
 
 const CARDS = {
   lamps: 'Kapotte lantaarns bij het plein',

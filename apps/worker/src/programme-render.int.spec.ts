@@ -1,23 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Database, listProgrammeReports, openDatabase, readProgrammeFile, readProgrammePositions, readProgrammeReport, requestProgrammeReport, saveAccount } from '@buurtbalans/database';
+import { type Database, listProgrammeReports, readProgrammeFile, readProgrammePositions, readProgrammeReport, requestProgrammeReport, saveAccount } from '@buurtbalans/database';
 import { renderProgramme } from '@buurtbalans/reports';
 import { takeProgramme } from '@buurtbalans/snapshot';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { programmeRender } from './jobs/programme-render.handler.ts';
 
-let test: TestDatabase;
+const database = useDatabase();
 let db: Database;
 const [managerId, facilitatorId] = [randomUUID(), randomUUID()];
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
+  ({ db } = database);
   await saveAccount(db, { id: facilitatorId, email: 'f@example.nl', name: 'F', role: 'facilitator', organisationId: null, passwordHash: 'x' });
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
 });
 
 const begun = (name: string) => new StoredTrajectoryDriver(db, { facilitatorId, managerId }).begin(name);

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { LiveDriver, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from './database.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Database } from './database.ts';
 import { listGroups, markReleased, saveGroup } from './findings/group.repository.ts';
 import { saveOrganisation } from './people/account.repository.ts';
 import { DATABASE_ROLES, type Scope } from './roles.ts';
@@ -16,7 +16,7 @@ import { readContents } from './trajectories/trajectory.repository.ts';
 const SECRET = 'a secret that one browser holds';
 const organisationId = randomUUID();
 const facilitatorId = randomUUID();
-let test: TestDatabase;
+const database = useDatabase();
 let db: Database;
 let trajectory: StoredTrajectoryDriver;
 let professional: SessionReference;
@@ -30,8 +30,7 @@ function write(session: SessionReference, text: string, change: { cardId?: strin
 }
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
+  ({ db } = database);
   await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
   trajectory = await new StoredTrajectoryDriver(db, { facilitatorId, managerId: randomUUID() }).begin('Slotermeer');
   await trajectory.exchange(organisationId);
@@ -43,10 +42,6 @@ beforeAll(async () => {
   for (const session of [professional, resident]) steps.set(session.sessionId, await new LiveDriver(db, session).writing(facilitatorId));
   await write(professional, 'Van een agent');
   await write(resident, 'Van een bewoner');
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
 });
 
 /** Texts that a scope can read from a table, or the error. */

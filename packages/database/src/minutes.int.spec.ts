@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { LiveDriver, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from './database.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Database } from './database.ts';
 import { saveOrganisation } from './people/account.repository.ts';
 import { DATABASE_ROLES } from './roles.ts';
 import { readLiveState } from './sessions/live.repository.ts';
@@ -13,20 +13,15 @@ const SECRET = 'a secret that one browser holds';
 const TABLES = ['professional_minutes', 'resident_minutes', 'professional_minutes_file', 'resident_minutes_file'];
 const facilitator = randomUUID();
 const organisationId = randomUUID();
-let test: TestDatabase;
+const database = useDatabase();
 let db: Database;
 let trajectory: StoredTrajectoryDriver;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
+  ({ db } = database);
   await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
   trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: facilitator, managerId: randomUUID() }).begin('Slotermeer');
   await trajectory.exchange(organisationId);
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
 });
 
 /** A closed session with one card, and the id of that card. */

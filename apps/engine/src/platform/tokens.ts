@@ -1,4 +1,3 @@
 /** Names under which the modules get what is not a class of theirs. */
 export const CONFIG = Symbol('config');
 export const DATABASE = Symbol('database');
-export const RELAY = Symbol('relay');

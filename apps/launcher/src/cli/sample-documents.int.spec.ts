@@ -1,24 +1,19 @@
-import { type Database, listTrajectories, openDatabase, presentPositions } from '@buurtbalans/database';
+import { type Database, listTrajectories, presentPositions } from '@buurtbalans/database';
 import { DOCUMENTS } from '@buurtbalans/domain';
 import { renderDocument, renderProgramme } from '@buurtbalans/reports';
 import { takeProgramme, takeSnapshot } from '@buurtbalans/snapshot';
-import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import { useDatabase } from '@buurtbalans/testing';
 import { checkPdf } from '@buurtbalans/testing/pdf';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
 
-let test: TestDatabase;
+const database = useDatabase();
 let db: Database;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  await loadDemonstration(test.url);
-  db = openDatabase({ url: test.url });
+  await loadDemonstration(database.url);
+  ({ db } = database);
 }, 120_000);
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
 
 describe('documents of the demonstration', () => {
   it.each(DOCUMENTS.flatMap((document) => (['nl', 'en'] as const).map((language) => [document, language] as const)))(

@@ -158,7 +158,7 @@ describe('a mail server that fails', () => {
   /** Lets the job go its whole way: outbox, relay, queue, worker, until it is done. */
   async function wholeWay(it: Planned, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
     await db.pool.query(`delete from outbox where dedupe_key <> $1`, [invitationEffectKey({ ...it.session, number: 1 })]);
-    return throughTheQueue(db, ground.test.url, 'invitations.send', invitationsSend({ db, mail: ground.mailer() }), afterFailure);
+    return throughTheQueue(db, ground.databaseUrl, 'invitations.send', invitationsSend({ db, mail: ground.mailer() }), afterFailure);
   }
 
   it('and refuses a receiver for good is not asked again, and the others get theirs', async () => {

@@ -216,7 +216,7 @@ describe('a mail server that fails', () => {
   async function wholeWay(story: TrajectoryOfSecrets, key: RegExp, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
     await fireAll(db);
     await db.pool.query(`delete from outbox where payload->>'trajectoryId' <> $1 or payload->>'key' !~ $2`, [story.id, key.source]);
-    return throughTheQueue(db, ground.test.url, 'reminders.send', remindersSend({ db, mail: ground.mailer() }), afterFailure);
+    return throughTheQueue(db, ground.databaseUrl, 'reminders.send', remindersSend({ db, mail: ground.mailer() }), afterFailure);
   }
   const ids = (mails: readonly TakenMail[], to: string) => mails.filter((mail) => mail.to === to).map(({ parsed }) => parsed.messageId);
 

@@ -1,4 +1,3 @@
-import { LANES } from '@buurtbalans/domain';
 import { z } from 'zod';
 import { areaSchema, areaWithGeometrySchema, AREA_LEVELS, importSchema, indicatorFiguresSchema } from './figures.schema.ts';
 import { bulkOutcomeSchema, bulkRequestSchema, journalFilterSchema, programmeReportSchema, programmeRequestSchema, trajectoryFilterSchema, verificationSchema } from './programme.schema.ts';
@@ -167,9 +166,6 @@ export const endpoints = defineEndpoints({
   retryJob: { method: 'POST', path: '/queues/{queue}/failed-jobs/{job}/retry', summary: 'Let a failed job start again, with all its attempts', access: 'staff' },
   discardJob: { method: 'DELETE', path: '/queues/{queue}/failed-jobs/{job}', summary: 'Remove a failed job for good', access: 'staff' },
 });
-
-/** Lanes as a path parameter. */
-export const laneParameter = z.enum(LANES);
 
 /** Operation id of an endpoint. */
 export type EndpointId = keyof typeof endpoints;

@@ -1,4 +1,4 @@
-import { AUDIENCES, type Entries, type LiveCommand, liveCommandSchemas, PAPER_LANGUAGES, PARTICIPANT_LANGUAGES, stepIdSchema } from '@buurtbalans/domain';
+import { AUDIENCES, type Entries, type LiveCommand, liveCommandSchemas, PAPER_LANGUAGES, stepIdSchema } from '@buurtbalans/domain';
 import { z } from 'zod';
 
 const [first, ...others] = Object.values(liveCommandSchemas);
@@ -37,9 +37,6 @@ export const paperQuerySchema = z.object({
   language: z.enum(PAPER_LANGUAGES).default('nl'),
   format: z.enum(['pdf', 'html']).default('pdf'),
 });
-
-/** A language in which participants write. */
-export const participantLanguageSchema = z.enum(PARTICIPANT_LANGUAGES);
 
 /** A commitment of an earlier session in the lane that is still open, to be carried over. */
 export const openPromiseSchema = z.object({

@@ -7,7 +7,7 @@ import type { invitationsSchema, ownSessionSchema } from './invitation.schema.ts
 import type { evaluationSchema, harvestSchema, lanePromiseSchema, promiseCountsSchema, sessionMinutesSchema } from './harvest.schema.ts';
 import type { liveAcceptedSchema, liveMessageSchema, openPromiseSchema } from './live.schema.ts';
 import type { coincidenceSchema, contributionSchema, groupSchema, joinInfoSchema, participationSchema } from './session.schema.ts';
-import type { actionSchema, availabilitySchema, blockSchema, findingSchema, gapSchema, journalEntrySchema, overviewRowSchema, reportSchema, sessionSchema, statementSchema, trajectoryViewSchema } from './trajectory.schema.ts';
+import type { actionSchema, availabilitySchema, blockSchema, findingSchema, gapSchema, journalEntrySchema, overviewRowSchema, reportSchema, sessionSchema, trajectoryViewSchema } from './trajectory.schema.ts';
 
 /** Types of what the API gives and takes; shapes and units are documented at the schemas. */
 export type Me = z.infer<typeof meSchema>;
@@ -18,7 +18,6 @@ export type AvailabilityView = z.infer<typeof availabilitySchema>;
 export type OverviewRow = z.infer<typeof overviewRowSchema>;
 export type TrajectoryView = z.infer<typeof trajectoryViewSchema>;
 export type SessionView = z.infer<typeof sessionSchema>;
-export type StatementView = z.infer<typeof statementSchema>;
 export type FindingView = z.infer<typeof findingSchema>;
 export type GapView = z.infer<typeof gapSchema>;
 export type ActionView = z.infer<typeof actionSchema>;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { beginEffect, finishEffect } from '../commands/effect-receipt.ts';
 import { sweepEffects } from '../commands/sweep-effects.ts';
-import { type Database, openDatabase } from '../database.ts';
+import { type Database } from '../database.ts';
 import { saveOrganisation } from '../people/account.repository.ts';
 import { DATABASE_ROLES, type DatabaseRole } from '../roles.ts';
 import { addInvitees, eraseInvitees, invitationEffectKey, listInvitations, listInvitees, listInviteesToSend } from './invitation.repository.ts';
@@ -14,20 +14,15 @@ import type { SessionReference } from './session.repository.ts';
 const ADDRESS = 'iemand@zorg.example.nl';
 const organisationId = randomUUID();
 const facilitatorId = randomUUID();
-let test: TestDatabase;
+const database = useDatabase();
 let db: Database;
 let trajectory: StoredTrajectoryDriver;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
+  ({ db } = database);
   await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
   trajectory = await new StoredTrajectoryDriver(db, { facilitatorId, managerId: randomUUID() }).begin('Slotermeer');
   await trajectory.exchange(organisationId);
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
 });
 
 /** A planned session with one address on its list. */
@@ -42,7 +37,7 @@ const invite = (sessionId: string, inviteeId: string) => trajectory.do({ type: '
 /** Tables in which the address stands, read as the owner of all of them. */
 async function tablesWithAddress(): Promise<string[]> {
   const { rows: tables } = await db.pool.query<{ name: string }>(`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`);
-  const owner = new pg.Pool({ connectionString: test.url, max: 4 });
+  const owner = new pg.Pool({ connectionString: database.url, max: 4 });
   try {
     const found = await Promise.all(tables.map(async ({ name }) => ((await owner.query(`select 1 from "${name}" t where t::text ilike '%iemand@zorg%' limit 1`)).rowCount ? name : '')));
     return found.filter((name) => name !== '');

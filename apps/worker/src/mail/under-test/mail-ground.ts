@@ -1,5 +1,5 @@
-import { type Database, openDatabase } from '@buurtbalans/database';
-import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import type { Database } from '@buurtbalans/database';
+import { useDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Mailer, openMailer } from '../mailer.ts';
 import { MailServerUnderTest } from './mail-server-under-test.ts';
@@ -7,28 +7,28 @@ import { MailServerUnderTest } from './mail-server-under-test.ts';
 /** What a file of tests about mail stands on: a database of its own and a real mail server, which begins each test empty and willing. */
 export class MailGround {
   readonly server = new MailServerUnderTest();
-  test!: TestDatabase;
-  db!: Database;
+  readonly #database = useDatabase();
 
   /** Made before the first test of the file that calls this, and gone after its last. */
   static forThisFile(): MailGround {
     const ground = new MailGround();
-    beforeAll(async () => {
-      ground.test = await createTestDatabase();
-      ground.db = openDatabase({ url: ground.test.url });
-      await ground.server.start();
-    });
+    const { server } = ground;
+    beforeAll(() => server.start());
     beforeEach(() => {
-      ground.server.empty();
-      ground.server.refused.clear();
-      ground.server.busy.clear();
+      server.empty();
+      server.refused.clear();
+      server.busy.clear();
     });
-    afterAll(async () => {
-      await ground.server.stop();
-      await ground.db.close();
-      await ground.test.drop();
-    });
+    afterAll(() => server.stop());
     return ground;
+  }
+
+  get db(): Database {
+    return this.#database.db;
+  }
+
+  get databaseUrl(): string {
+    return this.#database.url;
   }
 
   /** Sends through that server, or another. */

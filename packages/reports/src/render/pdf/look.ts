@@ -4,12 +4,6 @@ export const COLORS = { ink: '#1b1f24', quiet: '#444b55', rule: '#b8bec8', warni
 /** A4, with margins in points: left, top, right, bottom. */
 export const PAGE = { width: 595.28, height: 841.89, margins: { left: 48, top: 60, right: 48, bottom: 56 } } as const;
 
-/** Forms have more to hold on a page. */
-export const FORM_MARGINS = { ...PAGE.margins, top: 48, bottom: 48 } as const;
-
-/** Width of what is written. */
-export const CONTENT_WIDTH = PAGE.width - PAGE.margins.left - PAGE.margins.right;
-
 /** Sizes of headings, with the room that each wants below its top so that it does not stand alone. */
 export const HEADINGS = {
   2: { fontSize: 15, bold: true, margin: [0, 14, 0, 4], room: 80 },
