@@ -1,2 +1,2 @@
 export * from './live-driver.ts';
-export { StoredTrajectoryDriver } from './trajectory-driver.ts';
+export { inDays, StoredTrajectoryDriver } from './trajectory-driver.ts';

@@ -2,6 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, CommandInput } from '@buurtbalans/domain';
 import { type CommandResult, type Database, executeCommand } from '@buurtbalans/database';
 
+/** The moment so many days from now: a date that is written down would be past one day, and its timers due. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
+}
+
 /** A trajectory in a real database, driven by commands; for tests. */
 export class StoredTrajectoryDriver {
   readonly id: string;
@@ -40,7 +45,7 @@ export class StoredTrajectoryDriver {
   /** Plans a session and gives its id. */
   async planned(lane: 'professional' | 'resident'): Promise<string> {
     const sessionId = randomUUID();
-    await this.do({ type: 'PlanSession', sessionId, lane, title: 'Sessie', plannedFor: '2026-12-01T10:00:00+01:00', phases: ['exchange'] });
+    await this.do({ type: 'PlanSession', sessionId, lane, title: 'Sessie', plannedFor: inDays(30), phases: ['exchange'] });
     return sessionId;
   }
 
