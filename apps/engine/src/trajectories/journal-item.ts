@@ -6,7 +6,7 @@ const ABOUT_CONTENT: readonly EventType[] = [
   'StatementReleased', 'StatementRetracted', 'FindingRecorded', 'FindingRevised', 'FindingDropped', 'EvidenceSet', 'CheckRecorded',
   'GapOpened', 'GapAssigned', 'GapAnswered', 'DissentRecorded', 'ActionPlanned', 'ActionRevised', 'ActionDropped',
 ];
-const PROGRESS: readonly string[] = ['statementId', 'findingId', 'gapId', 'dissentId', 'actionId', 'number', 'lane', 'sessionId'];
+const PROGRESS: readonly string[] = ['statementId', 'findingId', 'gapId', 'dissentId', 'actionId', 'number', 'lane', 'sessionId', 'takesBack'];
 
 /**
  * A journal entry with its texts filled in. Without `contents`, for those who see progress only, an entry about content

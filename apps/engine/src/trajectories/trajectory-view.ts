@@ -1,6 +1,6 @@
 import type { TrajectoryView } from '@buurtbalans/contracts';
 import type { StoredReport, StoredTrajectory } from '@buurtbalans/database';
-import { type Actor, available, COMMAND_TYPES, commitmentStatus, daysSince, earlierPhases, isOverdue, type Lane, laneBlocks, LANES, type MethodTemplate, nextPhase, type ReportState, roleBlocks, type TrajectoryState } from '@buurtbalans/domain';
+import { type Actor, available, COMMAND_TYPES, commitmentStatus, daysSince, earlierPhases, isOverdue, type Lane, laneBlocks, LANES, type MethodTemplate, nextPhase, type ReportState, roleBlocks, type Standing, type TrajectoryState, wouldTakeBack } from '@buurtbalans/domain';
 import type { Directory } from './directory.service.ts';
 import { copyBlock } from './overview-row.ts';
 
@@ -50,7 +50,7 @@ export function trajectoryView(source: ViewSource): TrajectoryView {
     asOf: source.asOf ?? null,
     ...picture(state, text, contents !== undefined, now),
     reports: reportsOf(source),
-    waivers: Object.entries(state.waivers).map(([guardId, waiver]) => ({ guardId, at: waiver.at, reason: text(waiver.reason) })),
+    waivers: Object.entries(state.waivers).map(([guardId, waiver]) => ({ guardId, at: waiver.at, reason: text(waiver.reason), usedAt: waiver.usedAt ?? null })),
     timers: Object.entries(state.timers).map(([key, { dueAt }]) => ({ key, dueAt })).sort((one, other) => one.dueAt.localeCompare(other.dueAt)),
     alerts: Object.entries(state.alerts).map(([key, at]) => ({ key, at })),
     ...possibilities(source),
@@ -86,6 +86,7 @@ function sessionsOf(state: TrajectoryState, text: Text): TrajectoryView['session
       invited: session.invited ?? null,
       openedAt: session.openedAt ?? null,
       closedAt: session.closedAt ?? null,
+      formerArea: session.formerArea ?? false,
     }))
     .sort((one, other) => one.plannedFor.localeCompare(other.plannedFor) || one.number - other.number);
 }
@@ -116,6 +117,7 @@ function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date
     dissent: shown(Object.entries(state.dissent).map(([id, dissent]) => ({ id, ...dissent, text: text(dissent.text) ?? '' }))),
     dissentConcludedAt: state.dissentConcludedAt,
     sharedPicture: { ...state.sharedPicture, changes: text(state.sharedPicture.changes) },
+    takenBack: state.takenBack ?? {},
     residentEdition: state.residentEdition,
   };
 }
@@ -146,6 +148,12 @@ export function reportView(id: string, report: ReportState, stored: StoredReport
   };
 }
 
+/** What a command would take back, where it would. */
+function tellsBack(state: TrajectoryState, type: (typeof COMMAND_TYPES)[number], template: MethodTemplate): { takesBack?: Standing[] } {
+  const takesBack = wouldTakeBack(state, type, template);
+  return takesBack.length > 0 ? { takesBack } : {};
+}
+
 function possibilities({ trajectory: { state }, template, actor, now, asOf }: ViewSource) {
   const meta = { now: now.toISOString(), actor, commandId: '' };
   const past = asOf ? [{ code: 'asOf', params: {}, unblockedBy: [], waivable: false }] : undefined;
@@ -155,7 +163,7 @@ function possibilities({ trajectory: { state }, template, actor, now, asOf }: Vi
     return { allowed: blocks.length === 0, blocks };
   };
   return {
-    available: Object.fromEntries(COMMAND_TYPES.map((type) => [type, { allowed: all[type].allowed && !past, blocks: (past ?? all[type].blocks).map(copyBlock) }])),
+    available: Object.fromEntries(COMMAND_TYPES.map((type) => [type, { allowed: all[type].allowed && !past, blocks: (past ?? all[type].blocks).map(copyBlock), ...tellsBack(state, type, template) }])),
     laneAvailable: {
       professional: { PlanSession: of('professional', 'PlanSession'), OpenSession: of('professional', 'OpenSession') },
       resident: { PlanSession: of('resident', 'PlanSession'), OpenSession: of('resident', 'OpenSession') },

@@ -1,4 +1,4 @@
-import { DOCUMENTS, LANES, PHASES, placeSchema, areaGeometrySchema, THEMES, VERDICTS, COMMAND_TYPES } from '@buurtbalans/domain';
+import { DOCUMENTS, LANES, PHASES, placeSchema, areaGeometrySchema, THEMES, VERDICTS, COMMAND_TYPES, STANDING } from '@buurtbalans/domain';
 import { z } from 'zod';
 import { accountSchema, trajectoryOrganisationSchema } from './people.schema.ts';
 
@@ -13,8 +13,8 @@ export const blockSchema = z.object({
   waivable: z.boolean(),
 });
 
-/** Whether a command can be given now. */
-export const availabilitySchema = z.object({ allowed: z.boolean(), blocks: z.array(blockSchema) });
+/** Whether a command can be given now, and what giving it would take back of what stands. */
+export const availabilitySchema = z.object({ allowed: z.boolean(), blocks: z.array(blockSchema), takesBack: z.array(z.enum(STANDING)).optional() });
 
 const status = z.enum(['active', 'paused', 'stopped']);
 
@@ -56,6 +56,8 @@ export const sessionSchema = z.object({
   invited: z.object({ number: z.int(), plannedFor: z.string(), at: z.string() }).nullable(),
   openedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
+  /** It was held about a former area and no longer counts. */
+  formerArea: z.boolean(),
 });
 
 /** A released statement. */
@@ -190,9 +192,11 @@ export const trajectoryViewSchema = z.object({
   ),
   dissentConcludedAt: z.string().nullable(),
   sharedPicture: z.object({ number: z.int(), approvedAt: z.string().nullable(), changes: z.string().nullable() }),
+  /** When what stood was taken back, as long as it was not given again. */
+  takenBack: z.object({ signOff: z.string(), approval: z.string(), conclusion: z.string(), edition: z.string() }).partial(),
   residentEdition: z.object({ pictureNumber: z.int(), at: z.string() }).nullable(),
   reports: z.array(reportSchema),
-  waivers: z.array(z.object({ guardId: z.string(), at: z.string(), reason: z.string().nullable() })),
+  waivers: z.array(z.object({ guardId: z.string(), at: z.string(), reason: z.string().nullable(), usedAt: z.string().nullable() })),
   alerts: z.array(z.object({ key: z.string(), at: z.string() })),
   /** Terms that are running, soonest first. */
   timers: z.array(z.object({ key: z.string(), dueAt: z.string() })),

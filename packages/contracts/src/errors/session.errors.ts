@@ -23,6 +23,11 @@ export const sessionErrors = {
     ['Deze ontvanger kan niet op de lijst', 'Kies een organisatie uit de alliantie en vul een heel e-mailadres in, of kies iemand met een account van zo’n organisatie.'],
     ['This receiver cannot be on the list', 'Choose an organisation of the alliance and fill in a whole e-mail address, or choose somebody with an account of such an organisation.'],
   ),
+  'SESSION.NOT_HELD': entry(
+    409,
+    ['Deze bijeenkomst is nog niet gehouden', 'Open haar eerst. Daarna kunt u vrijgeven wat er is gezegd.'],
+    ['This session has not been held yet', 'Open it first. After that you can release what was said.'],
+  ),
   'SESSION.NOT_CLOSED': entry(
     409,
     ['Deze bijeenkomst is nog niet gesloten', 'Sluit haar eerst. Daarna kunt u het verslag vaststellen.'],

@@ -1,5 +1,5 @@
 import type { CommandType } from '../trajectory/trajectory.commands.ts';
-import type { CommandRule, MethodTemplate } from './method-template.ts';
+import type { CommandRule, Guard, MethodTemplate } from './method-template.ts';
 
 /**
  * Commands about the trajectory as a case, which every template has without naming them. A template may name them to
@@ -20,7 +20,27 @@ const ENGINE_RULES: Partial<Record<CommandType, CommandRule>> = {
   FireTimer: { roles: ['system'], guards: [] },
 };
 
+/** What the system itself sends: timers that are due, and how documents ended. No template has a say in it. */
+export const OF_THE_SYSTEM: readonly CommandType[] = ['FireTimer', 'RecordReport'];
+
+/**
+ * The ways out: whoever may give them may give them in every phase and on no condition, or a session would stay open, a
+ * link out and a trajectory paused for ever. A template says by whom.
+ */
+export const WAYS_OUT: readonly CommandType[] = ['Appoint', 'Resume', 'Reopen', 'CloseSession', 'CancelReport', 'WithdrawReportLink', 'MoveToTemplate'];
+
+/** Conditions that the engine sets beside those of a template. */
+const ENGINE_GUARDS: Partial<Record<CommandType, (template: MethodTemplate) => readonly Guard[]>> = {
+  // a round of dissent is about a picture that stands
+  ConcludeDissent: (template) => (template.commands['ApproveSharedPicture'] ? [{ id: 'conclusion-of-approved-picture', predicate: 'sharedPictureApproved', waivable: false }] : []),
+};
+
 /** What a template says of a command, or the engine where the template is silent; undefined: nobody may give it. */
 export function ruleOf(template: MethodTemplate, type: CommandType): CommandRule | undefined {
-  return template.commands[type] ?? ENGINE_RULES[type];
+  if (OF_THE_SYSTEM.includes(type)) return ENGINE_RULES[type];
+  const rule = template.commands[type] ?? ENGINE_RULES[type];
+  if (rule === undefined) return undefined;
+  if (WAYS_OUT.includes(type)) return { roles: rule.roles, guards: [] };
+  const guards = ENGINE_GUARDS[type]?.(template) ?? [];
+  return guards.length === 0 ? rule : { ...rule, guards: [...rule.guards, ...guards] };
 }

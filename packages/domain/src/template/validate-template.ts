@@ -1,7 +1,7 @@
 import dutch from 'zod/v4/locales/nl.js';
 import { COMMAND_TYPES, type CommandType } from '../trajectory/trajectory.commands.ts';
-import { type Guard, type MethodTemplate, methodTemplateSchema, type Phase, type Predicate } from './method-template.ts';
-import { ruleOf } from './engine-rules.ts';
+import { type CommandRule, type Guard, type MethodTemplate, methodTemplateSchema, type Phase, type Predicate } from './method-template.ts';
+import { OF_THE_SYSTEM, ruleOf, WAYS_OUT } from './engine-rules.ts';
 
 /** One thing that is wrong with a template: where (path into its JSON), what, and figures for the text. */
 export interface TemplateProblem {
@@ -20,6 +20,9 @@ export type TemplateProblemCode =
   | 'transition.twice'
   | 'command.unknown'
   | 'command.neverPossible'
+  | 'command.ofTheSystem'
+  | 'command.wayOut'
+  | 'command.nobody'
   | 'guard.twice'
   | 'guard.parameter'
   | 'guard.lane'
@@ -94,8 +97,22 @@ function checkNames(template: MethodTemplate, report: Report): void {
   }
   for (const [type, rule] of Object.entries(template.commands)) {
     if (!COMMAND_TYPES.some((known) => known === type)) report(`commands.${type}`, 'command.unknown', { command: type });
+    checkWho(type, rule, report);
     for (const [index, phase] of (rule.phases ?? []).entries()) if (!phases.includes(phase)) report(`commands.${type}.phases.${index}`, 'phase.unknown', { phase });
   }
+}
+
+/** What nobody may give, and what a template has no say in. */
+function checkWho(type: string, { roles, phases, guards }: CommandRule, report: Report): void {
+  const path = `commands.${type}`;
+  const isRestricted = phases !== undefined || guards.length > 0;
+  const systemAlone = roles.every((role) => role === 'system');
+  if (OF_THE_SYSTEM.some((known) => known === type)) {
+    if (isRestricted || !systemAlone) report(path, 'command.ofTheSystem', { command: type });
+    return;
+  }
+  if (systemAlone) report(`${path}.roles`, 'command.nobody', { command: type });
+  if (isRestricted && WAYS_OUT.some((known) => known === type)) report(path, 'command.wayOut', { command: type });
 }
 
 function checkGuards(template: MethodTemplate, report: Report): void {

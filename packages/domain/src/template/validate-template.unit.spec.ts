@@ -37,6 +37,15 @@ describe('validating a method template', () => {
     expect(result).toEqual({ problems: [{ path: 'phases.1.expectedDays', code: 'schema', params: { nl: expect.stringContaining('Te klein'), en: expect.stringContaining('Too small') } }] });
   });
 
+  it('[M9] has no say in what the system sends, closes no way out, and leaves nothing to nobody', () => {
+    expect(problemsOf(spoiled((template) => (template.commands.FireTimer = { roles: ['facilitator'], guards: [] })))).toEqual(['commands.FireTimer: command.ofTheSystem']);
+    expect(problemsOf(spoiled((template) => (template.commands.FireTimer!.phases = ['intake'])))).toEqual(['commands.FireTimer: command.ofTheSystem']);
+    expect(problemsOf(spoiled((template) => (template.commands.RecordReport!.phases = ['plan'])))).toEqual(['commands.RecordReport: command.ofTheSystem']);
+    for (const type of ['Resume', 'CloseSession'] as const) expect(problemsOf(spoiled((template) => (template.commands[type]!.phases = ['exchange'])))).toEqual([`commands.${type}: command.wayOut`]);
+    expect(problemsOf(spoiled((template) => (template.commands.Reopen = { roles: ['programme_manager'], phases: ['plan'], guards: [] })))).toEqual(['commands.Reopen: command.wayOut']);
+    expect(problemsOf(spoiled((template) => (template.commands.Appoint!.roles = ['system'])))).toEqual(['commands.Appoint.roles: command.nobody']);
+  });
+
   it('[M2] finds phases that nothing leads to, and steps back', () => {
     expect(problemsOf(spoiled((template) => template.transitions.pop()))).toEqual(['phases.6: phase.unreachable']);
     expect(problemsOf(spoiled((template) => (template.transitions[5]!.to = 'plan')))).toEqual(['transitions.5: phase.order']);

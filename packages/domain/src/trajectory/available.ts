@@ -1,8 +1,9 @@
 import type { Lane } from '../people.ts';
 import { ruleOf } from '../template/engine-rules.ts';
-import type { MethodTemplate, Phase } from '../template/method-template.ts';
+import type { Guard, MethodTemplate, Phase } from '../template/method-template.ts';
 import type { Meta } from './decision.ts';
-import { type Block, blocksOf } from './guards.ts';
+import { type Block, blocksOf, isWaived, unmet } from './guards.ts';
+import { givesAgain } from './takes-back.ts';
 import { COMMAND_TYPES, type CommandType } from './trajectory.commands.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
@@ -63,7 +64,7 @@ export function stateBlocks(
 ): Block[] {
   const rule = ruleOf(template, type);
   const blocks = statusBlocks(state, type);
-  if (rule?.phases && !rule.phases.includes(state.phase)) {
+  if (rule?.phases && !rule.phases.includes(state.phase) && !givesAgain(state, type, template)) {
     blocks.push(block('phase', { phase: state.phase, phases: rule.phases }, ['AdvancePhase', 'GoBack']));
   }
   const guards = (rule?.guards ?? []).filter((guard) => !guard.lane || guard.lane === lane);
@@ -74,7 +75,36 @@ export function stateBlocks(
 
 function transitionBlocks(state: TrajectoryState, template: MethodTemplate, meta: Meta): Block[] {
   const transition = template.transitions.find((step) => step.from === state.phase);
-  return transition ? blocksOf(state, transition.guards, meta.now) : [block('phase.last', { phase: state.phase })];
+  if (!transition) return [block('phase.last', { phase: state.phase })];
+  const blocks = blocksOf(state, transition.guards, meta.now);
+  const told = transition.guards.some(({ predicate }) => predicate === 'noSessionOpen');
+  return told ? blocks : [...blocks, ...openSessionBlocks(state, transition.to, template)];
+}
+
+/** What keeps a trajectory out of a phase while a session is open: one may be open only where the template lets it open. */
+export function openSessionBlocks(state: TrajectoryState, phase: Phase, template: MethodTemplate): Block[] {
+  const open = Object.values(state.sessions).filter((session) => session.status === 'open').length;
+  const phases = ruleOf(template, 'OpenSession')?.phases;
+  return open === 0 || !phases || phases.includes(phase) ? [] : [block('guard.noSessionOpen', { open }, ['CloseSession'])];
+}
+
+/** Conditions of the next step and of what can be done in this phase. */
+function guardsHere(state: TrajectoryState, template: MethodTemplate): Guard[] {
+  const next = template.transitions.find((step) => step.from === state.phase)?.guards ?? [];
+  const commands = Object.values(template.commands).filter(({ phases }) => !phases || phases.includes(state.phase));
+  return [...next, ...commands.flatMap(({ guards }) => guards)];
+}
+
+/** Whether a condition is in the way of something here and now: only then can it be waived. */
+export function isInTheWay(state: TrajectoryState, guard: Guard, template: MethodTemplate, now: string): boolean {
+  return guardsHere(state, template).some(({ id }) => id === guard.id) && !isWaived(state, guard) && unmet(state, guard, now) !== undefined;
+}
+
+/** Waivers that let a command through, or that were given for the step that it takes: they have served then. */
+export function waiversUsed(state: TrajectoryState, type: CommandType, lane: Lane | undefined, template: MethodTemplate, now: string): string[] {
+  const own = (ruleOf(template, type)?.guards ?? []).filter((guard) => (!guard.lane || guard.lane === lane) && unmet(state, guard, now));
+  const step = type === 'AdvancePhase' ? (template.transitions.find(({ from }) => from === state.phase)?.guards ?? []) : [];
+  return [...own, ...step].filter((guard) => isWaived(state, guard)).map(({ id }) => id);
 }
 
 /**

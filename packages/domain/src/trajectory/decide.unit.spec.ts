@@ -53,7 +53,7 @@ describe('decide', () => {
     const given = new Given().prepareExchange();
     const before = available(given.state!, defaultTemplate, given.meta(FACILITATOR));
     expect(before.AdvancePhase).toEqual({ allowed: true, blocks: [] });
-    expect(before.ConcludeDissent).toMatchObject({ allowed: false, blocks: [{ code: 'phase' }] });
+    expect(before.ConcludeDissent).toMatchObject({ allowed: false, blocks: [{ code: 'phase' }, { guardId: 'conclusion-of-approved-picture' }] });
     expect(before.CreateTrajectory).toMatchObject({ allowed: false, blocks: [{ code: 'role' }] });
     for (const type of ['AdvancePhase', 'SignOffIntake', 'Resume', 'ConcludeDissent'] as const) {
       const command = { type, from: 'intake' };

@@ -50,6 +50,7 @@ export interface Refused {
     | 'SESSION.NOT_OPEN'
     | 'SESSION.NO_INVITATIONS'
     | 'SESSION.NOT_CLOSED'
+    | 'SESSION.NOT_HELD'
     | 'COMMITMENT.ALREADY_ENDED'
     | 'TIMER.NOT_SET'
     | 'TIMER.NOT_DUE'

@@ -1,4 +1,5 @@
 import type { Guard, MethodTemplate, Predicate } from '../template/method-template.ts';
+import { dutchDay, shiftMonths } from './local-time.ts';
 import type { FindingState, TrajectoryState } from './trajectory-state.ts';
 
 /** What is in the way, in terms that a text catalogue turns into a sentence. */
@@ -24,11 +25,17 @@ interface PredicateRule {
   readonly unblockedBy: readonly string[];
 }
 
-const day = (moment: string): string => moment.slice(0, 10);
+/**
+ * Any verdict counts as tested, "cannot be tested" too: somebody looked. A claim marked untestable needs none. A verdict
+ * of the figures is none without a figure that is chosen; journals from before 0.3 can have such.
+ */
+function untested(finding: FindingState, state: TrajectoryState): boolean {
+  return finding.testable && (finding.verdict === null || isUnfounded(finding, state));
+}
 
-/** Any verdict counts as tested, "cannot be tested" too: somebody looked. A claim marked untestable needs none. */
-function untested(finding: FindingState): boolean {
-  return finding.testable && finding.verdict === null;
+/** Whether a finding has a verdict of figures that are not there. */
+function isUnfounded({ verdict, indicatorIds }: FindingState, state: TrajectoryState): boolean {
+  return (verdict === 'confirmed' || verdict === 'contradicted') && !indicatorIds.some((id) => state.indicators[id]);
 }
 
 function list(items: readonly unknown[], params: Params): Params | undefined {
@@ -61,7 +68,7 @@ const rules: Record<Predicate, PredicateRule> = {
   commitmentsSigned: {
     check: (state, guard, now) => {
       const valid = Object.values(state.organisations).filter(
-        ({ commitment }) => commitment.status === 'signed' && (commitment.until ?? '') >= day(now),
+        ({ commitment }) => commitment.status === 'signed' && (commitment.until ?? '') >= dutchDay(now),
       ).length;
       const needed = guard.count ?? 1;
       return valid >= needed ? undefined : { valid, needed };
@@ -92,7 +99,7 @@ const rules: Record<Predicate, PredicateRule> = {
     unblockedBy: ['CloseSession'],
   },
   sharedPictureApproved: {
-    check: (state) => (state.sharedPicture.approvedAt ? undefined : {}),
+    check: (state) => (state.sharedPicture.approvedAt && !Object.values(state.findings).some((finding) => isUnfounded(finding, state)) ? undefined : {}),
     unblockedBy: ['ApproveSharedPicture'],
   },
   findingsRecorded: {
@@ -114,7 +121,7 @@ const rules: Record<Predicate, PredicateRule> = {
   },
   testableClaimsTested: {
     check: (state) => {
-      const open = Object.values(state.findings).filter(untested);
+      const open = Object.values(state.findings).filter((finding) => untested(finding, state));
       return list(open, { findings: numbers(open) });
     },
     unblockedBy: ['RecordCheck', 'ReviseFinding'],
@@ -150,22 +157,31 @@ const rules: Record<Predicate, PredicateRule> = {
   },
   intervalElapsed: {
     check: (state, guard, now) => {
-      const from = new Date(state.phaseSince);
-      from.setUTCMonth(from.getUTCMonth() + (guard.months ?? 12));
-      const due = day(from.toISOString());
-      return day(now) >= due ? undefined : { due };
+      const due = dutchDay(shiftMonths(state.phaseSince, guard.months ?? 12));
+      return dutchDay(now) >= due ? undefined : { due };
     },
     unblockedBy: [],
   },
 };
 
+/** Sessions of a lane about today's area. */
 function sessionsOf(state: TrajectoryState, guard: Guard) {
-  return Object.values(state.sessions).filter((session) => !guard.lane || session.lane === guard.lane);
+  return Object.values(state.sessions).filter((session) => !session.formerArea && (!guard.lane || session.lane === guard.lane));
 }
 
-/** Whether one guard is in the way now; a waived guard never is. */
+/** Whether a guard is waived for the next time that it would be in the way. */
+export function isWaived(state: TrajectoryState, guard: Guard): boolean {
+  const waiver = state.waivers[guard.id];
+  return guard.waivable && waiver !== undefined && waiver.usedAt === undefined;
+}
+
+/** Whether one guard is in the way now; a waived guard is not, once. */
 export function blockOf(state: TrajectoryState, guard: Guard, now: string): Block | undefined {
-  if (guard.waivable && state.waivers[guard.id]) return undefined;
+  return isWaived(state, guard) ? undefined : unmet(state, guard, now);
+}
+
+/** Whether the condition of a guard does not hold now, waived or not. */
+export function unmet(state: TrajectoryState, guard: Guard, now: string): Block | undefined {
   const rule = rules[guard.predicate];
   const params = rule.check(state, guard, now);
   if (!params) return undefined;

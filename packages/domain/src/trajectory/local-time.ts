@@ -32,3 +32,21 @@ export function startOfDay(date: string): string {
 export function endOfDay(date: string): string {
   return new Date(instantOf(Date.parse(`${date}T00:00:00.000Z`) + DAY)).toISOString();
 }
+
+/** The same day of a later month and the same time of the Dutch clock; where that month is shorter, its last day. */
+export function shiftMonths(moment: string, months: number): string {
+  const instant = Date.parse(moment);
+  const shown = new Date(instant + ahead(instant));
+  const day = shown.getUTCDate();
+  shown.setUTCDate(1);
+  shown.setUTCMonth(shown.getUTCMonth() + months);
+  const last = new Date(Date.UTC(shown.getUTCFullYear(), shown.getUTCMonth() + 1, 0)).getUTCDate();
+  shown.setUTCDate(Math.min(day, last));
+  return new Date(instantOf(shown.getTime())).toISOString();
+}
+
+/** The day (ISO date) that it is in the Netherlands at a moment. */
+export function dutchDay(moment: string): string {
+  const instant = Date.parse(moment);
+  return new Date(instant + ahead(instant)).toISOString().slice(0, 10);
+}

@@ -33,10 +33,11 @@ describe('phases', () => {
     expect(blockedBy(given)).toEqual(['area-drawn', 'question-written', 'indicator-per-theme', 'intake-signed-off']);
     const ready = new Given().prepareExchange();
     ready.do({ type: 'DropIndicator', indicatorId: 'housing.one' });
-    expect(ready.try({ type: 'AdvancePhase', from: 'intake' })).toMatchObject({ blocks: [{ params: { themes: ['housing'] }, unblockedBy: ['ChooseIndicator'] }] });
+    expect(ready.try({ type: 'AdvancePhase', from: 'intake' })).toMatchObject({ blocks: [{ params: { themes: ['housing'] }, unblockedBy: ['ChooseIndicator'] }, { guardId: 'intake-signed-off' }] });
     ready.do({ type: 'ChooseIndicator', indicatorId: 'housing.old', theme: 'housing', year: 2019 });
     expect(ready.try({ type: 'AdvancePhase', from: 'intake' }).kind).toBe('refused');
     ready.do({ type: 'ChooseIndicator', indicatorId: 'housing.new', theme: 'housing', year: 2022 });
+    ready.do({ type: 'SignOffIntake' });
     ready.do({ type: 'AdvancePhase', from: 'intake' });
     expect(ready.state!.phase).toBe('exchange');
   });

@@ -1,5 +1,6 @@
 import type { Guard, MethodTemplate, Phase, Predicate } from '../template/method-template.ts';
-import { type Block, blockOf } from './guards.ts';
+import { openSessionBlocks } from './available.ts';
+import { type Block, unmet } from './guards.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
 /** What stands in the way of a move, in terms that a text catalogue turns into a sentence. */
@@ -41,21 +42,33 @@ function mapProblems(from: MethodTemplate, to: MethodTemplate, map: Readonly<Rec
   return [...unmapped, ...strangers, ...absent, ...(backwards ? [problem('order', {})] : [])];
 }
 
-function historyProblems(state: TrajectoryState, to: MethodTemplate, phase: Phase, now: string): MoveProblem[] {
+/**
+ * Conditions on the way to where a trajectory would arrive that are not met. Each has to hold now, unless it was met on
+ * the way that lies behind it and can have changed since: that is so of a condition that the present template asks too,
+ * on a step that was taken.
+ */
+function unmetOnTheWay(state: TrajectoryState, from: MethodTemplate, to: MethodTemplate, phase: Phase, now: string): Block[] {
+  const behind = order(from).slice(0, order(from).indexOf(state.phase));
+  const passed = from.transitions.filter((step) => behind.includes(step.from)).flatMap((step) => step.guards);
+  const wasMet = (guard: Guard): boolean => !LASTING.includes(guard.predicate) && passed.some((known) => known.predicate === guard.predicate && known.lane === guard.lane);
+  const ahead = order(to).slice(0, order(to).indexOf(phase));
+  return to.transitions
+    .filter((step) => ahead.includes(step.from))
+    .flatMap((step) => step.guards)
+    .filter((guard) => !wasMet(guard) && !(guard.waivable && state.waivers[guard.id]))
+    .flatMap((guard) => unmet(state, guard, now) ?? []);
+}
+
+function historyProblems(state: TrajectoryState, from: MethodTemplate, to: MethodTemplate, phase: Phase, now: string): MoveProblem[] {
   const sessions = Object.values(state.sessions).filter((session) => session.status !== 'cancelled');
   const lanes = [...new Set(sessions.map((session) => session.lane))].filter((lane) => !to.lanes.includes(lane));
   const guards = [...to.transitions, ...Object.values(to.commands)].flatMap((rule) => rule.guards);
   const waived = Object.keys(state.waivers).filter((id) => guards.some((guard) => guard.id === id && !guard.waivable));
-  const passed = order(to).slice(0, order(to).indexOf(phase));
-  const unmet = to.transitions
-    .filter((transition) => passed.includes(transition.from))
-    .flatMap((transition) => transition.guards)
-    .filter((guard) => LASTING.includes(guard.predicate))
-    .flatMap((guard) => blockOf(state, guard, now) ?? []);
   return [
     ...lanes.map((lane) => problem('lane', { lane })),
     ...waived.map((guard) => problem('waiver', { guard })),
-    ...unmet.map(({ code, params, guardId }) => problem('history', { ...params, condition: code, guard: guardId ?? '' })),
+    ...unmetOnTheWay(state, from, to, phase, now).map(({ code, params, guardId }) => problem('history', { ...params, condition: code, guard: guardId ?? '' })),
+    ...openSessionBlocks(state, phase, to).map(({ params }) => problem('sessionOpen', { ...params, phase })),
     ...tooMany(state, to),
   ];
 }
@@ -63,7 +76,7 @@ function historyProblems(state: TrajectoryState, to: MethodTemplate, phase: Phas
 function tooMany(state: TrajectoryState, to: MethodTemplate): MoveProblem[] {
   const limits = (to.commands.PlanSession?.guards ?? []).filter((guard) => guard.predicate === 'sessionsPlannedAtMost' && !state.waivers[guard.id]);
   return limits.flatMap((guard) => {
-    const planned = Object.values(state.sessions).filter((session) => session.status !== 'cancelled' && session.lane === (guard.lane ?? session.lane)).length;
+    const planned = Object.values(state.sessions).filter((session) => session.status !== 'cancelled' && !session.formerArea && session.lane === (guard.lane ?? session.lane)).length;
     return planned > (guard.count ?? 0) ? [problem('tooManySessions', { planned, most: guard.count ?? 0, lane: guard.lane ?? '' })] : [];
   });
 }
@@ -82,7 +95,7 @@ export function templateMove(
   const wrong = mapProblems(from, to, map);
   const phase = Object.hasOwn(map, state.phase) ? map[state.phase] : undefined;
   if (phase === undefined || !order(to).includes(phase)) return { phase: undefined, problems: wrong };
-  return { phase, problems: [...wrong, ...historyProblems(state, to, phase, now)] };
+  return { phase, problems: [...wrong, ...historyProblems(state, from, to, phase, now)] };
 }
 
 /** A guard that only one of two templates has, or that they set differently. */

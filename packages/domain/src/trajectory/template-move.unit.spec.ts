@@ -98,6 +98,58 @@ describe('moving to another template', () => {
     expect(given.try({ type: 'MoveToTemplate', templateId: 'x', templateVersion: 1, phaseMap: identity, reason: 'x' }, FACILITATOR)).toMatchObject({ code: 'COMMAND.NOT_ALLOWED' });
   });
 
+  it('[M10] meets the conditions between the old place and the new one', () => {
+    const given = new Given().analysis();
+    move(given, second, { ...identity, exchange: 'exchange', analysis: 'completed', plan: 'completed' });
+    expect(given.last).toMatchObject({ blocks: expect.arrayContaining(['findings-recorded', 'shared-picture-approved', 'actions-complete', 'dissent-concluded', 'resident-edition-made'].map((guard) => expect.objectContaining({ code: 'move.history', params: expect.objectContaining({ guard }) }))) });
+    const planned = new Given().plan();
+    move(planned, { ...second, transitions: defaultTemplate.transitions }, { ...identity, plan: 'completed' });
+    expect(problems(planned)).toEqual(['move.history', 'move.history', 'move.history']);
+  });
+
+  it('[M10] what was met on the way and may have changed since is not asked again where the phase is the same', () => {
+    const given = new Given().plan();
+    given.do({ type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: null });
+    const same = { ...defaultTemplate, version: 4 };
+    expect(move(given, same)).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('[M11] sets the terms of the phase in which it arrives, and keeps the dates of things', () => {
+    const given = new Given().completed();
+    const before = given.state!;
+    const next: MethodTemplate = { ...defaultTemplate, version: 5 };
+    given.now = '2026-05-04T09:00:00.000Z';
+    expect(move(given, next, { ...identity, completed: 'review' })).toMatchObject({ kind: 'refused' });
+    const loose: MethodTemplate = { ...next, transitions: next.transitions.map((step) => (step.from === 'plan' ? { ...step, guards: [] } : step)) };
+    const plan = new Given().plan();
+    plan.now = given.now;
+    expect(move(plan, loose, { ...identity, plan: 'completed' })).toMatchObject({ kind: 'accepted' });
+    expect(plan.state).toMatchObject({ phase: 'completed', phaseSince: plan.now, timers: { 'review-due': { dueAt: '2027-05-04T09:00:00.000Z' } } });
+    expect(plan.state!.timers).not.toHaveProperty('phase-overdue');
+    expect(before.phase).toBe('completed');
+  });
+
+  it('[M12] strands no open session: it may go only where one may be open, and can be closed everywhere', () => {
+    const given = new Given().analysis().planned(11, 'resident');
+    given.do({ type: 'OpenSession', sessionId: idOf(11) });
+    const narrow: MethodTemplate = { ...defaultTemplate, version: 6, commands: { ...defaultTemplate.commands, OpenSession: { ...defaultTemplate.commands.OpenSession!, phases: ['exchange'] }, CloseSession: { ...defaultTemplate.commands.CloseSession!, phases: ['exchange'] } } };
+    move(given, narrow);
+    expect(problems(given)).toEqual(['move.sessionOpen']);
+    const wide = { ...narrow, commands: { ...narrow.commands, OpenSession: defaultTemplate.commands.OpenSession! } };
+    expect(move(given, wide)).toMatchObject({ kind: 'accepted' });
+    given.do({ type: 'CloseSession', sessionId: idOf(11) });
+  });
+
+  it('[M12] strands no document that was asked for, and no timer', () => {
+    const given = new Given().analysis();
+    given.do({ type: 'RequestReport', reportId: idOf(500), document: 'profile', format: 'html', language: 'nl' });
+    const sealed: MethodTemplate = { ...defaultTemplate, version: 7, commands: { ...defaultTemplate.commands, RecordReport: { roles: ['system'], phases: ['plan'], guards: [] }, FireTimer: { roles: ['facilitator'], phases: ['intake'], guards: [] } } };
+    expect(move(given, sealed)).toMatchObject({ kind: 'accepted' });
+    given.do({ type: 'RecordReport', reportId: idOf(500), outcome: 'rendered', sha256: 'a', pages: 1 }, { role: 'system' });
+    given.now = '2027-03-02T09:00:00.000Z';
+    given.do({ type: 'FireTimer', key: 'phase-overdue', setSeq: given.state!.timers['phase-overdue']!.setSeq }, { role: 'system' });
+  });
+
   it('tells how two templates differ', () => {
     expect(compareTemplates(defaultTemplate, second)).toMatchObject({ guards: [{ id: 'four-professional-sessions', before: { count: 4 }, after: { count: 5 } }], phases: [{ id: 'exchange', before: 84, after: 14 }], timers: [], commands: [] });
     expect(compareTemplates(defaultTemplate, short)).toMatchObject({ timers: [{ id: 'review-due', before: 0, after: null }], retentionMonths: { before: 24, after: 12 } });

@@ -1,5 +1,5 @@
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
-import { endOfDay, shiftDays, startOfDay } from './local-time.ts';
+import { endOfDay, shiftDays, shiftMonths, startOfDay } from './local-time.ts';
 import type { TimerChanges } from './trajectory.events.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
@@ -28,9 +28,7 @@ function reviewFrom(template: MethodTemplate, phase: Phase, since: string): stri
     .flatMap((transition) => transition.guards)
     .find((candidate) => candidate.predicate === 'intervalElapsed');
   if (!guard) return null;
-  const from = new Date(since);
-  from.setUTCMonth(from.getUTCMonth() + (guard.months ?? 12));
-  return from.toISOString();
+  return shiftMonths(since, guard.months ?? 12);
 }
 
 /** Reminder before a session; null cancels it. */
@@ -57,6 +55,42 @@ export function allTimers(template: MethodTemplate, state: TrajectoryState): Tim
     Object.assign(all, commitmentTimer(template, id, commitment.status === 'signed' ? (commitment.until ?? null) : null));
   }
   return all;
+}
+
+/**
+ * Timers of a trajectory that goes on after it was stopped: the phase has its whole time from now, and of what is past
+ * nobody is reminded. What is still ahead and whose moment has come meanwhile is due at once.
+ */
+export function timersFromNow(template: MethodTemplate, state: TrajectoryState, now: string): TimerChanges {
+  const ahead = Object.entries(allTimers(template, state)).map(([key, dueAt]): [string, string | null] => [key, dueAt !== null && dueAt <= now && isPast(key, state, now) ? null : dueAt]);
+  const soonest = ahead.map(([key, dueAt]): [string, string | null] => [key, dueAt !== null && dueAt < now ? now : dueAt]);
+  const { 'phase-overdue': overdue = null } = phaseTimers(template, state.phase, now);
+  return { ...Object.fromEntries(soonest), 'phase-overdue': overdue };
+}
+
+/**
+ * Timers that change because a trajectory was paused for a while: the phase gets the time that it lost, and of a session
+ * or a commitment that has ended meanwhile nobody is reminded. All others that came due fire now.
+ */
+export function timersAfterPause(template: MethodTemplate, state: TrajectoryState, now: string): TimerChanges {
+  const past = Object.entries(state.timers).filter(([key, { dueAt }]) => dueAt <= now && isOver(key, state, now));
+  const overdue = state.timers['phase-overdue'];
+  const since = state.pausedAt;
+  const later = overdue && (since === undefined ? phaseTimers(template, state.phase, now)['phase-overdue'] : new Date(Date.parse(overdue.dueAt) + Math.max(0, Date.parse(now) - Date.parse(since))).toISOString());
+  const isLate = overdue !== undefined && (since === undefined ? overdue.dueAt <= now : overdue.dueAt > since);
+  return { ...Object.fromEntries(past.map(([key]) => [key, null])), ...(isLate && later && { 'phase-overdue': later }) };
+}
+
+/** Whether what a timer reminds of has ended: a session that was to be held, a commitment. */
+function isOver(key: string, state: TrajectoryState, now: string): boolean {
+  const subject = key.slice(key.indexOf('.') + 1);
+  if (key.startsWith('session-reminder.')) return (state.sessions[subject]?.plannedFor ?? '') <= now;
+  return key.startsWith('commitment-expiring.') && endOfDay(state.organisations[subject]?.commitment.until ?? '1970-01-01') <= now;
+}
+
+/** As {@link isOver}, and a date of a gap that has passed. */
+function isPast(key: string, state: TrajectoryState, now: string): boolean {
+  return key.startsWith('gap-overdue.') || isOver(key, state, now);
 }
 
 /** Cancels every timer that is set or waits for somebody. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Given, idOf, MANAGER } from './given.ts';
-import { endOfDay, shiftDays, startOfDay } from './local-time.ts';
+import { dutchDay, endOfDay, shiftDays, shiftMonths, startOfDay } from './local-time.ts';
 
 describe('timers by hand and when due', () => {
   const key = 'phase-overdue';
@@ -42,7 +42,45 @@ describe('timers by hand and when due', () => {
   });
 });
 
+describe('timers of a trajectory that goes on', () => {
+  const due = (given: Given) => Object.fromEntries(Object.entries(given.state!.timers).map(([key, { dueAt }]) => [key, dueAt]));
+
+  it('[T25] once reopened the phase counts from then, and of what is past nobody is reminded', () => {
+    const given = new Given().exchange().organisation().planned(1, 'professional');
+    given.do({ type: 'PlanSession', sessionId: idOf(2), lane: 'resident', title: 'Later', plannedFor: '2027-03-21T10:00:00Z', phases: ['exchange'] });
+    given.do({ type: 'OpenGap', gapId: idOf(3), question: 'x', ownerOrganisationId: null, due: '2026-05-01' });
+    given.do({ type: 'Stop', reason: 'geen geld' });
+    given.now = '2027-03-20T09:00:00.000Z';
+    given.do({ type: 'Reopen', reason: 'geld' }, MANAGER);
+    // tomorrow's session is still ahead; its reminder is due now
+    expect(due(given)).toEqual({ 'phase-overdue': '2027-06-12T08:00:00.000Z', [`session-reminder.${idOf(2)}`]: given.now });
+  });
+
+  it('[T25] after a pause the phase gets the time that it lost, and a session that is over is not announced', () => {
+    const given = new Given().exchange().organisation().planned(1, 'professional');
+    given.do({ type: 'OpenGap', gapId: idOf(3), question: 'x', ownerOrganisationId: null, due: '2026-05-01' });
+    const before = due(given);
+    given.now = '2026-03-12T09:00:00.000Z';
+    given.do({ type: 'Pause', reason: 'vakantie' });
+    given.now = '2027-03-12T09:00:00.000Z';
+    given.do({ type: 'Resume' });
+    const after = due(given);
+    expect(Date.parse(after['phase-overdue']!) - Date.parse(before['phase-overdue']!)).toBe(365 * 86_400_000);
+    // a gap that nobody has answered is overdue now; the session and the commitment are over
+    expect(Object.keys(after).sort()).toEqual([`gap-overdue.${idOf(3)}`, 'phase-overdue']);
+    expect(given.state!.pausedAt).toBeUndefined();
+  });
+});
+
 describe('the Dutch clock', () => {
+  it('counts months by the calendar: the end of a longer month is the end of a shorter one', () => {
+    expect([shiftMonths('2026-08-31T10:00:00.000Z', 6), shiftMonths('2028-02-29T10:00:00.000Z', 12), shiftMonths('2026-12-31T23:30:00.000Z', 1)]).toEqual(['2027-02-28T11:00:00.000Z', '2029-02-28T10:00:00.000Z', '2027-01-31T23:30:00.000Z']);
+  });
+
+  it('has its own midnight', () => {
+    expect([dutchDay('2026-06-30T22:30:00.000Z'), dutchDay('2026-12-31T22:59:59.000Z'), dutchDay('2026-12-31T23:00:00.000Z')]).toEqual(['2026-07-01', '2026-12-31', '2027-01-01']);
+  });
+
   it('keeps the time of day over both changes of clocks', () => {
     expect(shiftDays('2026-03-31T08:00:00.000Z', -3)).toBe('2026-03-28T09:00:00.000Z');
     expect(shiftDays('2026-10-26T09:30:00.000Z', -2)).toBe('2026-10-24T08:30:00.000Z');

@@ -38,6 +38,8 @@ export interface SessionState {
   invited?: { number: number; plannedFor: string; at: string };
   openedAt?: string;
   closedAt?: string;
+  /** It was held about another area than today's, and no longer counts. */
+  formerArea?: true;
 }
 
 /** A released, de-identified statement. It has no reference to what it was written from. */
@@ -139,7 +141,8 @@ export interface TrajectoryState {
   intakeSignedOff: { at: string; accountId: string } | null;
   organisations: Record<string, OrganisationState>;
   sessions: Record<string, SessionState>;
-  waivers: Record<string, { at: string; reason: ContentId }>;
+  /** `usedAt`: when it served; a waiver serves once. */
+  waivers: Record<string, { at: string; reason: ContentId; usedAt?: string }>;
   statements: Record<string, StatementState>;
   findings: Record<string, FindingState>;
   gaps: Record<string, GapState>;
@@ -149,6 +152,12 @@ export interface TrajectoryState {
   actions: Record<string, ActionState>;
   residentEdition: { pictureNumber: number; at: string } | null;
   reports: Record<string, ReportState>;
+  /** When what stood was taken back, as long as it was not given again. */
+  takenBack?: { signOff?: string; approval?: string; conclusion?: string; edition?: string };
+  /** Highest numbers of what was dropped: they are given once. */
+  numbers?: { finding?: number; action?: number };
+  /** Since when it is paused. */
+  pausedAt?: string;
   /** Timers that are set: when they are due, and the journal position at which they were set. */
   timers: Record<string, { dueAt: string; setSeq: number }>;
   /** Timers that have fired and still wait for somebody: key to moment. */

@@ -1,5 +1,6 @@
 import { methodTemplateSchema, type MethodTemplate } from '../template/method-template.ts';
-import { roleBlocks, stateBlocks } from './available.ts';
+import type { Lane } from '../people.ts';
+import { roleBlocks, stateBlocks, waiversUsed } from './available.ts';
 import { intakeHandlers } from './decide/intake.decide.ts';
 import type { Context, Handler } from './decide/handler.ts';
 import { lifecycleHandlers } from './decide/lifecycle.decide.ts';
@@ -9,10 +10,11 @@ import { planHandlers } from './decide/plan.decide.ts';
 import { sessionHandlers } from './decide/sessions.decide.ts';
 import { templateHandlers } from './decide/template.decide.ts';
 import { timerHandlers } from './decide/timers.decide.ts';
-import { type Decision, type Meta, Outcome, type Refused, refuse } from './decision.ts';
+import { type Accepted, type Decision, type Meta, Outcome, type Refused, refuse } from './decision.ts';
+import { takenBackBy } from './takes-back.ts';
 import { phaseTimers } from './timers.ts';
 import { type Command, type CommandOf, commandSchemas, type CommandType } from './trajectory.commands.ts';
-import { event } from './trajectory.events.ts';
+import { event, type NewEvent } from './trajectory.events.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
 const handlers: { readonly [K in Exclude<CommandType, 'CreateTrajectory'>]: Handler<K> } = {
@@ -62,7 +64,23 @@ export function decide(input: unknown, state: TrajectoryState | null, template: 
   const blocks = stateBlocks(state, command.type, template, meta);
   if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
   const handler = handlers[command.type] as Handler<typeof command.type>;
-  return handler(command as never, state, { template, meta, out });
+  const decision = handler(command as never, state, { template, meta, out });
+  return decision.kind === 'accepted' ? withTakenBack(decision, state, template, waiversUsed(state, command.type, laneOf(command, state), template, meta.now)) : decision;
+}
+
+function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
+  if (command.type === 'PlanSession') return command.lane;
+  return 'sessionId' in command && command.sessionId !== null ? state.sessions[command.sessionId]?.lane : undefined;
+}
+
+/** Each event says what it takes back, and the last one which waivers have served. */
+function withTakenBack(decision: Accepted, state: TrajectoryState, template: MethodTemplate, waivers: readonly string[]): Accepted {
+  const events = decision.events.map((made, index) => {
+    const used = waivers.length > 0 && index === decision.events.length - 1 ? { waivers } : {};
+    const takesBack = { ...takenBackBy(made, state, template), ...used };
+    return Object.keys(takesBack).length === 0 ? made : ({ ...made, data: { ...made.data, takesBack } } as NewEvent);
+  });
+  return { ...decision, events };
 }
 
 function create(

@@ -38,6 +38,22 @@ interface ActionData {
 /** Timers that an event sets or moves (moment, ISO 8601 in UTC) or cancels (null), by their key. */
 export type TimerChanges = Readonly<Record<string, string | null>>;
 
+/** What an event takes back of what stood: a fact of its own, so that the journal alone tells what stands. */
+export interface TakenBack {
+  readonly signOff?: true;
+  readonly approval?: true;
+  readonly conclusion?: true;
+  readonly edition?: true;
+  /** Findings whose verdict no longer stands. */
+  readonly verdicts?: readonly string[];
+  /** Sessions that were held about a former area. */
+  readonly sessions?: readonly string[];
+  /** Ids to which nothing leads any more. */
+  readonly links?: readonly string[];
+  /** Conditions whose waiver has served. */
+  readonly waivers?: readonly string[];
+}
+
 /** Data of each event by its type: facts, never texts. Dates are ISO 8601. */
 export interface TrajectoryEventData {
   TrajectoryCreated: {
@@ -78,7 +94,8 @@ export interface TrajectoryEventData {
   InvitationWithdrawn: { sessionId: string; number: number; plannedFor: string };
   PhaseAdvanced: { from: Phase; to: Phase };
   PhaseTakenBack: { from: Phase; to: Phase; reason: ContentId };
-  TrajectoryPaused: { reason: ContentId };
+  /** `since` is absent in journals of versions before 0.3. */
+  TrajectoryPaused: { reason: ContentId; since?: string };
   TrajectoryResumed: Record<never, never>;
   TrajectoryStopped: { reason: ContentId };
   GuardWaived: { guardId: string; reason: ContentId };
@@ -97,7 +114,8 @@ export interface TrajectoryEventData {
   StatementRetracted: { statementId: string; reason: ContentId };
   FindingRecorded: FindingData & { number: number };
   FindingRevised: FindingData;
-  FindingDropped: { findingId: string; reason: ContentId };
+  /** The number is given to no other; absent in journals of versions before 0.3. */
+  FindingDropped: { findingId: string; reason: ContentId; number?: number };
   EvidenceSet: { findingId: string; statementIds: string[]; indicatorIds: string[] };
   CheckRecorded: { findingId: string; verdict: Verdict; note: ContentId | null };
   GapOpened: { gapId: string; question: ContentId; ownerOrganisationId: string | null; due: string | null };
@@ -108,7 +126,7 @@ export interface TrajectoryEventData {
   DissentConcluded: Record<never, never>;
   ActionPlanned: ActionData & { number: number };
   ActionRevised: ActionData;
-  ActionDropped: { actionId: string; reason: ContentId };
+  ActionDropped: { actionId: string; reason: ContentId; number?: number };
   ResidentEditionMade: { pictureNumber: number };
   ReportRequested: {
     reportId: string;
@@ -116,6 +134,8 @@ export interface TrajectoryEventData {
     format: 'pdf' | 'html';
     language: 'nl' | 'en';
     sessionId: string | null;
+    /** Documents that the state need no longer know, because others have come in their place. */
+    forgets?: string[];
   };
   ReportCancelled: { reportId: string };
   ReportRecorded: {
@@ -138,6 +158,8 @@ export interface TrajectoryEventData {
     phase: { from: Phase; to: Phase };
     phaseMap: Record<string, Phase>;
     dueDates: 'keep' | 'recalculate';
+    /** The phase is another one, and begins; absent in journals of versions before 0.3. */
+    arrives?: true;
     reason: ContentId;
   };
 }
@@ -145,9 +167,9 @@ export interface TrajectoryEventData {
 /** Name of an event. */
 export type EventType = keyof TrajectoryEventData;
 
-/** An event as `decide` makes it: type, version of its shape, and data with the timers that it sets or cancels. */
+/** An event as `decide` makes it: type, version of its shape, and data with the timers that it sets or cancels and what it takes back. */
 export type NewEvent = {
-  [T in EventType]: { readonly type: T; readonly version: 1; readonly data: TrajectoryEventData[T] & { readonly timers?: TimerChanges } };
+  [T in EventType]: { readonly type: T; readonly version: 1; readonly data: TrajectoryEventData[T] & { readonly timers?: TimerChanges; readonly takesBack?: TakenBack } };
 }[EventType];
 
 /** An event as the journal holds it. `seq` starts at 1 and has no gaps; `at` is ISO 8601 by the database's clock. */

@@ -13,7 +13,8 @@ export function evolve(before: TrajectoryState | null, entry: TrajectoryEvent): 
   if (before === null) throw new Error(`journal does not start with TrajectoryCreated but with ${entry.type}`);
   const state: TrajectoryState = structuredCloneOf(before);
   state.version = entry.seq;
-  apply(state, entry);
+  apply(state, withoutTakenBack(entry));
+  takeBack(state, entry);
   setTimers(state, entry);
   return state;
 }
@@ -40,6 +41,7 @@ function structuredCloneOf(state: TrajectoryState): TrajectoryState {
     reports: { ...state.reports },
     timers: { ...state.timers },
     alerts: { ...state.alerts },
+    ...(state.takenBack && { takenBack: { ...state.takenBack } }),
   };
 }
 
@@ -94,6 +96,50 @@ function patch<T>(record: Record<string, T>, key: string, change: Partial<T>): v
   if (old !== undefined) record[key] = { ...old, ...change };
 }
 
+/** What an event takes back is of the trajectory, and not of the thing that the event is about. */
+function withoutTakenBack(entry: TrajectoryEvent): TrajectoryEvent {
+  if (entry.data.takesBack === undefined) return entry;
+  const { takesBack: _takesBack, ...data } = entry.data;
+  return { ...entry, data } as TrajectoryEvent;
+}
+
+/** Puts down what an event says that it takes back. */
+function takeBack(state: TrajectoryState, { data: { takesBack }, at }: TrajectoryEvent): void {
+  if (takesBack === undefined) return;
+  const { signOff, approval, conclusion, edition, verdicts = [], sessions = [], links = [], waivers = [] } = takesBack;
+  if (signOff) state.intakeSignedOff = null;
+  if (approval) pictureChanged(state);
+  if (conclusion) state.dissentConcludedAt = null;
+  if (edition) state.residentEdition = null;
+  if (signOff || approval || conclusion || edition) {
+    state.takenBack = { ...state.takenBack, ...(signOff && { signOff: at }), ...(approval && { approval: at }), ...(conclusion && { conclusion: at }), ...(edition && { edition: at }) };
+  }
+  for (const id of verdicts) patch(state.findings, id, { verdict: null, note: null });
+  for (const id of sessions) patch(state.sessions, id, { formerArea: true });
+  for (const id of waivers) patch(state.waivers, id, { usedAt: at });
+  for (const id of links) unlink(state, id);
+}
+
+/** Nothing leads any more to what is gone. */
+function unlink(state: TrajectoryState, gone: string): void {
+  for (const [id, { indicatorIds }] of Object.entries(state.findings)) if (indicatorIds.includes(gone)) patch(state.findings, id, { indicatorIds: without(indicatorIds, gone) });
+  for (const [id, { findingIds, indicatorId }] of Object.entries(state.actions)) {
+    if (findingIds.includes(gone) || indicatorId === gone) patch(state.actions, id, { findingIds: without(findingIds, gone), indicatorId: indicatorId === gone ? null : indicatorId });
+  }
+  for (const [id, { findingId }] of Object.entries(state.dissent)) if (findingId === gone) patch(state.dissent, id, { findingId: null });
+}
+
+/** Something stands again that was taken back. */
+function givenAgain(state: TrajectoryState, standing: keyof NonNullable<TrajectoryState['takenBack']>): void {
+  delete state.takenBack?.[standing];
+  if (state.takenBack && Object.keys(state.takenBack).length === 0) delete state.takenBack;
+}
+
+/** The number of something that is gone stays its own. */
+function keepNumber(state: TrajectoryState, kind: 'finding' | 'action', number: number | undefined): void {
+  if (number !== undefined) state.numbers = { ...state.numbers, [kind]: Math.max(number, state.numbers?.[kind] ?? 0) };
+}
+
 /** What was approved no longer is once the picture changes. */
 function pictureChanged(state: TrajectoryState): void {
   state.sharedPicture = { ...state.sharedPicture, approvedAt: null };
@@ -135,6 +181,7 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     case 'IntakeSignedOff':
       state.intakeSignedOff = { at, accountId: entry.actor.accountId ?? '' };
+      givenAgain(state, 'signOff');
       return;
     case 'OrganisationAdded': {
       const { organisationId, name, organisationType, ring } = entry.data;
@@ -180,9 +227,11 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     case 'TrajectoryPaused':
       state.status = 'paused';
+      if (entry.data.since !== undefined) state.pausedAt = entry.data.since;
       return;
     case 'TrajectoryResumed':
       state.status = 'active';
+      delete state.pausedAt;
       return;
     case 'TrajectoryStopped':
       state.status = 'stopped';
@@ -221,6 +270,7 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
     }
     case 'FindingDropped':
       delete state.findings[entry.data.findingId];
+      keepNumber(state, 'finding', entry.data.number);
       pictureChanged(state);
       return;
     case 'EvidenceSet': {
@@ -248,6 +298,7 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     case 'SharedPictureApproved':
       state.sharedPicture = { number: entry.data.number, approvedAt: at, changes: entry.data.changes };
+      givenAgain(state, 'approval');
       return;
     case 'DissentRecorded': {
       const { dissentId, ...dissent } = entry.data;
@@ -256,6 +307,7 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
     }
     case 'DissentConcluded':
       state.dissentConcludedAt = at;
+      givenAgain(state, 'conclusion');
       return;
     case 'ActionPlanned': {
       const { actionId, ...action } = entry.data;
@@ -269,12 +321,15 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
     }
     case 'ActionDropped':
       delete state.actions[entry.data.actionId];
+      keepNumber(state, 'action', entry.data.number);
       return;
     case 'ResidentEditionMade':
       state.residentEdition = { pictureNumber: entry.data.pictureNumber, at };
+      givenAgain(state, 'edition');
       return;
     case 'ReportRequested': {
-      const { reportId, ...report } = entry.data;
+      const { reportId, forgets = [], ...report } = entry.data;
+      for (const id of forgets) delete state.reports[id];
       const { approvedAt, number } = state.sharedPicture;
       state.reports[reportId] = { ...report, asOf: entry.seq - 1, status: 'requested', requestedAt: at, ...(approvedAt !== null && { pictureNumber: number }) };
       return;
@@ -315,11 +370,13 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     case 'TrajectoryReopened':
       state.status = 'active';
+      delete state.pausedAt;
       return;
     case 'TemplateMoved': {
-      const { to, phase, phaseMap } = entry.data;
+      const { to, phase, phaseMap, arrives } = entry.data;
       state.template = { ...to };
       state.phase = phase.to;
+      if (arrives) state.phaseSince = at;
       for (const [sessionId, session] of Object.entries(state.sessions)) {
         state.sessions[sessionId] = { ...session, phases: [...new Set(session.phases.map((step) => phaseMap[step] ?? step))] };
       }

@@ -25,15 +25,15 @@ export function commandAt(type: CommandType, state: TrajectoryState, template: M
   const fresh = (range: number): string => idOf(range + (number % 12));
   const reason = 'reden';
   const finding = { title: 'Titel', text: 'Tekst', theme: pick(THEMES), place: null, testable: number % 3 > 0 };
-  const action = { what: 'Doen', result: number % 2 ? 'Minder' : '', ownerOrganisationId: number % 4 ? keyOf(state.organisations, number) : null, due: '2099-01-01', findingIds: [], indicatorId: null };
+  const action = { what: 'Doen', result: number % 2 ? 'Minder' : '', ownerOrganisationId: number % 4 ? keyOf(state.organisations, number) : null, due: '2099-01-01', findingIds: Object.keys(state.findings).slice(0, number % 3), indicatorId: number % 5 ? null : (Object.keys(state.indicators)[0] ?? null) };
   const made: { [K in CommandType]: () => CommandInput & { type: K } } = {
     CreateTrajectory: () => ({ type: 'CreateTrajectory', name: 'A', districtCode: 'SD0363F', templateId: template.id, templateVersion: template.version }),
     Appoint: () => ({ type: 'Appoint', accountId: number % 2 ? FACILITATOR.accountId! : fresh(6_000), role: 'facilitator' }),
     Dismiss: () => ({ type: 'Dismiss', accountId: pick([...state.facilitators, fresh(6_000)]), role: 'facilitator' }),
     Reassign: () => ({ type: 'Reassign', accountId: FACILITATOR.accountId!, role: 'facilitator', from: null }),
-    SetArea: () => ({ type: 'SetArea', name: 'Vierkant', codes: ['BU0363FA01'], geometry: SQUARE, drawn: false }),
+    SetArea: () => ({ type: 'SetArea', name: 'Vierkant', codes: [`BU0363FA0${number % 3}`], geometry: SQUARE, drawn: false }),
     WriteQuestion: () => ({ type: 'WriteQuestion', text: `Vraag ${number}` }),
-    ChooseIndicator: () => ({ type: 'ChooseIndicator', indicatorId: `${pick(THEMES)}.one`, theme: pick(THEMES), year: 2025 }),
+    ChooseIndicator: () => ({ type: 'ChooseIndicator', indicatorId: `${pick(THEMES)}.one`, theme: pick(THEMES), year: number % 2 ? 2025 : 2024 }),
     DropIndicator: () => ({ type: 'DropIndicator', indicatorId: pick([...Object.keys(state.indicators), 'x.y']) }),
     CommentOnIndicator: () => ({ type: 'CommentOnIndicator', indicatorId: pick([...Object.keys(state.indicators), 'x.y']), text: 'Duiding' }),
     SignOffIntake: () => ({ type: 'SignOffIntake' }),
@@ -52,19 +52,19 @@ export function commandAt(type: CommandType, state: TrajectoryState, template: M
     Resume: () => ({ type: 'Resume' }),
     Stop: () => ({ type: 'Stop', reason }),
     Reopen: () => ({ type: 'Reopen', reason }),
-    Waive: () => ({ type: 'Waive', guardId: pick([...template.transitions.flatMap((step) => step.guards.map((guard) => guard.id)), 'none']), reason }),
+    Waive: () => ({ type: 'Waive', guardId: pick([...[...template.transitions, ...Object.values(template.commands)].flatMap((rule) => rule.guards.map((guard) => guard.id)), 'none']), reason }),
     ReleaseStatement: () => ({ type: 'ReleaseStatement', statementId: fresh(2_000), lane: pick(LANES), text: 'Onrust', theme: pick(THEMES), kind: 'signal', place: null, sessionId: keyOf(state.sessions, number), organisationType: null, contributions: 3, sources: 2 }),
     RetractStatement: () => ({ type: 'RetractStatement', statementId: keyOf(state.statements, number), reason }),
     RecordFinding: () => ({ type: 'RecordFinding', findingId: fresh(3_000), ...finding }),
     ReviseFinding: () => ({ type: 'ReviseFinding', findingId: keyOf(state.findings, number), ...finding }),
     DropFinding: () => ({ type: 'DropFinding', findingId: keyOf(state.findings, number), reason }),
-    SetEvidence: () => ({ type: 'SetEvidence', findingId: keyOf(state.findings, number), statementIds: Object.keys(state.statements).slice(0, 2), indicatorIds: Object.keys(state.indicators).slice(0, 1) }),
+    SetEvidence: () => ({ type: 'SetEvidence', findingId: keyOf(state.findings, number), statementIds: Object.keys(state.statements).slice(0, number % 3), indicatorIds: Object.keys(state.indicators).slice(0, number % 4 ? 1 : 0) }),
     RecordCheck: () => ({ type: 'RecordCheck', findingId: keyOf(state.findings, number), verdict: pick(['confirmed', 'contradicted', 'not_testable'] as const), note: '' }),
     OpenGap: () => ({ type: 'OpenGap', gapId: fresh(4_000), question: 'Hoe?', ownerOrganisationId: null, due: number % 2 ? '2099-01-01' : null }),
     AssignGap: () => ({ type: 'AssignGap', gapId: keyOf(state.gaps, number), ownerOrganisationId: keyOf(state.organisations, number), due: '2099-01-01' }),
     AnswerGap: () => ({ type: 'AnswerGap', gapId: keyOf(state.gaps, number), answer: 'Zo' }),
     ApproveSharedPicture: () => ({ type: 'ApproveSharedPicture', changes: '' }),
-    RecordDissent: () => ({ type: 'RecordDissent', dissentId: fresh(5_000), organisationId: keyOf(state.organisations, number), text: 'Nee', findingId: null }),
+    RecordDissent: () => ({ type: 'RecordDissent', dissentId: fresh(5_000), organisationId: keyOf(state.organisations, number), text: 'Nee', findingId: number % 2 ? (Object.keys(state.findings)[0] ?? null) : null }),
     ConcludeDissent: () => ({ type: 'ConcludeDissent' }),
     PlanAction: () => ({ type: 'PlanAction', actionId: fresh(8_000), ...action }),
     ReviseAction: () => ({ type: 'ReviseAction', actionId: keyOf(state.actions, number), ...action }),
@@ -95,11 +95,16 @@ export function towards(state: TrajectoryState, template: MethodTemplate, now: s
   const meta = { now, actor: FACILITATOR, commandId: '' };
   if (!template.transitions.some((step) => step.from === state.phase)) return undefined;
   const [block] = stateBlocks(state, 'AdvancePhase', template, meta);
-  const command = block ? unblock(block, state, template) : { type: 'AdvancePhase', from: state.phase };
+  const command = block ? unblock(block, state, template, now) : { type: 'AdvancePhase', from: state.phase };
   return command as Command | undefined;
 }
 
-function unblock(block: Block, state: TrajectoryState, template: MethodTemplate): CommandInput | undefined {
+function unblock(block: Block, state: TrajectoryState, template: MethodTemplate, now: string): CommandInput | undefined {
+  /** A command, or what takes out of its way what is in its way. */
+  const give = (type: CommandType): CommandInput | undefined => {
+    const [first] = stateBlocks(state, type, template, { now, actor: FACILITATOR, commandId: '' });
+    return first ? unblock(first, state, template, now) : at(type);
+  };
   const at = (type: CommandType, number = 1): CommandInput => commandAt(type, state, template, number);
   const loose = (record: Readonly<Record<string, unknown>>, test: (item: never) => boolean): number => Math.max(0, Object.values(record).findIndex((item) => test(item as never)));
   switch (block.code) {
@@ -125,7 +130,8 @@ function unblock(block: Block, state: TrajectoryState, template: MethodTemplate)
       return at('RecordFinding');
     case 'guard.findingsHaveEvidence': {
       if (Object.keys(state.indicators).length === 0) return { type: 'ChooseIndicator', indicatorId: 'youth.one', theme: 'youth', year: 2025 };
-      return at('SetEvidence', loose(state.findings, (finding: { statementIds: string[]; indicatorIds: string[] }) => finding.statementIds.length + finding.indicatorIds.length === 0));
+      const bare = loose(state.findings, (finding: { statementIds: string[]; indicatorIds: string[] }) => finding.statementIds.length + finding.indicatorIds.length === 0);
+      return { type: 'SetEvidence', findingId: keyOf(state.findings, bare), statementIds: [], indicatorIds: Object.keys(state.indicators).slice(0, 1) };
     }
     case 'guard.testableClaimsTested': {
       const number = loose(state.findings, (finding: { testable: boolean; verdict: string | null }) => finding.testable && finding.verdict === null);
@@ -135,7 +141,7 @@ function unblock(block: Block, state: TrajectoryState, template: MethodTemplate)
       if (Object.keys(state.organisations).length === 0) return at('AddOrganisation');
       return at('AnswerGap', loose(state.gaps, (gap: { answer: string | null; ownerOrganisationId: string | null; due: string | null }) => gap.answer === null && (!gap.ownerOrganisationId || !gap.due)));
     case 'guard.sharedPictureApproved':
-      return at('ApproveSharedPicture');
+      return give('ApproveSharedPicture');
     case 'guard.actionsComplete': {
       if (Object.keys(state.organisations).length === 0) return at('AddOrganisation');
       const bare = Object.keys(state.actions).find((id) => !state.actions[id]!.result || !state.actions[id]!.ownerOrganisationId);
@@ -143,9 +149,9 @@ function unblock(block: Block, state: TrajectoryState, template: MethodTemplate)
       return bare ? { type: 'ReviseAction', actionId: bare, ...action } : { type: 'PlanAction', actionId: idOf(8_500), ...action };
     }
     case 'guard.dissentConcluded':
-      return at('ConcludeDissent');
+      return give('ConcludeDissent');
     case 'guard.residentEditionMade':
-      return at('MakeResidentEdition');
+      return give('MakeResidentEdition');
     case 'guard.intervalElapsed':
       return block.waivable ? { type: 'Waive', guardId: block.guardId!, reason: 'eerder' } : undefined;
     default:

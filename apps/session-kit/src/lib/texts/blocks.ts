@@ -29,6 +29,8 @@ const sentences: Record<string, (params: Params) => string> = {
   'move.waiver': (p) => m.mproblem_waiver({ guard: text(p['guard']) }),
   'move.history': (p) => m.mproblem_history({ rule: ruleText(text(p['condition']).replace('guard.', ''), { count: p['needed'], lane: p['lane'] }) }),
   'move.tooManySessions': (p) => m.mproblem_tooManySessions({ planned: text(p['planned']), most: text(p['most']), lane: laneInSentence(text(p['lane'])) }),
+  'move.sessionOpen': (p) => m.mproblem_sessionOpen({ open: text(p['open']), phase: phaseName(text(p['phase'])) }),
+  'waive.notInTheWay': (p) => m.block_waive_notInTheWay({ guard: text(p['guard']) }),
   'check.noIndicator': (p) => m.block_check_noIndicator({ finding: text(p['finding']) }),
   'link.concept': () => m.block_link_concept(),
   'link.notPublic': () => m.block_link_notPublic(),

@@ -1,5 +1,6 @@
 import type { JournalEntryView, TrajectoryView } from '@buurtbalans/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { tookBack } from './takes-back.ts';
 import { documentName, phaseName, roleName, sessionName, themeName } from './names.ts';
 
 /** Names of the things in a trajectory, by id. */
@@ -31,6 +32,7 @@ export function eventDetail(entry: JournalEntryView, view: TrajectoryView): stri
     field('role') === '' ? '' : roleName(field('role')),
     ...SUBJECTS.map((name) => names.get(field(name)) ?? ''),
     ...TEXTS.map(field),
+    tookBack(entry.data['takesBack']),
   ];
   return parts.filter((part) => part !== '' && !/^[0-9a-f-]{36}\./.test(part)).join('; ');
 }

@@ -31,7 +31,7 @@ export function firstMissing(ids: readonly string[], record: Readonly<Record<str
   return ids.find((id) => !Object.hasOwn(record, id));
 }
 
-/** Number for the next numbered item: one more than the highest so far. */
-export function nextNumber(items: Readonly<Record<string, { number: number }>>): number {
-  return Math.max(0, ...Object.values(items).map((item) => item.number)) + 1;
+/** Number for the next numbered item: one more than the highest that was ever given. */
+export function nextNumber(items: Readonly<Record<string, { number: number }>>, highestDropped = 0): number {
+  return Math.max(highestDropped, ...Object.values(items).map((item) => item.number)) + 1;
 }

@@ -48,8 +48,12 @@ export const intakeHandlers: Handlers<
 
   WriteQuestion: ({ text }, _state, { out }) => out.event(event('QuestionWritten', { text: out.content('question', text) })).accepted(),
 
-  ChooseIndicator: ({ indicatorId, theme, year }, _state, { out }) =>
-    out.event(event('IndicatorChosen', { indicatorId, theme, year })).accepted(),
+  ChooseIndicator: ({ indicatorId, theme, year }, state, { out }) => {
+    const chosen = state.indicators[indicatorId];
+    // nothing is chosen anew, so nothing that rests on it moves
+    if (chosen?.theme === theme && chosen.year === year) return out.accepted();
+    return out.event(event('IndicatorChosen', { indicatorId, theme, year })).accepted();
+  },
 
   DropIndicator: ({ indicatorId }, state, { out }) => {
     if (!state.indicators[indicatorId]) return notFound('indicatorId');

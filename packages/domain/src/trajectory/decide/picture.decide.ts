@@ -30,6 +30,9 @@ export const pictureHandlers: Handlers<
     if (state.statements[statement.statementId]) return taken('statementId');
     const session = state.sessions[statement.sessionId];
     if (!session || session.lane !== statement.lane) return notFound('sessionId');
+    // what nobody has said yet cannot be released
+    if (session.status !== 'open' && session.status !== 'closed') return refuse('SESSION.NOT_HELD');
+    if (statement.sources > statement.contributions) return refuse('COMMAND.INVALID', { issues: [{ path: 'sources', problem: 'more_than_contributions' }] });
     // a resident's words are never credited to an organisation
     const organisationType = statement.lane === 'resident' ? null : statement.organisationType;
     const released = event('StatementReleased', { ...statement, organisationType, text: out.content('text', text) });
@@ -43,7 +46,7 @@ export const pictureHandlers: Handlers<
 
   RecordFinding: (command, state, { out }) => {
     if (state.findings[command.findingId]) return taken('findingId');
-    const recorded = event('FindingRecorded', { ...findingData(command, out), number: nextNumber(state.findings) });
+    const recorded = event('FindingRecorded', { ...findingData(command, out), number: nextNumber(state.findings, state.numbers?.finding) });
     return out.event(recorded).accepted();
   },
 
@@ -53,8 +56,9 @@ export const pictureHandlers: Handlers<
   },
 
   DropFinding: ({ findingId, reason }, state, { out }) => {
-    if (!state.findings[findingId]) return notFound('findingId');
-    return out.event(event('FindingDropped', { findingId, reason: out.content('reason', reason) })).accepted();
+    const finding = state.findings[findingId];
+    if (!finding) return notFound('findingId');
+    return out.event(event('FindingDropped', { findingId, reason: out.content('reason', reason), number: finding.number })).accepted();
   },
 
   SetEvidence: ({ findingId, statementIds, indicatorIds }, state, { out }) => {
@@ -69,7 +73,7 @@ export const pictureHandlers: Handlers<
   RecordCheck: ({ findingId, verdict, note }, state, { out }) => {
     const finding = state.findings[findingId];
     if (!finding) return notFound('findingId');
-    if (verdict !== 'not_testable' && finding.indicatorIds.length === 0) {
+    if (verdict !== 'not_testable' && !finding.indicatorIds.some((id) => state.indicators[id])) {
       return refuse('COMMAND.BLOCKED', {
         blocks: [{ code: 'check.noIndicator', params: { finding: finding.number }, unblockedBy: ['SetEvidence'], waivable: false }],
       });

@@ -2,6 +2,7 @@ import type { CommandOf } from '../trajectory.commands.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
 import { type Outcome, refuse, type Refused } from '../decision.ts';
 import { event } from '../trajectory.events.ts';
+import { LOST_MS, superseded, underWay } from './documents-that-count.ts';
 import { firstMissing, type Handlers, nextNumber, notFound, taken } from './handler.ts';
 
 type ActionCommand = CommandOf<'PlanAction'> | CommandOf<'ReviseAction'>;
@@ -20,17 +21,6 @@ function brokenLink(command: ActionCommand, state: TrajectoryState): Refused | u
   return undefined;
 }
 
-function sameReport(command: CommandOf<'RequestReport'>, state: TrajectoryState): boolean {
-  return Object.values(state.reports).some(
-    (report) =>
-      report.status === 'requested' &&
-      report.document === command.document &&
-      report.format === command.format &&
-      report.language === command.language &&
-      report.sessionId === command.sessionId,
-  );
-}
-
 /** Actions of the plan, the resident edition and the documents. */
 export const planHandlers: Handlers<
   'PlanAction' | 'ReviseAction' | 'DropAction' | 'MakeResidentEdition' | 'RequestReport' | 'CancelReport' | 'RecordReport'
@@ -39,7 +29,7 @@ export const planHandlers: Handlers<
     if (state.actions[command.actionId]) return taken('actionId');
     const broken = brokenLink(command, state);
     if (broken) return broken;
-    return out.event(event('ActionPlanned', { ...actionData(command, out), number: nextNumber(state.actions) })).accepted();
+    return out.event(event('ActionPlanned', { ...actionData(command, out), number: nextNumber(state.actions, state.numbers?.action) })).accepted();
   },
 
   ReviseAction: (command, state, { out }) => {
@@ -48,8 +38,9 @@ export const planHandlers: Handlers<
   },
 
   DropAction: ({ actionId, reason }, state, { out }) => {
-    if (!state.actions[actionId]) return notFound('actionId');
-    return out.event(event('ActionDropped', { actionId, reason: out.content('reason', reason) })).accepted();
+    const action = state.actions[actionId];
+    if (!action) return notFound('actionId');
+    return out.event(event('ActionDropped', { actionId, reason: out.content('reason', reason), number: action.number })).accepted();
   },
 
   MakeResidentEdition: (_command, state, { out }) =>
@@ -65,10 +56,13 @@ export const planHandlers: Handlers<
       if (meta.actor.role !== 'facilitator') return refuse('COMMAND.NOT_ALLOWED', { blocks: [{ code: 'role', params: { roles: ['facilitator'] }, unblockedBy: [], waivable: false }] });
       if (state.sessions[sessionId]!.status !== 'closed') return refuse('SESSION.NOT_CLOSED');
     }
+    const under = underWay(command, state);
     // the same document is on its way: asking twice makes one job
-    if (sameReport(command, state)) return out.accepted();
+    if (under.some(({ requestedAt }) => Date.parse(meta.now) - Date.parse(requestedAt) < LOST_MS)) return out.accepted();
+    const forgets = superseded(state, command);
     return out
-      .event(event('ReportRequested', { reportId, document, format, language, sessionId }))
+      .event(...under.map(({ id }) => event('ReportCancelled', { reportId: id })))
+      .event(event('ReportRequested', { reportId, document, format, language, sessionId, ...(forgets.length > 0 && { forgets }) }))
       .effect({ kind: 'job', job: 'reports.render', dedupeKey: `report-${reportId}`, payload: { reportId } })
       .accepted();
   },

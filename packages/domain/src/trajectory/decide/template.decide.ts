@@ -1,6 +1,6 @@
 import { refuse } from '../decision.ts';
 import { templateMove } from '../template-move.ts';
-import { allTimers } from '../timers.ts';
+import { allTimers, phaseTimers } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
 import type { Handlers } from './handler.ts';
 
@@ -16,15 +16,19 @@ export const templateHandlers: Handlers<'MoveToTemplate'> = {
     const stays = target.id === template.id && target.version === template.version && phase === state.phase;
     // to where it is already: nothing happens, and a repeat is harmless
     if (stays && dueDates === 'keep' && Object.entries(phaseMap).every(([from, to]) => from === to)) return out.accepted();
+    const arrives = phase === state.phase ? undefined : (true as const);
     const moved = event('TemplateMoved', {
       from: { id: template.id, version: template.version },
       to: { id: target.id, version: target.version },
       phase: { from: state.phase, to: phase },
       phaseMap,
       dueDates,
+      ...(arrives && { arrives }),
       reason: out.content('reason', reason),
     });
-    const timers = dueDates === 'keep' ? {} : allTimers(target, { ...state, phase });
+    // dates of things are kept; a phase that begins has its own terms
+    const begun = arrives ? phaseTimers(target, phase, meta.now) : {};
+    const timers = dueDates === 'keep' ? begun : { ...allTimers(target, { ...state, phase }), ...begun };
     return out.event(moved).timers(timers).accepted();
   },
 };

@@ -1,0 +1,182 @@
+import type { MethodTemplate } from '../template/method-template.ts';
+import { ruleOf } from '../template/engine-rules.ts';
+import type { CommandType } from './trajectory.commands.ts';
+import type { EventType, NewEvent, TakenBack } from './trajectory.events.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
+
+/**
+ * What stands until something takes it back: the sign-off of the intake, sessions that count, verdicts on findings, the
+ * approval of the shared picture, the conclusion of the dissent round, the resident edition, and links to what is gone.
+ */
+export const STANDING = ['signOff', 'sessions', 'verdicts', 'approval', 'conclusion', 'edition', 'links'] as const;
+
+/** One of {@link STANDING}. */
+export type Standing = (typeof STANDING)[number];
+
+/**
+ * Each event and what it takes back: the one table of it. What is approved is newer than all that the picture shows, so
+ * whatever the picture shows takes its approval back.
+ */
+export const TAKES_BACK: Readonly<Partial<Record<EventType, readonly Standing[]>>> = {
+  AreaSet: ['signOff', 'sessions', 'verdicts', 'approval'],
+  QuestionWritten: ['signOff', 'approval'],
+  IndicatorChosen: ['signOff', 'verdicts', 'approval'],
+  IndicatorDropped: ['signOff', 'verdicts', 'approval', 'links'],
+  IndicatorCommented: ['approval'],
+  SessionClosed: ['approval'],
+  StatementReleased: ['approval'],
+  StatementRetracted: ['verdicts', 'approval'],
+  FindingRecorded: ['approval'],
+  FindingRevised: ['verdicts', 'approval'],
+  FindingDropped: ['approval', 'links'],
+  EvidenceSet: ['verdicts', 'approval'],
+  CheckRecorded: ['approval'],
+  GapOpened: ['approval'],
+  GapAssigned: ['approval'],
+  GapAnswered: ['approval'],
+  DissentRecorded: ['approval'],
+  SharedPictureApproved: ['conclusion', 'edition'],
+};
+
+/** What rests on the approval goes with it, and what rests on a round of dissent with any new dissent. */
+const RESTS_ON: Readonly<Partial<Record<Standing, readonly Standing[]>>> = { approval: ['conclusion', 'edition'] };
+
+/** Events by which a command can take something back. */
+const EVENT_OF: Readonly<Partial<Record<CommandType, EventType>>> = {
+  SetArea: 'AreaSet',
+  WriteQuestion: 'QuestionWritten',
+  ChooseIndicator: 'IndicatorChosen',
+  DropIndicator: 'IndicatorDropped',
+  CommentOnIndicator: 'IndicatorCommented',
+  CloseSession: 'SessionClosed',
+  ReleaseStatement: 'StatementReleased',
+  RetractStatement: 'StatementRetracted',
+  RecordFinding: 'FindingRecorded',
+  ReviseFinding: 'FindingRevised',
+  DropFinding: 'FindingDropped',
+  SetEvidence: 'EvidenceSet',
+  RecordCheck: 'CheckRecorded',
+  OpenGap: 'GapOpened',
+  AssignGap: 'GapAssigned',
+  AnswerGap: 'GapAnswered',
+  RecordDissent: 'DissentRecorded',
+  ApproveSharedPicture: 'SharedPictureApproved',
+};
+
+function withWhatRests(standing: readonly Standing[]): Standing[] {
+  return [...new Set(standing.flatMap((one) => [one, ...(RESTS_ON[one] ?? [])]))];
+}
+
+type Of<T extends EventType> = Extract<NewEvent, { type: T }>['data'];
+
+const sameSet = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((item) => other.includes(item));
+
+/** A drawn border lies beside the journal: whether it is the same one cannot be seen here, so it counts as another. */
+function isSameArea(state: TrajectoryState, { codes, drawn }: Of<'AreaSet'>): boolean {
+  return state.area !== null && !drawn && !state.area.drawn && sameSet(codes, state.area.codes);
+}
+
+/** Findings whose verdict rests on something that an event changes. */
+function restless(state: TrajectoryState, event: NewEvent): string[] {
+  const judged = Object.entries(state.findings).filter(([, finding]) => finding.verdict !== null);
+  const where = (test: (id: string, finding: TrajectoryState['findings'][string]) => boolean): string[] => judged.flatMap(([id, finding]) => (test(id, finding) ? [id] : []));
+  switch (event.type) {
+    case 'AreaSet':
+      // figures are of the area; a claim of which they say nothing is still one
+      return isSameArea(state, event.data) ? [] : where((_, { verdict }) => verdict !== 'not_testable');
+    case 'IndicatorChosen': {
+      const { indicatorId, year, theme } = event.data;
+      const before = state.indicators[indicatorId];
+      return before === undefined || (before.year === year && before.theme === theme) ? [] : where((_, { indicatorIds }) => indicatorIds.includes(indicatorId));
+    }
+    case 'IndicatorDropped':
+      return where((_, { indicatorIds }) => indicatorIds.includes(event.data.indicatorId));
+    case 'StatementRetracted':
+      return where((_, { statementIds }) => statementIds.includes(event.data.statementId));
+    case 'FindingRevised':
+      return where((id) => id === event.data.findingId);
+    case 'EvidenceSet': {
+      const { findingId, statementIds, indicatorIds } = event.data;
+      // one more voice for the same claim is nothing to be checked again
+      return where((id, finding) => id === findingId && (!sameSet(finding.indicatorIds, indicatorIds) || finding.statementIds.some((one) => !statementIds.includes(one))));
+    }
+    default:
+      return [];
+  }
+}
+
+/** Once the intake has been left, its signature is of what it was then; only area and question reach back to it. */
+function reachesSignOff(state: TrajectoryState, event: NewEvent, template: MethodTemplate): boolean {
+  return event.type === 'AreaSet' || event.type === 'QuestionWritten' || (ruleOf(template, 'SignOffIntake')?.phases?.includes(state.phase) ?? true);
+}
+
+/** Sessions that were held about another area. */
+function heldElsewhere(state: TrajectoryState, event: NewEvent): string[] {
+  if (event.type !== 'AreaSet' || state.area === null || isSameArea(state, event.data)) return [];
+  return Object.entries(state.sessions).flatMap(([id, session]) => (session.status === 'closed' && !session.formerArea ? [id] : []));
+}
+
+/** The id of what an event takes away, when something still leads to it. */
+function looseLinks(state: TrajectoryState, event: NewEvent): string[] {
+  const gone = event.type === 'FindingDropped' ? event.data.findingId : event.type === 'IndicatorDropped' ? event.data.indicatorId : undefined;
+  if (gone === undefined) return [];
+  const lead = [
+    ...Object.values(state.findings).flatMap(({ indicatorIds }) => indicatorIds),
+    ...Object.values(state.actions).flatMap(({ findingIds, indicatorId }) => [...findingIds, indicatorId]),
+    ...Object.values(state.dissent).map(({ findingId }) => findingId),
+  ];
+  return lead.includes(gone) ? [gone] : [];
+}
+
+/** What an event takes back of a state, by the table; undefined when it takes back nothing that stands. */
+export function takenBackBy(event: NewEvent, state: TrajectoryState, template: MethodTemplate): TakenBack | undefined {
+  const listed = withWhatRests(TAKES_BACK[event.type] ?? []);
+  const has = (standing: Standing): boolean => listed.includes(standing);
+  const [verdicts, sessions, links] = [has('verdicts') ? restless(state, event) : [], has('sessions') ? heldElsewhere(state, event) : [], has('links') ? looseLinks(state, event) : []];
+  const taken: TakenBack = {
+    ...(has('signOff') && state.intakeSignedOff && reachesSignOff(state, event, template) && { signOff: true }),
+    ...(has('approval') && state.sharedPicture.approvedAt !== null && { approval: true }),
+    ...(has('conclusion') && state.dissentConcludedAt !== null && { conclusion: true }),
+    ...(has('edition') && state.residentEdition && { edition: true }),
+    ...(verdicts.length > 0 && { verdicts }),
+    ...(sessions.length > 0 && { sessions }),
+    ...(links.length > 0 && { links }),
+  };
+  return Object.keys(taken).length > 0 ? taken : undefined;
+}
+
+/**
+ * What giving a command of some type would take back of this state, whatever it says: for telling it beforehand. Which
+ * verdicts and links depends on what the command is about.
+ */
+export function wouldTakeBack(state: TrajectoryState, type: CommandType, template: MethodTemplate): Standing[] {
+  const event = EVENT_OF[type];
+  const findings = Object.values(state.findings);
+  const stands: Record<Standing, boolean> = {
+    signOff: state.intakeSignedOff !== null && reachesSignOff(state, { type: event } as NewEvent, template),
+    sessions: state.area !== null && Object.values(state.sessions).some(({ status, formerArea }) => status === 'closed' && !formerArea),
+    verdicts: findings.some(({ verdict }) => verdict !== null),
+    approval: state.sharedPicture.approvedAt !== null,
+    conclusion: state.dissentConcludedAt !== null,
+    edition: state.residentEdition !== null,
+    links: Object.keys(state.actions).length + Object.keys(state.dissent).length + findings.filter(({ indicatorIds }) => indicatorIds.length > 0).length > 0,
+  };
+  return withWhatRests((event && TAKES_BACK[event]) ?? []).filter((standing) => stands[standing]);
+}
+
+/** What can be given again wherever the trajectory has come to, once it was taken back. */
+const GIVEN_AGAIN: Readonly<Partial<Record<CommandType, keyof NonNullable<TrajectoryState['takenBack']>>>> = {
+  SignOffIntake: 'signOff',
+  ApproveSharedPicture: 'approval',
+  ConcludeDissent: 'conclusion',
+  MakeResidentEdition: 'edition',
+};
+
+/** Whether a command gives something again that was taken back after the phases in which a template has it given. */
+export function givesAgain(state: TrajectoryState, type: CommandType, template: MethodTemplate): boolean {
+  const standing = GIVEN_AGAIN[type];
+  if (standing === undefined || state.takenBack?.[standing] === undefined) return false;
+  const order = template.phases.map(({ id }) => id);
+  const place = order.indexOf(state.phase);
+  return (ruleOf(template, type)?.phases ?? []).some((phase) => order.includes(phase) && order.indexOf(phase) < place);
+}
