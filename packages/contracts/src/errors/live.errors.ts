@@ -17,8 +17,13 @@ export const liveErrors = {
   ),
   'LIVE.SCRIPT_INVALID': entry(
     409,
-    ['Zo kan het draaiboek niet', 'Een stap die al begonnen is blijft in het draaiboek, houdt zijn werkvorm, en toont pas iets nadat u onthult. Elke stap staat er één keer in.'],
-    ['The script cannot be like this', 'A step that has begun stays in the script, keeps its exercise, and shows nothing before you reveal it. Each step is in it once.'],
+    ['Zo kan het draaiboek niet', 'Een stap die loopt of waarin al iets gegeven is blijft in het draaiboek, houdt zijn werkvorm, en toont pas iets nadat u onthult. Elke stap staat er één keer in.'],
+    ['The script cannot be like this', 'A step that runs or in which something was given stays in the script, keeps its exercise, and shows nothing before you reveal it. Each step is in it once.'],
+  ),
+  'LIVE.SCRIPT_TOO_TIGHT': entry(
+    409,
+    ['Er is al meer gegeven dan deze stap zou toestaan', 'Laat het aantal stippen of plaatsen zoals het was, of hoger.'],
+    ['More was given already than this step would allow', 'Leave the number of dots or places as it was, or higher.'],
   ),
   'LIVE.MINUTES_MOVED': entry(
     409,

@@ -37,6 +37,7 @@ export type LiveRefusal =
   | 'LIVE.STEP_NOT_BEGUN'
   | 'LIVE.SCRIPT_MOVED'
   | 'LIVE.SCRIPT_INVALID'
+  | 'LIVE.SCRIPT_TOO_TIGHT'
   | 'LIVE.MINUTES_MOVED'
   | 'SESSION.NOT_CLOSED'
   | 'LIVE.OTHER_EXERCISE'
@@ -76,17 +77,33 @@ function running(minutes: number, now: string): Clock {
 
 const leftOf = (clock: Clock, now: string): number => (clock.endsAt === null ? clock.leftMs : Math.max(0, Date.parse(clock.endsAt) - Date.parse(now)));
 
-/** Why an answer does not fit its step, if so. */
-function answerProblem(answer: Answer, step: Step, state: LiveState): LiveRefusal | undefined {
-  const isReaction = answer.exercise === 'brainwriting';
-  if (answer.exercise !== step.exercise) return 'LIVE.OTHER_EXERCISE';
-  if (isReaction) return answer.recognised.every((id) => state.cards[id] && isBeforeRoom(state, state.cards[id])) ? undefined : 'LIVE.ITEM_UNKNOWN';
+/** Why an answer is more than its step allows, if so. */
+function limitProblem(answer: Answer, step: Step): LiveRefusal | undefined {
   if (answer.exercise === 'dots') {
     const given = Object.values(answer.dots);
     if (given.reduce((sum, dots) => sum + dots, 0) > step.budget) return 'LIVE.OVER_BUDGET';
     if (!step.stacking && given.some((dots) => dots > 1)) return 'LIVE.NO_STACKING';
   }
-  if (answer.exercise === 'priorities' && (answer.order.length > step.top || new Set(answer.order).size < answer.order.length)) return 'LIVE.OVER_BUDGET';
+  return answer.exercise === 'priorities' && (answer.order.length > step.top || new Set(answer.order).size < answer.order.length) ? 'LIVE.OVER_BUDGET' : undefined;
+}
+
+/** Answers that were given in a step, those that wait for the facilitator too. */
+function answersIn(state: LiveState, stepId: string): Answer[] {
+  return [...Object.values(state.answers[stepId] ?? {}), ...Object.values(state.late).flatMap((late) => (late.stepId === stepId ? [late.answer] : []))];
+}
+
+/** Whether a script has to keep a step as it is: it runs, or something was given in it. One that was begun by mistake may go. */
+function isUsed(state: LiveState, stepId: string): boolean {
+  return state.stepId === stepId || state.revealed.includes(stepId) || answersIn(state, stepId).length > 0 || Object.values(state.cards).some((card) => card.stepId === stepId);
+}
+
+/** Why an answer does not fit its step, if so. */
+function answerProblem(answer: Answer, step: Step, state: LiveState): LiveRefusal | undefined {
+  const isReaction = answer.exercise === 'brainwriting';
+  if (answer.exercise !== step.exercise) return 'LIVE.OTHER_EXERCISE';
+  if (isReaction) return answer.recognised.every((id) => state.cards[id] && isBeforeRoom(state, state.cards[id])) ? undefined : 'LIVE.ITEM_UNKNOWN';
+  const over = limitProblem(answer, step);
+  if (over) return over;
   if (!judges(step.exercise)) return undefined;
   const judged = answer.exercise === 'dots' ? Object.keys(answer.dots) : answer.exercise === 'matrix' ? Object.keys(answer.scores) : answer.exercise === 'priorities' ? answer.order : [];
   const items = new Set(itemsOf(state, step));
@@ -153,9 +170,12 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
     if (expectedScript !== state.script.version) return refuse('LIVE.SCRIPT_MOVED');
     const ids = new Set(steps.map(({ id }) => id));
     const isSame = (id: string): boolean => steps.find((step) => step.id === id)?.exercise === stepOf(state, id)?.exercise;
-    if (ids.size < steps.length || !state.begun.every((id) => ids.has(id) && isSame(id))) return refuse('LIVE.SCRIPT_INVALID');
+    const used = state.begun.filter((id) => isUsed(state, id));
+    if (ids.size < steps.length || !used.every((id) => ids.has(id) && isSame(id))) return refuse('LIVE.SCRIPT_INVALID');
+    // what was given stays within what the step allows
+    if (steps.some((step) => answersIn(state, step.id).some((answer) => limitProblem(answer, step)))) return refuse('LIVE.SCRIPT_TOO_TIGHT');
     // what was promised as hidden does not come out by changing the script
-    if (state.begun.some((id) => stepOf(state, id)!.hidden && !state.revealed.includes(id) && !steps.find((step) => step.id === id)!.hidden)) return refuse('LIVE.SCRIPT_INVALID');
+    if (used.some((id) => stepOf(state, id)!.hidden && !state.revealed.includes(id) && !steps.find((step) => step.id === id)!.hidden)) return refuse('LIVE.SCRIPT_INVALID');
     return accept({ type: 'ScriptSet', steps, showOrganisations });
   },
 

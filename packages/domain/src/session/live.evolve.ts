@@ -28,7 +28,14 @@ function withAnswer({ answers, suspects }: LiveState, { stepId, voter, answer, s
 }
 
 const appliers: Appliers = {
-  ScriptSet: ({ steps, showOrganisations }, { script }) => ({ script: { version: script.version + 1, steps, showOrganisations } }),
+  ScriptSet: ({ steps, showOrganisations }, { script, begun, before }) => {
+    const isThere = (id: string): boolean => steps.some((step) => step.id === id);
+    return {
+      script: { version: script.version + 1, steps, showOrganisations },
+      ...(begun.every(isThere) ? {} : { begun: begun.filter(isThere) }),
+      ...(before && before.stepId !== null && !isThere(before.stepId) ? { before: null } : {}),
+    };
+  },
   StepBegun: ({ stepId, clock }, state) => ({
     stepId,
     clock,

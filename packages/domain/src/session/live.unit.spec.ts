@@ -184,6 +184,33 @@ describe('a live session', () => {
     );
   });
 
+  it('[K3] a changed script allows no less than what was given', () => {
+    const room = (...commands: LiveCommand[]): LiveState => commands.reduce((state, command) => after(state, command, meta(command.type === 'GiveAnswer' ? 'participant' : 'facilitator', 1)), emptyLive('professional', three));
+    const three = [usualStep('silent', 'silent_writing'), usualStep('dots', 'dots', { items: 'options', options: ['a', 'b'], budget: 3 }), usualStep('order', 'priorities', { items: 'options', options: ['a', 'b'], top: 2 })];
+    const given = room(
+      parse({ type: 'GoToStep', stepId: 'dots', expectedStep: null }),
+      parse({ type: 'GiveAnswer', stepId: 'dots', answer: { exercise: 'dots', dots: { 'option:0': 2, 'option:1': 1 } } }),
+      parse({ type: 'GoToStep', stepId: 'order', expectedStep: 'dots' }),
+      parse({ type: 'GiveAnswer', stepId: 'order', answer: { exercise: 'priorities', order: ['option:0', 'option:1'] } }),
+    );
+    const changed = (id: string, change: Partial<(typeof three)[number]>) => decideLive(parse({ type: 'SetScript', expectedScript: 0, steps: three.map((step) => (step.id === id ? { ...step, ...change } : step)), showOrganisations: true }), given, meta('facilitator', 1));
+    for (const [id, change] of [['dots', { budget: 2 }], ['dots', { stacking: false }], ['order', { top: 1 }]] as const) expect(changed(id, change)).toEqual({ kind: 'refused', code: 'LIVE.SCRIPT_TOO_TIGHT' });
+    for (const [id, change] of [['dots', { budget: 4 }], ['dots', { minutes: 9 }], ['order', { top: 3 }]] as const) expect(changed(id, change).kind).toBe('accepted');
+  });
+
+  it('[K2] a step that was begun by mistake, and in which nothing was given, can leave the script', () => {
+    const two = [usualStep('silent', 'silent_writing'), usualStep('dots', 'dots')];
+    const start = after(emptyLive('professional', two), parse({ type: 'GoToStep', stepId: 'silent', expectedStep: null }), meta('facilitator', 1));
+    const tooEarly = after(start, parse({ type: 'GoToStep', stepId: 'dots', expectedStep: 'silent' }), meta('facilitator', 1));
+    const back = after(tooEarly, parse({ type: 'UndoStep', expectedStep: 'dots' }), meta('facilitator', 1));
+    const without = parse({ type: 'SetScript', expectedScript: 0, steps: [two[0]!], showOrganisations: true });
+    expect(decideLive(without, tooEarly, meta('facilitator', 1))).toMatchObject({ code: 'LIVE.SCRIPT_INVALID' });
+    const left = after(back, without, meta('facilitator', 1));
+    expect([left.script.steps.map(({ id }) => id), left.begun]).toEqual([['silent'], ['silent']]);
+    const written = after(back, parse({ type: 'AddCard', cardId: ids[0]!, stepId: 'silent', kind: 'signal', theme: 'youth', text: 'x' }), meta('participant', 1));
+    expect(decideLive(parse({ type: 'SetScript', expectedScript: 0, steps: [two[1]!], showOrganisations: true }), written, meta('facilitator', 1))).toMatchObject({ code: 'LIVE.SCRIPT_INVALID' });
+  });
+
   it('[K6] keeps each card as it was when it is merged or taken apart, and each in one cluster at most', () => {
     fc.assert(
       fc.property(course, fc.uniqueArray(id, { minLength: 1 }), (commands, cardIds) =>
