@@ -168,6 +168,7 @@ describe('[K40] a phone whose database is in somebody else\'s hands', () => {
     const other = await phone.page.context().newPage();
     await other.goto(ELSEWHERE);
     await other.evaluate(hold(version));
+    await phone.page.bringToFront();
     await comeIn(meeting, phone);
     await takesPart(meeting, phone);
     expect(await keepsNothing(phone.page).count()).toBe(0);

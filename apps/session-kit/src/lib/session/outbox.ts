@@ -11,7 +11,10 @@ export interface Command {
   readonly command: LiveCommandInput;
 }
 
-/** A command that the engine does not have yet. `problem` is why it was refused, when it was. */
+/**
+ * A command that the engine does not have yet: `sending` while it is tried for the first time, `waiting` after that. `problem`
+ * is why it was refused, when it was.
+ */
 export interface Unsent {
   readonly commandId: string;
   readonly command: LiveCommandInput;
@@ -97,14 +100,13 @@ export class Outbox {
   async #round(): Promise<void> {
     for (let next = this.#next(); next && !this.#isStopped; next = this.#next()) {
       const { commandId, command } = next;
-      this.#set(commandId, 'sending', null);
       try {
         const accepted = await this.#options.post({ commandId, command });
         this.#options.sent({ commandId, command }, accepted);
         this.remove(commandId);
       } catch (cause) {
         if (isRefusal(cause)) {
-          this.#set(commandId, 'refused', cause.problem);
+          this.#refuse(commandId, cause.problem);
           continue;
         }
         this.#show(this.#items.map((item) => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)));
@@ -122,8 +124,8 @@ export class Outbox {
     return this.#items.find((item) => item.commandId === commandId);
   }
 
-  #set(commandId: string, state: Unsent['state'], problem: Problem | null): void {
-    this.#show(this.#items.map((item) => (item.commandId === commandId ? { ...item, state, problem } : item)));
+  #refuse(commandId: string, problem: Problem): void {
+    this.#show(this.#items.map((item) => (item.commandId === commandId ? { ...item, state: 'refused', problem } : item)));
   }
 
   #show(items: readonly Unsent[]): void {

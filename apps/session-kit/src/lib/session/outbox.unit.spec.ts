@@ -15,8 +15,8 @@ function memory(kept: Command[] = []): OutboxStore & { kept: Command[] } {
   };
 }
 
-/** An outbox whose engine answers as `answer` says. */
-function outbox(answer: (command: Command) => Error | null, store = memory()) {
+/** An outbox whose engine answers as `answer` says: with an error, without one, or never. */
+function outbox(answer: (command: Command) => Error | null | 'never', store = memory()) {
   const posted: string[] = [];
   const sent: string[] = [];
   let shown: readonly Unsent[] = [];
@@ -25,6 +25,7 @@ function outbox(answer: (command: Command) => Error | null, store = memory()) {
     post: async (command) => {
       posted.push(textOf(command));
       const error = answer(command);
+      if (error === 'never') return new Promise(() => undefined);
       if (error) throw error;
       return { seq: posted.length, kept: false };
     },
@@ -55,6 +56,14 @@ it('keeps what could not be sent, and sends it later in the order of writing wit
   isDown = false;
   await vi.advanceTimersByTimeAsync(3_000);
   expect([sent, store.kept, states()]).toEqual([['tekst 1', 'tekst 2'], [], []]);
+});
+
+it('[K42] says of what failed once that it waits, for as long as it is tried again and nothing answers', async () => {
+  let tries = 0;
+  const { made, states } = outbox(() => ((tries += 1) > 1 ? 'never' : new TypeError('network')));
+  await made.send(written(1));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect([tries, states()]).toEqual([2, ['tekst 1: waiting']]);
 });
 
 it('gives a refused text back to its writer and does not keep it', async () => {
