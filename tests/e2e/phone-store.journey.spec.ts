@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Meeting, PHONE } from './meeting.ts';
+import { Meeting, PHONE, tell } from './meeting.ts';
 import { FILL, hold, leave, STORE_FAULTS } from './phone-store.ts';
 import { Product, type Visitor } from './product.ts';
 
@@ -50,12 +50,6 @@ async function comeIn(meeting: Meeting, { page }: Visitor): Promise<void> {
   await page.getByRole('button', { name: 'Meedoen' }).click();
   await page.waitForURL('**/participant/**');
   await page.getByText('Verbonden', { exact: true }).waitFor();
-}
-
-async function tell({ page }: Visitor, text: string): Promise<void> {
-  await page.getByLabel('Onderwerp').selectOption({ index: 1 });
-  await page.getByLabel('Uw verhaal').fill(text);
-  await page.getByRole('button', { name: 'Versturen', exact: true }).click();
 }
 
 /** An own card; the same text may also lie among what the room wrote. */

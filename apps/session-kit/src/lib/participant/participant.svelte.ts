@@ -227,8 +227,8 @@ export class Participant {
       if (card.state === 'sending' && !this.#isQueued((command) => isAbout(command, card.id))) void this.#sendCard(card);
     }
     for (const [stepId, { answer, state }] of Object.entries(this.own.answers)) {
-      const isQueued = (): boolean => this.#isQueued((command) => command.type === 'GiveAnswer' && command.stepId === stepId && isSame(command.answer, answer));
-      if ((state === 'draft' || state === 'sending') && !isQueued()) this.#sendAnswer(stepId);
+      const queued = this.live.unsent.findLast(({ command }) => command.type === 'GiveAnswer' && command.stepId === stepId)?.command;
+      if ((state === 'draft' || state === 'sending') && !(queued?.type === 'GiveAnswer' && isSame(queued.answer, answer))) this.#sendAnswer(stepId);
     }
   }
 

@@ -58,7 +58,10 @@ export class PaperTray {
     const stop = this.#outbox.start();
     // a paper of which there was room for what was typed, and not for the queue
     const queued = new Set(this.#store.outbox.list().map(({ commandId }) => commandId));
-    for (const { id, state, command } of this.entries) if (command && state !== 'sent' && state !== 'refused' && !queued.has(id)) void this.#outbox.send({ commandId: id, command });
+    for (const { id, state, command } of this.entries) {
+      const isOnItsWay = state === 'sending' || state === 'waiting';
+      if (command && isOnItsWay && !queued.has(id)) void this.#outbox.send({ commandId: id, command });
+    }
     return stop;
   }
 
