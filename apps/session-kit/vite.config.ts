@@ -24,6 +24,8 @@ export default defineConfig({
       adapter: adapter({ precompress: true }),
       // on a slow line each file costs a round trip: small styles come with the page
       inlineStyleThreshold: 6_000,
+      // by the participants' own page, which knows what to do where that is forbidden
+      serviceWorker: { register: false },
       csp: {
         directives: {
           'default-src': ['self'],

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Meeting, PHONE } from './meeting.ts';
+import { Meeting, PHONE, tell } from './meeting.ts';
 import { PLAIN_HOST, Product, type Visitor } from './product.ts';
 
 let product: Product;
@@ -17,12 +17,6 @@ async function writing(): Promise<Meeting> {
   const meeting = await Meeting.open(product, facilitator, 'resident', [{ id: 'writing', exercise: 'silent_writing' }, { id: 'next', exercise: 'brainwriting' }, { id: 'check-in', exercise: 'check_in' }]);
   await meeting.go('writing');
   return meeting;
-}
-
-async function tell({ page }: Pick<Visitor, 'page'>, text: string): Promise<void> {
-  await page.getByLabel('Onderwerp').selectOption({ index: 1 });
-  await page.getByLabel('Uw verhaal').fill(text);
-  await page.getByRole('button', { name: 'Versturen', exact: true }).click();
 }
 
 const own = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -9,6 +9,8 @@ import { Wire } from './wire.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+/** A machine that does something else beside it is slow, and nothing is wrong then. */
+const PATIENCE_MS = 30_000;
 /** A name that is no secure origin to the browser, as an address on the network of a community centre. */
 export const PLAIN_HOST = 'buurthuis.test';
 
@@ -50,6 +52,17 @@ export class Product {
     return new Phone(await (await this.#context(size, { ...more, baseURL: wire.url })).newPage(), wire);
   }
 
+  /** A browser whose owner blocks all cookies, as some managed phones do: it stores nothing whatsoever. */
+  async withoutCookies(size: { width: number; height: number }): Promise<Visitor> {
+    const profile = await mkdtemp(join(this.#folder, 'profile-'));
+    await mkdir(join(profile, 'Default'));
+    const BLOCKED = 2;
+    await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { default_content_setting_values: { cookies: BLOCKED } } }));
+    const context = await chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, args: FLAGS, baseURL: this.url, viewport: size, locale: 'nl-NL' });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return new Visitor(context.pages()[0] ?? (await context.newPage()));
+  }
+
   /** A browser in which somebody of the demonstration has signed in. */
   async signedIn(name: string): Promise<Visitor> {
     const visitor = await this.visitor();
@@ -75,8 +88,7 @@ export class Product {
 
   async #context(viewport: { width: number; height: number }, more: BrowserContextOptions): Promise<BrowserContext> {
     const context = await this.#browser.newContext({ baseURL: this.url, viewport, locale: 'nl-NL', acceptDownloads: true, ...more });
-    // a machine that does something else beside it is slow, and nothing is wrong then
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     return context;
   }
 

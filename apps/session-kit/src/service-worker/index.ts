@@ -6,6 +6,8 @@ import { self } from '$app/service-worker';
  * scripts and styles that it loaded. Nothing of the API is ever kept.
  */
 const CACHE = 'participant';
+/** A store that has said nothing by then does not hold up the network. */
+const SILENT_MS = 1_000;
 const IMMUTABLE = '/_app/immutable/';
 
 const isPage = (path: string): boolean => path.startsWith('/participant/');
@@ -37,19 +39,23 @@ function pageUrls(page: string): string[] {
 
 self.addEventListener('message', (event) => {
   const { keep: assets, page } = (event.data ?? {}) as { keep?: string[]; page?: string };
-  if (assets && page && isPage(new URL(page).pathname)) event.waitUntil(keep(page, assets));
+  if (assets && page && isPage(new URL(page).pathname)) event.waitUntil(keep(page, assets).catch(() => undefined));
 });
+
+/** What was kept of a request: nothing where the browser's store is forbidden or broken. */
+const keptOf = (request: Request, options: CacheQueryOptions): Promise<Response | undefined> => caches.match(request, options).catch(() => undefined);
+const silence = (): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, SILENT_MS, undefined));
 
 /** From the network, and what was kept when there is none; addresses count without what follows the question mark. */
 async function networkFirst(request: Request): Promise<Response> {
+  const kept = (): Promise<Response | undefined> => keptOf(request, { ignoreSearch: true, ignoreVary: true });
   try {
     const response = await fetch(request);
     // behind a proxy the door can be open and the house empty
-    if (response.status < 500) return response;
-    return (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? response;
+    return response.status < 500 ? response : ((await Promise.race([kept(), silence()])) ?? response);
   } catch (cause) {
-    const kept = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
-    if (kept) return kept;
+    const found = await kept();
+    if (found) return found;
     throw cause;
   }
 }
@@ -59,15 +65,28 @@ async function joinOrLast(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (cause) {
-    const pages = (await (await caches.open(CACHE)).keys()).map(({ url }) => url).filter((url) => isPage(new URL(url).pathname) && !url.endsWith('.json'));
-    const last = pages.at(-1);
+    const last = await lastPage().catch(() => undefined);
     if (last) return Response.redirect(last);
     throw cause;
   }
 }
 
+async function lastPage(): Promise<string | undefined> {
+  const urls = (await (await caches.open(CACHE)).keys()).map(({ url }) => url);
+  return urls.findLast((url) => isPage(new URL(url).pathname) && !url.endsWith('.json'));
+}
+
 async function keptFirst(request: Request): Promise<Response> {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+  const kept = keptOf(request, { ignoreVary: true });
+  const found = await Promise.race([kept, silence()]);
+  if (found) return found;
+  try {
+    return await fetch(request);
+  } catch (cause) {
+    const late = await kept;
+    if (late) return late;
+    throw cause;
+  }
 }
 
 self.addEventListener('fetch', (event) => {

@@ -1,9 +1,12 @@
 import { ApiError, type Problem } from '@buurtbalans/contracts';
+import { Unreachable } from '#lib/api/unreachable.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** Any failure as a problem to show; without an answer from the API it is the connection. */
+/** Any failure as a problem to show. That the service cannot be reached is said only when it is so. */
 export function problemFrom(cause: unknown): Problem {
   if (cause instanceof ApiError) return cause.problem;
   // in the words of the screens: the whole error catalogue is too much for a phone
-  return { type: '/docs/errors.md#server-unavailable', code: 'SERVER.UNAVAILABLE', status: 503, title: m.error_unavailable_title(), detail: m.error_unavailable_advice(), details: {} };
+  if (cause instanceof Unreachable) return { type: '/docs/errors.md#server-unavailable', code: 'SERVER.UNAVAILABLE', status: 503, title: m.error_unavailable_title(), detail: m.error_unavailable_advice(), details: {} };
+  console.error(cause);
+  return { type: '/docs/errors.md#server-unexpected', code: 'SERVER.UNEXPECTED', status: 500, title: m.error_unexpected_title(), detail: m.error_unexpected_advice(), details: {} };
 }

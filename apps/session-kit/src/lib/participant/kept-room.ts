@@ -1,4 +1,5 @@
 import type { LiveMessage } from '@buurtbalans/contracts';
+import { tab } from '#lib/session/browser-store.ts';
 import type { LiveSession } from '#lib/session/live-session.svelte.ts';
 
 /** Most cards that are kept: what is judged in a step, or was written last. */
@@ -9,12 +10,8 @@ const keyOf = (sessionId: string): string => `room.${sessionId}`;
 
 /** The room as this tab last saw it, so that the page opens without a connection where it was. */
 export function keptRoom(sessionId: string): LiveMessage | null {
-  try {
-    const set = JSON.parse(sessionStorage.getItem(keyOf(sessionId)) ?? 'null') as LiveMessage['set'] | null;
-    return set && { seq: -1, now: new Date().toISOString(), whole: true, set, gone: [] };
-  } catch {
-    return null;
-  }
+  const set = tab.read<LiveMessage['set']>(keyOf(sessionId));
+  return set && { seq: -1, now: new Date().toISOString(), whole: true, set, gone: [] };
 }
 
 function entriesOf(live: LiveSession): LiveMessage['set'] {
@@ -38,11 +35,7 @@ export function followRoom(sessionId: string, live: LiveSession): () => void {
     const text = JSON.stringify(entriesOf(live));
     if (text === before) return;
     before = text;
-    try {
-      sessionStorage.setItem(keyOf(sessionId), text);
-    } catch {
-      // too much for this browser: without a connection the page then waits
-    }
+    tab.set(keyOf(sessionId), text);
   };
   const timer = setInterval(keep, EACH_MS);
   window.addEventListener('pagehide', keep);

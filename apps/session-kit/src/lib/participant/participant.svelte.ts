@@ -4,8 +4,10 @@ import { lightClient, type LightClient } from '#lib/api/light-client.ts';
 import { newId } from '#lib/api/new-id.ts';
 import { problemFrom } from '#lib/commands/problem-from.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { device } from '#lib/session/browser-store.ts';
+import { takeOverEarlier } from '#lib/session/earlier-outbox.ts';
 import { LiveSession } from '#lib/session/live-session.svelte.ts';
-import type { Unsent } from '#lib/session/outbox.ts';
+import type { OutboxStore, Unsent } from '#lib/session/outbox.ts';
 import { outboxStore } from '#lib/session/outbox-store.ts';
 import {
   changeOwn, forgetCard, keepAnswer, keepCard, keepParticipation, keepSecret, type Own, type OwnCard, ownOf, participationOf, secretOf,
@@ -16,8 +18,9 @@ import { followRoom, keptRoom } from './kept-room.ts';
 const PATIENCE_MS = 10_000;
 /** An answer that is still being tapped together goes out once it stood still for this long. */
 const SETTLE_MS = 900;
-/** By then the queue of an earlier visit has been read. */
-const RESTORE_MS = 2_000;
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isAbout = (command: LiveCommandInput, cardId: string): boolean => (command.type === 'AddCard' || command.type === 'WithdrawCard') && command.cardId === cardId;
 
 /** What the author fills in of a card. */
 export interface CardInput {
@@ -50,6 +53,7 @@ export class Participant {
     return this.own.cards.filter((card) => card.stepId !== stepId && this.progressOfCard(card).state === 'refused');
   });
 
+  readonly #store: OutboxStore;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(sessionId: string, token: string) {
@@ -58,17 +62,24 @@ export class Participant {
     this.participation = participationOf(sessionId);
     const patient = (signal?: AbortSignal | null): AbortSignal | null => signal ?? AbortSignal.timeout?.(PATIENCE_MS) ?? null;
     this.api = lightClient({ token: () => token, fetch: (input, init) => fetch(input, { ...init, signal: patient(init.signal) }) });
-    this.live = new LiveSession({ api: this.api, sessionId, audience: 'participant', token, store: outboxStore(sessionId), sent: (command, kept) => this.#sent(command, kept) });
+    this.#store = outboxStore(`unsent.${sessionId}`);
+    this.live = new LiveSession({ api: this.api, sessionId, audience: 'participant', token, store: this.#store, sent: (command, kept) => this.#sent(command, kept) });
     const room = keptRoom(sessionId);
     if (room) this.live.take(room);
+  }
+
+  /** Whether what is put in here outlives the page. */
+  get keeps(): boolean {
+    return device.keeps;
   }
 
   /** Follows the session; gives the function that ends it. */
   begin(): () => void {
     void this.readParticipation();
     const stops = [this.live.follow(), followRoom(this.sessionId, this.live)];
-    const restored = setTimeout(() => this.#takeUp(), RESTORE_MS);
-    if (!this.own.hasArrived) void this.live.send({ type: 'Arrive' });
+    this.#takeUp();
+    // of an answer, what this version kept is at least as new
+    void takeOverEarlier(this.sessionId, this.#store, ({ command }) => command.type !== 'GiveAnswer' || !this.own.answers[command.stepId]).then(() => this.live.restore());
     const leave = (): void => this.settle();
     // what another tab of this browser put in is one's own here too
     const other = (): void => void (this.own = ownOf(this.sessionId));
@@ -76,7 +87,6 @@ export class Participant {
     window.addEventListener('pagehide', leave);
     return () => {
       this.settle();
-      clearTimeout(restored);
       window.removeEventListener('pagehide', leave);
       window.removeEventListener('storage', other);
       for (const stop of stops) stop();
@@ -111,7 +121,7 @@ export class Participant {
 
   /** Sends a card again, and with `confirmed` says that it is not about a person. */
   async sendAgain(card: OwnCard, confirmed = card.confirmed): Promise<void> {
-    await this.#drop((command) => command.type === 'AddCard' && command.cardId === card.id);
+    this.#drop((command) => command.type === 'AddCard' && command.cardId === card.id);
     await this.#sendCard({ ...card, commandId: newId(), confirmed, state: 'sending', problem: null });
   }
 
@@ -120,7 +130,7 @@ export class Participant {
     const { state } = this.progressOfCard(card);
     const secret = secretOf(this.sessionId, card.id);
     if (state === 'refused' || !secret) {
-      await this.#drop((command) => (command.type === 'AddCard' || command.type === 'WithdrawCard') && command.cardId === card.id);
+      this.#drop((command) => isAbout(command, card.id));
       this.own = forgetCard(this.sessionId, card.id);
       return;
     }
@@ -147,7 +157,7 @@ export class Participant {
 
   /** Sends what was refused for seeming to be about a person again, when its own form is gone. */
   async confirm({ commandId, command }: Unsent): Promise<void> {
-    await this.live.drop(commandId);
+    this.live.drop(commandId);
     if (command.type === 'ParkNote') void this.live.send({ ...command, confirmedNotPersonal: true });
     if (command.type === 'GiveAnswer') this.confirmAnswer(command.stepId);
   }
@@ -188,18 +198,16 @@ export class Participant {
     if (!given || given.state === 'sent') return;
     const { answer, confirmed = false } = given;
     this.own = keepAnswer(this.sessionId, stepId, { ...given, state: 'sending', problem: null });
-    const send = async (): Promise<void> => {
-      await this.#drop((command) => command.type === 'GiveAnswer' && command.stepId === stepId);
-      const problem = await this.live.send({ type: 'GiveAnswer', stepId, answer, language: getLocale(), confirmedNotPersonal: confirmed });
+    this.#drop((command) => command.type === 'GiveAnswer' && command.stepId === stepId);
+    void this.live.send({ type: 'GiveAnswer', stepId, answer, language: getLocale(), confirmedNotPersonal: confirmed }).then((problem) => {
       if (problem) this.#settleAnswer(stepId, answer, 'refused', problem);
-    };
-    void send();
+    });
   }
 
   /** What became of an answer; a newer one is left as it is. */
   #settleAnswer(stepId: string, answer: Answer, state: 'sent' | 'kept' | 'refused', problem: Problem | null): void {
     const own = this.own.answers[stepId];
-    if (own && JSON.stringify(own.answer) === JSON.stringify(answer)) this.own = keepAnswer(this.sessionId, stepId, { ...own, state, problem });
+    if (own && isSame(own.answer, answer)) this.own = keepAnswer(this.sessionId, stepId, { ...own, state, problem });
   }
 
   #sent(command: LiveCommandInput, kept: boolean): void {
@@ -212,20 +220,24 @@ export class Participant {
     if (card) this.own = keepCard(this.sessionId, { ...card, state, problem: null });
   }
 
-  /** Sends what an earlier visit could neither send nor keep in the queue. */
+  /** Sends what an earlier visit had on its way and could not keep in the queue. */
   #takeUp(): void {
-    for (const card of this.own.cards) if (this.progressOfCard(card).state === 'sending' && !this.#isQueued(card.commandId)) void this.#sendCard(card);
-    for (const [stepId, { state }] of Object.entries(this.own.answers)) {
-      if (state === 'draft' && !this.#timers.has(stepId)) this.#sendAnswer(stepId);
+    if (!this.own.hasArrived && !this.#isQueued(({ type }) => type === 'Arrive')) void this.live.send({ type: 'Arrive' });
+    for (const card of this.own.cards) {
+      if (card.state === 'sending' && !this.#isQueued((command) => isAbout(command, card.id))) void this.#sendCard(card);
+    }
+    for (const [stepId, { answer, state }] of Object.entries(this.own.answers)) {
+      const queued = this.live.unsent.findLast(({ command }) => command.type === 'GiveAnswer' && command.stepId === stepId)?.command;
+      if ((state === 'draft' || state === 'sending') && !(queued?.type === 'GiveAnswer' && isSame(queued.answer, answer))) this.#sendAnswer(stepId);
     }
   }
 
-  #isQueued(commandId: string): boolean {
-    return this.live.unsent.some((unsent) => unsent.commandId === commandId);
+  #isQueued(isMeant: (command: LiveCommandInput) => boolean): boolean {
+    return this.live.unsent.some(({ command }) => isMeant(command));
   }
 
   /** Takes what was refused, and is now sent anew or given up, out of the queue. */
-  async #drop(isMeant: (command: LiveCommandInput) => boolean): Promise<void> {
-    for (const { commandId, command, state } of this.live.unsent) if (state === 'refused' && isMeant(command)) await this.live.drop(commandId);
+  #drop(isMeant: (command: LiveCommandInput) => boolean): void {
+    for (const { commandId, command, state } of this.live.unsent) if (state === 'refused' && isMeant(command)) this.live.drop(commandId);
   }
 }

@@ -1,3 +1,5 @@
+import { device } from '#lib/session/browser-store.ts';
+
 /** Sizes of text to choose from, as a part of the usual size. */
 export const TEXT_SIZES = [100, 125, 150] as const;
 
@@ -8,11 +10,8 @@ const KEY = 'text-size';
 
 /** The size that was chosen in this browser. */
 export function chosenTextSize(): TextSize {
-  try {
-    return TEXT_SIZES.find((size) => String(size) === localStorage.getItem(KEY)) ?? 100;
-  } catch {
-    return 100;
-  }
+  const chosen = device.get(KEY);
+  return TEXT_SIZES.find((size) => String(size) === chosen) ?? 100;
 }
 
 /** Shows the page in this size; everything is measured in it. */
@@ -23,9 +22,5 @@ export function showTextSize(size: TextSize): void {
 /** Chooses a size, for this visit and the next. */
 export function chooseTextSize(size: TextSize): void {
   showTextSize(size);
-  try {
-    localStorage.setItem(KEY, String(size));
-  } catch {
-    // for this visit only, then
-  }
+  device.set(KEY, String(size));
 }

@@ -11,7 +11,7 @@ const files = [
   ...below('lib/participant'),
   ...below('routes/join'),
   ...below('routes/participant'),
-  'routes/+error.svelte', 'hooks.client.ts', 'lib/PageTitle.svelte', 'lib/map/PlacePicker.svelte', 'lib/map/MapView.svelte', 'lib/session/kinds.ts', 'lib/session/ConnectionLight.svelte', 'lib/texts/theme-names.ts', 'lib/commands/problem-from.ts',
+  'routes/+error.svelte', 'hooks.client.ts', 'lib/PageTitle.svelte', 'lib/map/PlacePicker.svelte', 'lib/map/MapView.svelte', 'lib/session/kinds.ts', 'lib/session/ConnectionLight.svelte', 'lib/session/KeepsNothing.svelte', 'lib/texts/theme-names.ts', 'lib/commands/problem-from.ts',
 ].filter((name) => /\.(svelte|ts)$/.test(name) && !name.includes('.spec.'));
 const ELSEWHERE = ['error_back_home'];
 const IN_FRAME = ['app_name', 'skip_to_content', 'nav_label', 'footer_text', 'offline_title', 'offline_advice_participant', 'language_label'];

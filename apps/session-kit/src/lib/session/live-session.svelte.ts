@@ -113,8 +113,13 @@ export class LiveSession {
   }
 
   /** Gives up a command that was refused or waits. */
-  async drop(commandId: string): Promise<void> {
-    await this.#outbox?.remove(commandId);
+  drop(commandId: string): void {
+    this.#outbox?.remove(commandId);
+  }
+
+  /** Takes up what was put into the store by something else. */
+  restore(): void {
+    this.#outbox?.restore();
   }
 
   /** Takes in what the engine sent; also used by the rehearsal, which has no engine. */

@@ -11,7 +11,10 @@ export interface Command {
   readonly command: LiveCommandInput;
 }
 
-/** A command that the engine does not have yet. `problem` is why it was refused, when it was. */
+/**
+ * A command that the engine does not have yet: `sending` while it is tried for the first time, `waiting` after that. `problem`
+ * is why it was refused, when it was.
+ */
 export interface Unsent {
   readonly commandId: string;
   readonly command: LiveCommandInput;
@@ -21,9 +24,9 @@ export interface Unsent {
 
 /** Where unsent commands outlive the page, in the order in which they were written. */
 export interface OutboxStore {
-  list(): Promise<readonly Command[]>;
-  put(command: Command): Promise<void>;
-  remove(commandId: string): Promise<void>;
+  list(): readonly Command[];
+  put(command: Command): void;
+  remove(commandId: string): void;
 }
 
 /** What an outbox works with. */
@@ -53,7 +56,7 @@ export class Outbox {
 
   /** Takes up what an earlier visit left; gives the function that ends it. */
   start(): () => void {
-    void this.#restore();
+    this.restore();
     return () => {
       this.#isStopped = true;
       clearTimeout(this.#timer);
@@ -62,12 +65,11 @@ export class Outbox {
 
   /** Sends one. `null` when it came through or waits for the connection; the problem when it was refused, and then it is not kept. */
   async send(command: Command): Promise<Problem | null> {
-    // without a place to keep it, it is still sent
-    await this.#options.store.put(command).catch(() => undefined);
+    this.#options.store.put(command);
     this.#show([...this.#items.filter(({ commandId }) => commandId !== command.commandId), { ...command, state: 'sending', problem: null }]);
     await this.flush();
     const problem = this.#find(command.commandId)?.problem ?? null;
-    if (problem) await this.remove(command.commandId);
+    if (problem) this.remove(command.commandId);
     return problem;
   }
 
@@ -81,31 +83,30 @@ export class Outbox {
   }
 
   /** Gives one up. */
-  async remove(commandId: string): Promise<void> {
+  remove(commandId: string): void {
     this.#show(this.#items.filter((item) => item.commandId !== commandId));
-    await this.#options.store.remove(commandId).catch(() => undefined);
+    this.#options.store.remove(commandId);
   }
 
-  async #restore(): Promise<void> {
-    const kept = await this.#options.store.list().catch(() => []);
+  /** Takes up what the store has beyond what is on its way already. */
+  restore(): void {
     const known = new Set(this.#items.map(({ commandId }) => commandId));
-    const earlier = kept.filter(({ commandId }) => !known.has(commandId)).map((command): Unsent => ({ ...command, state: 'waiting', problem: null }));
+    const earlier = this.#options.store.list().filter(({ commandId }) => !known.has(commandId)).map((command): Unsent => ({ ...command, state: 'waiting', problem: null }));
     if (earlier.length === 0) return;
     this.#show([...earlier, ...this.#items]);
-    await this.flush();
+    void this.flush();
   }
 
   async #round(): Promise<void> {
     for (let next = this.#next(); next && !this.#isStopped; next = this.#next()) {
       const { commandId, command } = next;
-      this.#set(commandId, 'sending', null);
       try {
         const accepted = await this.#options.post({ commandId, command });
         this.#options.sent({ commandId, command }, accepted);
-        await this.remove(commandId);
+        this.remove(commandId);
       } catch (cause) {
         if (isRefusal(cause)) {
-          this.#set(commandId, 'refused', cause.problem);
+          this.#refuse(commandId, cause.problem);
           continue;
         }
         this.#show(this.#items.map((item) => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)));
@@ -123,8 +124,8 @@ export class Outbox {
     return this.#items.find((item) => item.commandId === commandId);
   }
 
-  #set(commandId: string, state: Unsent['state'], problem: Problem | null): void {
-    this.#show(this.#items.map((item) => (item.commandId === commandId ? { ...item, state, problem } : item)));
+  #refuse(commandId: string, problem: Problem): void {
+    this.#show(this.#items.map((item) => (item.commandId === commandId ? { ...item, state: 'refused', problem } : item)));
   }
 
   #show(items: readonly Unsent[]): void {

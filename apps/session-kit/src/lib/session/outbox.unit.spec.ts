@@ -9,14 +9,14 @@ const refusal = (code: ErrorCode) => new ApiError(problemOf(code, 'nl'));
 function memory(kept: Command[] = []): OutboxStore & { kept: Command[] } {
   return {
     kept,
-    list: async () => [...kept],
-    put: async (command) => void kept.push(command),
-    remove: async (id) => void kept.splice(0, kept.length, ...kept.filter(({ commandId }) => commandId !== id)),
+    list: () => [...kept],
+    put: (command) => void kept.push(command),
+    remove: (id) => void kept.splice(0, kept.length, ...kept.filter(({ commandId }) => commandId !== id)),
   };
 }
 
-/** An outbox whose engine answers as `answer` says. */
-function outbox(answer: (command: Command) => Error | null, store = memory()) {
+/** An outbox whose engine answers as `answer` says: with an error, without one, or never. */
+function outbox(answer: (command: Command) => Error | null | 'never', store = memory()) {
   const posted: string[] = [];
   const sent: string[] = [];
   let shown: readonly Unsent[] = [];
@@ -25,6 +25,7 @@ function outbox(answer: (command: Command) => Error | null, store = memory()) {
     post: async (command) => {
       posted.push(textOf(command));
       const error = answer(command);
+      if (error === 'never') return new Promise(() => undefined);
       if (error) throw error;
       return { seq: posted.length, kept: false };
     },
@@ -57,6 +58,14 @@ it('keeps what could not be sent, and sends it later in the order of writing wit
   expect([sent, store.kept, states()]).toEqual([['tekst 1', 'tekst 2'], [], []]);
 });
 
+it('[K42] says of what failed once that it waits, for as long as it is tried again and nothing answers', async () => {
+  let tries = 0;
+  const { made, states } = outbox(() => ((tries += 1) > 1 ? 'never' : new TypeError('network')));
+  await made.send(written(1));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect([tries, states()]).toEqual([2, ['tekst 1: waiting']]);
+});
+
 it('gives a refused text back to its writer and does not keep it', async () => {
   const { made, store, states } = outbox(() => refusal('CONTRIBUTION.PERSONAL'));
   expect((await made.send(written(1)))?.code).toBe('CONTRIBUTION.PERSONAL');
@@ -81,11 +90,25 @@ it.each(['SERVER.UNAVAILABLE', 'AUTH.TOO_MANY_ATTEMPTS', 'SESSION.NOT_JOINED'] a
   expect(states()).toEqual(['tekst 1: waiting']);
 });
 
-it('sends where nothing can be kept', async () => {
-  const closed = async (): Promise<never> => Promise.reject(new Error('no storage'));
-  const { made, sent } = outbox(() => null, { kept: [], list: closed, put: closed, remove: closed });
-  expect(await made.send(written(1))).toBeNull();
-  expect(sent).toEqual(['tekst 1']);
+it('[K40] sends what is written in the same moment, whatever becomes of it in the store', () => {
+  const { made, posted } = outbox(() => new TypeError('network'));
+  void made.send(written(1));
+  expect(posted).toEqual(['tekst 1']);
+});
+
+it('takes up what something else put into the store, before what was written since', async () => {
+  const store = memory();
+  let isDown = true;
+  const { made, sent, states } = outbox(() => (isDown ? new TypeError('network') : null), store);
+  made.start();
+  await made.send(written(2));
+  store.put(written(1));
+  made.restore();
+  made.restore();
+  expect(states().map((state) => state.slice(0, 7))).toEqual(['tekst 1', 'tekst 2']);
+  isDown = false;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect([sent, store.kept]).toEqual([['tekst 1', 'tekst 2'], []]);
 });
 
 it('asks no more once it has ended', async () => {

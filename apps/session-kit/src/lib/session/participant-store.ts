@@ -2,6 +2,7 @@ import type { Participation, Problem } from '@buurtbalans/contracts';
 import type { Answer, CardKind, Place, Theme } from '@buurtbalans/domain';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { device, tab } from './browser-store.ts';
 
 /** How far something of one's own is. `kept`: it came after its step was over and waits for the facilitator. */
 export type OwnState = 'draft' | 'sending' | 'sent' | 'kept' | 'refused';
@@ -66,31 +67,15 @@ const NOTHING: Own = { cards: [], answers: {}, ready: [], notes: [], hasArrived:
 const keyOf = (sessionId: string): string => `session.${sessionId}`;
 const draftKeyOf = (sessionId: string, place: string): string => `draft.${sessionId}.${place}`;
 
-function parsed<T>(text: string | null): T | null {
-  try {
-    return text === null ? null : (JSON.parse(text) as T);
-  } catch {
-    return null;
-  }
-}
-
 function read(sessionId: string): Kept | null {
-  const kept = parsed<Kept>(localStorage.getItem(keyOf(sessionId)));
+  const kept = device.read<Kept>(keyOf(sessionId));
   // kept by an older version of the page: own cards were only named there
   return kept && (Array.isArray(kept.own) || !kept.own ? { ...kept, own: NOTHING } : kept);
 }
 
-function write(sessionId: string, kept: Kept): void {
-  try {
-    localStorage.setItem(keyOf(sessionId), JSON.stringify(kept));
-  } catch {
-    // a full or forbidden storage: the page goes on without it
-  }
-}
-
 function change(sessionId: string, make: (kept: Kept) => Kept): void {
   const kept = read(sessionId);
-  if (kept) write(sessionId, make(kept));
+  if (kept) device.write(keyOf(sessionId), make(kept));
 }
 
 /** Remembers that this browser has joined; what it put in before stays its own. */
@@ -98,7 +83,7 @@ export function rememberJoined(sessionId: string, token: string, expiresAt: stri
   const before = read(sessionId);
   // a new token is another participant to the room
   const own = { ...(before?.own ?? NOTHING), hasArrived: false };
-  write(sessionId, { token, expiresAt, secrets: before?.secrets ?? {}, own, participation: before?.participation ?? null });
+  device.write(keyOf(sessionId), { token, expiresAt, secrets: before?.secrets ?? {}, own, participation: before?.participation ?? null } satisfies Kept);
 }
 
 /** The token of a session that this browser has joined, while it lasts. */
@@ -165,13 +150,13 @@ export function keepParticipation(sessionId: string, participation: Participatio
 
 /** What was being written in this tab, in one place of the session: a step, or another form. */
 export function draftOf(sessionId: string, place: string): Draft | null {
-  return parsed<Draft>(sessionStorage.getItem(draftKeyOf(sessionId, place)));
+  return tab.read<Draft>(draftKeyOf(sessionId, place));
 }
 
 /** Keeps what is being written; an empty text is forgotten. */
 export function keepDraft(sessionId: string, place: string, draft: Draft): void {
-  if (draft.text.trim() === '') sessionStorage.removeItem(draftKeyOf(sessionId, place));
-  else sessionStorage.setItem(draftKeyOf(sessionId, place), JSON.stringify(draft));
+  if (draft.text.trim() === '') tab.remove(draftKeyOf(sessionId, place));
+  else tab.write(draftKeyOf(sessionId, place), draft);
 }
 
 /** Place of the words of an answer that is being written: they belong to their step, and are no card. */
@@ -183,9 +168,8 @@ export const isWords = (place: string): boolean => place.startsWith(wordsPlace('
 /** Everything that was being written in this tab and was not sent, by its place in the session. */
 export function draftsOf(sessionId: string): readonly { place: string; draft: Draft }[] {
   const start = draftKeyOf(sessionId, '');
-  const keys = Array.from({ length: sessionStorage.length }, (_, index) => sessionStorage.key(index) ?? '');
-  return keys.flatMap((key) => {
-    const draft = key.startsWith(start) ? draftOf(sessionId, key.slice(start.length)) : null;
+  return tab.keys(start).flatMap((key) => {
+    const draft = tab.read<Draft>(key);
     return draft ? [{ place: key.slice(start.length), draft }] : [];
   });
 }

@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { device } from './browser-store.ts';
+import { FakeStorage } from './fake-storage.ts';
 import { changeOwn, draftOf, draftsOf, forgetCard, keepAnswer, keepCard, keepDraft, keepSecret, type OwnCard, ownOf, rememberJoined, secretOf, tokenOf } from './participant-store.ts';
 
 const SESSION = 'session-a';
 const LATER = '2999-01-01T00:00:00.000Z';
 const card: OwnCard = { id: 'one', commandId: 'c', stepId: 'silent', kind: 'signal', theme: 'youth', text: 'Een bankje', place: null, parentId: null, confirmed: false, state: 'sending', problem: null };
 
-/** What a browser's storage does, for as long as one test. */
-function storage() {
-  const kept = new Map<string, string>();
-  return { kept, getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key), key: (index: number) => [...kept.keys()][index] ?? null, get length() { return kept.size; } };
-}
-let local: ReturnType<typeof storage>;
+let local: FakeStorage;
 
 beforeEach(() => {
-  local = storage();
+  local = new FakeStorage();
+  vi.stubGlobal('window', {});
   vi.stubGlobal('localStorage', local);
-  vi.stubGlobal('sessionStorage', storage());
+  vi.stubGlobal('sessionStorage', new FakeStorage());
   rememberJoined(SESSION, 'token', LATER);
 });
 
@@ -68,9 +66,14 @@ describe('own things', () => {
     expect(local.kept.has('session.another session')).toBe(false);
   });
 
-  it('goes on when the storage is full', () => {
-    vi.stubGlobal('localStorage', { ...local, setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } });
-    expect(() => keepCard(SESSION, card)).not.toThrow();
+  it('[K41] are there for as long as the page is, when the storage is full from now on', () => {
+    local.room = 0;
+    keepCard(SESSION, card);
+    const hash = keepSecret(SESSION, 'one');
+    expect([ownOf(SESSION).cards, keepSecret(SESSION, 'one'), tokenOf(SESSION), device.keeps]).toEqual([[card], hash, 'token', false]);
+    local.room = Infinity;
+    keepCard(SESSION, { ...card, state: 'sent' });
+    expect([device.keeps, local.kept.get(`session.${SESSION}`)]).toEqual([true, expect.stringContaining('bankje')]);
   });
 });
 
@@ -80,6 +83,14 @@ describe('joining', () => {
     rememberJoined(SESSION, 'old', '2020-01-01T00:00:00.000Z');
     expect(tokenOf(SESSION)).toBeUndefined();
     expect(tokenOf('another session')).toBeUndefined();
+  });
+
+  it('[K41] is remembered by the page where the browser stores nothing', () => {
+    vi.stubGlobal('localStorage', undefined);
+    rememberJoined('session-b', 'token b', LATER);
+    keepCard('session-b', card);
+    keepDraft('session-b', 'silent', { kind: '', theme: '', text: 'half a sen' });
+    expect([tokenOf('session-b'), ownOf('session-b').cards, device.keeps]).toEqual(['token b', [card], false]);
   });
 
   it('survives what somebody else, or an older page, left in the storage', () => {

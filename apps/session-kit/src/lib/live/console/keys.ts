@@ -1,3 +1,5 @@
+import { device } from '#lib/session/browser-store.ts';
+
 /** What a key does on the console. */
 export type KeyAction = 'clock' | 'next' | 'reveal';
 
@@ -30,19 +32,7 @@ export function focusOf(target: EventTarget | null, isClicked = false): Pressed[
 const KEY = 'console-keys';
 
 /** Whether keys are on in this browser. Somebody who speaks to the computer can switch them off. */
-export function keysAreOn(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== 'off';
-  } catch {
-    return true;
-  }
-}
+export const keysAreOn = (): boolean => device.get(KEY) !== 'off';
 
 /** Switches keys on or off, for this visit and the next. */
-export function switchKeys(on: boolean): void {
-  try {
-    localStorage.setItem(KEY, on ? 'on' : 'off');
-  } catch {
-    // for this visit only, then
-  }
-}
+export const switchKeys = (on: boolean): void => device.set(KEY, on ? 'on' : 'off');

@@ -55,7 +55,14 @@ export class PaperTray {
   /** Takes up what an earlier visit left; gives the function that ends it. */
   start(): () => void {
     this.#keep(this.#store.entries());
-    return this.#outbox.start();
+    const stop = this.#outbox.start();
+    // a paper of which there was room for what was typed, and not for the queue
+    const queued = new Set(this.#store.outbox.list().map(({ commandId }) => commandId));
+    for (const { id, state, command } of this.entries) {
+      const isOnItsWay = state === 'sending' || state === 'waiting';
+      if (command && isOnItsWay && !queued.has(id)) void this.#outbox.send({ commandId: id, command });
+    }
+    return stop;
   }
 
   /** Sends what waits now, as when the network is back. */

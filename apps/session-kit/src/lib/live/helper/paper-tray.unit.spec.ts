@@ -108,3 +108,13 @@ it('counts papers by their number, and goes on from the highest', async () => {
   expect(countOf(made.entries, 'parking-1')).toEqual({ papers: 2, waiting: 0 });
   expect([nextNumber(made.entries, 'parking-1'), nextNumber(made.entries, 'another')]).toEqual(['5', '1']);
 });
+
+it('[K26] sends on the next visit what was typed, also when the queue found no room', async () => {
+  const store = passingPaperStore();
+  const before = tray(() => 'never', store);
+  void before.made.enter(paper('1'));
+  store.outbox.remove(before.ids[0]!);
+  const { sent, ids, states } = tray(() => null, store);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([sent, ids, states()]).toEqual([[paper('1').command], before.ids, ['1: sent']]);
+});

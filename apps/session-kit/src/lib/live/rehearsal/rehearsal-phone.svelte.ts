@@ -23,6 +23,11 @@ export class RehearsalPhone extends Participant {
     this.participation = participation;
   }
 
+  /** There is nothing to be kept. */
+  override get keeps(): boolean {
+    return true;
+  }
+
   override begin(): () => void {
     void this.live.send({ type: 'Arrive' });
     return () => {
