@@ -10,7 +10,7 @@ export * from './trajectory/decision.ts';
 export { blockOf, guardById, type Block } from './trajectory/guards.ts';
 export * from './trajectory/progress.ts';
 export * from './trajectory/template-move.ts';
-export { endOfDay, startOfDay } from './trajectory/local-time.ts';
+export { dutchDay, endOfDay, startOfDay } from './trajectory/local-time.ts';
 export { allTimers } from './trajectory/timers.ts';
 export * from './trajectory/trajectory-state.ts';
 export * from './trajectory/trajectory.commands.ts';

@@ -32,3 +32,9 @@ export function startOfDay(date: string): string {
 export function endOfDay(date: string): string {
   return new Date(instantOf(Date.parse(`${date}T00:00:00.000Z`) + DAY)).toISOString();
 }
+
+/** The day (ISO date) that it is in the Netherlands at a moment. */
+export function dutchDay(moment: string): string {
+  const instant = Date.parse(moment);
+  return new Date(instant + ahead(instant)).toISOString().slice(0, 10);
+}
