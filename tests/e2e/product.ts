@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { launch, type Launched } from '../../apps/launcher/src/launch.ts';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { browserEnvironment, pageClock } from './browser-clock.ts';
 import { Wire } from './wire.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -27,7 +28,7 @@ export class Product {
   static async start(): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
     const launched = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false, quiet: true });
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`] });
+    const browser = await chromium.launch({ executablePath: CHROMIUM, env: browserEnvironment(), args: [...FLAGS, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`] });
     return new Product(launched, browser, folder);
   }
 
@@ -77,6 +78,7 @@ export class Product {
     const context = await this.#browser.newContext({ baseURL: this.url, viewport, locale: 'nl-NL', acceptDownloads: true, ...more });
     // a machine that does something else beside it is slow, and nothing is wrong then
     context.setDefaultTimeout(30_000);
+    if (pageClock) await context.addInitScript(pageClock);
     return context;
   }
 
