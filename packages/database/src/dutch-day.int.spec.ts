@@ -3,6 +3,7 @@ import { useDatabase } from '@buurtbalans/testing';
 import { expect, it } from 'vitest';
 
 const database = useDatabase();
+// fixed days: each is handed in, and is compared with the same day elsewhere
 
 it.each([
   ['before midnight in winter', '2026-12-31T22:59:59.999Z', '2026-12-31'],
