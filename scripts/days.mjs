@@ -54,7 +54,8 @@ export function runDays({ isShort = false, at = '', filters = [] } = {}) {
     return { passed: 0, failed: 0, skipped: 1 };
   }
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const moment of MOMENTS.filter(({ name, isShort: every }) => (isShort ? every : name.includes(at)))) {
+  const wanted = MOMENTS.filter((moment) => moment.name.includes(at) && (moment.isShort || !isShort) && (!moment.files || filters.length === 0));
+  for (const moment of wanted) {
     console.log(`\n${new Date(moment.at).toISOString()}: ${moment.name}`);
     const files = filters.length > 0 ? filters : (moment.files ?? (isShort ? shortFiles() : []));
     const result = runVitest(`days-${MOMENTS.indexOf(moment)}`, [isShort ? '--reporter=dot' : '--reporter=default', ...files], clockAt(moment));
