@@ -190,6 +190,7 @@ describe('between sessions', () => {
     const waiting = page.getByRole('listitem').filter({ hasText: OWN });
     await waiting.getByRole('button', { name: /Toon|Laat zien/ }).click();
     await page.getByRole('button', { name: '1 bijdrage is vooraf ingebracht' }).click();
+    await page.getByRole('region', { name: /wacht op u/ }).getByText(OWN).waitFor({ state: 'detached' });
     await page.getByText(OWN).waitFor();
     await facilitator.isAccessible();
   });
