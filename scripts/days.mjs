@@ -11,7 +11,7 @@ import { runVitest } from './vitest.mjs';
 
 const DAY = 86_400_000;
 /** What `npm test` leaves out on other days: it takes long and knows no day, or meets the same days in what is left. */
-const LEFT_OUT = /^(packages\/(queue|embedded|figures|geo|plain-language|ui)|packages\/reports\/src\/(?!programme)|tests\/faults|apps\/engine\/src\/(jobs|robustness|access|sessions\/hidden)|apps\/launcher\/src\/launch|apps\/worker\/src\/worker-with-mail|packages\/database\/src\/commands\/engine-model)/;
+const LEFT_OUT = /^(packages\/(queue|embedded|figures|geo|plain-language|ui)|packages\/reports\/src\/(?!programme)|tests\/faults|apps\/engine\/src\/(jobs|robustness|access|sessions\/(hidden|paper))|apps\/launcher\/src\/launch|apps\/worker\/src\/worker-with-mail|packages\/database\/src\/commands\/engine-model|packages\/domain\/src\/(trajectory\/walks|session\/live))/;
 
 const shortFiles = () =>
   ['packages', 'apps', 'tests'].flatMap((folder) =>
