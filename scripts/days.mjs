@@ -1,7 +1,7 @@
 // `npm run test:days`: everything at every moment below, under a shifted clock. `-- NAME` runs only test files whose path
 // has NAME in it, `-- --at NAME` only moments whose name has NAME in it.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,14 +10,16 @@ import { ensureTools } from './tools.mjs';
 import { runVitest } from './vitest.mjs';
 
 const DAY = 86_400_000;
-/** What `npm test` leaves out on other days: it takes long and knows no day, or meets the same days in what is left. */
-const LEFT_OUT = /^(packages\/(queue|embedded|figures|geo|plain-language|ui)|packages\/reports\/src\/(?!programme)|tests\/faults|apps\/engine\/src\/(jobs|robustness|access|sessions\/(hidden|paper))|apps\/launcher\/src\/launch|apps\/worker\/src\/worker-with-mail|packages\/database\/src\/commands\/engine-model|packages\/domain\/src\/(trajectory\/walks|session\/live))/;
+/** What says in a test that it goes by the day or the hour; such files run on other days with every `npm test`. */
+const COUNTS_DAYS = /\b(inDays|dayIn|dutchDay|filledIn|shiftDays|startOfDay|TrajectoryOfSecrets|useFakeTimers)\b|Date\.now\(\)|new Date\(\)|given\.now/;
+/** Those among them that take long and look at much besides. */
+const LONG = /^(tests\/faults|packages\/queue|apps\/engine\/src\/sessions\/hidden|apps\/worker\/src\/worker-with-mail|packages\/database\/src\/commands\/engine-model|packages\/domain\/src\/trajectory\/walks)/;
 
 const shortFiles = () =>
   ['packages', 'apps', 'tests'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .map((file) => `${folder}/${file}`)
-      .filter((file) => /\.(unit|int)\.spec\.ts$/.test(file) && !file.includes('node_modules') && !LEFT_OUT.test(file)),
+      .filter((file) => /\.(unit|int)\.spec\.ts$/.test(file) && !file.includes('node_modules') && !LONG.test(file) && COUNTS_DAYS.test(readFileSync(join(root, file), 'utf8'))),
   );
 
 /** The first moment from now on that is on this day of this month, or on its last Sunday, at that time (UTC). */
