@@ -1,4 +1,4 @@
-// Types, lint, direction of dependencies, and rules without a test. Each check counts as one test.
+// Types, lint, direction of dependencies, rules without a test, and days that will be past. Each check counts as one test.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ const checks = [
   ['lint', 'oxlint', ['--deny-warnings']],
   ['direction of dependencies', 'depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'packages', 'apps', 'tests']],
   ['every rule has a test', process.execPath, ['scripts/spec-rules.mjs']],
+  ['no written day meets the running clock', process.execPath, ['scripts/written-days.mjs']],
 ];
 
 /** Runs all checks; gives how many passed and failed. */

@@ -1,7 +1,7 @@
-// Programs that the tests use and npm does not bring: a browser, PDF readers, qpdf and Redis, from Debian's packages.
+// Programs that the tests use and npm does not bring: a browser, PDF readers, qpdf, Redis and a clock that can be shifted, from Debian's packages.
 import { spawnSync } from 'node:child_process';
 
-const NEEDED = { chromium: 'chromium', pdftotext: 'poppler-utils', pdfinfo: 'poppler-utils', qpdf: 'qpdf', 'redis-server': 'redis-server' };
+const NEEDED = { chromium: 'chromium', pdftotext: 'poppler-utils', pdfinfo: 'poppler-utils', qpdf: 'qpdf', 'redis-server': 'redis-server', ...(process.platform === 'linux' && { faketime: 'faketime' }) };
 
 const missing = () => Object.keys(NEEDED).filter((program) => spawnSync('which', [program]).status !== 0);
 

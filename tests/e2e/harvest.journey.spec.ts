@@ -1,3 +1,4 @@
+import { dayIn, inDays } from '@buurtbalans/testing/drivers';
 import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -81,8 +82,8 @@ async function held(): Promise<void> {
   const noteId = randomUUID();
   await live(sessionId, { type: 'ParkNote', noteId, text: 'Parkeren bij de school' });
   await live(sessionId, { type: 'ResolveNote', noteId, resolution: 'Naar de gemeente' });
-  await live(sessionId, { type: 'MakePromise', promiseId: randomUUID(), what: 'Lampen nalopen', ownerOrganisationId: other, due: '2020-05-01' });
-  await live(sessionId, { type: 'MakePromise', promiseId: randomUUID(), what: 'Vaker over het plein lopen', ownerOrganisationId: organisationId, due: '2099-01-01' });
+  await live(sessionId, { type: 'MakePromise', promiseId: randomUUID(), what: 'Lampen nalopen', ownerOrganisationId: other, due: dayIn(-30) });
+  await live(sessionId, { type: 'MakePromise', promiseId: randomUUID(), what: 'Vaker over het plein lopen', ownerOrganisationId: organisationId, due: dayIn(365) });
   await go('evaluation-8');
   await answers('evaluation-8', [4, 5, 3, 4].map((useful) => ({ exercise: 'evaluation', useful, heard: 2, sentence: 'Een zin die niemand doorliet' })));
   await go('dots-9');
@@ -93,7 +94,7 @@ async function held(): Promise<void> {
 /** A meeting of residents: one of them later takes back what was said. */
 async function heldByResidents(): Promise<void> {
   meetingId = randomUUID();
-  await give({ type: 'PlanSession', sessionId: meetingId, lane: 'resident', title: 'Avond met de buurt', plannedFor: new Date(Date.now() + 3_600_000).toISOString(), phases: ['exchange'] });
+  await give({ type: 'PlanSession', sessionId: meetingId, lane: 'resident', title: 'Avond met de buurt', plannedFor: inDays(1 / 24), phases: ['exchange'] });
   await give({ type: 'OpenSession', sessionId: meetingId });
   const { code } = await post(`/sessions/${meetingId}/code`, {});
   const { token } = (await post(`/join/${code as string}`, {})) as { token: string };
@@ -254,7 +255,7 @@ describe('commitments', () => {
   it('carried to the next session are settled in both', async () => {
     const { page } = facilitator;
     const next = randomUUID();
-    await give({ type: 'PlanSession', sessionId: next, lane: 'professional', title: 'Vervolg', plannedFor: new Date(Date.now() + 3_600_000).toISOString(), phases: ['exchange'] });
+    await give({ type: 'PlanSession', sessionId: next, lane: 'professional', title: 'Vervolg', plannedFor: inDays(1 / 24), phases: ['exchange'] });
     await give({ type: 'OpenSession', sessionId: next });
     await facilitator.go(`${base}/sessions/${next}`);
     await page.getByRole('button', { name: /^Afspraken \(/ }).click();

@@ -1,3 +1,4 @@
+import { dayIn } from '@buurtbalans/testing/drivers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MailServerUnderTest, type TakenMail } from '../../apps/worker/src/mail/under-test/mail-server-under-test.ts';
 import { Product, type Visitor } from './product.ts';
@@ -143,7 +144,7 @@ describe('between sessions', () => {
     const form = page.getByRole('form', { name: /Sessie 3/ }).first();
     await form.getByText('als u de uitnodiging opnieuw verstuurt').waitFor();
     const field = form.getByLabel('Datum en tijd');
-    await field.fill(`${new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)}T20:00`);
+    await field.fill(`${dayIn(20)}T20:00`);
     await form.getByRole('button').click();
     await form.getByText('Opgeslagen').waitFor();
     await facilitator.go(`${session}/invite`);
@@ -189,6 +190,7 @@ describe('between sessions', () => {
     const waiting = page.getByRole('listitem').filter({ hasText: OWN });
     await waiting.getByRole('button', { name: /Toon|Laat zien/ }).click();
     await page.getByRole('button', { name: '1 bijdrage is vooraf ingebracht' }).click();
+    await page.getByRole('region', { name: /wacht op u/ }).getByText(OWN).waitFor({ state: 'detached' });
     await page.getByText(OWN).waitFor();
     await facilitator.isAccessible();
   });
@@ -219,7 +221,7 @@ describe('between sessions', () => {
     const plan = page.getByRole('form', { name: 'Sessie plannen' });
     await page.getByLabel('Spoor', { exact: true }).selectOption({ label: 'Bewoners' });
     await plan.getByLabel('Titel').fill('Koffie in de binnentuin');
-    await plan.getByLabel('Datum en tijd').fill(`${new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)}T10:00`);
+    await plan.getByLabel('Datum en tijd').fill(`${dayIn(9)}T10:00`);
     await plan.getByRole('button').click();
     const meeting = (await page.getByRole('row', { name: 'Koffie in de binnentuin' }).getByRole('link', { name: /Open de regie/ }).getAttribute('href'))!;
     await facilitator.go(`${meeting}/invite`);

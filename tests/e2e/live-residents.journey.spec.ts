@@ -1,3 +1,4 @@
+import { filledIn, inDays } from '@buurtbalans/testing/drivers';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { Keyboard } from './keyboard.ts';
 import { LiveRoom, picturesOfFailures, writeCard } from './live-room.ts';
@@ -23,7 +24,7 @@ describe('residents, whose texts the facilitator reads first', () => {
     await page.locator('summary', { hasText: 'Sessie plannen' }).click();
     await page.getByLabel('Spoor', { exact: true }).selectOption({ label: 'Bewoners' });
     await form.getByLabel('Titel').fill('Middag in de bibliotheek');
-    await form.getByLabel('Datum en tijd').fill(new Date(Date.now() + 3_600_000).toISOString().slice(0, 16));
+    await form.getByLabel('Datum en tijd').fill(filledIn(inDays(1 / 24)));
     await form.getByRole('button').last().click();
     const link = page.getByRole('row', { name: 'Middag in de bibliotheek' }).getByRole('link', { name: /Open de regie/ });
     room = await LiveRoom.of(product, facilitator, (await link.getAttribute('href'))!);

@@ -1,3 +1,4 @@
+import { dayIn } from '@buurtbalans/testing/drivers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Keyboard } from './keyboard.ts';
 import { item, LiveRoom, picturesOfFailures, sendPast, writeCard } from './live-room.ts';
@@ -452,7 +453,7 @@ describe('professionals go through every exercise', () => {
     await room.hides('Drie lantaarns maken', [room.projector, ...room.phones]);
     await facilitator.isAccessible();
     await form.getByLabel('Wie pakt dit op?').selectOption({ label: 'Gebiedsteam Nieuw-West' });
-    await form.getByLabel('Wanneer klaar').fill('2027-03-01');
+    await form.getByLabel('Wanneer klaar').fill(dayIn(90));
     await form.getByRole('button', { name: 'Afspraak vastleggen' }).click();
     await room.shows('Drie lantaarns maken bij het plein');
     await room.shows('Gebiedsteam Nieuw-West', [room.projector, ...room.phones]);

@@ -1,3 +1,4 @@
+import { inDays } from '@buurtbalans/testing/drivers';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const { items } = (await (await facilitator.page.request.get('/api/v1/trajectories')).json()) as { items: { id: string; name: string }[] };
   trajectoryId = items.find(({ name }) => name === 'Slotermeer-Noordoost')!.id;
   base = `/trajectories/${trajectoryId}/sessions/${sessionId}`;
-  const plannedFor = new Date(Date.now() + 3_600_000).toISOString();
+  const plannedFor = inDays(1 / 24);
   await command({ type: 'PlanSession', sessionId, lane: 'resident', title: 'Avond op papier', question: 'Waar is het fijn en waar niet?', plannedFor, phases: ['exchange'] });
   await command({ type: 'OpenSession', sessionId });
 });

@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { launch, type Launched } from '../../apps/launcher/src/launch.ts';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { browserEnvironment, pageClock } from './browser-clock.ts';
 import { Wire } from './wire.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -29,7 +30,7 @@ export class Product {
   static async start(): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
     const launched = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false, quiet: true });
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`] });
+    const browser = await chromium.launch({ executablePath: CHROMIUM, env: browserEnvironment(), args: [...FLAGS, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`] });
     return new Product(launched, browser, folder);
   }
 
@@ -89,6 +90,7 @@ export class Product {
   async #context(viewport: { width: number; height: number }, more: BrowserContextOptions): Promise<BrowserContext> {
     const context = await this.#browser.newContext({ baseURL: this.url, viewport, locale: 'nl-NL', acceptDownloads: true, ...more });
     context.setDefaultTimeout(PATIENCE_MS);
+    if (pageClock) await context.addInitScript(pageClock);
     return context;
   }
 

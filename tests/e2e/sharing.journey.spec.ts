@@ -1,3 +1,4 @@
+import { dayIn } from '@buurtbalans/testing/drivers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../faults/as-owner.ts';
 import { Product, type Visitor } from './product.ts';
@@ -88,7 +89,7 @@ describe('a document that is shared with organisations', () => {
     const { page } = facilitator;
     await facilitator.go(`${base}/sharing`);
     const form = page.getByRole('form', { name: 'Delen met belanghebbenden' });
-    await form.getByLabel('Reageren kan tot en met').fill(new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10));
+    await form.getByLabel('Reageren kan tot en met').fill(dayIn(10));
     await form.getByRole('button', { name: 'Nog een ontvanger' }).click();
     for (const number of [1, 2]) {
       const one = form.getByRole('group', { name: `Ontvanger ${number}` });

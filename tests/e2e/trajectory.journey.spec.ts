@@ -1,3 +1,4 @@
+import { dayIn, filledIn, inDays } from '@buurtbalans/testing/drivers';
 import { checkPdf } from '@buurtbalans/testing/pdf';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -41,7 +42,7 @@ async function session(lane: 'professionals' | 'bewoners', number: number): Prom
   await form(facilitator, 'Sessie plannen', async (target) => {
     await page.getByLabel('Spoor', { exact: true }).selectOption({ label: lane === 'bewoners' ? 'Bewoners' : 'Professionals' });
     await target.getByLabel('Titel').fill(title);
-    const moment = new Date(Date.now() + 3_600_000).toISOString().slice(0, 16);
+    const moment = filledIn(inDays(1 / 24));
     await target.getByLabel('Datum en tijd').fill(moment);
   });
   const link = page.getByRole('row', { name: title }).getByRole('link', { name: /Open de regie/ });
@@ -287,7 +288,7 @@ describe('a trajectory from the first figure to the plan', () => {
       await target.getByLabel('Wat gaat er gebeuren').fill('Betere verlichting op het plein');
       await target.getByLabel('Welk resultaat').fill('Minder meldingen in de avond');
       await target.getByLabel('Eigenaar').selectOption({ index: 1 });
-      await target.getByLabel('Klaar op').fill('2027-06-01');
+      await target.getByLabel('Klaar op').fill(dayIn(180));
       await target.getByRole('checkbox').first().check();
     });
     await page.getByText('Betere verlichting op het plein').first().waitFor();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { indicators } from '@buurtbalans/figures';
+import { inDays } from '@buurtbalans/testing/drivers';
 import type { Cluster } from './cluster.ts';
 
 /** A trajectory under fire, with what the senders made in it. */
@@ -112,13 +113,13 @@ export class Senders {
     const soon = () => new Date(Date.now() + 1_000 + this.#random() * 3_000).toISOString();
     const session = target.sessions[number % Math.max(1, target.sessions.length)];
     const dice = this.#random();
-    if (dice < 0.25) return { type: 'ChooseIndicator', indicatorId, theme, year: 2025 };
+    if (dice < 0.25) return { type: 'ChooseIndicator', indicatorId, theme, year: new Date().getUTCFullYear() - 1 };
     if (dice < 0.35) return { type: 'WriteQuestion', text: `Vraag ${number}` };
-    if (dice < 0.5 && session) return { type: 'MoveSession', sessionId: session, plannedFor: new Date(Date.UTC(2090, 0, 1 + number)).toISOString() };
+    if (dice < 0.5 && session) return { type: 'MoveSession', sessionId: session, plannedFor: inDays(400 + number) };
     if (dice < 0.58) {
       const sessionId = randomUUID();
       if (target.sessions.length < 30) target.sessions.push(sessionId);
-      return { type: 'PlanSession', sessionId, lane: 'resident', title: 'Avond', plannedFor: '2090-01-01T10:00:00Z', phases: ['exchange'] };
+      return { type: 'PlanSession', sessionId, lane: 'resident', title: 'Avond', plannedFor: inDays(400), phases: ['exchange'] };
     }
     if (dice < 0.7) return { type: 'MoveTimer', key: number % 2 || !session ? 'phase-overdue' : `session-reminder.${session}`, dueAt: soon(), reason: 'onder vuur' };
     if (dice < 0.74) return { type: 'CancelTimer', key: session ? `session-reminder.${session}` : 'phase-overdue', reason: 'onder vuur' };

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { LiveDriver, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { dayIn, LiveDriver, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Database } from './database.ts';
@@ -200,7 +200,7 @@ describe('lanes', () => {
     const missing = { kind: 'refused', code: 'COMMITMENT.MISSING' };
     expect(await write(early, 'nog niet', { stepId: null, organisationId: bare })).toEqual(missing);
     await expect(bySql()).rejects.toThrow(/row-level security/);
-    await trajectory.do({ type: 'SignCommitment', organisationId: bare, data: 'x', purpose: 'x', until: '2099-01-01' });
+    await trajectory.do({ type: 'SignCommitment', organisationId: bare, data: 'x', purpose: 'x', until: dayIn(365) });
     expect(await write(early, 'nu wel', { stepId: null, organisationId: bare })).toMatchObject({ kind: 'accepted' });
     await bySql();
     await trajectory.do({ type: 'WithdrawCommitment', organisationId: bare, reason: 'x' });

@@ -12,6 +12,7 @@ const empty = useEmptyDatabase();
 /** Rows as the first release wrote them: no hashes, and timers in their table alone. */
 async function asReleasedFirst(owner: pg.Client): Promise<string> {
   const id = randomUUID();
+  // fixed days: what an older version wrote on them
   const at = '2026-03-02T09:00:00.123Z';
   const actor = JSON.stringify({ role: 'programme_manager', accountId: randomUUID() });
   const state = { version: 2, name: 'Slotermeer' };

@@ -18,6 +18,7 @@ import * as reportDetail from './migrations/0013-report-detail.ts';
 import * as programme from './migrations/0015-programme.ts';
 import * as reactions from './migrations/0016-reactions.ts';
 import * as sharing from './migrations/0014-sharing.ts';
+import * as dutchDay from './migrations/0019-dutch-day.ts';
 import type { Tables } from './tables.ts';
 
 const migrations = {
@@ -37,6 +38,7 @@ const migrations = {
   '0015-programme': programme,
   '0016-reactions': reactions,
   '0014-sharing': sharing,
+  '0019-dutch-day': dutchDay,
 } as const satisfies Record<string, Migration>;
 
 /**

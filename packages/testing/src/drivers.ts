@@ -1,2 +1,3 @@
 export * from './live-driver.ts';
-export { inDays, StoredTrajectoryDriver } from './trajectory-driver.ts';
+export * from './days.ts';
+export { StoredTrajectoryDriver } from './trajectory-driver.ts';

@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, CommandInput } from '@buurtbalans/domain';
 import { type CommandResult, type Database, executeCommand } from '@buurtbalans/database';
-
-/** The moment so many days from now: a date that is written down would be past one day, and its timers due. */
-export function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString();
-}
+import { dayIn, inDays } from './days.ts';
 
 /** A trajectory in a real database, driven by commands; for tests. */
 export class StoredTrajectoryDriver {
@@ -60,7 +56,7 @@ export class StoredTrajectoryDriver {
     await this.do({ type: 'SignOffIntake' });
     await this.do({ type: 'AdvancePhase', from: 'intake' });
     await this.do({ type: 'AddOrganisation', organisationId, name: 'Politie', organisationType: 'police', ring: 'core' });
-    await this.do({ type: 'SignCommitment', organisationId, data: 'meldingen', purpose: 'gedeeld beeld', until: '2099-01-01' });
+    await this.do({ type: 'SignCommitment', organisationId, data: 'meldingen', purpose: 'gedeeld beeld', until: dayIn(365) });
     return this;
   }
 

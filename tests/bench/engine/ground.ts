@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Database, executeCommand } from '@buurtbalans/database';
+import { inDays } from '@buurtbalans/testing/drivers';
 import type pg from 'pg';
 import type { Contestant } from './measure.ts';
 
@@ -21,7 +22,7 @@ export async function begin(db: Database, count: number): Promise<Movable[]> {
     await send({ type: 'CreateTrajectory', name: 'Bench', districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1 }, manager);
     await send({ type: 'Appoint', accountId: facilitator.accountId, role: 'facilitator' }, manager);
     await send({ type: 'AdvancePhase', from: 'preparation' });
-    await send({ type: 'PlanSession', sessionId, lane: 'resident', title: 'Bench', plannedFor: '2030-01-01T10:00:00Z', phases: ['exchange'] });
+    await send({ type: 'PlanSession', sessionId, lane: 'resident', title: 'Bench', plannedFor: inDays(400), phases: ['exchange'] });
     made.push({ id, sessionId });
   }
   return made;
@@ -36,7 +37,7 @@ export function engineStep(db: Database, pick: (worker: number) => Movable): Con
     async step(worker) {
       minute += 1;
       const { id, sessionId } = pick(worker);
-      const plannedFor = new Date(Date.UTC(2030, 0, 1) + minute * 60_000).toISOString();
+      const plannedFor = inDays(400 + minute / 1_440);
       const result = await executeCommand(db, { trajectoryId: id, commandId: randomUUID(), command: { type: 'MoveSession', sessionId, plannedFor }, actor: facilitator });
       if (result.kind !== 'accepted') throw new Error(JSON.stringify(result));
     },

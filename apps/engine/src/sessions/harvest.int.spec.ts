@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HarvestView, LanePromiseView, SessionMinutes, TrajectoryView } from '@buurtbalans/contracts';
 import { beginReport, finishReport, keepMinutesFile, saveAccount } from '@buurtbalans/database';
 import { type Lane, LANES, ROLES, type Role } from '@buurtbalans/domain';
+import { dayIn } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { card, envelope, startEngineUnderTest, WRITING } from '../engine-under-test.ts';
 
@@ -38,7 +39,7 @@ async function harvested(lane: Lane): Promise<void> {
   const { sessionId, token } = await engine.opened(lane);
   sessions[lane] = { sessionId, token };
   await engine.call('POST', `/sessions/${sessionId}/commands`, { token, body: card({ text: said[lane] }) });
-  await command(sessionId, { type: 'MakePromise', promiseId: randomUUID(), what: `Afspraak over ${lane}`, ownerOrganisationId: engine.organisationId, due: '2020-01-01' });
+  await command(sessionId, { type: 'MakePromise', promiseId: randomUUID(), what: `Afspraak over ${lane}`, ownerOrganisationId: engine.organisationId, due: dayIn(-1) });
   await engine.trajectory.do({ type: 'CloseSession', sessionId });
   expect((await command(sessionId, { type: 'WriteMinutes', expectedMinutes: 0, summary: 'Kort', notes: {}, approved: true })).status).toBe(200);
   reports[lane] = await rendered(lane, sessionId, 1);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { saveAccount, saveOrganisation } from '@buurtbalans/database';
-import { LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { inDays, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { card, envelope, startEngineUnderTest } from '../engine-under-test.ts';
 
@@ -66,9 +66,10 @@ describe('a code', () => {
     const sessionId = await engine.trajectory.planned('professional');
     const code = async () => (await asFacilitator('POST', `/sessions/${sessionId}/code`)).body as { code: string; expiresAt: string };
     const first = await code();
-    await command({ type: 'MoveSession', sessionId, plannedFor: '2098-01-01T10:00:00Z' });
+    const plannedFor = inDays(400);
+    await command({ type: 'MoveSession', sessionId, plannedFor });
     await command({ type: 'InviteToSession', sessionId, receiverIds: [randomUUID()] });
-    expect(await code()).toEqual({ code: first.code, expiresAt: '2098-01-03T10:00:00.000Z' });
+    expect(await code()).toEqual({ code: first.code, expiresAt: new Date(Date.parse(plannedFor) + 2 * 86_400_000).toISOString() });
     expect((await engine.call('GET', `/join/${first.code}`)).status).toBe(200);
   });
 });

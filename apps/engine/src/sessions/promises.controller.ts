@@ -1,6 +1,6 @@
 import type { Database } from '@buurtbalans/database';
 import { ProductError } from '@buurtbalans/contracts';
-import { countPromises, isPromiseOverdue, type Lane } from '@buurtbalans/domain';
+import { countPromises, dutchDay, isPromiseOverdue, type Lane } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -33,4 +33,4 @@ export class PromisesController {
   }
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+const today = (): string => dutchDay(new Date().toISOString());

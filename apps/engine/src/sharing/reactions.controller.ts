@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ProductError, type ReceivedReaction, type SharedParts } from '@buurtbalans/contracts';
 import { addReaders, type Database, handleReaction, keepReaction, listReactions, listReactionsOf, type Reader, withdrawReaction } from '@buurtbalans/database';
-import type { ReportState } from '@buurtbalans/domain';
+import { dutchDay, type ReportState } from '@buurtbalans/domain';
 import { personalSpans } from '@buurtbalans/figures';
 import { type Part, partsOf } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
@@ -101,7 +101,7 @@ export class ReactionsController {
       language: report.language,
       organisation: state.organisations[reader.organisationId]?.name ?? '',
       until,
-      isOpen: new Date().toISOString().slice(0, 10) <= until,
+      isOpen: dutchDay(new Date().toISOString()) <= until,
       parts: parts.map(({ id, heading, lines }) => ({ id, heading, lines: [...lines] })),
       own: own.map(({ id, part, kind, text, at }) => ({ id, part, kind, text, at: at.toISOString() })),
     };

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ReceivedReaction, SharedParts } from '@buurtbalans/contracts';
 import { listWaitingReaders } from '@buurtbalans/database';
+import { dayIn } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { envelope, startEngineUnderTest } from '../engine-under-test.ts';
 import { renderedReport } from '../reports/rendered-report.ts';
-
-const day = (shift: number): string => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
 
 describe('documents shared with organisations', () => {
   let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
@@ -20,7 +19,7 @@ describe('documents shared with organisations', () => {
   const received = async () => ((await engine.call('GET', path('/reactions'), { role: 'facilitator' })).body as unknown as { items: ReceivedReaction[] }).items;
 
   /** Shares a document with two readers; gives their tokens, as the mails would. */
-  async function shared(until = day(7)): Promise<{ linkId: string; tokens: string[] }> {
+  async function shared(until = dayIn(7)): Promise<{ linkId: string; tokens: string[] }> {
     const linkId = randomUUID();
     const readers = [1, 2].map((number) => ({ id: randomUUID(), organisationId: engine.organisationId, address: `lezer${number}@example.nl` }));
     const reportId = await renderedReport(engine, 'html');
@@ -74,9 +73,9 @@ describe('documents shared with organisations', () => {
   });
 
   it('[R99] takes none after its day, nor once the link was withdrawn', async () => {
-    const { tokens, linkId } = await shared(day(0));
+    const { tokens, linkId } = await shared(dayIn(0));
     const { parts: of } = await parts(tokens[0]!);
-    await engine.db.pool.query(`update trajectory set state = jsonb_set(state, array['reports', r.key, 'links', $1, 'until'], to_jsonb($2::text)) from (select key from trajectory, jsonb_each(state -> 'reports') where value -> 'links' ? $1) r`, [linkId, day(-1)]);
+    await engine.db.pool.query(`update trajectory set state = jsonb_set(state, array['reports', r.key, 'links', $1, 'until'], to_jsonb($2::text)) from (select key from trajectory, jsonb_each(state -> 'reports') where value -> 'links' ? $1) r`, [linkId, dayIn(-1)]);
     expect((await react(tokens[0]!, { part: of[0]!.id })).body['code']).toBe('SHARING.OVER');
     expect((await parts(tokens[0]!)).isOpen).toBe(false);
     expect((await give({ type: 'WithdrawReportLink', linkId })).status).toBe(200);

@@ -30,7 +30,7 @@ async function exchangeStory(db: Database): Promise<void> {
   const story = new DemoTrajectory(db, 'Slotermeer-Noordoost');
   await story.begin();
   await story.fillIntake('WK0363FD', 'Hoe wordt het rond de winkels in de avond weer prettig?');
-  await story.signOff();
+  if (!(await story.signOff())) return;
   await story.gather(5, 4);
   await story.hold('p1', 'professional', 'Kennismaken met de cijfers', QUESTION, professionals.slice(0, 3));
   await story.hold('p2', 'professional', 'Zwakke en kansrijke plekken', QUESTION, professionals.slice(3));
@@ -43,7 +43,7 @@ async function planStory(db: Database): Promise<void> {
   const story = new DemoTrajectory(db, 'Osdorp-Midden');
   await story.begin();
   await story.fillIntake('WK0363FJ', 'Hoe krijgt iedereen een plek in de buurt?');
-  await story.signOff();
+  if (!(await story.signOff())) return;
   await story.gather(6, 6);
   const first = await story.hold('p1', 'professional', 'Kennismaken met de cijfers', QUESTION, professionals.slice(0, 2));
   await story.hold('p2', 'professional', 'Zwakke plekken', QUESTION, professionals.slice(2, 3));

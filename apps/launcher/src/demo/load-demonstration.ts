@@ -9,7 +9,7 @@ export type { DemoAccount } from './demo-people.ts';
 const BATCH = 5_000;
 
 /**
- * Loads real figures of Amsterdam and three made-up trajectories, and gives the accounts. What is there already is
+ * Loads real figures of Amsterdam and three made-up trajectories, as far as they go by the rules of today, and gives the accounts. What is there already is
  * left alone, so that a second start keeps everything that was changed.
  */
 export async function loadDemonstration(databaseUrl: string): Promise<typeof demoAccounts> {

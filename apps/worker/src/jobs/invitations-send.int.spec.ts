@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addInvitees, beginEffect, type Database, findSessionByCode, invitationEffectKey, type Invitee, listInvitees, listMailOutcomes, saveAccount, type SessionReference } from '@buurtbalans/database';
 import type { WorkerReport } from '@buurtbalans/queue';
+import { inDays } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TakenMail } from '../mail/under-test/mail-server-under-test.ts';
 import { MailGround } from '../mail/under-test/mail-ground.ts';
@@ -43,7 +44,7 @@ class Planned {
     await story.driver.do({ type: 'InviteToSession', sessionId: this.session.sessionId, receiverIds: (to.length > 0 ? to : Object.keys(this.invitees)).map((one) => this.invitees[one]!.id) });
   }
   move(days: number): Promise<number> {
-    return story.driver.do({ type: 'MoveSession', sessionId: this.session.sessionId, plannedFor: new Date(Date.now() + days * 86_400_000).toISOString() });
+    return story.driver.do({ type: 'MoveSession', sessionId: this.session.sessionId, plannedFor: inDays(days) });
   }
   cancel(): Promise<number> {
     return story.driver.do({ type: 'CancelSession', sessionId: this.session.sessionId, reason: story.text() });

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Database, saveAccount } from '@buurtbalans/database';
 import type { WorkerReport } from '@buurtbalans/queue';
 import type { Role } from '@buurtbalans/domain';
+import { inDays, written } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TakenMail } from '../mail/under-test/mail-server-under-test.ts';
 import { MailGround } from '../mail/under-test/mail-ground.ts';
 import { throughTheQueue } from '../mail/under-test/through-the-queue.ts';
-import { fireAll, type ReminderJob, TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
+import { fireAll, OVERDUE_SINCE, type ReminderJob, TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
 import { remindersSend } from './reminders-send.handler.ts';
 
 const SECRET = 'GEHEIM-7Q';
@@ -86,7 +87,7 @@ describe('reminders by e-mail', () => {
   it.each([
     ['professional', /^Slotermeer: Sessie professionals 1 op \d+ [a-z]+ \d{4}$/, /19:30|20:30/, facilitators],
     ['resident', /^Slotermeer: Bewonersbijeenkomst 1 op \d+ [a-z]+ \d{4}$/, /zet u de afspraak in uw agenda/, facilitators],
-    ['gap-overdue', /^Slotermeer: een witte vlek is over de datum$/, /29 maart 2026.*29 March 2026/s, facilitators],
+    ['gap-overdue', /^Slotermeer: een witte vlek is over de datum$/, new RegExp(`${written(OVERDUE_SINCE)}.*${written(OVERDUE_SINCE, 'en-GB')}`, 's'), facilitators],
     ['commitment-expiring', /^Slotermeer: de deelafspraak met Politie loopt af$/, /geldt tot en met \d/, facilitators],
     ['phase-overdue', /^Slotermeer: de fase uitwisseling duurt langer dan verwacht$/, /fase uitwisseling.*phase exchange/s, [...facilitators, ...managers]],
     ['review-due', /^Slotermeer: het is tijd voor de evaluatie$/, /is afgerond op \d/, [...facilitators, ...managers]],
@@ -161,7 +162,7 @@ describe('a reminder', () => {
   const phase = () => fresh(/^phase/, (story) => story.hurry('phase-overdue'));
 
   it.each([
-    ['its session was moved', session, (it) => it.story.driver.do({ type: 'MoveSession', sessionId: it.made, plannedFor: '2099-01-01T10:00:00Z' })],
+    ['its session was moved', session, (it) => it.story.driver.do({ type: 'MoveSession', sessionId: it.made, plannedFor: inDays(365) })],
     ['its session has begun', session, (it) => it.story.driver.do({ type: 'OpenSession', sessionId: it.made })],
     ['its session was cancelled', session, (it) => it.story.driver.do({ type: 'CancelSession', sessionId: it.made, reason: 'x' })],
     ['its gap was answered', gap, (it) => it.story.driver.do({ type: 'AnswerGap', gapId: it.made, answer: 'x' })],
@@ -178,7 +179,7 @@ describe('a reminder', () => {
 
   it('of a timer that was set anew and fired again is sent once, by the later job', async () => {
     const { story, made, job } = await session();
-    await story.driver.do({ type: 'MoveSession', sessionId: made, plannedFor: new Date(Date.now() + 3_600_000).toISOString() });
+    await story.driver.do({ type: 'MoveSession', sessionId: made, plannedFor: inDays(1 / 24) });
     const [later] = (await story.fired()).filter(({ key }) => key === job.key);
     expect(later!.setSeq).toBeGreaterThan(job.setSeq);
     await send(job);

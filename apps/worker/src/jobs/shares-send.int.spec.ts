@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { addReaders, beginReport, type Database, eraseReaders, finishReport, listWaitingReaders, saveAccount, saveOrganisation, sweepEffects } from '@buurtbalans/database';
-import { StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { dayIn, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MailGround } from '../mail/under-test/mail-ground.ts';
 import { sharesSend } from './shares-send.handler.ts';
@@ -29,7 +29,7 @@ async function shared(): Promise<{ linkId: string; tokens: string[] }> {
   await trajectory.do({ type: 'RecordReport', reportId, outcome: 'rendered', sha256: 'ab', pages: 0 }, { role: 'system' });
   const readers = [CARE, SCHOOL].map((address) => ({ id: randomUUID(), organisationId, address: address!, token: randomBytes(32).toString('base64url'), tokenHash: randomBytes(32) }));
   await addReaders(db, facilitatorId, { trajectoryId: trajectory.id, linkId }, readers);
-  await trajectory.do({ type: 'ShareReport', linkId, reportId, readers: readers.map(({ id }) => ({ id, organisationId })), until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) });
+  await trajectory.do({ type: 'ShareReport', linkId, reportId, readers: readers.map(({ id }) => ({ id, organisationId })), until: dayIn(1) });
   return { linkId, tokens: readers.map(({ token }) => token) };
 }
 const send = (linkId: string) => sharesSend({ db, mail: ground.mailer() })({ trajectoryId: trajectory.id, linkId });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, COMMAND_TYPES, type CommandType, defaultTemplate, fold, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
 import { commandAt, FACILITATOR, MANAGER, senderOf, towards } from '@buurtbalans/domain/walker';
-import { useDatabase } from '@buurtbalans/testing';
+import { inDays, useDatabase } from '@buurtbalans/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../database.ts';
@@ -274,7 +274,7 @@ describe('the engine on PostgreSQL, by random walks', () => {
           if (closed === 3 && open.length === 1) break;
           await calm.send(towards(state, defaultTemplate, new Date().toISOString())!, FACILITATOR);
         }
-        await calm.send({ type: 'PlanSession', sessionId: randomUUID(), lane: 'resident', title: 'Avond', plannedFor: '2090-01-01T10:00:00Z', phases: ['exchange'] }, FACILITATOR);
+        await calm.send({ type: 'PlanSession', sessionId: randomUUID(), lane: 'resident', title: 'Avond', plannedFor: inDays(60), phases: ['exchange'] }, FACILITATOR);
         const planned = Object.entries((await calm.state()).sessions).find(([, session]) => session.status === 'planned')!;
         await calm.send({ type: 'OpenSession', sessionId: planned[0] }, FACILITATOR);
         const { sessions } = await calm.state();

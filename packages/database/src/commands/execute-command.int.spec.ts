@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fold } from '@buurtbalans/domain';
-import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { inDays, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { readJournal } from '../trajectories/journal.repository.ts';
@@ -14,8 +14,6 @@ const test = useDatabase();
 async function begun(): Promise<StoredTrajectoryDriver> {
   return new StoredTrajectoryDriver(test.db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('Slotermeer');
 }
-
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 async function rowsOf(id: string): Promise<Record<string, number>> {
   const { rows } = await test.db.pool.query(
@@ -87,7 +85,7 @@ describe('executeCommand on PostgreSQL', () => {
   it('[E4] refuses an id of a session that another trajectory has', async () => {
     const [one, other] = [await begun(), await begun()];
     const sessionId = await one.planned('resident');
-    const plan = { type: 'PlanSession', sessionId, lane: 'resident', title: 'Sessie', plannedFor: '2090-01-01T10:00:00Z', phases: ['exchange'] } as const;
+    const plan = { type: 'PlanSession', sessionId, lane: 'resident', title: 'Sessie', plannedFor: inDays(60), phases: ['exchange'] } as const;
     expect(await other.try(plan)).toMatchObject({ kind: 'refused', refusal: { code: 'TRAJECTORY.ITEM_EXISTS', issues: [{ path: 'sessionId' }] } });
   });
 

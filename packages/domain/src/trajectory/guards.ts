@@ -53,7 +53,7 @@ const rules: Record<Predicate, PredicateRule> = {
   questionWritten: { check: (state) => (state.question ? undefined : {}), unblockedBy: ['WriteQuestion'] },
   indicatorPerTheme: {
     check: (state, guard, now) => {
-      const oldest = Number(now.slice(0, 4)) - (guard.maxAgeYears ?? 100);
+      const oldest = Number(dutchDay(now).slice(0, 4)) - (guard.maxAgeYears ?? 100);
       const current = new Set(
         Object.values(state.indicators)
           .filter((indicator) => indicator.year >= oldest)

@@ -1,3 +1,4 @@
+import { dutchDay } from './local-time.ts';
 import type { SessionState, TrajectoryState } from './trajectory-state.ts';
 
 const DAY = 86_400_000;
@@ -26,10 +27,10 @@ export function closedSessions(state: TrajectoryState, lane: string): number {
 /** A commitment as it stands today: a signed one ends on its last day. */
 export function commitmentStatus(organisation: TrajectoryState['organisations'][string], now: Date): 'none' | 'signed' | 'withdrawn' | 'expired' {
   const { status, until = '' } = organisation.commitment;
-  return status === 'signed' && until < now.toISOString().slice(0, 10) ? 'expired' : status;
+  return status === 'signed' && until < dutchDay(now.toISOString()) ? 'expired' : status;
 }
 
 /** Open gaps whose date has passed. */
 export function isOverdue(gap: TrajectoryState['gaps'][string], now: Date): boolean {
-  return gap.answer === null && gap.due !== null && gap.due < now.toISOString().slice(0, 10);
+  return gap.answer === null && gap.due !== null && gap.due < dutchDay(now.toISOString());
 }

@@ -1,4 +1,4 @@
-import { closedSessions, commitmentStatus, daysSince, isOverdue, type MethodTemplate, nextSession, THEMES, type TrajectoryState } from '@buurtbalans/domain';
+import { closedSessions, commitmentStatus, daysSince, dutchDay, isOverdue, type MethodTemplate, nextSession, THEMES, type TrajectoryState } from '@buurtbalans/domain';
 import type { ProgrammeSnapshot, ProgrammeTrajectory } from './programme-snapshot.ts';
 
 /** One trajectory at a position of its journal. */
@@ -43,9 +43,9 @@ function trajectory({ id, state, template, districtName }: ProgrammeSource, now:
 }
 
 function lateActions({ actions, organisations }: TrajectoryState, now: Date): ProgrammeTrajectory['lateActions'] {
-  const today = now.toISOString().slice(0, 10);
+  const today = dutchDay(now.toISOString());
   return Object.values(actions)
-    .flatMap(({ number, ownerOrganisationId, due }) => (due !== null && due < today ? [{ number, owner: (ownerOrganisationId && organisations[ownerOrganisationId]?.name) || null, due, days: daysSince(`${due}T00:00:00Z`, now) }] : []))
+    .flatMap(({ number, ownerOrganisationId, due }) => (due !== null && due < today ? [{ number, owner: (ownerOrganisationId && organisations[ownerOrganisationId]?.name) || null, due, days: daysSince(due, new Date(today)) }] : []))
     .sort((one, other) => one.due.localeCompare(other.due) || one.number - other.number);
 }
 

@@ -51,6 +51,11 @@ describe('programme report', () => {
     expect(html).toContain('De datum is voorbij van: acties 3, open vragen 3.');
   });
 
+  it('[R80] counts days by the Dutch clock: half past midnight an action of yesterday is late, whatever day it is by UTC', () => {
+    const late = (asOf: string) => buildProgramme([source(1)], asOf).trajectories[0]!.lateActions.map(({ due, days }) => [due, days]);
+    expect([late('2026-11-10T22:30:00Z'), late('2026-11-10T23:30:00Z'), late('2026-11-20T09:00:00Z')]).toEqual([[], [['2026-11-10', 1]], [['2026-11-10', 10]]]);
+  });
+
   it.each(LANGUAGES)('[R80] holds no text of a trajectory, whatever it holds (%s)', (language) => {
     fc.assert(
       fc.property(fc.array(fc.record({ sources: fc.integer({ min: 1, max: 9 }), theme: fc.constantFrom(...THEMES), approved: fc.boolean() }), { maxLength: 4 }), (all) => {

@@ -1,3 +1,4 @@
+import { dutchDay } from '@buurtbalans/domain';
 import type { HouseStyle } from '../house-style/house-style.ts';
 import type { RenderedDocument } from '../render-document.ts';
 import { renderHtml } from '../render/render-html.ts';
@@ -17,7 +18,7 @@ export interface ProgrammeRequest {
 /** Renders a programme report; the same snapshot and style give the same bytes. */
 export async function renderProgramme({ snapshot, format, language, style }: ProgrammeRequest): Promise<RenderedDocument> {
   const composed = { ...composeProgramme(snapshot, language), ...(style && { style }) };
-  const name = `programme-${snapshot.asOf.slice(0, 10)}-${language}`;
+  const name = `programme-${dutchDay(snapshot.asOf)}-${language}`;
   if (format === 'html') return { body: Buffer.from(renderHtml(composed)), mime: 'text/html; charset=utf-8', fileName: `${name}.html`, pages: 0 };
   const { renderPdf } = await import('../render/render-pdf.ts');
   return { ...renderPdf(composed), mime: 'application/pdf', fileName: `${name}.pdf` };

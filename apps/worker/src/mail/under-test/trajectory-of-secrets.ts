@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, fireDueTimers, saveOrganisation } from '@buurtbalans/database';
 import type { Lane } from '@buurtbalans/domain';
-import { LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { dayIn, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
 
 /** Payload of a job of `reminders.send`. */
 export interface ReminderJob {
@@ -11,9 +11,9 @@ export interface ReminderJob {
   readonly setSeq: number;
 }
 
+/** The last day of {@link TrajectoryOfSecrets.overdueGap}. */
+export const OVERDUE_SINCE = dayIn(-30);
 const PLACE = { lng: 4.825, lat: 52.375 };
-const TODAY = Date.now();
-const day = (shift: number): string => new Date(TODAY + shift * 86_400_000).toISOString().slice(0, 10);
 
 /** A trajectory in which every text that anybody writes holds `secret`; its name and one organisation's are public. For tests. */
 export class TrajectoryOfSecrets {
@@ -56,7 +56,7 @@ export class TrajectoryOfSecrets {
       // names are unique in the register; the trajectory keeps its own
       await saveOrganisation(this.#db, { id: organisationId, name: `${organisation} ${organisationId}`, type: 'police' });
       await driver.do({ type: 'AddOrganisation', organisationId, name: organisation, organisationType: 'police', ring: 'core' });
-      await driver.do({ type: 'SignCommitment', organisationId, data: this.text(), purpose: this.text(), until: organisationId === other ? '2099-01-01' : day(5) });
+      await driver.do({ type: 'SignCommitment', organisationId, data: this.text(), purpose: this.text(), until: organisationId === other ? dayIn(365) : dayIn(5) });
     }
     return this;
   }
@@ -64,7 +64,7 @@ export class TrajectoryOfSecrets {
   /** Plans a session; `shift` is in days. */
   async planned(lane: Lane, shift = 1): Promise<string> {
     const sessionId = randomUUID();
-    await this.driver.do({ type: 'PlanSession', sessionId, lane, title: this.text(), question: this.text(), plannedFor: `${day(shift)}T18:30:00Z`, phases: ['exchange'] });
+    await this.driver.do({ type: 'PlanSession', sessionId, lane, title: this.text(), question: this.text(), plannedFor: `${dayIn(shift)}T18:30:00Z`, phases: ['exchange'] });
     return sessionId;
   }
 
@@ -86,7 +86,7 @@ export class TrajectoryOfSecrets {
   /** A knowledge gap whose date is over. */
   async overdueGap(): Promise<string> {
     const gapId = randomUUID();
-    await this.driver.do({ type: 'OpenGap', gapId, question: this.text(), ownerOrganisationId: this.organisationId, due: '2026-03-29' });
+    await this.driver.do({ type: 'OpenGap', gapId, question: this.text(), ownerOrganisationId: this.organisationId, due: OVERDUE_SINCE });
     return gapId;
   }
 
@@ -102,7 +102,7 @@ export class TrajectoryOfSecrets {
     await driver.do({ type: 'RecordDissent', dissentId: randomUUID(), organisationId, text: this.text(), findingId });
     await driver.do({ type: 'ApproveSharedPicture', changes: this.text() });
     await driver.do({ type: 'AdvancePhase', from: 'analysis' });
-    await driver.do({ type: 'PlanAction', actionId: randomUUID(), what: this.text(), result: this.text(), ownerOrganisationId: organisationId, due: day(90), findingIds: [findingId], indicatorId: null });
+    await driver.do({ type: 'PlanAction', actionId: randomUUID(), what: this.text(), result: this.text(), ownerOrganisationId: organisationId, due: dayIn(90), findingIds: [findingId], indicatorId: null });
     await driver.do({ type: 'ConcludeDissent' });
     await driver.do({ type: 'MakeResidentEdition' });
     await driver.do({ type: 'AdvancePhase', from: 'plan' });

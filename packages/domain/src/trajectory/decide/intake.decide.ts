@@ -1,6 +1,7 @@
 import { event } from '../trajectory.events.ts';
 import { commitmentTimer } from '../timers.ts';
 import { refuse } from '../decision.ts';
+import { dutchDay } from '../local-time.ts';
 import { type Handlers, notFound } from './handler.ts';
 
 /** People, area, question, indicators, organisations and their commitments. */
@@ -72,7 +73,7 @@ export const intakeHandlers: Handlers<
 
   SignCommitment: ({ organisationId, data, purpose, until }, state, { out, meta, template }) => {
     if (!state.organisations[organisationId]) return notFound('organisationId');
-    if (until < meta.now.slice(0, 10)) {
+    if (until < dutchDay(meta.now)) {
       return refuse('COMMITMENT.ALREADY_ENDED', { issues: [{ path: 'until', problem: 'in_past' }] });
     }
     const signed = event('CommitmentSigned', {

@@ -1,6 +1,7 @@
 import type { CommandOf, DocumentKind } from '../trajectory.commands.ts';
 import type { ReportState, TrajectoryState } from '../trajectory-state.ts';
 import { refuse, type Refused } from '../decision.ts';
+import { dutchDay } from '../local-time.ts';
 import { event } from '../trajectory.events.ts';
 import { type Handlers, notFound, taken } from './handler.ts';
 
@@ -36,7 +37,7 @@ export const sharingHandlers: Handlers<'PublishReport' | 'ShareReport' | 'Withdr
     const { linkId, reportId, pdfReportId, readers, until } = command;
     const unknown = readers.findIndex(({ organisationId }) => !state.organisations[organisationId]);
     if (unknown >= 0) return notFound(`readers.${unknown}.organisationId`);
-    if (until < meta.now.slice(0, 10)) return refuse('COMMAND.INVALID', { issues: [{ path: 'until', problem: 'in_past' }] });
+    if (until < dutchDay(meta.now)) return refuse('COMMAND.INVALID', { issues: [{ path: 'until', problem: 'in_past' }] });
     return (
       held(command, state) ??
       out

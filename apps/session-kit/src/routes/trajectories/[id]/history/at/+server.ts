@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { read } from '#lib/server/engine.ts';
-import { momentOfField } from '#lib/texts/moments.ts';
+import { momentOfField } from '#lib/texts/date-fields.ts';
 import type { RequestHandler } from './$types';
 
 /** To the page of how everything stood at a moment, as a `datetime-local` field gives it. */
