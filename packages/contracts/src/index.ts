@@ -16,4 +16,5 @@ export * from './api/sharing.schema.ts';
 export * from './api/endpoints.ts';
 export * from './api/client-over.ts';
 export * from './api/client.ts';
+export * from './api/patience.ts';
 export * from './api/views.ts';
