@@ -6,7 +6,7 @@ import { asOwner } from './as-owner.ts';
 import { Cluster } from './cluster.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
-/** Room for an empty cluster, and for the log that it writes ahead. */
+/** Room for an empty cluster and a first piece of its log. Without room for the next piece PostgreSQL ends itself: to start it again is the launcher's. */
 const MEGABYTES = 200;
 let disk: SmallDisk | undefined;
 let cluster: Cluster;
