@@ -11,6 +11,7 @@ const checks = [
   ['types and accessibility of the screens', 'svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings'], kit],
   ['lint', 'oxlint', ['--deny-warnings']],
   ['direction of dependencies', 'depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'packages', 'apps', 'tests']],
+  ['every failure of a promise is heard', process.execPath, ['scripts/unheard-promises.mjs']],
   ['every rule has a test', process.execPath, ['scripts/spec-rules.mjs']],
   ['no written day meets the running clock', process.execPath, ['scripts/written-days.mjs']],
 ];

@@ -35,17 +35,23 @@ export class Cluster {
     this.#server = server;
   }
 
-  static async start(): Promise<Cluster> {
-    const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-faults-'));
+  /** @param disk folder below which all data lies. */
+  static async start(disk = tmpdir()): Promise<Cluster> {
+    const folder = await mkdtemp(join(disk, 'buurtbalans-faults-'));
     await chmod(folder, 0o755);
     const password = randomBytes(12).toString('hex');
     const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password });
     const cluster = new Cluster(folder, password, server);
-    await migrate(server.url());
-    await migrateQueues(server.url());
-    for (const name of ['engine-1', 'engine-2', 'worker-1', 'worker-2']) await cluster.add(name);
-    await Promise.all(cluster.engines.map((engine) => answers(`${engine}/health`)));
-    return cluster;
+    try {
+      await migrate(server.url());
+      await migrateQueues(server.url());
+      for (const name of ['engine-1', 'engine-2', 'worker-1', 'worker-2']) await cluster.add(name);
+      await Promise.all(cluster.engines.map((engine) => answers(`${engine}/health`)));
+      return cluster;
+    } catch (cause) {
+      await cluster.stop();
+      throw cause;
+    }
   }
 
   /** Straight to the server, past every proxy. */
@@ -75,6 +81,18 @@ export class Cluster {
     for (const { proxy } of this.programs) proxy.target = this.#server.port;
   }
 
+  /** Stops every process of PostgreSQL where it is, as a machine that hangs or a disk that does not answer; gives the function that lets it go on. */
+  async freezePostgres(): Promise<() => void> {
+    const client = await this.connect();
+    // first of all the one that would make new ones
+    process.kill(this.#server.pid, 'SIGSTOP');
+    const { rows } = await client.query<{ pid: number }>('select pid from pg_stat_activity order by pid = pg_backend_pid()');
+    const frozen = [this.#server.pid, ...rows.map(({ pid }) => pid)];
+    for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+    void client.end().catch(() => undefined);
+    return () => frozen.forEach((pid) => process.kill(pid, 'SIGCONT'));
+  }
+
   async darken(name: string, milliseconds: number): Promise<void> {
     const { proxy } = this.programs.find((program) => program.name === name)!;
     proxy.goDark();
@@ -95,10 +113,15 @@ export class Cluster {
   }
 
   private async ask(sql: string): Promise<void> {
+    const client = await this.connect();
+    await client.query(sql).finally(() => client.end());
+  }
+
+  private async connect(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.url() });
     client.on('error', () => undefined);
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    return client;
   }
 
   private async add(name: string): Promise<void> {
@@ -139,7 +162,7 @@ function isAlive(pid: number): boolean {
 
 /** Waits until an address answers. */
 export async function answers(url: string): Promise<void> {
-  for (const until = Date.now() + 30_000; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + 50_000; Date.now() < until; await sleep(50)) {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
     if (response?.ok) return;
   }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Readable } from 'node:stream';
-import { endpoints } from '@buurtbalans/contracts';
+import { endpoints, PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -17,7 +17,7 @@ import { SAFE_HEADERS } from './platform/safe-headers.ts';
 const BODY_LIMIT = 1024 * 1024;
 
 /** Builds the engine; it does not listen yet. */
-export async function createEngine(config: Config): Promise<NestFastifyApplication> {
+export async function createEngine(config: Config, patience: Patience = PATIENCE): Promise<NestFastifyApplication> {
   checkHandlers(controllers);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -25,6 +25,7 @@ export async function createEngine(config: Config): Promise<NestFastifyApplicati
     logger: { level: config.LOG_LEVEL, serializers: { req: (request: FastifyRequest) => ({ method: request.method, url: request.routeOptions?.url }) } },
     disableRequestLogging: config.LOG_LEVEL !== 'debug',
     forceCloseConnections: true,
+    ...waitsAsLongAs(patience),
     frameworkErrors: sendProblem,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: ['error', 'warn'], bodyParser: false });
@@ -37,6 +38,7 @@ export async function createEngine(config: Config): Promise<NestFastifyApplicati
       done(Object.assign(new Error('not JSON'), { statusCode: 400 }));
     }
   });
+  fastify.addHook('onRequest', async ({ raw }) => watchBody(raw, fastify.server, patience));
   // GeoJSON is JSON too: as an upload it is a file like any other
   fastify.addHook('onRequest', async (request) => {
     if (request.method === endpoints.startImport.method && request.routeOptions.url === `${API_PREFIX}${endpoints.startImport.path}`) request.headers['content-type'] = 'application/octet-stream';

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Patience } from '@buurtbalans/contracts';
 import { type Database, hashPassword, openDatabase, saveAccount, saveAreas, saveOrganisation } from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { createTestDatabase, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
@@ -23,7 +24,7 @@ export interface CallOptions {
 }
 
 /** A whole engine on a free port with a database of its own, one account for each role, and a trajectory in exchange. */
-export async function startEngineUnderTest(more: Partial<Config> = {}) {
+export async function startEngineUnderTest(more: Partial<Config> = {}, patience?: Patience) {
   const test = await createTestDatabase();
   const db: Database = openDatabase({ url: test.url });
   const organisationId = randomUUID();
@@ -40,7 +41,7 @@ export async function startEngineUnderTest(more: Partial<Config> = {}) {
       { code: 'BU0363FA01', name: 'Vierkant', level: 'buurt', parentCode: 'WK0363FA', districtCode: 'SD0363F', geometry },
     ]),
   );
-  const app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: 60_000, LOST_AFTER_S: 300, LOG_LEVEL: 'silent', ...more });
+  const app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: 60_000, LOST_AFTER_S: 300, LOG_LEVEL: 'silent', ...more }, patience);
   await app.listen(0, '127.0.0.1');
   const base = `${await app.getUrl()}/api/v1`;
   const cookies = {} as Record<Role, string>;

@@ -1,5 +1,7 @@
-import proxy from '@fastify/http-proxy';
-import fastify, { type FastifyInstance } from 'fastify';
+import { PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
+import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { notAnswering, refused } from './door-answers.ts';
 import { StartError } from './options.ts';
 
 /** Where the front door sends what comes in. */
@@ -8,23 +10,24 @@ export interface FrontDoorTargets {
   readonly sessionKit: string;
 }
 
-const WAITING = `<!doctype html><html lang="nl"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Buurtbalans</title>
-<body style="font:1.25rem/1.6 sans-serif;margin:10vh auto;max-width:30rem;padding:1rem"><p>Buurtbalans start. Deze pagina ververst vanzelf.</p><p lang="en">Buurtbalans is starting. This page refreshes by itself.</p></body></html>`;
+/** Largest body that is passed on, in bytes; a little more than the largest file that the engine takes. */
+const BODY_LIMIT = 110 * 1024 * 1024;
+/** What is between a caller and this door alone; the door talks to its programs in its own way. */
+const HOP_BY_HOP = ['expect', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
 
 /** One address for everything: `/api` goes to the engine, the rest to the session kit. */
-export async function openFrontDoor(targets: FrontDoorTargets, host: string, port: number): Promise<FastifyInstance> {
-  const door = fastify({ forceCloseConnections: true, bodyLimit: 110 * 1024 * 1024 });
-  const replyOptions = {
-    rewriteRequestHeaders: (request: { headers: object; protocol?: string }, headers: object) => ({
-      ...headers,
-      'x-forwarded-host': (request.headers as { host?: string }).host ?? '',
-      'x-forwarded-proto': (request.headers as { 'x-forwarded-proto'?: string })['x-forwarded-proto'] ?? 'http',
-    }),
-    onError: (reply: { code(status: number): { type(mime: string): { send(body: string): void } } }) => reply.code(503).type('text/html; charset=utf-8').send(WAITING),
-  };
-  const undici = { bodyTimeout: 0, headersTimeout: 0 };
-  await door.register(proxy, { upstream: targets.engine, prefix: '/api', rewritePrefix: '/api', replyOptions: replyOptions as never, undici, proxyPayloads: true });
-  await door.register(proxy, { upstream: targets.sessionKit, prefix: '/', replyOptions: replyOptions as never, undici, proxyPayloads: true });
+export async function openFrontDoor(targets: FrontDoorTargets, host: string, port: number, patience: Patience = PATIENCE): Promise<FastifyInstance> {
+  const door = fastify({ forceCloseConnections: true, ...waitsAsLongAs(patience) });
+  door.addHook('onRequest', async ({ raw }) => {
+    // what says its length beforehand need not come at all; the engine counts the rest
+    if (Number(raw.headers['content-length']) > BODY_LIMIT) throw Object.assign(new Error('too large'), { statusCode: 413 });
+    watchBody(raw, door.server, patience);
+  });
+  door.setErrorHandler(refused);
+  // whatever it is, a body goes on as it comes: nothing is kept here, or read as text
+  door.removeAllContentTypeParsers();
+  await door.register(proxy, { upstream: targets.engine, prefix: '/api', rewritePrefix: '/api', ...passing(patience) });
+  await door.register(proxy, { upstream: targets.sessionKit, prefix: '/', ...passing(patience) });
   try {
     await door.listen({ host, port });
   } catch (error) {
@@ -34,6 +37,26 @@ export async function openFrontDoor(targets: FrontDoorTargets, host: string, por
     throw new StartError(`${host}:${port}: ${code}`);
   }
   return door;
+}
+
+/** How both proxies pass things on. */
+function passing({ silenceMs }: Patience): Omit<FastifyHttpProxyOptions, 'upstream' | 'preRewrite' | 'wsHooks' | 'websocket' | 'wsUpstream'> {
+  return {
+    // a connection for each that asks, and as many as ask: a live stream holds its own for hours, a slow body for minutes
+    undici: { connections: null as never, pipelining: 1, headersTimeout: (silenceMs * 3) / 4, bodyTimeout: silenceMs / 2 },
+    // the caller decides whether to ask again: asked ten times over behind its back, a program that cannot answer is only kept from recovering
+    retryMethods: [],
+    // the agents end with the door
+    destroyAgent: true,
+    replyOptions: {
+      rewriteRequestHeaders: ({ headers: asked }, headers) => ({
+        ...Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name))),
+        'x-forwarded-host': asked.host ?? '',
+        'x-forwarded-proto': asked['x-forwarded-proto'] ?? 'http',
+      }),
+      onError: (reply) => notAnswering(reply.request as FastifyRequest, reply as unknown as FastifyReply),
+    },
+  };
 }
 
 /** Fails at once, before anything is started, when the port is taken. */

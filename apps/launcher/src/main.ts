@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     }
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().catch(() => process.exit(1)));
   launched = await launch(options);
   welcome(launched, options.host);
 }

@@ -38,14 +38,16 @@ console.log(JSON.stringify({ worker: 'ready', jobs: workers.length }));
 process.send?.({ ready: true });
 
 let stopping = false;
-async function stop(): Promise<void> {
+function stop(): void {
   if (stopping) return;
   stopping = true;
-  await Promise.all(workers.map((worker) => worker.close()));
-  await db.close();
-  process.exit(0);
+  void Promise.allSettled(workers.map((worker) => worker.close()))
+    .then(() => db.close())
+    // with a database that is away there is nothing left to close
+    .catch(() => undefined)
+    .finally(() => process.exit(0));
 }
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
 // when the launcher disappears, nobody else ends this process
-process.on('disconnect', () => void stop());
+process.on('disconnect', stop);

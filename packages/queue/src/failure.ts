@@ -1,4 +1,4 @@
-import { errorCatalogue, type ErrorCode } from '@buurtbalans/contracts';
+import { errorCatalogue, type ErrorCode, serverErrorOf } from '@buurtbalans/contracts';
 
 /** Why a job failed: a code of the error catalogue, and for administrators a line that names no contents. */
 export interface Failure {
@@ -36,6 +36,8 @@ function codeOf(thrown: Thrown, depth = 0): ErrorCode {
   if (Object.hasOwn(errorCatalogue, code)) return code as ErrorCode;
   if (TIME.has(code) || thrown.name === 'TimeoutError' || thrown.name === 'AbortError' || TIMED_OUT.test(message)) return 'JOB.TIMEOUT';
   if (CONNECTION.has(code) || /^08.{3}$/.test(code) || CUT_OFF.test(message)) return 'JOB.CONNECTION';
+  const shortage = serverErrorOf(code);
+  if (shortage) return shortage;
   const inner = Array.isArray(thrown.errors) ? (thrown.errors as unknown[])[0] : thrown.cause;
   return typeof inner === 'object' && inner !== null && depth < 3 ? codeOf(inner as Thrown, depth + 1) : 'JOB.UNEXPECTED';
 }

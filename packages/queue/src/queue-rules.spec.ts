@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, startTestRedis, type TestDatabase, type TestRedis } from '@buurtbalans/testing';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { JobGivenUp, JobLater } from './job-outcome.ts';
 import { type JobBoard, openJobs } from './open-jobs.ts';
 import { createQueues, type NewJob, type Queues } from './queues.ts';
 import { type Relay, startRelay } from './relay.ts';
@@ -103,6 +104,34 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     expect(kept).toMatchObject({ queue: 'imports', job: 'imports.read', ids: job.payload, attempts: 3, code: 'JOB.UNEXPECTED', detail: expect.stringMatching(/^Error · queue-rules\.spec\.ts:\d+$/) });
     expect(Math.abs(Date.now() - kept.failedAt.getTime())).toBeLessThan(10_000);
     if (backend === 'PostgreSQL') expect((await pool.query(`select 1 from bullmq.job where job::text like '%Jansen%'`)).rowCount).toBe(0);
+  });
+
+  it('[E85] a job that has to wait comes again, more often than a failing one is tried, and has not failed', async () => {
+    const job = newJob();
+    const reports: string[] = [];
+    let left = 5;
+    working(
+      async () => {
+        if ((left -= 1) >= 0) throw new JobLater(50, Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+      },
+      { onReport: ({ outcome, reason = '' }) => reports.push(`${outcome} ${reason.split(' ')[0]}`.trim()) },
+    );
+    await queues.addAll([job]);
+    await expect.poll(() => reports.at(-1)).toBe('done');
+    expect(reports).toEqual([...Array<string>(5).fill('later JOB.CONNECTION'), 'done']);
+    expect(await failedHere(job.jobId)).toBeUndefined();
+  });
+
+  it('[E85] a job that is given up is kept as failed at once, with its cause', async () => {
+    const job = newJob();
+    let tried = 0;
+    working(async () => {
+      tried += 1;
+      throw new JobGivenUp(Object.assign(new Error('meneer Jansen'), { code: 'MAIL.REFUSED' }));
+    });
+    await queues.addAll([job]);
+    await expect.poll(() => failedHere(job.jobId)).toMatchObject({ code: 'MAIL.REFUSED', detail: expect.not.stringContaining('Jansen') });
+    expect(tried).toBe(1);
   });
 
   it('[E22] a payload that does not fit its job fails at once', async () => {

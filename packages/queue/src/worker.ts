@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jobDefinitions, type JobName, type JobPayload } from '@buurtbalans/contracts';
-import { type Job, UnrecoverableError, type Worker } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError, type Worker } from 'bullmq';
 import { backendOf, isSchemaMissing, type QueueOptions } from './backend.ts';
 import { failureOf, framesOf, writeFailure } from './failure.ts';
+import { JobGivenUp, JobLater } from './job-outcome.ts';
 import { migrateQueues } from './migrate-queues.ts';
 
-/** Does one job; throwing means that it is tried again. */
+/** Does one job; throwing means that it is tried again, {@link JobLater} when, and {@link JobGivenUp} that it is not. */
 export type JobHandler<N extends JobName> = (payload: JobPayload<N>) => Promise<void>;
 
 /** A running worker. */
@@ -18,7 +19,7 @@ export interface JobWorker {
 export interface WorkerReport {
   readonly job: JobName;
   readonly jobId: string;
-  readonly outcome: 'done' | 'failed';
+  readonly outcome: 'done' | 'failed' | 'later';
   readonly reason?: string;
 }
 
@@ -47,18 +48,21 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
   let busy = 0;
 
   // one mending at a time: each turn of the worker's loop fails as long as the schema is gone
-  const mend = (error: unknown): Promise<void> => {
-    if (options.queueUrl || stopped || !isSchemaMissing(error)) return Promise.resolve();
-    mending ??= migrateQueues(options.databaseUrl)
-      .catch(() => undefined)
-      .finally(() => (mending = undefined));
-    return mending;
+  const mend = (error: unknown, then: () => void = () => undefined): void => {
+    if (!options.queueUrl && !stopped && isSchemaMissing(error)) mending ??= migrateQueues(options.databaseUrl).finally(() => (mending = undefined));
+    void Promise.resolve(mending).then(then, then);
   };
   const open = (): Worker => {
-    const process = async (job: Job): Promise<void> => {
+    const process = async (job: Job, token?: string): Promise<void> => {
       busy += 1;
       try {
         await work(name, handler, job);
+      } catch (error) {
+        if (error instanceof UnrecoverableError) throw error;
+        if (!(error instanceof JobLater)) throw kept(error);
+        await job.moveToDelayed(Date.now() + error.inMs, token);
+        options.onReport?.({ job: name, jobId: job.id ?? '', outcome: 'later', reason: writeFailure(failureOf(error.cause)) });
+        throw new DelayedError();
       } finally {
         busy -= 1;
       }
@@ -72,14 +76,14 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
       maxStalledCount: 3,
       runRetryDelay: AGAIN_MS,
     });
-    worker.on('error', (error) => void mend(error));
+    worker.on('error', (error) => mend(error));
     worker.on('completed', (job) => options.onReport?.({ job: name, jobId: job.id ?? '', outcome: 'done' }));
     worker.on('failed', (job, error) => options.onReport?.({ job: name, jobId: job?.id ?? '', outcome: 'failed', reason: error.message }));
     // a worker whose first connection failed never tries again by itself
     worker.waitUntilReady().catch((error: unknown) => {
       if (stopped) return;
       void worker.close().catch(() => undefined);
-      void mend(error).then(() => {
+      mend(error, () => {
         again = setTimeout(() => (current = stopped ? current : open()), AGAIN_MS);
       });
     });
@@ -105,17 +109,15 @@ async function work<N extends JobName>(name: N, handler: JobHandler<N>, job: Job
     const fields = payload.error.issues.map((issue) => issue.path.join('.') || '·').join(', ');
     throw new UnrecoverableError(writeFailure({ code: 'JOB.PAYLOAD_INVALID', detail: fields }));
   }
-  try {
-    await handler(payload.data as JobPayload<N>);
-  } catch (error) {
-    throw kept(error);
-  }
+  await handler(payload.data as JobPayload<N>);
 }
 
 /** The error as the queue may keep it: neither its message nor its stack holds what somebody wrote. */
 function kept(error: unknown): Error {
-  const message = writeFailure(failureOf(error));
-  const safe = error instanceof UnrecoverableError ? new UnrecoverableError(message) : new Error(message);
-  safe.stack = `${message}\n${framesOf(error)}`;
+  const isGivenUp = error instanceof JobGivenUp;
+  const cause = isGivenUp ? error.cause : error;
+  const message = writeFailure(failureOf(cause));
+  const safe = isGivenUp ? new UnrecoverableError(message) : new Error(message);
+  safe.stack = `${message}\n${framesOf(cause)}`;
   return safe;
 }

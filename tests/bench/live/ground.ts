@@ -15,10 +15,11 @@ import type { Order } from './screens.child.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** A durable PostgreSQL, one engine, the peer, and a process with the screens; all on loopback. */
+/** A durable PostgreSQL, one engine and the front door before it, the peer, and a process with the screens; all on loopback. */
 export interface Ground {
   readonly databaseUrl: string;
   readonly enginePort: number;
+  readonly doorPort: number;
   readonly peerPort: number;
   order<T>(order: Order): Promise<T>;
   /** Processor time used so far, in milliseconds: of engine and database together, and of the peer. */
@@ -38,18 +39,20 @@ export async function startGround(): Promise<Ground> {
   const environment = { DATABASE_URL: server.url(), QUEUE_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: String(enginePort), BUURTBALANS_SECRET: 's'.repeat(40), LOG_LEVEL: 'silent', NODE_ENV: 'production' };
   const engine = new ProductProcess('engine', join(ROOT, 'apps', 'engine', 'dist', 'main.js'), environment);
   const peer = startChild(join(import.meta.dirname, 'ws-peer.child.ts'), {});
+  const door = startChild(join(import.meta.dirname, 'door.child.ts'), { ENGINE_URL: `http://127.0.0.1:${enginePort}` });
   const screens = fork(join(import.meta.dirname, 'screens.child.ts'), { stdio: ['ignore', 2, 2, 'ipc'] });
   const used = async () => ({ product: (await processorTime(engine.pid!)) + (await processorTime(server.pid)), ws: await processorTime(peer.process.pid!) });
   const stop = async (): Promise<void> => {
     screens.kill();
     await peer.kill();
+    await door.kill();
     await engine.stop();
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
     await answers(`http://127.0.0.1:${enginePort}/api/v1/health`);
-    return { databaseUrl: server.url(), enginePort, peerPort: Number(await peer.line()), order: (order) => obeyed(screens, order), used, stop };
+    return { databaseUrl: server.url(), enginePort, doorPort: Number(await door.line()), peerPort: Number(await peer.line()), order: (order) => obeyed(screens, order), used, stop };
   } catch (cause) {
     await stop();
     throw cause;

@@ -6,6 +6,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
+import { whenWhole } from './when-whole.ts';
 
 /** Largest file that is taken in, in bytes. */
 const LIMIT = 100 * 1024 * 1024;
@@ -23,7 +24,7 @@ export class ImportsController {
     importers(caller.account!.role);
     const id = randomUUID();
     const job = { id, kind: query.kind, fileName: query.fileName, year: query.year ?? null, requestedBy: caller.account!.id };
-    await startImport(this.db, job, limited(request.body as Readable));
+    await whenWhole(limited(request.body as Readable), (file) => startImport(this.db, job, file));
     this.background.kick();
     return importItem((await readImport(this.db, id))!, language);
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Access, type EndpointId, endpoints, type Language, ProductError } from '@buurtbalans/contracts';
+import { type Access, type EndpointId, endpoints, type Language, languageAsked, ProductError } from '@buurtbalans/contracts';
 import { type Database, findSignIn } from '@buurtbalans/database';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -20,7 +20,7 @@ export function hashToken(token: string): Buffer {
 
 /** The reader's language: Dutch unless English is asked for first. */
 export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {
-  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'nl';
+  return languageAsked(request.headers['accept-language']);
 }
 
 /** Checks who calls and what they send, by the contract of the endpoint, and leaves the call for the handler. */

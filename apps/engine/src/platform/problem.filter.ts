@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { problemOf, ProductError, type Problem } from '@buurtbalans/contracts';
+import { problemOf, ProductError, type Problem, serverErrorOf } from '@buurtbalans/contracts';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './access.guard.ts';
@@ -30,6 +30,12 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
   if (status === 404 || isNoAddress(code)) return problemOf('REQUEST.NOT_FOUND', language);
   if (status !== undefined && status >= 400 && status < 500) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
   if (isUnstorable(code)) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
+  const shortage = serverErrorOf(code);
+  if (shortage) {
+    // whoever looks after the server has to hear of it
+    request.log.error({ code }, shortage);
+    return problemOf(shortage, language);
+  }
   if (isConnectionError(code, error)) return problemOf('SERVER.UNAVAILABLE', language);
   const reference = randomBytes(4).toString('hex');
   request.log.error({ reference, error: error instanceof Error ? error.stack : String(error) }, 'unexpected error');
@@ -45,4 +51,4 @@ const isUnstorable = (code: string | undefined): boolean => code !== undefined &
 // the driver gives no code when the server goes away in the middle of an answer, or no connection can be had
 const isConnectionError = (code: string | undefined, error: unknown): boolean =>
   (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message)) ||
-  (code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '25P03', '57P01', '57P02', '57P03'].includes(code) || code.startsWith('08')));
+  (code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '25P03'].includes(code) || code.startsWith('08')));

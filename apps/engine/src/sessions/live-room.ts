@@ -1,6 +1,7 @@
 import type { LiveMessage } from '@buurtbalans/contracts';
 import { catchUpLive, type Database, executeLive, type LiveAnswer, type LiveCall, type LiveSnapshot } from '@buurtbalans/database';
 import { type Audience, AUDIENCES } from '@buurtbalans/domain';
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { LiveSide, type Sink } from './live-side.ts';
 
@@ -25,6 +26,7 @@ interface Waiting {
  */
 export class LiveRoom {
   readonly #db: Database;
+  readonly #log = new Logger('live');
   #snapshot: LiveSnapshot;
   readonly #sides: ReadonlyMap<Audience, LiveSide>;
   readonly #waiting: Waiting[] = [];
@@ -115,11 +117,14 @@ export class LiveRoom {
   #go(): void {
     if (this.#isWorking) return;
     this.#isWorking = true;
-    void this.#run().finally(() => {
-      this.#isWorking = false;
-      // what came while the last round ended
-      if (this.#waiting.length > 0 || this.#isBehind) this.#go();
-    });
+    void this.#run()
+      // of this session alone: the others in this process must not end with it
+      .catch((cause: unknown) => this.#log.error((cause as Error).stack))
+      .finally(() => {
+        this.#isWorking = false;
+        // what came while the last round ended
+        if (this.#waiting.length > 0 || this.#isBehind) this.#go();
+      });
   }
 
   async #run(): Promise<void> {

@@ -23,7 +23,7 @@ export class LiveRooms implements OnApplicationShutdown {
     @Inject(DATABASE) private readonly db: Database,
     private readonly bus: SessionBus,
   ) {
-    this.#timer = setInterval(() => void this.forget(), IDLE_MS / 2).unref();
+    this.#timer = setInterval(() => void this.forget().catch(() => undefined), IDLE_MS / 2).unref();
   }
 
   /** The session, read when it is not at hand yet. */
@@ -49,12 +49,13 @@ export class LiveRooms implements OnApplicationShutdown {
   }
 
   private async forget(): Promise<void> {
-    for (const [sessionId, held] of this.#rooms) {
-      const { room, deaf } = await held;
-      if (!room.isIdle || Date.now() - room.usedAt < IDLE_MS) continue;
+    for (const [sessionId, begun] of this.#rooms) {
+      // one that could not begin is gone by itself, and whoever asked for it was told
+      const held = await begun.catch(() => undefined);
+      if (!held?.room.isIdle || Date.now() - held.room.usedAt < IDLE_MS) continue;
       this.#rooms.delete(sessionId);
-      deaf();
-      room.end();
+      held.deaf();
+      held.room.end();
     }
   }
 }

@@ -73,9 +73,11 @@ export class LiveController {
       if (socket.writableLength > UNSENT_LIMIT) raw.destroy();
     });
     raw.on('error', () => undefined);
+    // what cannot be followed ends, and whoever listens comes again
+    void following.catch(() => raw.destroy());
     raw.on('close', () => {
       clearInterval(heartbeat);
-      void following.then((stop) => stop());
+      void following.then((stop) => stop(), () => undefined);
     });
   }
 

@@ -27,7 +27,7 @@ export class SessionBus implements OnApplicationShutdown {
     const rings = this.#listeners.get(sessionId) ?? new Set();
     this.#listeners.set(sessionId, rings.add(ring));
     this.#timer ??= setInterval(() => this.tick(), POLL_MS);
-    void this.connect();
+    this.connect();
     return () => {
       rings.delete(ring);
       if (rings.size === 0) this.#listeners.delete(sessionId);
@@ -46,24 +46,24 @@ export class SessionBus implements OnApplicationShutdown {
 
   private tick(): void {
     for (const rings of this.#listeners.values()) for (const ring of rings) ring();
-    if (this.#listeners.size > 0) void this.connect();
+    if (this.#listeners.size > 0) this.connect();
   }
 
-  private async connect(): Promise<void> {
+  private connect(): void {
     if (this.#release || this.#connecting) return;
     this.#connecting = true;
-    try {
-      const client = await this.db.pool.connect();
-      client.on('notification', ({ payload = '' }) => this.ring(payload));
-      this.#release = givesBackOnce(client, () => (this.#release = undefined));
-      client.once('error', this.#release);
-      await client.query('listen session_event');
-    } catch {
+    void this.hear()
       // the next tick tries again; until then the polling carries the events
-      this.#release?.();
-    } finally {
-      this.#connecting = false;
-    }
+      .catch(() => this.#release?.())
+      .finally(() => (this.#connecting = false));
+  }
+
+  private async hear(): Promise<void> {
+    const client = await this.db.pool.connect();
+    client.on('notification', ({ payload = '' }) => this.ring(payload));
+    this.#release = givesBackOnce(client, () => (this.#release = undefined));
+    client.once('error', this.#release);
+    await client.query('listen session_event');
   }
 }
 

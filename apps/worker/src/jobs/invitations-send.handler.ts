@@ -1,26 +1,30 @@
-import { type JobPayload, ProductError } from '@buurtbalans/contracts';
+import type { JobPayload } from '@buurtbalans/contracts';
 import { beginEffect, ensureSessionCode, eraseInvitees, finishEffect, type Invitation, invitationEffectKey, type Invitee, inviteeEffectKey, listAccounts, listInvitations, listInviteesToSend, listMailOutcomes, readTrajectory } from '@buurtbalans/database';
 import type { SessionState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
-import { deliver, FOR_GOOD } from '../mail/deliver.ts';
 import { type InvitationFacts, invitationLetter } from '../mail/invitation-letter.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { hashedMessageId } from '../mail/message-id.ts';
+import { PostRound } from '../mail/post-round.ts';
 
 /** Sends the mails of one invitation, if it still holds; whoever has theirs gets no second one. */
 export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitations.send'> {
   return async (key) => {
     const whole = invitationEffectKey(key);
     if ((await beginEffect(db, whole)) === undefined) return;
-    await sendAll(key);
-    await finishEffect(db, whole, {});
-    // those of a cancelled session have been told
-    await eraseInvitees(db);
+    // without a mail server the facilitator tells people, and the screen says so
+    const round = mail && new PostRound(db, mail);
+    if (mail && round) await handAll(mail, round, key);
+    const finish = async (): Promise<void> => {
+      await finishEffect(db, whole, {});
+      // those of a cancelled session have been told
+      await eraseInvitees(db);
+    };
+    await (round ? round.end(finish, true) : finish());
   };
 
-  async function sendAll(key: JobPayload<'invitations.send'>): Promise<void> {
-    // without a mail server the facilitator tells people, and the screen says so
-    if (!mail) return;
+  async function handAll(mail: Mailer, round: PostRound, key: JobPayload<'invitations.send'>): Promise<void> {
     const [state, invitations] = [(await readTrajectory(db, key.trajectoryId))?.state, await listInvitations(db, key)];
     const session = state?.sessions[key.sessionId];
     const invitation = invitations.find(({ number }) => number === key.number);
@@ -29,7 +33,6 @@ export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitatio
     const [accounts, receivers] = [await listAccounts(db, 'professional'), await receiversOf(key, invitation)];
     const link = isWithdrawn ? null : `${mail.publicUrl}/join/${(await ensureSessionCode(db, key.sessionId, session.plannedFor)).code}`;
     const { lane, number, plannedFor, status } = session;
-    let refused = 0;
     for (const { id, organisationId, accountId, address } of receivers) {
       const to = address ?? accounts.find((account) => account.id === accountId)?.email;
       const organisation = state.organisations[organisationId]?.name;
@@ -37,13 +40,8 @@ export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitatio
       const kind: InvitationFacts['kind'] = isWithdrawn ? 'invitation-withdrawn' : hadAnother(id, invitation, invitations) ? 'invitation-moved' : 'invitation';
       const letter = invitationLetter({ kind, sessionId: key.sessionId, session: { lane, number, plannedFor, status }, trajectoryName: state.name, organisation, link, at: invitation.at });
       const effectKey = inviteeEffectKey(key, id);
-      const refusal = await deliver(db, mail, { letter, to, effectKey, messageId: hashedMessageId(effectKey, mail.domain) });
-      if (refusal === undefined) continue;
-      if (refusal >= FOR_GOOD) await finishEffect(db, effectKey, { refused: refusal });
-      else refused += 1;
+      await round.hand({ letter, to, effectKey, messageId: hashedMessageId(effectKey, mail.domain) });
     }
-    // tried again for those alone
-    if (refused > 0) throw new ProductError('MAIL.REFUSED', { refused });
   }
 
   /** Who gets it, of those on the list: whom it names, or of one that is taken back, whoever may have had one. */

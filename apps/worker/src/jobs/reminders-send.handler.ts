@@ -1,10 +1,11 @@
-import { type JobPayload, ProductError } from '@buurtbalans/contracts';
-import { type Account, beginEffect, finishEffect, hasFired, listAccounts, readTrajectory, reminderEffectKey } from '@buurtbalans/database';
+import type { JobPayload } from '@buurtbalans/contracts';
+import { type Account, beginEffect, finishEffect, hasFired, listAccounts, readClock, readTrajectory, reminderEffectKey } from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
-import { deliver } from '../mail/deliver.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { mailEffectKey, messageIdOf } from '../mail/message-id.ts';
+import { PostRound } from '../mail/post-round.ts';
 import { concernsManagers, type Reminder, reminderOf } from '../mail/reminder.ts';
 import { reminderLetter } from '../mail/reminder-letter.ts';
 
@@ -13,26 +14,24 @@ export function remindersSend({ db, mail }: JobContext): JobHandler<'reminders.s
   return async ({ trajectoryId, key, setSeq }) => {
     const whole = reminderEffectKey({ trajectoryId, key, setSeq });
     if ((await beginEffect(db, whole)) === undefined) return;
-    await sendAll({ trajectoryId, key, setSeq });
-    await finishEffect(db, whole, {});
+    // without a mail server the alert on the screens is the reminder
+    const round = mail && new PostRound(db, mail);
+    if (mail && round) await handAll(mail, round, { trajectoryId, key, setSeq });
+    const finish = (): Promise<void> => finishEffect(db, whole, {});
+    // the address is that of an account: whoever looks after those hears of it here alone
+    await (round ? round.end(finish, false) : finish());
   };
 
-  async function sendAll({ trajectoryId, key, setSeq }: JobPayload<'reminders.send'>): Promise<void> {
-    // without a mail server the alert on the screens is the reminder
-    if (!mail) return;
+  async function handAll(mail: Mailer, round: PostRound, { trajectoryId, key, setSeq }: JobPayload<'reminders.send'>): Promise<void> {
     const state = (await readTrajectory(db, trajectoryId))?.state;
-    const reminder = state && reminderOf(state, key);
+    const reminder = state && reminderOf(state, key, await readClock(db));
     // a job that comes late may be of a timer that was set anew and fires, or has fired, by itself
     if (!reminder || !(await hasFired(db, { trajectoryId, key, setSeq }))) return;
     const letter = reminderLetter(reminder, { trajectoryName: state.name, link: `${mail.publicUrl}/trajectories/${trajectoryId}`, firedAt: state.alerts[key]! });
-    let refused = 0;
     for (const { id: accountId, email } of receivers(await listAccounts(db), state, reminder)) {
       const one = { trajectoryId, key, setSeq, accountId };
-      const refusal = await deliver(db, mail, { letter, to: email, effectKey: mailEffectKey(one), messageId: messageIdOf(one, mail.domain) });
-      if (refusal !== undefined) refused += 1;
+      await round.hand({ letter, to: email, effectKey: mailEffectKey(one), messageId: messageIdOf(one, mail.domain) });
     }
-    // tried again for those alone
-    if (refused > 0) throw new ProductError('MAIL.REFUSED', { refused });
   }
 }
 

@@ -52,14 +52,16 @@ export function reportsRender({ db, apart = usual, style }: JobContext): JobHand
 /** Renders in the process apart as long as this attempt is the one that counts; undefined when it no longer is. */
 async function renderWhileWanted(db: Database, apart: RenderProcess, { reportId, attempt }: { reportId: string; attempt: number }, job: ApartJob): Promise<RenderedDocument | undefined> {
   const unwanted = new AbortController();
-  const check = (wanted: Promise<boolean>): Promise<void> => wanted.then((isWanted) => (isWanted ? undefined : unwanted.abort()), () => undefined);
-  const looking = setInterval(() => void check(isUnderWay(db, reportId, attempt)), LOOK_MS);
+  const check = (isWanted: boolean): void => void (isWanted || unwanted.abort());
+  // what cannot be looked at now is looked at next time
+  const later = (): void => undefined;
+  const looking = setInterval(() => void isUnderWay(db, reportId, attempt).then(check, later), LOOK_MS);
   let told: Promise<void> = Promise.resolve();
   try {
     return await apart.render(job, {
       signal: unwanted.signal,
       // one after the other, or an earlier step could be stored last
-      onProgress: (step, progress) => void (told = told.then(() => check(reportProgress(db, reportId, attempt, progress, step)))),
+      onProgress: (step, progress) => void (told = told.then(() => reportProgress(db, reportId, attempt, progress, step)).then(check, later)),
     });
   } catch (error) {
     if (unwanted.signal.aborted) return undefined;

@@ -32,7 +32,7 @@ async function shared(): Promise<{ linkId: string; tokens: string[] }> {
   await trajectory.do({ type: 'ShareReport', linkId, reportId, readers: readers.map(({ id }) => ({ id, organisationId })), until: dayIn(1) });
   return { linkId, tokens: readers.map(({ token }) => token) };
 }
-const send = (linkId: string) => sharesSend({ db, mail: ground.mailer() })({ trajectoryId: trajectory.id, linkId });
+const send = (linkId: string) => sharesSend({ db, mail: ground.mailer(server.url, [0, 0]) })({ trajectoryId: trajectory.id, linkId });
 const waiting = async (linkId: string) => (await listWaitingReaders(db, { trajectoryId: trajectory.id, linkId })).map(({ address }) => address);
 
 describe('a shared document by e-mail', () => {
@@ -55,7 +55,7 @@ describe('a shared document by e-mail', () => {
     const { linkId } = await shared();
     server.busy.add(CARE!);
     server.refused.add(SCHOOL!);
-    await expect(send(linkId)).rejects.toMatchObject({ code: 'MAIL.REFUSED' });
+    await expect(send(linkId)).rejects.toMatchObject({ cause: { code: 'MAIL.REFUSED' } });
     expect(await waiting(linkId)).toEqual([CARE]);
     server.busy.clear();
     await send(linkId);

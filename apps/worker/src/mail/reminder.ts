@@ -8,14 +8,15 @@ export type Reminder =
   | { readonly kind: 'commitment-expiring'; readonly organisation: string; readonly until: string }
   | { readonly kind: 'review-due'; readonly since: string };
 
-/** The reminder behind the key of a timer that has fired; undefined when there is nothing left to be reminded of. */
-export function reminderOf(state: TrajectoryState, key: string): Reminder | undefined {
+/** The reminder behind the key of a timer that has fired; undefined when there is nothing left to be reminded of at this moment. */
+export function reminderOf(state: TrajectoryState, key: string, now: Date): Reminder | undefined {
   if (state.status === 'stopped' || !Object.hasOwn(state.alerts, key)) return undefined;
   const [kind, subject] = parts(key);
   switch (kind) {
     case 'session-reminder': {
       const session = entryOf(state.sessions, subject);
-      if (session?.status !== 'planned') return undefined;
+      // a mail that comes late, or after a pause, reminds of nothing that is past
+      if (session?.status !== 'planned' || Date.parse(session.plannedFor) <= now.getTime()) return undefined;
       const { lane, number, plannedFor, status } = session;
       return { kind, sessionId: subject, session: { lane, number, plannedFor, status } };
     }

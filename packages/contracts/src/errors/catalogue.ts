@@ -3,6 +3,7 @@ import { accessErrors } from './access.errors.ts';
 import { figureErrors } from './figure.errors.ts';
 import { jobErrors } from './job.errors.ts';
 import { liveErrors } from './live.errors.ts';
+import { serverErrors } from './server.errors.ts';
 import { sessionErrors } from './session.errors.ts';
 import { trajectoryErrors } from './trajectory.errors.ts';
 import { sharingErrors } from './sharing.errors.ts';
@@ -11,6 +12,7 @@ import { reportErrors } from './report.errors.ts';
 /** Every error that the product can tell a user about: code, HTTP status and text that says what to do. */
 export const errorCatalogue = defineErrors({
   ...accessErrors,
+  ...serverErrors,
   ...trajectoryErrors,
   ...sessionErrors,
   ...liveErrors,

@@ -8,6 +8,11 @@ export const LANGUAGES = ['nl', 'en'] as const;
 /** One of the {@link LANGUAGES}. */
 export type Language = (typeof LANGUAGES)[number];
 
+/** The language that an `Accept-Language` header asks for: Dutch unless English comes first. */
+export function languageAsked(header: string | undefined): Language {
+  return /^\s*en\b/i.test(header ?? '') ? 'en' : 'nl';
+}
+
 const block = z.object({
   guardId: z.string().optional(),
   code: z.string(),

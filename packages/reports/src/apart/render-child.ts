@@ -29,5 +29,5 @@ try {
 } catch {
   // not everywhere allowed; then it is only slower for the others
 }
-process.on('message', (job: ApartJob) => void answer(job).then(say));
+process.on('message', (job: ApartJob) => void answer(job).then(say, () => process.exit(1)));
 process.on('disconnect', () => process.exit(0));

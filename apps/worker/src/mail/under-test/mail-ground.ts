@@ -18,6 +18,8 @@ export class MailGround {
       server.empty();
       server.refused.clear();
       server.busy.clear();
+      server.refusesSender = false;
+      server.signIns = 0;
     });
     afterAll(() => server.stop());
     return ground;
@@ -31,8 +33,8 @@ export class MailGround {
     return this.#database.url;
   }
 
-  /** Sends through that server, or another. */
-  mailer(smtpUrl = this.server.url): Mailer {
-    return openMailer({ from: 'Buurtbalans <buurtbalans@example.nl>', domain: 'example.nl', publicUrl: 'https://buurtbalans.example.nl', smtpUrl });
+  /** Sends through that server, or another; tests wait for nothing as long as the product does. */
+  mailer(smtpUrl = this.server.url, waits: readonly number[] = Array<number>(100).fill(200)): Mailer {
+    return openMailer({ from: 'Buurtbalans <buurtbalans@example.nl>', domain: 'example.nl', publicUrl: 'https://buurtbalans.example.nl', smtpUrl }, waits);
   }
 }

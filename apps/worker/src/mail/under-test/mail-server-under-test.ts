@@ -23,6 +23,10 @@ export class MailServerUnderTest {
   onTaken: (() => void) | undefined;
   /** Lets nobody in when set. */
   closedToAll = false;
+  /** Times that somebody wanted to be let in. */
+  signIns = 0;
+  /** Takes no mail of this sender, whoever it is for. */
+  refusesSender = false;
   #server: SMTPServer | undefined;
   #port = 0;
 
@@ -37,7 +41,11 @@ export class MailServerUnderTest {
       allowInsecureAuth: true,
       disabledCommands: ['STARTTLS'],
       closeTimeout: 100,
-      onAuth: (_, __, done) => done(new Error('no')),
+      onAuth: (_, __, done) => {
+        this.signIns += 1;
+        done(new Error('no'));
+      },
+      onMailFrom: (_, __, done) => done(this.refusesSender ? Object.assign(new Error('not of you'), { responseCode: 550 }) : undefined),
       onRcptTo: ({ address }, _, done) => {
         this.asked.push(address);
         const responseCode = this.refused.has(address) ? 550 : this.busy.has(address) ? 451 : undefined;

@@ -4,10 +4,10 @@ import { createQueues, createWorker, type JobHandler, startRelay, type WorkerRep
 import { expect } from 'vitest';
 
 /**
- * Lets the one job of the outbox go its whole way, relay, queue and worker, until it is done; `afterFailure` is called
- * once, when it has failed for the first time. For tests.
+ * Lets the one job of the outbox go its whole way, relay, queue and worker, until it is done, or has failed; `afterFailure`
+ * is called once, when it could not be done at first. For tests.
  */
-export async function throughTheQueue<N extends JobName>(db: Database, databaseUrl: string, name: N, handler: JobHandler<N>, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
+export async function throughTheQueue<N extends JobName>(db: Database, databaseUrl: string, name: N, handler: JobHandler<N>, afterFailure: () => Promise<void>, ends: WorkerReport['outcome'] = 'done'): Promise<WorkerReport[]> {
   const reports: WorkerReport[] = [];
   const queues = createQueues({ databaseUrl, retry: { attempts: 5, delayMs: 200 } });
   const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
@@ -16,13 +16,13 @@ export async function throughTheQueue<N extends JobName>(db: Database, databaseU
     databaseUrl,
     onReport: (report) => {
       reports.push(report);
-      if (report.outcome === 'failed' && first) void afterFailure();
+      if (report.outcome !== 'done' && first) void afterFailure();
       first = false;
     },
   });
   try {
     expect(await relay.flush()).toBe(1);
-    await expect.poll(() => reports.at(-1)?.outcome, { timeout: 15_000 }).toBe('done');
+    await expect.poll(() => reports.at(-1)?.outcome, { timeout: 30_000 }).toBe(ends);
   } finally {
     await relay.stop();
     await worker.close();

@@ -1,0 +1,34 @@
+import type { FastifyRequest } from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { problemFor } from './problem.filter.ts';
+
+const logged: unknown[] = [];
+const request = (language = 'nl') => ({ headers: { 'accept-language': language }, log: { error: (what: unknown) => logged.push(what) } }) as unknown as FastifyRequest;
+const thrown = (code: string): Error => Object.assign(new Error('of the server'), { code });
+
+describe('what the server runs out of', () => {
+  it.each([
+    ['53100', 507, 'SERVER.DISK_FULL'],
+    ['ENOSPC', 507, 'SERVER.DISK_FULL'],
+    ['EDQUOT', 507, 'SERVER.DISK_FULL'],
+    ['53200', 503, 'SERVER.OUT_OF_MEMORY'],
+    ['53300', 503, 'SERVER.TOO_BUSY'],
+    ['EMFILE', 503, 'SERVER.TOO_BUSY'],
+    ['57P01', 503, 'SERVER.RESTARTING'],
+    ['57P03', 503, 'SERVER.RESTARTING'],
+    ['ECONNREFUSED', 503, 'SERVER.UNAVAILABLE'],
+    ['ETIMEDOUT', 503, 'SERVER.UNAVAILABLE'],
+  ])('[E84] is called so, with what helps, and never unexpected: %s', (cause, status, code) => {
+    for (const language of ['nl', 'en']) {
+      const problem = problemFor(thrown(cause), request(language));
+      expect(problem).toMatchObject({ status, code, details: {} });
+      expect(problem.detail).not.toBe('');
+    }
+  });
+
+  it('[E84] is heard of by whoever looks after the server', () => {
+    logged.length = 0;
+    problemFor(thrown('53100'), request());
+    expect(logged).toEqual([{ code: '53100' }]);
+  });
+});
