@@ -85,8 +85,9 @@ export interface Tables {
   };
   trajectory_content: { trajectory_id: string; content_id: string; body: string };
   command_receipt: { trajectory_id: string; command_id: string; outcome: Json<object>; at: DefaultMoment };
-  outbox: { id: Generated<number>; dedupe_key: string; job: string; payload: Json<object>; due: DefaultMoment };
-  timer: { trajectory_id: string; key: string; due_at: Moment | null; set_seq: number; status: string };
+  outbox: { id: Generated<number>; dedupe_key: string; job: string; payload: Json<object>; due: DefaultMoment; failures: Generated<number>; failed_at: Date | null };
+  open_effect: { effect_key: string; job: string; payload: Json<object>; asked_at: DefaultMoment; waiting_since: DefaultMoment; failures: Generated<number>; failed_at: Date | null };
+  timer: { trajectory_id: string; key: string; due_at: Moment | null; set_seq: number; status: string; retry_at: Date | null; failures: Generated<number>; failed_at: Date | null };
   effect_receipt: { effect_key: string; attempt: number; result: Json<object> | null; at: DefaultMoment };
 
   area: {
