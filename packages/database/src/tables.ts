@@ -138,7 +138,7 @@ export interface Tables {
   contribution_group: { id: string; trajectory_id: string; lane: Lane; title: string };
 
   report_link: { link_id: string; trajectory_id: string; report_id: string; token_hash: Buffer };
-  report_reader: { id: string; link_id: string; trajectory_id: string; organisation_id: string; token_hash: Buffer; token: string | null; address: string | null; forgotten_at: Date | null };
+  report_reader: { id: string; link_id: string; trajectory_id: string; organisation_id: string; token_hash: Buffer; token: string | null; address: string | null; forgotten_at: Date | null; kept_at: DefaultMoment };
   report_reaction: { id: string; reader_id: string; part: string; kind: 'dissent' | 'addition'; text: string; at: DefaultMoment; handled_at: Date | null };
   report_document: {
     report_id: string;
@@ -155,6 +155,8 @@ export interface Tables {
     error_code: string | null;
     error_detail: string | null;
     updated_at: DefaultMoment;
+    file_gone_at: Date | null;
+    looked_at: Date | null;
   };
 
   programme_report: {

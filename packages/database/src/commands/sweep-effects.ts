@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { clearAway } from '../retention/clear-away.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { eraseInvitees } from '../sessions/invitation.repository.ts';
 import { eraseReaders } from '../sharing/report-reader.repository.ts';
@@ -27,6 +28,7 @@ const PARTS: readonly Part[] = [
   ['imports.read', async (db, lostAfter) => (await db.pool.query(IMPORTS, [lostAfter])).rowCount ?? 0],
   clearing('invitees', eraseInvitees),
   clearing('readers', eraseReaders),
+  clearing('clearing', clearAway),
 ];
 
 /**

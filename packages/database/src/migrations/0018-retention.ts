@@ -8,13 +8,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const receipts = [
   `create index command_receipt_at on command_receipt (at)`,
   `create index effect_receipt_at on effect_receipt (at)`,
-  // the engine has no right to remove a receipt: this removes none that is younger than thirty days, whoever asks
-  `create function forget_command_receipts(older_than interval, most int) returns int
+  // the engine has no right to remove a receipt: this removes none that is younger than thirty days, whoever asks, and a thousand at a time
+  `create function forget_command_receipts(older_than interval) returns int
     language sql security definer set search_path = public, pg_temp as $$
       with gone as (
-        delete from command_receipt r using (
-          select trajectory_id, command_id from command_receipt where at < now() - greatest(older_than, interval '30 days') order by at limit least(most, 10000)
-        ) old where r.trajectory_id = old.trajectory_id and r.command_id = old.command_id returning 1
+        delete from command_receipt where ctid = any(array(
+          select ctid from command_receipt where at < now() - greatest(older_than, interval '30 days') order by at limit 1000 for update skip locked
+        )) returning 1
       ) select count(*)::int from gone $$`,
   `revoke execute on function forget_command_receipts from public`,
   `grant execute on function forget_command_receipts to bb_engine`,
@@ -26,8 +26,8 @@ const documents = [
   `create index report_document_file on report_document (updated_at, report_id) where body is not null and looked_at is null`,
   `create index report_document_looked on report_document (looked_at, report_id) where body is not null`,
   `create index report_document_ended on report_document (updated_at) where step in ('cancelled', 'failed')`,
-  `alter table programme_report add column file_gone_at timestamptz`,
   `create index programme_report_as_of on programme_report (as_of)`,
+  `create index programme_report_file on programme_report (as_of) where body is not null`,
 ];
 
 const others = [

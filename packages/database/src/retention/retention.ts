@@ -8,7 +8,7 @@ export const RETENTION = {
   /** A command that is repeated within this time gets its first answer: phones can be away for days. The database itself lets no receipt go sooner than 30 days. */
   commandReceipts: '30 days',
   /** Receipts of effects: far longer than lost work, for the mails of a session that is planned long ahead say who was invited. */
-  effectReceipts: '1 year',
+  effectReceipts: '400 days',
   /** After a code of a session has expired; until then whoever types it is told so. */
   sessionCodes: '30 days',
   /** After a sign-in has expired. */
@@ -17,9 +17,11 @@ export const RETENTION = {
   signInAttempts: '1 day',
   /** The file of a document that a newer one has taken the place of, and to which no link was ever made. */
   documentFiles: '90 days',
+  /** How often a document whose file was kept is looked at again. */
+  documentsLookedAt: '7 days',
   /** Rows of documents that were cancelled, or could not be made. */
   endedDocuments: '30 days',
-  /** The file of a report over all trajectories, but the latest of each form and language. */
+  /** The file of a report over all trajectories, but the latest twenty. */
   programmeFiles: '90 days',
   /** An uploaded file that was never read to its end. */
   importFiles: '30 days',
