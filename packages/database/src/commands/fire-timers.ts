@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { executeCommand } from './execute-command.ts';
-import { codeOf, RETRY_WAIT, type SweepFailure, type SweepOptions } from './sweep-failure.ts';
+import { codeOf, eachAlone, RETRY_WAIT, type SweepOptions } from './sweep-failure.ts';
 
 interface DueTimer {
   readonly trajectory_id: string;
@@ -24,11 +24,8 @@ export async function fireDueTimers(db: Database, { batch = 100, ...options }: S
   let after: Pick<DueTimer, 'since' | 'trajectory_id' | 'key'> = { since: '-infinity', trajectory_id: '00000000-0000-0000-0000-000000000000', key: '' };
   for (;;) {
     const due = await dueTimers(db, after, batch);
-    for (const timer of due) {
-      if (options.signal?.aborted) return fired;
-      if (timer.is_active && (await fire(db, timer, options))) fired += 1;
-    }
-    if (due.length < batch) return fired;
+    fired += await eachAlone(db, due.filter((timer) => timer.is_active), about, options, (timer) => fire(db, timer, options));
+    if (due.length < batch || options.signal?.aborted) return fired;
     after = due.at(-1)!;
   }
 }
@@ -47,9 +44,10 @@ async function dueTimers(db: Database, after: Pick<DueTimer, 'since' | 'trajecto
   return rows;
 }
 
-/** Fires one timer; true when it was fired now. */
-async function fire(db: Database, timer: DueTimer, { onFailed }: SweepOptions): Promise<boolean> {
-  const tell = (code: string): void => onFailed?.({ part: 'timers', id: `${timer.trajectory_id} ${timer.key}`, code } satisfies SweepFailure);
+const about = ({ trajectory_id, key }: DueTimer) => ({ part: 'timers', id: `${trajectory_id} ${key}` });
+
+/** Fires one timer; 1 when it was fired now. */
+async function fire(db: Database, timer: DueTimer, { onFailed }: SweepOptions): Promise<number> {
   let refusal: string;
   try {
     const result = await executeCommand(db, {
@@ -59,23 +57,25 @@ async function fire(db: Database, timer: DueTimer, { onFailed }: SweepOptions): 
       command: { type: 'FireTimer', key: timer.key, setSeq: timer.set_seq },
       actor: { role: 'system' },
     });
-    if (result.kind === 'accepted' && !result.repeated) return true;
+    if (result.kind === 'accepted' && !result.repeated) return 1;
     refusal = result.kind === 'refused' ? result.refusal.code : 'TIMER.NOT_SET';
   } catch (error) {
     refusal = codeOf(error);
   }
   // the clock went back: it fires as soon as it is due
-  if (refusal === 'TIMER.NOT_DUE') return false;
-  if (refusal === 'TIMER.NOT_SET') {
-    if (await reconcile(db, timer)) tell('TIMER.NOT_SET');
-    return false;
-  }
-  await db.pool.query(
+  if (refusal === 'TIMER.NOT_DUE') return 0;
+  const isNoted = (refusal === 'TIMER.NOT_SET' && (await reconcile(db, timer))) || (await moveBack(db, timer));
+  if (isNoted) onFailed?.({ ...about(timer), code: refusal });
+  return 0;
+}
+
+/** Lets a timer wait; one that was moved meanwhile has another position by now, and is left alone. True when it waits. */
+async function moveBack(db: Database, { trajectory_id, key, set_seq }: DueTimer): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
     `update timer set failures = failures + 1, failed_at = now(), retry_at = now() + ${RETRY_WAIT} where trajectory_id = $1 and key = $2 and set_seq = $3 and status = 'set'`,
-    [timer.trajectory_id, timer.key, timer.set_seq],
+    [trajectory_id, key, set_seq],
   );
-  tell(refusal);
-  return false;
+  return rowCount === 1;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { executeCommand } from './execute-command.ts';
-import { codeOf, RETRY_WAIT, type SweepOptions } from './sweep-failure.ts';
+import { codeOf, eachAlone, RETRY_WAIT, type SweepOptions } from './sweep-failure.ts';
 
 /** Mails are tried for some hours: a mail server comes back. */
 const MOST_MAILS = 300;
@@ -45,11 +45,8 @@ export async function putBackLost(db: Database, job: FollowedJob, lostAfter: str
   let after: Pick<OpenEffect, 'waiting_since' | 'effect_key'> = { waiting_since: '-infinity', effect_key: '' };
   for (;;) {
     const page = await waiting(db, job, rows[0]!.until, after);
-    for (const effect of page) {
-      if (options.signal?.aborted) return put;
-      if (await lookAt(db, job, effect, lostAfter, options)) put += 1;
-    }
-    if (page.length < PAGE) return put;
+    put += await eachAlone(db, page, ({ effect_key }) => ({ part: job, id: effect_key }), options, (effect) => lookAt(db, job, effect, lostAfter, options));
+    if (page.length < PAGE || options.signal?.aborted) return put;
     after = page.at(-1)!;
   }
 }
@@ -63,23 +60,22 @@ async function waiting(db: Database, job: FollowedJob, until: string, after: Pic
   return rows;
 }
 
-/** True when the job of the effect was put back. */
-async function lookAt(db: Database, job: FollowedJob, effect: OpenEffect, lostAfter: string, { onFailed }: SweepOptions): Promise<boolean> {
+/** 1 when the job of the effect was put back. */
+async function lookAt(db: Database, job: FollowedJob, effect: OpenEffect, lostAfter: string, { onFailed }: SweepOptions): Promise<number> {
   try {
     const standing = await standingOf[job](db, effect, lostAfter);
     if (standing === 'lost') return await putBack(db, effect);
     if (standing === 'done') await db.pool.query('delete from open_effect where effect_key = $1', [effect.effect_key]);
     else await db.pool.query('update open_effect set waiting_since = now() where effect_key = $1', [effect.effect_key]);
   } catch (error) {
-    // without a database this throws too, and ends the part
     await db.pool.query(`update open_effect set failures = failures + 1, failed_at = now(), waiting_since = now() + ${RETRY_WAIT} where effect_key = $1`, [effect.effect_key]);
     onFailed?.({ part: job, id: effect.effect_key, code: codeOf(error) });
   }
-  return false;
+  return 0;
 }
 
 /** Of several engines that look at once, one puts it back; a job that still waits or runs is not added a second time, and one that comes twice acts once. */
-async function putBack(db: Database, { effect_key, waiting_since }: OpenEffect): Promise<boolean> {
+async function putBack(db: Database, { effect_key, waiting_since }: OpenEffect): Promise<number> {
   const { rowCount } = await db.pool.query(
     `with mine as (
        update open_effect set waiting_since = now() where effect_key = $1 and waiting_since = $2::timestamptz returning effect_key, job, payload
@@ -87,7 +83,7 @@ async function putBack(db: Database, { effect_key, waiting_since }: OpenEffect):
      insert into outbox (dedupe_key, job, payload) select effect_key, job, payload from mine on conflict (dedupe_key) do nothing`,
     [effect_key, waiting_since],
   );
-  return rowCount === 1;
+  return rowCount ?? 0;
 }
 
 async function standingOfMails(db: Database, { effect_key, is_old }: OpenEffect): Promise<Standing> {

@@ -97,6 +97,21 @@ describe('a timer that cannot fire', () => {
     expect(new Set(told.map(({ code }) => code))).toEqual(new Set(['COMMAND.NOT_ALLOWED']));
   });
 
+  it('[E91] and of which not even that can be noted holds up no other', async () => {
+    const [bad] = await multiply(await begun(), 1);
+    const [sound] = await multiply(await begun(), 1);
+    await due([bad!], 60);
+    await due([sound!], 1);
+    await spoil(bad!, `'{}'`);
+    await owner.query(`create function refuse_noting() returns trigger language plpgsql as $$ begin
+        if old.trajectory_id = '${bad}' then raise exception 'no' using errcode = '55000'; end if; return new; end $$;
+      create trigger refuse_noting before update on timer for each row execute function refuse_noting()`);
+    expect(await fireDueTimers(test.db, { onFailed })).toBe(1);
+    await owner.query('drop trigger refuse_noting on timer; drop function refuse_noting');
+    expect(await rowOf(sound!)).toMatchObject({ status: 'fired' });
+    expect(told).toEqual([{ part: 'timers', id: `${bad} phase-overdue`, code: '55000' }]);
+  });
+
   it('[E90] is tried at once when it is set anew', async () => {
     const trajectory = await begun();
     const sessionId = await trajectory.planned('resident');
