@@ -83,7 +83,7 @@ export async function eraseInvitees(db: Database, options: SweepOptions = {}): P
   let erased = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await db.pool.query<{ session_id: string; standing: 'needless' | 'cancelled' | null }>(LISTS, [after, PAGE, RETENTION.forgottenAddresses]);
+    const { rows } = await db.pool.query<{ session_id: string; standing: 'needless' | 'cancelled' | null }>(LISTS, [after, RETENTION.forgottenAddresses]);
     const ended = rows.filter(({ standing }) => standing !== null);
     erased += await eachAlone(db, ended, ({ session_id }) => ({ part: 'invitees', id: session_id }), options, async ({ session_id, standing }) => {
       const erasing = standing === 'needless' ? db.pool.query(ERASE, [session_id]) : db.pool.query(ERASE_ONCE_TOLD, [session_id, RETENTION.lostWork]);
@@ -99,9 +99,9 @@ const LISTS = `
 select i.session_id, case
          when t.status = 'stopped' or s.status = 'closed' then 'needless'
          when s.status is null and jsonb_typeof(t.state -> 'sessions') = 'object' then 'needless'
-         when s.status = 'planned' and s.planned_for < to_char((now() - $3::interval) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') then 'needless'
+         when s.status = 'planned' and s.planned_for < to_char((now() - $2::interval) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') then 'needless'
          when s.status = 'cancelled' then 'cancelled' end as standing
-  from (select distinct session_id, trajectory_id from session_invitee where session_id > $1::uuid order by session_id limit $2) i
+  from (select distinct on (session_id) session_id, trajectory_id from session_invitee where session_id > $1::uuid order by session_id limit ${PAGE}) i
   left join trajectory t on t.id = i.trajectory_id
   left join lateral (select t.state -> 'sessions' -> i.session_id::text ->> 'status' as status, t.state -> 'sessions' -> i.session_id::text ->> 'plannedFor' as planned_for) s on true
  order by i.session_id`;

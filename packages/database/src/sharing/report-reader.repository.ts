@@ -114,7 +114,7 @@ export async function eraseReaders(db: Database, options: SweepOptions = {}): Pr
   let erased = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await db.pool.query<WaitingAddress>(WAITING, [after, PAGE, RETENTION.forgottenAddresses]);
+    const { rows } = await db.pool.query<WaitingAddress>(WAITING, [after, RETENTION.forgottenAddresses]);
     const byTrajectory = [...Map.groupBy(rows, ({ trajectory_id }) => trajectory_id)];
     erased += await eachAlone(db, byTrajectory, ([id]) => ({ part: 'readers', id }), options, async ([id, readers]) => {
       const needless = await needlessOf(db, id, readers);
@@ -136,7 +136,7 @@ interface WaitingAddress {
   readonly today: string;
 }
 
-const WAITING = `select id, link_id, trajectory_id, kept_at < now() - $3::interval as is_old, (now() at time zone 'UTC')::date::text as today from report_reader where forgotten_at is null and id > $1::uuid order by id limit $2`;
+const WAITING = `select id, link_id, trajectory_id, kept_at < now() - $2::interval as is_old, (now() at time zone 'UTC')::date::text as today from report_reader where forgotten_at is null and id > $1::uuid order by id limit ${PAGE}`;
 
 /** Which of a trajectory's readers will get no mail any more. */
 async function needlessOf(db: Database, trajectoryId: string, readers: readonly WaitingAddress[]): Promise<string[]> {
