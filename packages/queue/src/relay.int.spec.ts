@@ -84,6 +84,20 @@ describe('outbox to queue', () => {
     await pool.query('delete from outbox');
   });
 
+  it('[E93] does so with what the queue itself refuses', async () => {
+    await pool.query('delete from outbox');
+    // a queue takes no id that is a number
+    await pool.query(`insert into outbox (dedupe_key, job, payload, due) values ('12345', 'imports.read', '{}', now() - interval '1 minute')`);
+    await put(randomUUID());
+    const refused: string[] = [];
+    const relay = startRelay({ pool, queues, pollMs: 60_000, onRefused: (jobId) => void refused.push(jobId) });
+    expect(await relay.flush()).toBe(1);
+    expect(refused).toEqual(['12345']);
+    expect((await pool.query('select dedupe_key, failures from outbox')).rows).toEqual([{ dedupe_key: '12345', failures: 1 }]);
+    await relay.stop();
+    await pool.query('delete from outbox');
+  });
+
   it('[E93] sets nothing aside while the queues are away', async () => {
     await put(randomUUID());
     await put(randomUUID());
