@@ -1,6 +1,6 @@
 /** `npm run bench [-- PREFIX]`: one JSON line per figure: name, value, unit, and what it was measured against. */
 import { engineBench } from './engine/engine.bench.ts';
-import type { Figure } from './figure.ts';
+import { type Figure, printed } from './figure.ts';
 import { liveBench } from './live/live.bench.ts';
 import { screensBench } from './screens.bench.ts';
 import { reportBench } from './report.bench.ts';
@@ -16,5 +16,5 @@ const benches: readonly (readonly [string, () => AsyncIterable<Figure>])[] = [
 ];
 for (const [name, run] of benches) {
   if (!name.startsWith(prefix) && !prefix.startsWith(name)) continue;
-  for await (const figure of run()) if (figure.name.startsWith(prefix)) console.log(JSON.stringify({ ...figure, value: Number(figure.value.toPrecision(4)) }));
+  for await (const figure of run()) if (figure.name.startsWith(prefix)) console.log(JSON.stringify(printed(figure)));
 }

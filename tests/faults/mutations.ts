@@ -30,8 +30,11 @@ const ALL: readonly Mutation[] = [
   { guard: 'due by the clock', file: 'packages/domain/src/trajectory/decide/timers.decide.ts', from: 'Date.parse(timer.dueAt) > Date.parse(meta.now)', to: 'timer.dueAt === meta.now', spec: 'packages/domain/src/trajectory/timers.unit.spec.ts' },
   { guard: 'no receipt for a timer that was too early', file: `${COMMANDS}/execute-command.ts`, from: "|| request.actor.role === 'system'", to: '', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E7' },
   { guard: 'fencing attempt', file: 'packages/database/src/reports/report.repository.ts', from: "    .where('attempt', '=', attempt)\n", to: '', spec: 'tests/faults/reports.int.spec.ts', name: 'E43' },
-  { guard: 'sweep of lost effects', file: `${COMMANDS}/sweep-effects.ts`, from: 'await db.pool.query(REPORTS', to: "await db.pool.query('select $1, $2, $3 limit 0'", spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
-  { guard: 'giving up', file: `${COMMANDS}/sweep-effects.ts`, from: '  await giveUp(db, lostAfter);\n', to: '', spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
+  { guard: 'sweep of lost effects', file: `${COMMANDS}/open-effects.ts`, from: "if (standing === 'lost') return await putBack(db, effect);", to: "if (standing === 'lost') return false;", spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
+  { guard: 'giving up', file: `${COMMANDS}/open-effects.ts`, from: '(report.attempt ?? 0) < MOST_ATTEMPTS && !is_old', to: 'true', spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
+  { guard: 'a timer that fails waits', file: `${COMMANDS}/fire-timers.ts`, from: 'retry_at = now() + ${RETRY_WAIT}', to: 'retry_at = null', spec: `${COMMANDS}/sweep-alone.int.spec.ts`, name: 'E90' },
+  { guard: 'timers by key', file: `${COMMANDS}/fire-timers.ts`, from: '    after = due.at(-1)!;\n', to: '    return fired;\n', spec: `${COMMANDS}/sweep-alone.int.spec.ts`, name: 'E90' },
+  { guard: 'each part of the sweep alone', file: `${COMMANDS}/sweep-effects.ts`, from: "options.onFailed?.({ part, id: '', code: codeOf(error) });", to: 'throw error;', spec: `${COMMANDS}/sweep-alone.int.spec.ts`, name: 'E91' },
   { guard: 'patience with a dark connection', file: 'packages/database/src/database.ts', from: '    stream: () => boundedSocket(options.silenceMs ?? SILENCE_MS),\n', to: '', spec: 'tests/faults/connections.int.spec.ts', name: 'E48' },
   { guard: 'history against a move', file: 'packages/domain/src/trajectory/decide/template.decide.ts', from: '|| problems.length > 0', to: '', spec: 'packages/domain/src/trajectory/template-move.unit.spec.ts' },
 ];

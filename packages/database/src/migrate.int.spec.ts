@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { useEmptyDatabase } from '@buurtbalans/testing';
+import { createTestDatabase, useEmptyDatabase } from '@buurtbalans/testing';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from './database.ts';
@@ -31,6 +31,45 @@ async function asReleasedFirst(owner: pg.Client): Promise<string> {
   await owner.query(`insert into timer (trajectory_id, key, due_at, set_seq, status) values ($1, 'phase-overdue', '2026-03-23T08:00:00.123Z', 1, 'set')`, [id]);
   return id;
 }
+
+/** A trajectory of the release before open work had rows: a document that is asked for, one that is made, a timer that fired and a share. */
+async function asReleasedBefore(owner: pg.Client): Promise<Record<'id' | 'asked' | 'made' | 'link', string>> {
+  const [id, asked, made, link] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const report = (status: string) => ({ status, requestedAt: '2026-03-02T09:00:00.123Z' });
+  await owner.query(
+    `insert into trajectory (id, version, phase, status, template_id, template_version, state, head) values ($1, 2, 'intake', 'active', 'buurtbalans-amsterdam', 1, $2, '')`,
+    [id, { version: 2, reports: { [asked]: report('requested'), [made]: report('rendered') } }],
+  );
+  const entries = [['TimerFired', { key: 'phase-overdue', setSeq: 3 }, '2 days'], ['TimerFired', { key: 'phase-overdue', setSeq: 1 }, '8 days'], ['ReportShared', { linkId: link }, '1 day']] as const;
+  for (const [index, [type, data, ago]] of entries.entries()) {
+    await owner.query(
+      `insert into journal (trajectory_id, seq, event_type, event_version, data, actor, command_id, template_version, at, hash) values ($1, $2, $3, 1, $4, '{}', 'c', 1, now() - $5::interval, '')`,
+      [id, index + 1, type, data, ago],
+    );
+  }
+  return { id, asked, made, link };
+}
+
+describe('a database in which work is open', () => {
+  it('[E14] [E95] keeps it as rows: what has no result, of each kind', async () => {
+    const copy = await createTestDatabase(null);
+    await migrate(copy.url, '0016-reactions');
+    const owner = new pg.Client({ connectionString: copy.url });
+    await owner.connect();
+    const { id, asked, link } = await asReleasedBefore(owner);
+    // as one whose state cannot be read
+    await owner.query(`insert into trajectory (id, version, phase, status, template_id, template_version, state, head) values ($1, 1, 'intake', 'active', 'buurtbalans-amsterdam', 1, 'null', '')`, [randomUUID()]);
+    await migrate(copy.url);
+    const { rows } = await owner.query<{ effect_key: string; payload: object }>('select effect_key, payload from open_effect order by effect_key');
+    expect(rows).toEqual([
+      { effect_key: `reminder.phase-overdue.3.${id}`, payload: { key: 'phase-overdue', setSeq: 3, trajectoryId: id } },
+      { effect_key: `report-${asked}.${id}`, payload: { reportId: asked, trajectoryId: id } },
+      { effect_key: `share.${link}.${id}`, payload: { linkId: link, trajectoryId: id } },
+    ]);
+    await owner.end();
+    await copy.drop();
+  });
+});
 
 describe('an older database', () => {
   it('[E8] gets its chain and its timers, and verifies', async () => {

@@ -18,6 +18,8 @@ import * as reportDetail from './migrations/0013-report-detail.ts';
 import * as programme from './migrations/0015-programme.ts';
 import * as reactions from './migrations/0016-reactions.ts';
 import * as sharing from './migrations/0014-sharing.ts';
+import * as openWork from './migrations/0017-open-work.ts';
+import * as retention from './migrations/0018-retention.ts';
 import * as dutchDay from './migrations/0019-dutch-day.ts';
 import type { Tables } from './tables.ts';
 
@@ -38,6 +40,8 @@ const migrations = {
   '0015-programme': programme,
   '0016-reactions': reactions,
   '0014-sharing': sharing,
+  '0017-open-work': openWork,
+  '0018-retention': retention,
   '0019-dutch-day': dutchDay,
 } as const satisfies Record<string, Migration>;
 

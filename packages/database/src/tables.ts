@@ -85,8 +85,9 @@ export interface Tables {
   };
   trajectory_content: { trajectory_id: string; content_id: string; body: string };
   command_receipt: { trajectory_id: string; command_id: string; outcome: Json<object>; at: DefaultMoment };
-  outbox: { id: Generated<number>; dedupe_key: string; job: string; payload: Json<object>; due: DefaultMoment };
-  timer: { trajectory_id: string; key: string; due_at: Moment | null; set_seq: number; status: string };
+  outbox: { id: Generated<number>; dedupe_key: string; job: string; payload: Json<object>; due: DefaultMoment; failures: Generated<number>; failed_at: Date | null };
+  open_effect: { effect_key: string; job: string; payload: Json<object>; asked_at: DefaultMoment; waiting_since: DefaultMoment; failures: Generated<number>; failed_at: Date | null };
+  timer: { trajectory_id: string; key: string; due_at: Moment | null; set_seq: number; status: string; retry_at: Date | null; failures: Generated<number>; failed_at: Date | null };
   effect_receipt: { effect_key: string; attempt: number; result: Json<object> | null; at: DefaultMoment };
 
   area: {
@@ -137,7 +138,7 @@ export interface Tables {
   contribution_group: { id: string; trajectory_id: string; lane: Lane; title: string };
 
   report_link: { link_id: string; trajectory_id: string; report_id: string; token_hash: Buffer };
-  report_reader: { id: string; link_id: string; trajectory_id: string; organisation_id: string; token_hash: Buffer; token: string | null; address: string | null; forgotten_at: Date | null };
+  report_reader: { id: string; link_id: string; trajectory_id: string; organisation_id: string; token_hash: Buffer; token: string | null; address: string | null; forgotten_at: Date | null; kept_at: DefaultMoment };
   report_reaction: { id: string; reader_id: string; part: string; kind: 'dissent' | 'addition'; text: string; at: DefaultMoment; handled_at: Date | null };
   report_document: {
     report_id: string;
@@ -154,6 +155,8 @@ export interface Tables {
     error_code: string | null;
     error_detail: string | null;
     updated_at: DefaultMoment;
+    file_gone_at: Date | null;
+    looked_at: Date | null;
   };
 
   programme_report: {

@@ -19,6 +19,8 @@ export interface Queues {
    * for the new one, because a queue silently ignores an id that it still keeps.
    */
   addAll(jobs: readonly NewJob[]): Promise<void>;
+  /** Whether the queues answer at all: tells a job that they refuse from queues that are away. */
+  areReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,11 @@ export function createQueues(options: QueueOptions & { readonly retry?: RetryOpt
           await queue.addBulk(items.map(({ job, jobId, payload }) => ({ name: job, data: payload, opts: { jobId, ...kept } })));
         }
       }),
+    areReachable: () =>
+      opened.use(async (queueOf) => queueOf(Object.values(jobDefinitions)[0]!.queue).getJobState('none')).then(
+        () => true,
+        () => false,
+      ),
     close: () => opened.close(),
   };
 }

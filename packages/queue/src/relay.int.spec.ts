@@ -62,6 +62,53 @@ describe('outbox to queue', () => {
     await relay.stop();
   });
 
+  it('[E93] sets a job aside that the queue refuses, each time longer, and moves the others, though a hundred such come first', async () => {
+    await pool.query('delete from outbox');
+    const refusal = Object.assign(new Error('quotes what somebody wrote'), { code: 'TOO_LARGE' });
+    const refusing: Queues = { ...queues, addAll: (jobs) => (jobs.some(({ jobId }) => jobId.startsWith('bad-')) ? Promise.reject(refusal) : queues.addAll(jobs)) };
+    await pool.query(`insert into outbox (dedupe_key, job, payload, due) select 'bad-' || n, 'imports.read', '{}', now() - interval '1 minute' from generate_series(1, 101) n`);
+    const sound = randomUUID();
+    await put(sound);
+    const refused: string[] = [];
+    const relay = startRelay({ pool, queues: refusing, pollMs: 60_000, onRefused: (jobId) => void refused.push(jobId) });
+    expect(await relay.flush()).toBe(1);
+    expect(refused).toHaveLength(101);
+    const rows = async () => (await pool.query(`select distinct dedupe_key like 'bad-%' as is_bad, failures, failed_at is not null as is_noted, round(extract(epoch from due - failed_at))::int as wait from outbox`)).rows;
+    expect(await rows()).toEqual([{ is_bad: true, failures: 1, is_noted: true, wait: 5 }]);
+    expect(await relay.flush()).toBe(0);
+    expect(refused).toHaveLength(101);
+    await pool.query('update outbox set due = now()');
+    expect(await relay.flush()).toBe(0);
+    expect(await rows()).toEqual([{ is_bad: true, failures: 2, is_noted: true, wait: 10 }]);
+    await relay.stop();
+    await pool.query('delete from outbox');
+  });
+
+  it('[E93] does so with what the queue itself refuses', async () => {
+    await pool.query('delete from outbox');
+    // a queue takes no id that is a number
+    await pool.query(`insert into outbox (dedupe_key, job, payload, due) values ('12345', 'imports.read', '{}', now() - interval '1 minute')`);
+    await put(randomUUID());
+    const refused: string[] = [];
+    const relay = startRelay({ pool, queues, pollMs: 60_000, onRefused: (jobId) => void refused.push(jobId) });
+    expect(await relay.flush()).toBe(1);
+    expect(refused).toEqual(['12345']);
+    expect((await pool.query('select dedupe_key, failures from outbox')).rows).toEqual([{ dedupe_key: '12345', failures: 1 }]);
+    await relay.stop();
+    await pool.query('delete from outbox');
+  });
+
+  it('[E93] sets nothing aside while the queues are away', async () => {
+    await put(randomUUID());
+    await put(randomUUID());
+    const away: Queues = { ...queues, addAll: () => Promise.reject(new Error('away')), areReachable: async () => false };
+    const relay = startRelay({ pool, queues: away, pollMs: 60_000 });
+    await expect(relay.flush()).rejects.toThrow('away');
+    expect((await pool.query('select distinct failures, due <= now() as is_due from outbox')).rows).toEqual([{ failures: 0, is_due: true }]);
+    await relay.stop();
+    await pool.query('delete from outbox');
+  });
+
   it('[E29] outlives the end of its own connection while jobs are being added', async () => {
     const id = randomUUID();
     await pool.query('delete from outbox');

@@ -21,28 +21,23 @@ interface OutboxRow {
 // a job that this version does not know is left to a newer one that runs beside it; it must not hold up the others
 const KNOWN = Object.keys(jobDefinitions);
 
-/**
- * Takes due rows that no other process holds, adds their jobs, and deletes the rows in the same transaction. A crash
- * in between adds the job again under the same id, which the queue ignores; after it is gone the effect's own receipt
- * decides.
- */
-async function moveBatch(pool: pg.Pool, queues: Queues, limit: number): Promise<number> {
+/** Behind what is due before it: one that was set aside comes after what waits by then. */
+const DUE = 'select id, dedupe_key, job, payload from outbox where due <= now() and job = any($1)';
+/** How long a refused row is set aside: five seconds, then twice as long each time, up to ten minutes. */
+const WAIT = `least(interval '5 seconds' * 2 ^ least(failures, 10), interval '10 minutes')`;
+
+const jobOf = ({ job, payload, dedupe_key }: OutboxRow): NewJob => ({ job, payload, jobId: dedupe_key });
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   // a connection that ends while jobs are being added would end the process: nobody else listens to it then
   const ignore = (): void => undefined;
   client.on('error', ignore);
   try {
     await client.query('begin');
-    const { rows } = await client.query<OutboxRow>(
-      'select id, dedupe_key, job, payload from outbox where due <= now() and job = any($2) order by id limit $1 for update skip locked',
-      [limit, KNOWN],
-    );
-    if (rows.length > 0) {
-      await queues.addAll(rows.map(({ job, payload, dedupe_key }): NewJob => ({ job, payload, jobId: dedupe_key })));
-      await client.query('delete from outbox where id = any($1)', [rows.map((row) => row.id)]);
-    }
+    const outcome = await work(client);
     await client.query('commit');
-    return rows.length;
+    return outcome;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
@@ -52,8 +47,66 @@ async function moveBatch(pool: pg.Pool, queues: Queues, limit: number): Promise<
   }
 }
 
+/**
+ * Takes due rows that no other process holds, adds their jobs, and deletes the rows in the same transaction. A crash
+ * in between adds the job again under the same id, which the queue ignores; after it is gone the effect's own receipt
+ * decides. Gives how many rows it saw, and how many it moved.
+ */
+async function moveBatch({ pool, queues, onRefused }: RelayOptions, limit: number): Promise<{ seen: number; moved: number }> {
+  let taken: OutboxRow[] = [];
+  let isRefused = false;
+  try {
+    return await inTransaction(pool, async (client) => {
+      ({ rows: taken } = await client.query<OutboxRow>(`${DUE} order by due, id limit $2 for update skip locked`, [KNOWN, limit]));
+      if (taken.length > 0) {
+        await queues.addAll(taken.map(jobOf)).catch((error: unknown) => {
+          isRefused = true;
+          throw error;
+        });
+        await client.query('delete from outbox where id = any($1)', [taken.map(({ id }) => id)]);
+      }
+      return { seen: taken.length, moved: taken.length };
+    });
+  } catch (error) {
+    // queues that are away leave the outbox as it is
+    if (!isRefused || !(await queues.areReachable())) throw error;
+  }
+  let moved = 0;
+  for (const row of taken) if (await moveAlone({ pool, queues, onRefused }, row)) moved += 1;
+  return { seen: taken.length, moved };
+}
+
+/** Moves one row of a batch that was refused; one that is refused itself is set aside, each time longer. True when it was moved. */
+async function moveAlone({ pool, queues, onRefused }: RelayOptions, { id }: OutboxRow): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const row = (await client.query<OutboxRow>(`${DUE} and id = $2 for update skip locked`, [KNOWN, id])).rows[0];
+    if (!row) return false;
+    try {
+      await queues.addAll([jobOf(row)]);
+    } catch (error) {
+      if (!(await queues.areReachable())) throw error;
+      await client.query(`update outbox set failures = failures + 1, failed_at = now(), due = now() + ${WAIT} where id = $1`, [id]);
+      onRefused?.(row.dedupe_key, error);
+      return false;
+    }
+    await client.query('delete from outbox where id = $1', [id]);
+    return true;
+  });
+}
+
+/** What a relay works with. */
+export interface RelayOptions {
+  readonly pool: pg.Pool;
+  readonly queues: Queues;
+  readonly pollMs?: number;
+  /** Hears why nothing could be moved. */
+  readonly onError?: (error: unknown) => void;
+  /** Hears of each job that the queue refuses, by its id; the others were moved. */
+  readonly onRefused?: ((jobId: string, error: unknown) => void) | undefined;
+}
+
 /** Starts the relay; it looks when kicked and each `pollMs` milliseconds. */
-export function startRelay(options: { pool: pg.Pool; queues: Queues; pollMs?: number; onError?: (error: unknown) => void }): Relay {
+export function startRelay(options: RelayOptions): Relay {
   const limit = 100;
   let running: Promise<number> | undefined;
   let again = false;
@@ -62,9 +115,9 @@ export function startRelay(options: { pool: pg.Pool; queues: Queues; pollMs?: nu
   const flush = async (): Promise<number> => {
     let moved = 0;
     for (;;) {
-      const batch = await moveBatch(options.pool, options.queues, limit);
-      moved += batch;
-      if (batch < limit) return moved;
+      const batch = await moveBatch(options, limit);
+      moved += batch.moved;
+      if (batch.seen < limit) return moved;
     }
   };
   const kick = (): void => {

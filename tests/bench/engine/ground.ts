@@ -4,11 +4,12 @@ import { inDays } from '@buurtbalans/testing/drivers';
 import type pg from 'pg';
 import type { Contestant } from './measure.ts';
 
-const facilitator = { role: 'facilitator' as const, accountId: randomUUID() };
+/** Whose trajectories they are. */
+export const facilitator = { role: 'facilitator' as const, accountId: randomUUID() };
 const manager = { role: 'programme_manager' as const, accountId: randomUUID() };
 
 /** A trajectory with a planned session that can be moved for ever. */
-interface Movable {
+export interface Movable {
   readonly id: string;
   readonly sessionId: string;
 }

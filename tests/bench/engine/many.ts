@@ -1,61 +1,96 @@
-import { type Database, openDatabase } from '@buurtbalans/database';
+import { type Database, fireDueTimers, openDatabase, sweepEffects } from '@buurtbalans/database';
+import { bigGround } from '@buurtbalans/testing/drivers';
 import pg from 'pg';
 import type { Figure } from '../figure.ts';
-import { begin, engineStep } from './ground.ts';
-import { compare } from './measure.ts';
+import { begin, engineStep, type Movable } from './ground.ts';
+import { compare, median } from './measure.ts';
 
 const WORKERS = 32;
-const MANY = 10_000;
-const ENTRIES_EACH = 100;
+const [FEW, MANY, ENTRIES_EACH] = [100, 10_000, 100];
+/** Effects whose result the sweep has to see, each time. */
+const OPEN = 100;
+const SWEEPS = 15;
 
-/** Multiplies one trajectory to many, with a hundred journal entries and receipts each, straight in the tables. */
-async function multiply(ownerUrl: string, id: string, sessionId: string): Promise<string[]> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
+/** A database with so many trajectories of a hundred entries each, all alike. */
+interface Ground {
+  readonly db: Database;
+  readonly owner: pg.Client;
+  readonly ids: readonly string[];
+  readonly sessionId: string;
+}
+
+async function groundOf(url: string, trajectories: number): Promise<Ground> {
+  const db = openDatabase({ url, connections: WORKERS });
+  const [one] = await begin(db, 1);
+  const ids = await bigGround(url, one!, { trajectories, entriesEach: ENTRIES_EACH, invited: FEW });
+  const owner = new pg.Client({ connectionString: url });
   await owner.connect();
+  return { db, owner, ids, sessionId: one!.sessionId };
+}
+
+/** Figures of ten thousand trajectories with a million journal entries, over those of a hundred with ten thousand. */
+export async function* costOfMany(makeDatabase: () => Promise<string>): AsyncGenerator<Figure> {
+  const [few, many] = [await groundOf(await makeDatabase(), FEW), await groundOf(await makeDatabase(), MANY)];
   try {
-    await owner.query('set synchronous_commit = off');
-    const { rows } = await owner.query<{ id: string }>(
-      `insert into trajectory (id, version, phase, status, template_id, template_version, state, head)
-       select gen_random_uuid(), $2::bigint, phase, status, template_id, template_version, jsonb_set(state, '{version}', to_jsonb($2::bigint)), head
-         from trajectory, generate_series(1, $3) where id = $1 returning id`,
-      [id, ENTRIES_EACH, MANY],
-    );
-    const ids = rows.map((row) => row.id);
-    await owner.query(
-      `insert into journal (trajectory_id, seq, event_type, event_version, data, actor, command_id, template_version, at, hash)
-       select t.id, n, 'SessionMoved', 1, jsonb_build_object('sessionId', $2::text, 'plannedFor', '2030-01-01T10:00:00.000Z'), '{"role":"facilitator"}', 'c' || n, 1, now(), sha256(t.id::text::bytea)
-         from unnest($1::uuid[]) as t(id), generate_series(1, $3) as n`,
-      [ids, sessionId, ENTRIES_EACH],
-    );
-    await owner.query(`insert into command_receipt (trajectory_id, command_id, outcome) select trajectory_id, command_id, '{"kind":"accepted","version":1,"seqs":[1]}' from journal where trajectory_id = any($1)`, [ids]);
-    await owner.query(`insert into timer (trajectory_id, key, due_at, set_seq, status) select t.id, 'phase-overdue', now() + interval '1 year', 1, 'set' from unnest($1::uuid[]) as t(id)`, [ids]);
-    await owner.query('analyze');
-    await owner.query('checkpoint');
-    return ids;
+    yield await costOfSweep(few, many);
+    yield await costOfStep(few, many);
   } finally {
-    await owner.end();
+    for (const { db, owner } of [few, many]) {
+      await owner.end();
+      await db.close();
+    }
   }
 }
 
-/** What a step costs with ten thousand trajectories and a million journal entries, over what it costs with a hundred. */
-export async function* costOfMany(makeDatabase: () => Promise<string>): AsyncGenerator<Figure> {
-  const [smallUrl, largeUrl] = [await makeDatabase(), await makeDatabase()];
-  const open = (url: string): Database => openDatabase({ url, connections: 32 });
-  const [small, large] = [open(smallUrl), open(largeUrl)];
-  try {
-    const few = await begin(small, 100);
-    const [one] = await begin(large, 1);
-    const ids = await multiply(largeUrl, one!.id, one!.sessionId);
-    // each worker among its own: two that meet on one trajectory would cost the hundred more than the ten thousand
-    const any = <T>(list: readonly T[], worker: number): T => {
-      const share = Math.floor(list.length / WORKERS);
-      return list[worker * share + Math.floor(Math.random() * share)]!;
-    };
-    const outcome = await compare(WORKERS, [{ ...engineStep(small, (worker) => any(few, worker)), name: 'few' }, { ...engineStep(large, (worker) => ({ id: any(ids, worker), sessionId: one!.sessionId })), name: 'many' }]);
-    const { ratio, spread } = outcome.get('many')!;
-    yield { name: 'engine.step_cost_10000_vs_100', value: ratio, unit: 'ratio', against: `steps on 100 trajectories, at random among them, median of 3 (${spread})` };
-  } finally {
-    await small.close();
-    await large.close();
+/** Milliseconds that one sweep takes which has the same to do on either ground. */
+async function sweep({ db, owner, ids }: Ground): Promise<number> {
+  await owner.query(
+    `insert into open_effect (effect_key, job, payload, waiting_since) select 'reminder.phase-overdue.1.' || id, 'reminders.send', '{}', now() - interval '1 hour' from unnest($1::uuid[]) id`,
+    [ids.slice(0, OPEN)],
+  );
+  const from = performance.now();
+  await fireDueTimers(db);
+  await sweepEffects(db, '5 minutes');
+  return performance.now() - from;
+}
+
+async function costOfSweep(few: Ground, many: Ground): Promise<Figure> {
+  const ratios: number[] = [];
+  for (const ground of [few, many]) await sweep(ground);
+  for (let round = 0; round < SWEEPS; round += 3) {
+    // three of each, in turns: a single one of some milliseconds measures the machine
+    const took = { few: 0, many: 0 };
+    for (let turn = 0; turn < 3; turn += 1) {
+      took.few += await sweep(few);
+      took.many += await sweep(many);
+    }
+    ratios.push(took.many / took.few);
   }
+  return { name: 'engine.sweep_ms_1m_vs_10k', value: median(ratios), unit: 'ratio', against: `the sweep at 10,000 journal entries with the same ${OPEN} open effects, median of ${ratios.length}`, repeats: [Math.min(...ratios), Math.max(...ratios)] };
+}
+
+/** One of the part of a list that belongs to a worker: two that meet on one trajectory would cost the hundred more than the ten thousand. */
+function any(ids: readonly string[], worker: number): string {
+  const share = Math.floor(ids.length / WORKERS);
+  return ids[worker * share + Math.floor(Math.random() * share)]!;
+}
+
+async function costOfStep(few: Ground, many: Ground): Promise<Figure> {
+  const step = (name: string, { db, ids, sessionId }: Ground) => ({ ...engineStep(db, (worker): Movable => ({ id: any(ids, worker), sessionId })), name });
+  // the first change of a page after a checkpoint writes all of it to the log: each trajectory is changed once before, or the
+  // ten thousand pay in the windows what the hundred have long paid; and a vacuum has nothing left to do
+  for (const ground of [few, many]) await touchAll(ground);
+  const { ratio, repeats } = (await compare(WORKERS, [step('few', few), step('many', many)])).get('many')!;
+  return { name: 'engine.step_cost_10000_vs_100', value: ratio, unit: 'ratio', against: 'steps on 100 trajectories, at random among them, median of 5', repeats };
+}
+
+async function touchAll({ db, owner, ids, sessionId }: Ground): Promise<void> {
+  await owner.query('checkpoint');
+  const waiting = [...ids];
+  const one = engineStep(db, () => ({ id: waiting.pop()!, sessionId }));
+  await Promise.all(
+    Array.from({ length: WORKERS }, async (_, worker) => {
+      while (waiting.length > 0) await one.step(worker);
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 const WARM_UP_MS = 1_000;
 const WINDOW_MS = Number(process.env.BENCH_WINDOW_MS ?? 5_000);
-const REPEATS = 3;
+const REPEATS = 5;
 
 /** One way to do the same durable step. */
 export interface Contestant {
@@ -31,13 +31,14 @@ async function window(concurrency: number, milliseconds: number, contestant: Con
   return { rate: (took.length / (performance.now() - from)) * 1_000, took: took.sort((one, other) => one - other) };
 }
 
-const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
+/** The value in the middle. */
+export const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
 
 /** What came of one contestant: ratios of the first one's rate to its own, and its latencies. */
 export interface Outcome {
   readonly ratio: number;
-  /** Lowest and highest of the repeats. */
-  readonly spread: string;
+  /** Lowest and highest ratio of the repeats. */
+  readonly repeats: readonly [number, number];
   readonly p50: number;
   readonly p99: number;
 }
@@ -61,7 +62,7 @@ export async function compare(concurrency: number, contestants: readonly Contest
     [...windows].map(([name, mine]): [string, Outcome] => {
       const ratios = mine.map((one, repeat) => first![repeat]!.rate / one.rate);
       const at = (share: number) => median(mine.map(({ took }) => took[Math.floor(took.length * share)] ?? 0));
-      return [name, { ratio: median(ratios), spread: `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`, p50: at(0.5), p99: at(0.99) }];
+      return [name, { ratio: median(ratios), repeats: [Math.min(...ratios), Math.max(...ratios)], p50: at(0.5), p99: at(0.99) }];
     }),
   );
 }

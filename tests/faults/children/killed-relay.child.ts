@@ -7,7 +7,7 @@ const queues = createQueues({ databaseUrl: DATABASE_URL });
 const relay = startRelay({
   pool: openDatabase({ url: DATABASE_URL }).pool,
   queues: {
-    close: () => queues.close(),
+    ...queues,
     async addAll(jobs) {
       await queues.addAll(jobs);
       process.stdout.write('added\n');

@@ -1,16 +1,20 @@
-import { type Database, fireDueTimers, sweepEffects } from '@buurtbalans/database';
+import { codeOf, type Database, fireDueTimers, type SweepFailure, sweepEffects } from '@buurtbalans/database';
 import { createQueues, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from './config.ts';
 import { CONFIG, DATABASE } from './tokens.ts';
 
-/** What the engine does beside answering: moving the outbox to the queues and firing timers. */
+/** What the engine does beside answering: moving the outbox to the queues, firing timers, and clearing away. */
 @Injectable()
 export class BackgroundService implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #log = new Logger('background');
+  readonly #ending = new AbortController();
   #queues: Queues | undefined;
   #relay: Relay | undefined;
-  #sweep: NodeJS.Timeout | undefined;
+  #isSweeping = false;
+  #timer: NodeJS.Timeout | undefined;
+  /** How often each part of the sweep has failed since the start. */
+  readonly #failed = new Map<string, number>();
 
   constructor(
     @Inject(DATABASE) private readonly db: Database,
@@ -18,19 +22,41 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    const failed = (what: string) => (error: unknown) => this.#log.warn(`${what}: ${(error as Error).message}`);
     this.#queues = createQueues({ databaseUrl: this.config.DATABASE_URL, queueUrl: this.config.QUEUE_URL });
-    this.#relay = startRelay({ pool: this.db.pool, queues: this.#queues, onError: failed('outbox') });
-    const sweep = (): void => void this.sweep().catch(failed('sweep'));
-    this.#sweep = setInterval(sweep, this.config.SWEEP_MS);
+    this.#relay = startRelay({
+      pool: this.db.pool,
+      queues: this.#queues,
+      onError: (error) => this.tell({ part: 'outbox', id: '', code: codeOf(error) }),
+      onRefused: (id, error) => this.tell({ part: 'outbox', id, code: codeOf(error) }),
+    });
+    const sweep = (): void => {
+      // one that takes long is not joined by the next
+      if (this.#isSweeping) return;
+      this.#isSweeping = true;
+      void this.sweep()
+        .catch((error: unknown) => this.tell({ part: 'sweep', id: '', code: codeOf(error) }))
+        .finally(() => (this.#isSweeping = false));
+    };
+    this.#timer = setInterval(sweep, this.config.SWEEP_MS);
     sweep();
   }
 
-  /** Fires what is due, and puts back what was lost; the outbox is looked at after it. */
+  /** Fires what is due, and puts back what was lost; neither waits for the other to succeed. The outbox is looked at after it. */
   private async sweep(): Promise<void> {
-    const fired = await fireDueTimers(this.db);
-    const lost = await sweepEffects(this.db, `${this.config.LOST_AFTER_S} seconds`);
+    const options = { signal: this.#ending.signal, onFailed: (failure: SweepFailure) => this.tell(failure) };
+    const fired = await fireDueTimers(this.db, options).catch((error: unknown) => {
+      this.tell({ part: 'timers', id: '', code: codeOf(error) });
+      return 0;
+    });
+    const lost = await sweepEffects(this.db, `${this.config.LOST_AFTER_S} seconds`, options);
     if (fired + lost > 0) this.kick();
+  }
+
+  /** Ids and codes alone: a message of an error can hold what somebody wrote. */
+  private tell({ part, id, code }: SweepFailure): void {
+    const times = (this.#failed.get(part) ?? 0) + 1;
+    this.#failed.set(part, times);
+    this.#log.warn([`${part} failed: ${code}`, id, `${times} since the start`].filter((word) => word !== '').join(', '));
   }
 
   /** Something was committed that may have left work in the outbox. */
@@ -39,7 +65,8 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.#sweep);
+    this.#ending.abort();
+    clearInterval(this.#timer);
     await this.#relay?.stop();
     await this.#queues?.close();
   }

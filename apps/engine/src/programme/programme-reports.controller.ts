@@ -39,7 +39,7 @@ export class ProgrammeReportsController {
     const { id, status } = await this.known(caller.account!, params.reportId);
     if (status === 'failed') throw new ProductError('REPORT.FAILED');
     const file = await readProgrammeFile(this.db, id);
-    if (!file) throw new ProductError('REPORT.NOT_READY');
+    if (!file) throw new ProductError(status === 'rendered' ? 'REPORT.FILE_GONE' : 'REPORT.NOT_READY');
     return sendDocument(reply, file);
   }
 

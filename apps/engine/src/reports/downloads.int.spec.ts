@@ -17,6 +17,16 @@ describe('downloads over HTTP', () => {
     expect(await answer.text()).toContain('%PDF');
   });
 
+  it('[E98] one that was cleared away is told to be gone, on its page too, and can be asked for again', async () => {
+    const reportId = await renderedReport(engine, 'pdf');
+    await engine.db.pool.query(`update report_document set body = null, file_gone_at = now() where report_id = $1`, [reportId]);
+    const answer = await file(reportId);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([410, 'REPORT.FILE_GONE']);
+    const { body } = await engine.call('GET', `/trajectories/${engine.trajectory.id}/reports/${reportId}`, { role: 'facilitator' });
+    expect(body).toMatchObject({ status: 'rendered', isFileGone: true });
+    expect((await file(await renderedReport(engine, 'pdf'))).status).toBe(200);
+  });
+
   it('[R42] a document of an approved picture has one, which needs no account and leads nowhere else', async () => {
     await engine.trajectory.approved();
     const answer = await file(await renderedReport(engine, 'pdf'));

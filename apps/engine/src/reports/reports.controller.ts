@@ -33,6 +33,7 @@ export class ReportsController {
     if (report.status === 'failed') throw new ProductError('REPORT.FAILED');
     if (report.status === 'cancelled') throw new ProductError('REPORT.CANCELLED');
     if (report.status !== 'rendered') throw new ProductError('REPORT.NOT_READY');
+    if (report.isFileGone) throw new ProductError('REPORT.FILE_GONE');
     // what may leave has an address for a while, so that whoever fetches it needs no more than that; a concept and what a lane said have none
     const { reports } = (await visibleTrajectory(this.db, caller.account!, params.trajectoryId)).state;
     if (!session && reports[report.id]?.pictureNumber !== undefined) {

@@ -147,16 +147,35 @@ export class LiveRoom {
     }
   }
 
-  async #decide(taken: readonly Waiting[]): Promise<void> {
+  /** Decides what was taken; gives why nothing can be decided, where the database is away. */
+  async #decide(taken: readonly Waiting[]): Promise<{ cause: unknown } | undefined> {
     try {
       const { after, answers } = await executeLive(this.#db, this.#snapshot, taken.map(({ call }) => call));
       this.#snapshot = after;
       for (const [index, { answer }] of taken.entries()) answer(answers[index]!);
     } catch (cause) {
-      // one of them cannot be written: the others must not suffer; without a database all of them do
-      if (taken.length > 1 && cause instanceof pg.DatabaseError) for (const one of taken) await this.#decide([one]);
-      else for (const { fail } of taken) fail(cause);
+      const isAway = await this.#isAway(cause);
+      // one of them cannot be decided or written: that one fails, and the others must not suffer
+      if (taken.length > 1 && !isAway) return this.#decideEach(taken);
+      for (const { fail } of taken) fail(cause);
+      return isAway ? { cause } : undefined;
     }
+    return undefined;
+  }
+
+  async #decideEach(taken: readonly Waiting[]): Promise<{ cause: unknown } | undefined> {
+    let away: { cause: unknown } | undefined;
+    for (const one of taken) {
+      if (away) one.fail(away.cause);
+      else away = await this.#decide([one]);
+    }
+    return away;
+  }
+
+  /** Without a database all of them fail, and none waits in vain. */
+  async #isAway(cause: unknown): Promise<boolean> {
+    if (cause instanceof pg.DatabaseError) return false;
+    return this.#db.pool.query('select 1').then(() => false, () => true);
   }
 
   /** Sends what is new, unless that is under way or has to rest. */

@@ -145,6 +145,7 @@ export function reportView(id: string, report: ReportState, stored: StoredReport
     sha256: report.sha256 || null,
     errorCode: report.errorCode || null,
     errorDetail: stored?.errorDetail ?? null,
+    isFileGone: (stored?.fileGoneAt ?? null) !== null,
   };
 }
 

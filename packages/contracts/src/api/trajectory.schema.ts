@@ -132,6 +132,8 @@ export const reportSchema = z.object({
   errorCode: z.string().nullable(),
   /** What is wrong and where, for the text of the code. */
   errorDetail: z.string().nullable(),
+  /** Its file was cleared away; it can be asked for again. */
+  isFileGone: z.boolean(),
 });
 
 /**

@@ -8,6 +8,11 @@ export const figureErrors = {
     ['Het bestand {file} is geweigerd; er is niets ingelezen', 'Verbeter wat hieronder staat en bied het bestand opnieuw aan.'],
     ['The file {file} was refused; nothing was read in', 'Correct what is listed below and offer the file again.'],
   ),
+  'IMPORT.NEVER_READ': entry(
+    422,
+    ['Het bestand {file} is nooit ingelezen', 'Bied het opnieuw aan.'],
+    ['The file {file} was never read in', 'Offer it again.'],
+  ),
   'FIGURES.UNKNOWN_FILE': entry(
     422,
     ['{file}: dit is geen bekend cijferbestand', 'Verwacht een CBS-bestand met een kolom met gebiedscodes. Gevonden kolommen: {found}.'],

@@ -13,6 +13,11 @@ export const reportErrors = {
     ['Dit document is geannuleerd', 'Vraag het opnieuw aan als u het toch nodig hebt.'],
     ['This document was cancelled', 'Ask for it again if you need it after all.'],
   ),
+  'REPORT.FILE_GONE': entry(
+    410,
+    ['Dit document is opgeruimd', 'Er is een nieuwere versie van. Vraag het opnieuw aan als u het nodig hebt.'],
+    ['This document has been cleared away', 'There is a newer version of it. Ask for it again if you need it.'],
+  ),
   'REPORT.LINK_EXPIRED': entry(
     410,
     ['Deze link werkt niet meer', 'Een link naar een document werkt een kwartier. Open het document opnieuw.'],

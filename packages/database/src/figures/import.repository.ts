@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Tables } from '../tables.ts';
 
@@ -95,5 +95,19 @@ export async function refuseImport(db: Database, id: string, problems: readonly 
   await db.query.transaction().execute(async (tx) => {
     await tx.updateTable('import_job').set({ status: 'refused', progress: 100, problems: JSON.stringify(problems) }).where('id', '=', id).execute();
     await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
+  });
+}
+
+/** Marks imports as refused that were never read to their end for so long, a PostgreSQL interval; their files go. */
+export async function giveUpImports(db: Database, after: string): Promise<void> {
+  await db.query.transaction().execute(async (tx) => {
+    const given = await tx
+      .updateTable('import_job')
+      .set({ status: 'refused', progress: 100, problems: sql`jsonb_build_array(jsonb_build_object('code', 'IMPORT.NEVER_READ', 'details', jsonb_build_object('file', file_name)))` })
+      .where('status', 'in', ['queued', 'reading'])
+      .where('requested_at', '<', sql<Date>`now() - ${after}::interval`)
+      .returning('id')
+      .execute();
+    for (const { id } of given) await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
   });
 }

@@ -20,7 +20,7 @@ async function groupsOf(tx: ScopedTransaction, trajectoryId: string, lane: Lane)
     .where('lane', '=', lane)
     .orderBy('title')
     .execute();
-  const members = await tx.selectFrom(tableOf[lane]).select(['id', 'group_id']).where('group_id', 'is not', null).orderBy('seq').execute();
+  const members = await tx.selectFrom(tableOf[lane]).select(['id', 'group_id']).where('trajectory_id', '=', trajectoryId).where('group_id', 'is not', null).orderBy('seq').execute();
   return groups.map((group) => ({
     ...group,
     contributionIds: members.filter((member) => member.group_id === group.id).map((member) => member.id),
@@ -43,7 +43,7 @@ export async function saveGroup(
     const row = { id: group.id, trajectory_id: trajectoryId, lane: group.lane, title: group.title };
     await tx.insertInto('contribution_group').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet({ title: group.title })).execute();
     const table = tableOf[group.lane];
-    await tx.updateTable(table).set({ group_id: null }).where('group_id', '=', group.id).execute();
+    await tx.updateTable(table).set({ group_id: null }).where('trajectory_id', '=', trajectoryId).where('group_id', '=', group.id).execute();
     if (group.contributionIds.length > 0) {
       await tx.updateTable(table).set({ group_id: group.id }).where('id', 'in', group.contributionIds).execute();
     }
@@ -54,7 +54,7 @@ export async function saveGroup(
 /** Takes a group apart; its contributions stay. False when there is no such group. */
 export async function deleteGroup(db: Database, accountId: string, trajectoryId: string, lane: Lane, groupId: string): Promise<boolean> {
   return db.asRole(facilitatorScope(accountId, trajectoryId, lane), async (tx) => {
-    await tx.updateTable(tableOf[lane]).set({ group_id: null }).where('group_id', '=', groupId).execute();
+    await tx.updateTable(tableOf[lane]).set({ group_id: null }).where('trajectory_id', '=', trajectoryId).where('group_id', '=', groupId).execute();
     const result = await tx.deleteFrom('contribution_group').where('id', '=', groupId).executeTakeFirst();
     return Number(result.numDeletedRows) === 1;
   });

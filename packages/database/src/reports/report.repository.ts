@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
 /** A document as far as the worker has brought it. `progress` is 0–100. */
@@ -13,12 +14,17 @@ export interface StoredReport {
   readonly pages: number | null;
   readonly errorCode: string | null;
   readonly errorDetail: string | null;
+  /** When its file was removed, because a newer one has taken its place; null while it is there. */
+  readonly fileGoneAt: Date | null;
 }
+
+// what is late and what is past its time is decided by the database's clock
+const NOW = sql<Date>`now()`;
 
 function reports(db: Database) {
   return db.query
     .selectFrom('report_document')
-    .select(['report_id as reportId', 'trajectory_id as trajectoryId', 'progress', 'step', 'mime', 'file_name as fileName', 'bytes', 'sha256', 'pages', 'error_code as errorCode', 'error_detail as errorDetail']);
+    .select(['report_id as reportId', 'trajectory_id as trajectoryId', 'progress', 'step', 'mime', 'file_name as fileName', 'bytes', 'sha256', 'pages', 'error_code as errorCode', 'error_detail as errorDetail', 'file_gone_at as fileGoneAt']);
 }
 
 /** Documents of a trajectory. */
@@ -49,7 +55,7 @@ export async function beginReport(db: Database, trajectoryId: string, reportId: 
     .onConflict((conflict) =>
       conflict
         .column('report_id')
-        .doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'snapshot', progress: 0, error_code: null, error_detail: null }))
+        .doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'snapshot', progress: 0, error_code: null, error_detail: null, updated_at: NOW }))
         .where('report_document.step', '!=', 'cancelled'),
     )
     .returning('attempt')
@@ -65,7 +71,7 @@ export async function cancelReport(db: Database, trajectoryId: string, reportId:
     .onConflict((conflict) =>
       conflict
         .column('report_id')
-        .doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'cancelled', progress: 0 }))
+        .doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'cancelled', progress: 0, updated_at: NOW }))
         .where('report_document.sha256', 'is', null),
     )
     .execute();
@@ -81,7 +87,7 @@ export async function isUnderWay(db: Database, reportId: string, attempt: number
 export async function reportProgress(db: Database, reportId: string, attempt: number, progress: number, step: string): Promise<boolean> {
   const result = await db.query
     .updateTable('report_document')
-    .set({ progress, step, updated_at: new Date() })
+    .set({ progress, step, updated_at: NOW })
     .where('report_id', '=', reportId)
     .where('attempt', '=', attempt)
     .executeTakeFirst();
@@ -110,7 +116,7 @@ export async function finishReport(
 ): Promise<boolean> {
   const result = await db.query
     .updateTable('report_document')
-    .set({ mime: file.mime, file_name: file.fileName, body: kept === 'here' ? file.body : null, bytes: file.body.length, sha256: file.sha256, pages: file.pages, progress: 100, step: 'done', updated_at: new Date() })
+    .set({ mime: file.mime, file_name: file.fileName, body: kept === 'here' ? file.body : null, bytes: file.body.length, sha256: file.sha256, pages: file.pages, progress: 100, step: 'done', updated_at: NOW })
     .where('report_id', '=', reportId)
     .where('attempt', '=', attempt)
     .where('sha256', 'is', null)
@@ -122,7 +128,7 @@ export async function finishReport(
 export async function failReport(db: Database, reportId: string, attempt: number, errorCode: string, errorDetail: string): Promise<boolean> {
   const result = await db.query
     .updateTable('report_document')
-    .set({ error_code: errorCode, error_detail: errorDetail === '' ? null : errorDetail.slice(0, 300), step: 'failed', updated_at: new Date() })
+    .set({ error_code: errorCode, error_detail: errorDetail === '' ? null : errorDetail.slice(0, 300), step: 'failed', updated_at: NOW })
     .where('report_id', '=', reportId)
     .where('attempt', '=', attempt)
     .executeTakeFirst();

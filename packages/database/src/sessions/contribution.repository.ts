@@ -38,7 +38,7 @@ const shared = ['c.id', 'c.seq', 'c.session_id as sessionId', 'c.kind', 'c.theme
 export async function listLaneContributions(db: Database, accountId: string, trajectoryId: string, lane: Lane): Promise<StoredContribution[]> {
   return db.asRole(facilitatorScope(accountId, trajectoryId, lane), async (tx) => {
     if (lane === 'resident') {
-      const rows = await tx.selectFrom('resident_contribution as c').select(shared).orderBy('c.session_id').orderBy('c.seq').execute();
+      const rows = await tx.selectFrom('resident_contribution as c').select(shared).where('c.trajectory_id', '=', trajectoryId).orderBy('c.session_id').orderBy('c.seq').execute();
       return rows.map((row) => ({ ...row, theme: row.theme as Theme, lane, organisation: null }));
     }
     const rows = await tx
@@ -46,6 +46,8 @@ export async function listLaneContributions(db: Database, accountId: string, tra
       .innerJoin('organisation as o', 'o.id', 'c.organisation_id')
       .select(shared)
       .select(['o.id as organisation_id', 'o.name as organisation_name', 'o.type as organisation_type'])
+      // the policy says so too, in a way that no index knows
+      .where('c.trajectory_id', '=', trajectoryId)
       .orderBy('c.session_id')
       .orderBy('c.seq')
       .execute();

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { eachAlone, type SweepOptions } from '../commands/sweep-failure.ts';
 import type { Database, ScopedTransaction } from '../database.ts';
+import { RETENTION } from '../retention/retention.ts';
 import { facilitatorScope } from './contribution.repository.ts';
 import type { SessionReference } from './session.repository.ts';
 
@@ -69,18 +71,47 @@ export async function removeInvitee(db: Database, accountId: string, { sessionId
   await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) => tx.deleteFrom('session_invitee').where('session_id', '=', sessionId).where('id', '=', id).execute());
 }
 
-/** The list is erased once its session needs it no more; of a cancelled one after those invited were told, or a week has passed. */
-export async function eraseInvitees(db: Database): Promise<number> {
-  const { rowCount } = await db.pool.query(`
-    delete from session_invitee i using trajectory t
-     where t.id = i.trajectory_id and (
-       t.status = 'stopped' or t.state -> 'sessions' -> i.session_id::text ->> 'status' = 'closed'
-       or (t.state -> 'sessions' -> i.session_id::text ->> 'status' = 'cancelled' and not exists (
-         select 1 from journal j left join effect_receipt e on e.effect_key = 'invitation.' || i.session_id || '.' || (j.data ->> 'number') || '.' || t.id
-          where j.trajectory_id = t.id and j.event_type = 'InvitationWithdrawn' and j.data ->> 'sessionId' = i.session_id::text
-            and j.at > now() - interval '7 days' and e.result is null)))`);
-  return rowCount ?? 0;
+/** Lists that are looked at together. */
+const PAGE = 500;
+
+/**
+ * The list is erased once its session needs it no more: it is closed, the trajectory stopped, or its planned moment long
+ * past; of a cancelled one after those invited were told, or a week has passed. Each list stands alone. Gives how many
+ * people were taken off.
+ */
+export async function eraseInvitees(db: Database, options: SweepOptions = {}): Promise<number> {
+  let erased = 0;
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await db.pool.query<{ session_id: string; standing: 'needless' | 'cancelled' | null }>(LISTS, [after, RETENTION.forgottenAddresses]);
+    const ended = rows.filter(({ standing }) => standing !== null);
+    erased += await eachAlone(db, ended, ({ session_id }) => ({ part: 'invitees', id: session_id }), options, async ({ session_id, standing }) => {
+      const erasing = standing === 'needless' ? db.pool.query(ERASE, [session_id]) : db.pool.query(ERASE_ONCE_TOLD, [session_id, RETENTION.lostWork]);
+      return (await erasing).rowCount ?? 0;
+    });
+    if (rows.length < PAGE || options.signal?.aborted) return erased;
+    after = rows.at(-1)!.session_id;
+  }
 }
+
+// a state that cannot be read keeps its own lists, and no other's; moments in it are ISO 8601 in UTC, so that their text has their order
+const LISTS = `
+select i.session_id, case
+         when t.status = 'stopped' or s.status = 'closed' then 'needless'
+         when s.status is null and jsonb_typeof(t.state -> 'sessions') = 'object' then 'needless'
+         when s.status = 'planned' and s.planned_for < to_char((now() - $2::interval) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') then 'needless'
+         when s.status = 'cancelled' then 'cancelled' end as standing
+  from (select distinct on (session_id) session_id, trajectory_id from session_invitee where session_id > $1::uuid order by session_id limit ${PAGE}) i
+  left join trajectory t on t.id = i.trajectory_id
+  left join lateral (select t.state -> 'sessions' -> i.session_id::text ->> 'status' as status, t.state -> 'sessions' -> i.session_id::text ->> 'plannedFor' as planned_for) s on true
+ order by i.session_id`;
+
+const ERASE = 'delete from session_invitee where session_id = $1';
+const ERASE_ONCE_TOLD = `
+delete from session_invitee i where i.session_id = $1 and not exists (
+  select 1 from journal j left join effect_receipt e on e.effect_key = 'invitation.' || i.session_id || '.' || (j.data ->> 'number') || '.' || j.trajectory_id
+   where j.trajectory_id = i.trajectory_id and j.event_type = 'InvitationWithdrawn' and j.data ->> 'sessionId' = i.session_id::text
+     and j.at > now() - $2::interval and e.result is null)`;
 
 /** The invitations to a session, by number, each with how far its mails are. */
 export async function listInvitations(db: Database, { trajectoryId, sessionId }: Pick<InvitationKey, 'trajectoryId' | 'sessionId'>): Promise<Invitation[]> {

@@ -193,7 +193,7 @@ export class LiveBatch {
     this.writeCards();
     this.#tx.set('role', 'bb_facilitator');
     this.#tx.set('app.account', accountId);
-    this.#tx.send(`update ${cards} set group_id = null where group_id = $1`, [command.clusterId]);
+    this.#tx.send(`update ${cards} set group_id = null where trajectory_id = $2 and group_id = $1`, [command.clusterId, trajectoryId]);
     if (command.type === 'MakeCluster') {
       this.#tx.send(
         `insert into contribution_group (id, trajectory_id, lane, title) values ($1, $2, $3, $4) on conflict (id) do update set title = excluded.title`,

@@ -1,0 +1,32 @@
+/**
+ * How long what grows is kept, as PostgreSQL intervals: the one place where these times stand. docs/retention.md says what
+ * each means to whoever uses the product. A test looks at a row just inside and just outside each.
+ */
+export const RETENTION = {
+  /** How far back lost work is put back; a document that is older is recorded as failed, and can be asked for again. */
+  lostWork: '7 days',
+  /** A command that is repeated within this time gets its first answer: phones can be away for days. The database itself lets no receipt go sooner than 30 days. */
+  commandReceipts: '30 days',
+  /** Receipts of effects: far longer than lost work, for the mails of a session that is planned long ahead say who was invited. */
+  effectReceipts: '400 days',
+  /** After a code of a session has expired; until then whoever types it is told so. */
+  sessionCodes: '30 days',
+  /** After a sign-in has expired. */
+  signIns: '1 day',
+  /** After the last failed attempt at signing in for an address. */
+  signInAttempts: '1 day',
+  /** The file of a document that a newer one has taken the place of, and to which no link was ever made. */
+  documentFiles: '90 days',
+  /** How often a document whose file was kept is looked at again. */
+  documentsLookedAt: '7 days',
+  /** Rows of documents that were cancelled, or could not be made. */
+  endedDocuments: '30 days',
+  /** The file of a report over all trajectories, but the latest twenty. */
+  programmeFiles: '90 days',
+  /** An uploaded file that was never read to its end. */
+  importFiles: '30 days',
+  /** After a session's planned moment, where it was then forgotten; and of a reader, after the address was typed. */
+  forgottenAddresses: '30 days',
+  /** A job that the queue has refused all that time. */
+  refusedJobs: '30 days',
+} as const;
