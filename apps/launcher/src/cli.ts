@@ -4,7 +4,10 @@ import { printJournal } from './cli/print-journal.ts';
 import { renderReport, renderSamples } from './cli/render-report.ts';
 import { verifyJournals } from './cli/verify-journals.ts';
 import { withDatabase } from './cli/with-database.ts';
+import { explained } from './database-error.ts';
+import { Stopped, whenToEnd } from './ending.ts';
 import { ROOT, StartError } from './options.ts';
+import { EXIT } from './start-error.ts';
 import { join } from 'node:path';
 
 const HELP = `npm run buurtbalans -- <opdracht / command>
@@ -38,8 +41,8 @@ async function main(): Promise<void> {
   });
   const [command = '', file] = positionals;
   if (values.help || command === '') return console.log(HELP);
-  if (!COMMANDS.includes(command)) throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`);
-  await withDatabase(values.data, async (db) => {
+  if (!COMMANDS.includes(command)) throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
+  await withDatabase(values.data, ending.signal, async (db) => {
     if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });
     else if (command === 'verify') await verifyJournals(db, values.trajectory, values.head);
     else if (command === 'journal') await printJournal(db, values.trajectory);
@@ -48,10 +51,13 @@ async function main(): Promise<void> {
   });
 }
 
-// whoever reads along may stop, as head does; the database is still closed in order
-process.stdout.on('error', () => undefined);
-main().catch((error: unknown) => {
-  const isPlain = error instanceof StartError || (error as Error).name === 'HouseStyleError' || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+// also when whoever reads along stops, as head does, the database is closed in order
+const ending = whenToEnd();
+main().catch((thrown: unknown) => {
+  const error = explained(thrown);
+  if (error instanceof Stopped) process.exit(EXIT.interrupted);
+  const isUsage = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  const isPlain = error instanceof StartError || (error as Error).name === 'HouseStyleError' || isUsage;
   console.error(isPlain ? `buurtbalans: ${(error as Error).message}` : error);
-  process.exit(1);
+  process.exit(error instanceof StartError ? error.exitCode : isUsage ? EXIT.usage : EXIT.fault);
 });
