@@ -5,14 +5,14 @@ import { explained } from './database-error.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Program } from './keeper.ts';
 
-/** PostgreSQL on a data folder; started again, it keeps the port that the programs know. */
+/** PostgreSQL on a data folder; started again, it has the same data and the port that the programs know. */
 export function databaseProgram(folder: DataFolder, password: string): Program<EmbeddedServer> {
   let port: number | undefined;
   return {
     name: 'PostgreSQL',
     async start(signal) {
       try {
-        const server = await startEmbeddedPostgres({ dataDir: folder.postgres, password, signal, ...(port !== undefined && { port }) });
+        const server = await startEmbeddedPostgres({ dataDir: folder.postgres, password, signal, ...(port !== undefined && { port, isKnown: true }) });
         port = server.port;
         return server;
       } catch (error) {

@@ -24,8 +24,8 @@ export class FolderLock {
   static take(path: string): FolderLock | undefined {
     const file = new DatabaseSync(path, { timeout: PATIENCE });
     try {
-      // nothing is ever written, so there is nothing to take back
-      file.exec('pragma journal_mode = off; begin exclusive');
+      // nothing is ever written, so there is nothing to take back, and no file for it
+      file.exec('pragma journal_mode = memory; begin exclusive');
       return new FolderLock(file);
     } catch (error) {
       file.close();

@@ -77,10 +77,20 @@ export class Keeper<R extends Running = Running> {
       if (wait === undefined) return onGivenUp(new StartError(`${this.#program.name} blijft uitvallen / keeps failing: ${why}`, EXIT.temporary));
       tell(`  ! ${this.#program.name}: ${why} → ${wait / 1_000} s`);
       await sleep(wait, undefined, { signal }).catch(() => undefined);
-      running = await this.#program.start(signal).catch((error: Error) => void tell(`  ! ${this.#program.name}: ${error.message}`));
+      running = await this.#program.start(signal).catch((error: unknown) => this.tellOf(error));
+      if (signal.aborted) return running?.stop();
       from = Date.now();
       this.#running = running;
     }
+  }
+
+  /** What somebody has to mend first is not tried again and again. */
+  private tellOf(error: unknown): undefined {
+    if (this.#closing.signal.aborted) return;
+    this.#terms.tell(`  ! ${this.#program.name}: ${(error as Error).message}`);
+    if (!(error instanceof StartError) || error.exitCode !== EXIT.configuration) return;
+    this.#closing.abort();
+    this.#terms.onGivenUp(error);
   }
 
   /** Gives why it is gone; one that hangs is ended for it. */

@@ -43,7 +43,7 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
   const waiting = new AbortController();
   const either = AbortSignal.any([signal, waiting.signal]);
   const outcome = await Promise.race([
-    program.ready(child, either).then(() => 'ready'),
+    program.ready(child, either).then(() => 'ready', String),
     running.ended,
     sleep(START_MS, 'niet op tijd klaar / not ready in time', { signal: either }).catch(() => 'stop'),
   ]);

@@ -21,14 +21,19 @@ export async function hasCluster(dataDir: string): Promise<boolean> {
   await clearBeside(dataDir);
   const entries = await entriesOf(dataDir);
   if (entries.length === 0) return false;
-  const parts = await Promise.all(WHOLE.map((part) => exists(join(dataDir, part))));
-  if (parts.every(Boolean)) return true;
+  if (await isWhole(dataDir)) return true;
   const databases = await readdir(join(dataDir, 'base')).catch(() => []);
   if (databases.some((name) => Number(name) >= FIRST_OWN_DATABASE)) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
   if (!entries.every((name) => OWN.test(name))) throw new EmbeddedError({ code: 'FOREIGN', folder: dataDir });
   // nothing was ever stored here
   await eraseCluster(dataDir);
   return false;
+}
+
+/** Whether a folder holds all that a cluster begins with. */
+export async function isWhole(dataDir: string): Promise<boolean> {
+  const parts = await Promise.all(WHOLE.map((part) => exists(join(dataDir, part))));
+  return parts.every(Boolean);
 }
 
 /** Erases a cluster, its server included; cut short, it is still either there or not. @throws EmbeddedError `FOREIGN` for what is none */

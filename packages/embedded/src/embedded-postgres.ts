@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasCluster } from './cluster-folder.ts';
+import { hasCluster, isWhole } from './cluster-folder.ts';
 import { EmbeddedError, tellsOfNoSpace } from './embedded-error.ts';
 import type { EmbeddedOptions, EmbeddedServer } from './embedded-server.ts';
 import { freePort } from './free-port.ts';
@@ -29,11 +29,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const { postgres, initdb } = await findPrograms();
   const identity = await unprivilegedIdentity();
   if (identity) await Promise.all([checkReach(postgres), checkReach(dataDir)]);
-  await checkOwner(dataDir, identity);
   for (const until = Date.now() + PATIENCE; ; await sleep(250)) {
     signal?.throwIfAborted();
     await endLeftOver(dataDir);
-    if (!(await hasCluster(dataDir))) await initialise(options, initdb, identity);
+    if (options.isKnown ? !(await isWhole(dataDir)) : !(await hasCluster(dataDir))) {
+      if (options.isKnown) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
+      await initialise(options, initdb, identity);
+    }
+    await checkOwner(dataDir, identity);
     const port = options.port ?? (await freePort());
     try {
       return await start(options, postgres, identity, port);

@@ -6,6 +6,8 @@ export interface EmbeddedOptions {
   readonly password: string;
   /** False only for tests: then a power failure may lose data, and everything is faster. */
   readonly durable?: boolean;
+  /** True when a cluster was there before: then one that is gone is a fault, and nothing to make anew. */
+  readonly isKnown?: boolean;
   /** The port on loopback; a free one when it is not given. */
   readonly port?: number;
   /** Ends the start, of which nothing stays running; it is rejected with the signal's reason. */
