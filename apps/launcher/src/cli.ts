@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { importFile } from './cli/import-file.ts';
 import { printJournal } from './cli/print-journal.ts';
 import { renderReport, renderSamples } from './cli/render-report.ts';
+import { serviceUnit } from './cli/service-unit.ts';
 import { verifyJournals } from './cli/verify-journals.ts';
 import { withDatabase } from './cli/with-database.ts';
 import { explained } from './database-error.ts';
@@ -17,11 +18,12 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
                                                    maak een document / make a document; --document programme: over alle trajecten / over all trajectories
   sample-reports --out DIR                         alle documenten van het voorbeeld / every document of the demonstration
   journal --trajectory ID                          de geschiedenis als JSON Lines / the history as JSON Lines
+  service [--user NAME] [--port N] [--host H]      voor systemd: zo draait het als dienst / for systemd: so it runs as a service
   verify [--trajectory ID [--head HASH]]           is de geschiedenis zoals geschreven / is the history as written
 
   --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server`;
 
-const COMMANDS = ['import', 'report', 'sample-reports', 'journal', 'verify'];
+const COMMANDS = ['import', 'report', 'sample-reports', 'journal', 'service', 'verify'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -37,11 +39,15 @@ async function main(): Promise<void> {
       language: { type: 'string', default: 'nl' },
       out: { type: 'string' },
       head: { type: 'string' },
+      user: { type: 'string' },
+      port: { type: 'string' },
+      host: { type: 'string' },
     },
   });
   const [command = '', file] = positionals;
   if (values.help || command === '') return console.log(HELP);
   if (!COMMANDS.includes(command)) throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
+  if (command === 'service') return void process.stdout.write(serviceUnit(values));
   await withDatabase(values.data, ending.signal, async (db) => {
     if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });
     else if (command === 'verify') await verifyJournals(db, values.trajectory, values.head);
