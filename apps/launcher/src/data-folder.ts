@@ -1,10 +1,10 @@
 import { access, chmod, constants, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { eraseCluster, hasCluster } from '@buurtbalans/embedded';
+import { eraseCluster, hasCluster, isServedByAnother } from '@buurtbalans/embedded';
 import { FolderLock } from './folder-lock.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { EXIT, StartError } from './start-error.ts';
-import { writeWhole } from './write-whole.ts';
+import { unfinished, writeWhole } from './write-whole.ts';
 
 /** What whoever holds a data folder tells of itself there. It informs, and decides nothing: the lock does. */
 export interface RunFile {
@@ -46,6 +46,12 @@ export class DataFolder {
       throw this.notWritten((error as { errstr?: string }).errstr ?? (error as Error).message);
     }
     if (!this.#lock) return false;
+    if (await isServedByAnother(this.postgres)) {
+      this.#lock.release();
+      this.#lock = undefined;
+      return false;
+    }
+    for (const file of [this.runFile, this.secretsFile]) await rm(unfinished(file), { force: true });
     await this.tell({ pid: process.pid });
     return true;
   }
@@ -93,9 +99,8 @@ export class DataFolder {
 
   /** @throws StartError when they are gone or damaged and something needs them: the cluster here, or another database */
   async secrets(): Promise<Secrets> {
-    const file = join(this.path, 'secrets.json');
     const isKept = process.env.DATABASE_URL ? (await readdir(this.path)).includes('secrets.json') : await hasCluster(this.postgres);
-    return readSecrets(file, !isKept);
+    return readSecrets(this.secretsFile, !isKept);
   }
 
   /** Erases the database, its server included, and only that. */
@@ -106,6 +111,10 @@ export class DataFolder {
   private notWritten(why: string | undefined): StartError {
     if (why === 'ENOSPC' || why?.includes('full')) return new StartError(`${this.path}: de schijf is vol; maak ruimte / the disk is full; make room`, EXIT.temporary);
     return new StartError(`${this.path}: hier kan niet worden geschreven; start als de eigenaar van deze map of kies een andere (--data) / cannot be written; start as the owner of this folder or choose another (--data) (${why})`);
+  }
+
+  private get secretsFile(): string {
+    return join(this.path, 'secrets.json');
   }
 
   private get runFile(): string {

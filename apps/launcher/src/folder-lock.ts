@@ -9,7 +9,7 @@ const PATIENCE = 500;
 
 /**
  * A lock that the kernel holds for this process, and frees with it: after `kill -9` and a power failure too. It is
- * SQLite's exclusive transaction on a file in which nothing is ever written (ADR 26).
+ * SQLite's exclusive transaction on a file in which nothing is ever written (ADR 25).
  *
  * Nothing else in this process may open that file: closing it would free the lock.
  */

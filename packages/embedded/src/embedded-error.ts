@@ -30,5 +30,5 @@ export class EmbeddedError extends Error {
 
 /** Whether words of PostgreSQL say that the disk is full. */
 export function tellsOfNoSpace(words: string): boolean {
-  return /No space left on device|Disk quota exceeded/.test(words);
+  return /No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes|free disk space/.test(words);
 }

@@ -2,4 +2,5 @@ export { startEmbeddedPostgres } from './embedded-postgres.ts';
 export type { EmbeddedOptions, EmbeddedServer } from './embedded-server.ts';
 export { EmbeddedError, type EmbeddedProblem } from './embedded-error.ts';
 export { eraseCluster, hasCluster } from './cluster-folder.ts';
+export { isServedByAnother } from './left-over.ts';
 export { freePort } from './free-port.ts';

@@ -31,7 +31,7 @@ async function run(options: EmbeddedOptions, initdb: string, where: readonly str
   // the same order and encoding on every machine, whatever its locale
   const flags = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(options.durable === false ? ['--no-sync'] : [])];
   // in the new folder, by which one that outlives us is found; in a group of its own, which ends as one
-  const child = spawn(initdb, [...where, ...flags], { ...identity, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(initdb, [...where, ...flags], { ...identity, cwd, env: { ...process.env, LC_ALL: 'C' }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-2_000)));
   const end = (): void => {

@@ -75,6 +75,17 @@ describe('what was left behind on a data directory', { timeout: 120_000 }, () =>
     if (bystander) expect(bystander.exitCode).toBe(null);
   });
 
+  it('[E66] a server that lets nobody in any more, and does not end, gives no sign of life', async () => {
+    const staying = new pg.Client({ connectionString: server.url() });
+    staying.on('error', () => undefined);
+    await staying.connect();
+    await expect(server.probe(30_000)).resolves.toBeUndefined();
+    process.kill(server.pid, 'SIGTERM');
+    await expect.poll(() => server.probe(30_000).then(() => 'alive', (error: Error) => error.message)).toBe('PostgreSQL is silent');
+    await server.kill();
+    server = await start();
+  });
+
   it('[E68] says what is wrong: another password, files that are damaged, a start that was ended', async () => {
     await server.stop();
     await expect(startEmbeddedPostgres({ dataDir, password: 'another' })).rejects.toMatchObject({ problem: { code: 'WRONG_PASSWORD' } });

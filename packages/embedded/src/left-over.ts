@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, readlink, rm, stat as statOf } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -30,6 +30,19 @@ export async function endLeftOver(dataDir: string): Promise<void> {
   await endProcessesIn(dataDir);
   if (text === undefined) return;
   if (!(Number.isInteger(pid) && pid > 0) || isAlive(pid)) await rm(file, { force: true });
+}
+
+/**
+ * Whether the server on this data directory still has the process that started it: one of a version that knew no lock, or
+ * whose lock somebody removed. Needs `/proc`; a server that was left behind has the first process of the system above it.
+ */
+export async function isServedByAnother(dataDir: string): Promise<boolean> {
+  const pid = Number((await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  if (!(pid > 0) || !(await isPostgres(pid)) || !(await isSame(`/proc/${pid}/cwd`, dataDir))) return false;
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  if (parent <= 1 || parent === process.pid) return false;
+  return /\/node( \(deleted\))?$/.test(await readlink(`/proc/${parent}/exe`).catch(() => ''));
 }
 
 /** Ends what of PostgreSQL works in a folder, such as the processes of a server whose first one was killed: they hold its memory. */
@@ -71,7 +84,7 @@ async function isPostgres(pid: number): Promise<boolean> {
 /** By what it is, not by its name: a folder that was moved keeps its server. */
 async function isSame(one: string, other: string): Promise<boolean> {
   try {
-    const [first, second] = await Promise.all([stat(one), stat(other)]);
+    const [first, second] = await Promise.all([statOf(one), statOf(other)]);
     return first.ino === second.ino && first.dev === second.dev;
   } catch {
     return false;

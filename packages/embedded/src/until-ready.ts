@@ -17,10 +17,11 @@ export async function knock(url: string, patience: number): Promise<Answer> {
     await client.end();
     return 'ready';
   } catch (error) {
-    const { code = '' } = error as { code?: string };
+    const { code = '', message } = error as { code?: string; message: string };
     if (code === '28P01') return 'wrong password';
     if (code === '3D000') return 'no database';
-    return BUSY.includes(code) ? 'wait' : 'silent';
+    // one that was asked to stop once all have left lets nobody in, and may never end
+    return BUSY.includes(code) && !message.includes('shutting down') ? 'wait' : 'silent';
   } finally {
     // a server that stands still does not answer a goodbye either
     (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();

@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appears, Ground, type StartedProcess } from './started-process.ts';
@@ -58,6 +58,9 @@ describe('who comes second', { timeout: 300_000 }, () => {
     expect(loser.end.said).not.toMatch(/\n\s+at /);
     const winner = both.find((started) => started !== loser.started)!;
     const url = await winner.url();
+    expect(await ground.start(['--fresh']).ended).toMatchObject({ code: 69, said: expect.stringContaining(url) });
+    // nor does it help to take the lock away, which a version before it did not have
+    await rm(join(ground.folder, 'lock'));
     expect(await ground.start(['--fresh']).ended).toMatchObject({ code: 69, said: expect.stringContaining(url) });
     // a command works beside it
     expect(await ground.command('verify')).toMatchObject({ code: 0 });
