@@ -41,10 +41,15 @@ export class Cluster {
     const password = randomBytes(12).toString('hex');
     const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password });
     const cluster = new Cluster(folder, password, server);
-    await migrate(server.url());
-    await migrateQueues(server.url());
-    for (const name of ['engine-1', 'engine-2', 'worker-1', 'worker-2']) await cluster.add(name);
-    await Promise.all(cluster.engines.map((engine) => answers(`${engine}/health`)));
+    try {
+      await migrate(server.url());
+      await migrateQueues(server.url());
+      for (const name of ['engine-1', 'engine-2', 'worker-1', 'worker-2']) await cluster.add(name);
+      await Promise.all(cluster.engines.map((engine) => answers(`${engine}/health`)));
+    } catch (error) {
+      await cluster.stop();
+      throw error;
+    }
     return cluster;
   }
 

@@ -5,7 +5,7 @@ import { renderReport, renderSamples } from './cli/render-report.ts';
 import { serviceUnit } from './cli/service-unit.ts';
 import { verifyJournals } from './cli/verify-journals.ts';
 import { withDatabase } from './cli/with-database.ts';
-import { explained } from './database-error.ts';
+import { explained } from './explained.ts';
 import { Stopped, whenToEnd } from './ending.ts';
 import { ROOT, StartError } from './options.ts';
 import { EXIT } from './start-error.ts';

@@ -46,14 +46,15 @@ export class DataFolder {
       throw this.notWritten((error as { errstr?: string }).errstr ?? (error as Error).message);
     }
     if (!this.#lock) return false;
-    if (await isServedByAnother(this.postgres)) {
-      this.#lock.release();
-      this.#lock = undefined;
-      return false;
+    try {
+      if (await isServedByAnother(this.postgres)) return this.unlock();
+      for (const file of [this.runFile, this.secretsFile]) await rm(unfinished(file), { force: true });
+      await this.tell({ pid: process.pid });
+      return true;
+    } catch (error) {
+      this.unlock();
+      throw error;
     }
-    for (const file of [this.runFile, this.secretsFile]) await rm(unfinished(file), { force: true });
-    await this.tell({ pid: process.pid });
-    return true;
   }
 
   /** Who has the folder, as far as it told. */
@@ -92,20 +93,25 @@ export class DataFolder {
 
   async release(): Promise<void> {
     if (!this.#lock) return;
-    await rm(this.runFile, { force: true });
-    this.#lock.release();
-    this.#lock = undefined;
+    await rm(this.runFile, { force: true }).finally(() => this.unlock());
   }
 
   /** @throws StartError when they are gone or damaged and something needs them: the cluster here, or another database */
   async secrets(): Promise<Secrets> {
-    const isKept = process.env.DATABASE_URL ? (await readdir(this.path)).includes('secrets.json') : await hasCluster(this.postgres);
-    return readSecrets(this.secretsFile, !isKept);
+    const entries = await readdir(this.path);
+    const needsThem = process.env.DATABASE_URL ? ['secrets.json', 'postgres'].some((name) => entries.includes(name)) : await hasCluster(this.postgres);
+    return readSecrets(this.secretsFile, !needsThem);
   }
 
   /** Erases the database, its server included, and only that. */
   async erase(): Promise<void> {
     await eraseCluster(this.postgres);
+  }
+
+  private unlock(): false {
+    this.#lock?.release();
+    this.#lock = undefined;
+    return false;
   }
 
   private notWritten(why: string | undefined): StartError {

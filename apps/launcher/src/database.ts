@@ -1,7 +1,7 @@
 import { migrate } from '@buurtbalans/database';
 import { type EmbeddedServer, startEmbeddedPostgres } from '@buurtbalans/embedded';
 import { migrateQueues } from '@buurtbalans/queue';
-import { explained } from './database-error.ts';
+import { explained } from './explained.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Program } from './keeper.ts';
 

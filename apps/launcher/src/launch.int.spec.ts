@@ -25,7 +25,8 @@ function start(...args: string[]): { child: ChildProcess; said: () => string } {
 }
 const runs = async (): Promise<void> => {
   const { child, said } = start('--port', '0', '--data', folder);
-  await expect.poll(said).toContain('Ctrl-C');
+  // a whole start, beside others that use the machine
+  await expect.poll(said, { timeout: 120_000 }).toContain('Ctrl-C');
   running = child;
   url = /http:\/\/localhost:\d+/.exec(said())![0];
 };
@@ -48,7 +49,7 @@ const isAlive = (pid: number): boolean => {
 };
 const postmaster = async (): Promise<number> => Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
-describe('npm start', { timeout: 90_000 }, () => {
+describe('npm start', { timeout: 300_000 }, () => {
   it('says in one line when the port is taken, the folder cannot be written, or a word is not understood', async () => {
     const busy = createServer().listen(port, '127.0.0.1');
     await once(busy, 'listening');

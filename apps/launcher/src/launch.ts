@@ -4,7 +4,7 @@ import { ownAddress } from './addresses.ts';
 import { ensureBuilt } from './build.ts';
 import { DataFolder } from './data-folder.ts';
 import { databaseProgram, updateTables } from './database.ts';
-import { explained } from './database-error.ts';
+import { explained } from './explained.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
 import { unlessEnded } from './ending.ts';
 import { ensureDatabase } from './ensure-database.ts';
@@ -70,7 +70,7 @@ async function start(options: LaunchOptions, mail: Record<string, string>, folde
   const secrets = await folder.secrets();
   const database = own ? await progress.step('PostgreSQL starten', 'starting PostgreSQL', () => Keeper.begin(databaseProgram(folder, secrets.databasePassword), terms, ending)) : undefined;
   if (database) ends.push(() => database.stop());
-  const databaseUrl = database ? await ensureDatabase(database.running!) : process.env.DATABASE_URL!;
+  const databaseUrl = database ? await unlessEnded(ending, ensureDatabase(database.running!)) : process.env.DATABASE_URL!;
   await progress.step('tabellen bijwerken', 'updating the tables', () => unlessEnded(ending, updateTables(process.env.DATABASE_OWNER_URL ?? databaseUrl)));
   const accounts = options.demo ? await progress.step('voorbeeld laden', 'loading the demonstration', () => unlessEnded(ending, loadDemonstration(databaseUrl))) : [];
   const programs = await progress.step('engine, worker en schermen starten', 'starting engine, worker and screens', () => startPrograms(databaseUrl, secrets, mail, terms, ending));

@@ -34,5 +34,7 @@ async function run(ending: AbortController): Promise<unknown> {
 const ending = whenToEnd();
 const reason = await run(ending).catch((error: unknown) => error);
 if (reason === undefined || reason instanceof Stopped) process.exit(EXIT.stopped);
-console.error(reason instanceof StartError ? `buurtbalans: ${reason.message}` : reason);
-process.exit(reason instanceof StartError ? reason.exitCode : EXIT.fault);
+const { explained } = await import('./explained.ts');
+const error = explained(reason);
+console.error(error instanceof StartError ? `buurtbalans: ${error.message}` : error);
+process.exit(error instanceof StartError ? error.exitCode : EXIT.fault);

@@ -43,9 +43,15 @@ describe('a running product', { timeout: 300_000 }, () => {
     await expect.poll(knows, { timeout: 20_000 }).toBe(200);
     expect(JSON.parse(await readFile(join(ground.folder, 'run.json'), 'utf8'))).toMatchObject({ pid: launcher, databaseUrl });
 
-    const programs = ['engine/dist/main.js', 'worker/src/main.ts', 'session-kit-process.ts', 'bin/postgres'];
+    const programs = ['engine/dist/main.js', 'worker/src/main.ts', 'session-kit-process.ts'];
     const before = await Promise.all(programs.map((what) => pidOf(launcher, what)));
     expect(before).not.toContain(0);
+    const silent = await pidOf(launcher, 'bin/postgres');
+    process.kill(silent, 'SIGSTOP');
+    await expect.poll(() => pidOf(launcher, 'bin/postgres'), { timeout: 60_000 }).not.toBeOneOf([silent, 0]);
+    // they were left alone while their database was away
+    expect(await Promise.all(programs.map((what) => pidOf(launcher, what)))).toEqual(before);
+
     for (const pid of before) process.kill(pid, 'SIGSTOP');
     for (const [at, what] of programs.entries()) await expect.poll(() => pidOf(launcher, what), { timeout: 60_000 }).not.toBeOneOf([before[at], 0]);
     await expect.poll(knows).toBe(200);

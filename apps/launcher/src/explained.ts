@@ -6,11 +6,19 @@ const AWAY = /^(ECONN\w+|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|53...|
 /** Codes of one that does not let us in, or not enough. */
 const CLOSED = /^(28...|3D000|42501)$/;
 
-/** What is wrong with a database and what helps, in one line; an error that is about something else stays as it is. */
+/** Codes of a file or folder that is not ours to use, or of a disk that fails. */
+const FILE = /^(EACCES|EPERM|EROFS|EIO|ENOTDIR|EISDIR|ENOSPC|EDQUOT)$/;
+/** Codes of a machine that has no room for one more process or file. */
+const SHORT = /^(EAGAIN|ENOMEM|EMFILE|ENFILE)$/;
+
+/** What is wrong with database, disk or machine and what helps, in one line; an error that is about something else stays as it is. */
 export function explained(error: unknown): unknown {
   if (error instanceof EmbeddedError) return sentence(error.problem);
-  const { code, message } = error as { code?: unknown; message?: string };
-  if (typeof code !== 'string' || !(AWAY.test(code) || CLOSED.test(code))) return error;
+  const { code, message, path } = (error ?? {}) as { code?: unknown; message?: string; path?: unknown };
+  if (typeof code !== 'string') return error;
+  if (SHORT.test(code)) return new StartError(`de machine heeft geen ruimte meer / the machine has no room left: ${message}`, EXIT.temporary);
+  if (FILE.test(code) && typeof path === 'string') return new StartError(`${path}: kan niet worden gelezen of geschreven / cannot be read or written (${code})`, /ENOSPC|EDQUOT|EIO/.test(code) ? EXIT.temporary : EXIT.configuration);
+  if (!AWAY.test(code) && !CLOSED.test(code)) return error;
   const which = process.env.DATABASE_URL ? 'DATABASE_URL' : 'PostgreSQL';
   return new StartError(`${which}: de database antwoordt niet of weigert / the database does not answer or refuses: ${message || code}`, AWAY.test(code) ? EXIT.temporary : EXIT.configuration);
 }
