@@ -32,10 +32,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   for (const until = Date.now() + PATIENCE; ; await sleep(250)) {
     signal?.throwIfAborted();
     await endLeftOver(dataDir);
-    if (options.isKnown ? !(await isWhole(dataDir)) : !(await hasCluster(dataDir))) {
-      if (options.isKnown) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
-      await initialise(options, initdb, identity);
-    }
+    if (options.isKnown && !(await isWhole(dataDir))) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
+    if (!(await hasCluster(dataDir))) await initialise(options, initdb, identity);
     await checkOwner(dataDir, identity);
     const port = options.port ?? (await freePort());
     try {

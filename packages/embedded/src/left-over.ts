@@ -55,6 +55,8 @@ export async function endProcessesIn(folder: string): Promise<void> {
 }
 
 async function endServer(pid: number, dataDir: string): Promise<void> {
+  // one that stands still hears nothing
+  if (await worksIn(pid, dataDir)) send(pid, 'SIGCONT');
   for (const [signal, patience] of END) {
     if (!(await worksIn(pid, dataDir))) return;
     send(pid, signal);
