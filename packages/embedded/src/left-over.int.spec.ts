@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -59,7 +59,9 @@ describe('what was left behind on a data directory', { timeout: 120_000 }, () =>
 
   it.each([
     ['names another program, which lives on', async () => {
-      bystander = spawn('sleep', ['600'], { stdio: 'ignore' });
+      // of PostgreSQL's own user: a process of another one it passes over by itself
+      const { uid, gid } = await stat(dataDir);
+      bystander = spawn('sleep', ['600'], { uid, gid, cwd: '/', stdio: 'ignore' });
       await once(bystander, 'spawn');
       return String((await readFile(pidFile(), 'utf8')).replace(/^\d+/, String(bystander.pid)));
     }],
