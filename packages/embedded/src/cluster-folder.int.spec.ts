@@ -49,10 +49,14 @@ describe('the folder of a cluster', () => {
     expect((await readdir(folder)).sort()).toEqual(['postgres', 'postgres.log', 'postgres.newer', 'secrets.json']);
   });
 
-  it('[E61] with a database of ours in it is never cleared, whatever is missing', async () => {
-    await holds('PG_VERSION', 'base/5/PG_VERSION', 'base/16384/PG_VERSION');
+  it.each([
+    ['that has a database of ours in it', ['PG_VERSION', 'base/5/PG_VERSION', 'base/16384/PG_VERSION']],
+    ['in which a server ran', ['PG_VERSION', 'global/pg_control', 'pg_wal/000000010000000000000001', 'postmaster.opts']],
+  ])('[E61] %s is never cleared, whatever is missing', async (_what, files) => {
+    await holds(...files);
+    const before = await readdir(dataDir, { recursive: true });
     await expect(hasCluster(dataDir)).rejects.toMatchObject({ problem: { code: 'DAMAGED' } });
-    expect(await readdir(join(dataDir, 'base'))).toContain('16384');
+    expect(await readdir(dataDir, { recursive: true })).toEqual(before);
   });
 
   it('[E61] that holds something of somebody is never cleared, not even to start over', async () => {

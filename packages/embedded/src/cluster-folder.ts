@@ -23,7 +23,8 @@ export async function hasCluster(dataDir: string): Promise<boolean> {
   if (entries.length === 0) return false;
   if (await isWhole(dataDir)) return true;
   const databases = await readdir(join(dataDir, 'base')).catch(() => []);
-  if (databases.some((name) => Number(name) >= FIRST_OWN_DATABASE)) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
+  // a server that ran leaves its options
+  if (entries.includes('postmaster.opts') || databases.some((name) => Number(name) >= FIRST_OWN_DATABASE)) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
   if (!entries.every((name) => OWN.test(name))) throw new EmbeddedError({ code: 'FOREIGN', folder: dataDir });
   // nothing was ever stored here
   await eraseCluster(dataDir);

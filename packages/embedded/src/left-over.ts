@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 /*
  * What a killed launcher, or a killed server, left behind on a data directory. All of this is for whoever has the
- * directory for himself: nothing here asks whether somebody else is using it.
+ * directory for himself: but for `isServedByAnother`, nothing here asks whether somebody else is using it.
  */
 
 const run = promisify(execFile);
