@@ -1,7 +1,7 @@
 // Builds the engine and the screens; what is current is left alone. Runs after `npm install`, and at a start when needed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, installed, root } from './node24.mjs';
 
@@ -41,6 +41,8 @@ for (const { name, folder, result, sources } of builds) {
   const current = existsSync(stamp) && existsSync(join(root, folder, result)) && readFileSync(stamp, 'utf8') === wanted;
   if (current && !force) continue;
   const from = Date.now();
+  // one that is broken off is not taken for whole afterwards
+  rmSync(stamp, { force: true });
   process.stdout.write(`build: ${name} … `);
   const { status, stdout, stderr } = spawnSync('vite', ['build', '--logLevel', 'warn'], { cwd: join(root, folder), env: environment({ NODE_ENV: 'production' }), encoding: 'utf8' });
   if (status !== 0) {

@@ -29,7 +29,8 @@ export class Product {
 
   static async start(): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
-    const launched = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false, quiet: true });
+    // a worker that is held may stand still for a while
+    const launched = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false, quiet: true, silentMs: 120_000 });
     const browser = await chromium.launch({ executablePath: CHROMIUM, env: browserEnvironment(), args: [...FLAGS, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`] });
     return new Product(launched, browser, folder);
   }

@@ -37,6 +37,8 @@ const ALL: readonly Mutation[] = [
   { guard: 'each part of the sweep alone', file: `${COMMANDS}/sweep-effects.ts`, from: "options.onFailed?.({ part, id: '', code: codeOf(error) });", to: 'throw error;', spec: `${COMMANDS}/sweep-alone.int.spec.ts`, name: 'E91' },
   { guard: 'patience with a dark connection', file: 'packages/database/src/database.ts', from: '    stream: () => boundedSocket(options.silenceMs ?? SILENCE_MS),\n', to: '', spec: 'tests/faults/connections.int.spec.ts', name: 'E48' },
   { guard: 'history against a move', file: 'packages/domain/src/trajectory/decide/template.decide.ts', from: '|| problems.length > 0', to: '', spec: 'packages/domain/src/trajectory/template-move.unit.spec.ts' },
+  { guard: 'pid file of another program', file: 'packages/embedded/src/left-over.ts', from: ' || isAlive(pid)) await rm', to: ') await rm', spec: 'packages/embedded/src/left-over.int.spec.ts', name: 'E61' },
+  { guard: 'data is never cleared', file: 'packages/embedded/src/cluster-folder.ts', from: 'Number(name) >= FIRST_OWN_DATABASE', to: 'Number(name) < 0', spec: 'packages/embedded/src/cluster-folder.int.spec.ts', name: 'E61' },
 ];
 
 /** Only the guards that are named on the command line, or all. */

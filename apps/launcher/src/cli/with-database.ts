@@ -1,33 +1,41 @@
-import { migrate, openDatabase, type Database } from '@buurtbalans/database';
-import { startEmbeddedPostgres } from '@buurtbalans/embedded';
-import { migrateQueues } from '@buurtbalans/queue';
+import { openDatabase, type Database } from '@buurtbalans/database';
+import { databaseProgram, updateTables } from '../database.ts';
 import { DataFolder } from '../data-folder.ts';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
+import { unlessEnded } from '../ending.ts';
 import { ensureDatabase } from '../ensure-database.ts';
 
 /** Runs a command on the database of a running product, of `DATABASE_URL`, or of the data folder, started for as long as it takes. */
-export async function withDatabase(dataDir: string, work: (db: Database) => Promise<void>): Promise<void> {
+export async function withDatabase(dataDir: string, ending: AbortSignal, work: (db: Database) => Promise<void>): Promise<void> {
+  if (process.env.DATABASE_URL) return onDatabase(process.env.DATABASE_URL, ending, work);
   const folder = new DataFolder(dataDir);
-  const url = process.env.DATABASE_URL ?? (await folder.running())?.databaseUrl;
-  if (url) return onDatabase(url, work);
   await folder.prepare();
-  const server = await startEmbeddedPostgres({ dataDir: folder.postgres, password: (await folder.secrets()).databasePassword });
+  if (!(await folder.claim())) {
+    const { databaseUrl } = await folder.holder();
+    if (!databaseUrl) throw await folder.inUse();
+    return onDatabase(databaseUrl, ending, work);
+  }
   try {
-    const own = await ensureDatabase(server);
-    await migrate(own);
-    await migrateQueues(own);
-    // a data folder that is new gets the demonstration, so that every command has something to work on
-    await loadDemonstration(own);
-    await onDatabase(own, work);
+    const { databasePassword } = await folder.secrets();
+    const server = await databaseProgram(folder, databasePassword).start(ending);
+    try {
+      const own = await ensureDatabase(server);
+      await unlessEnded(ending, updateTables(own));
+      // a data folder that is new gets the demonstration, so that every command has something to work on
+      await unlessEnded(ending, loadDemonstration(own));
+      await onDatabase(own, ending, work);
+    } finally {
+      await server.stop();
+    }
   } finally {
-    await server.stop();
+    await folder.release();
   }
 }
 
-async function onDatabase(url: string, work: (db: Database) => Promise<void>): Promise<void> {
+async function onDatabase(url: string, ending: AbortSignal, work: (db: Database) => Promise<void>): Promise<void> {
   const db = openDatabase({ url, connections: 3, applicationName: 'command-line' });
   try {
-    await work(db);
+    await unlessEnded(ending, work(db));
   } finally {
     await db.close();
   }

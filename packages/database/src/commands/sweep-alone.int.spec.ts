@@ -84,17 +84,17 @@ describe('a timer that cannot fire', () => {
     expect(await fireDueTimers(test.db)).toBe(1);
   });
 
-  it('[E90] because its template says no holds up no sound one, though there are hundreds and each is due earlier', async () => {
-    await owner.query(`insert into method_template (id, version, body) select id, 900, jsonb_set(jsonb_set(body, '{version}', '900'), '{commands,FireTimer,roles}', '["facilitator"]') from method_template where id = 'buurtbalans-amsterdam' and version = 1`);
+  it('[E90] that is refused holds up no sound one, though there are hundreds and each is due earlier', async () => {
+    // the row tells the sweep that it runs, and its state that it is paused: a refusal each time
     const refused = await multiply(await begun(), 250);
-    await owner.query(`update trajectory set template_version = 900, state = jsonb_set(state, '{template,version}', '900') where id = any($1)`, [refused]);
+    await owner.query(`update trajectory set state = jsonb_set(state, '{status}', '"paused"') where id = any($1)`, [refused]);
     const [sound] = await multiply(await begun(), 1);
     await due(refused, 60);
     await due([sound!], 1);
     expect(await fireDueTimers(test.db, { onFailed })).toBe(1);
     expect(await rowOf(sound!)).toMatchObject({ status: 'fired' });
     expect(told).toHaveLength(250);
-    expect(new Set(told.map(({ code }) => code))).toEqual(new Set(['COMMAND.NOT_ALLOWED']));
+    expect(new Set(told.map(({ code }) => code))).toEqual(new Set(['COMMAND.BLOCKED']));
   });
 
   it('[E91] and of which not even that can be noted holds up no other', async () => {

@@ -1,0 +1,3 @@
+import { answerLauncher } from './heartbeat.ts';
+
+answerLauncher();

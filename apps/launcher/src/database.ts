@@ -1,0 +1,29 @@
+import { migrate } from '@buurtbalans/database';
+import { type EmbeddedServer, startEmbeddedPostgres } from '@buurtbalans/embedded';
+import { migrateQueues } from '@buurtbalans/queue';
+import { explained } from './explained.ts';
+import type { DataFolder } from './data-folder.ts';
+import type { Program } from './keeper.ts';
+
+/** PostgreSQL on a data folder; started again, it has the same data and the port that the programs know. */
+export function databaseProgram(folder: DataFolder, password: string): Program<EmbeddedServer> {
+  let port: number | undefined;
+  return {
+    name: 'PostgreSQL',
+    async start(signal) {
+      try {
+        const server = await startEmbeddedPostgres({ dataDir: folder.postgres, password, signal, ...(port !== undefined && { port, isKnown: true }) });
+        port = server.port;
+        return server;
+      } catch (error) {
+        throw explained(error);
+      }
+    },
+  };
+}
+
+/** Brings the tables of product and queues up to date. */
+export async function updateTables(ownerUrl: string): Promise<void> {
+  await migrate(ownerUrl);
+  await migrateQueues(ownerUrl);
+}

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BackOff } from './back-off.ts';
+import { untilSilent } from './silence.ts';
+import { EXIT, StartError } from './start-error.ts';
+
+/** Something that runs. */
+export interface Running {
+  readonly pid: number;
+  /** Resolves once it has ended, with its exit code or signal. */
+  readonly ended: Promise<string>;
+  /** Asks for a sign of life. @throws when none comes in so many milliseconds */
+  probe(patience: number): Promise<unknown>;
+  /** Ends it on the spot. */
+  kill(): Promise<void>;
+  /** Ends it in order. */
+  stop(): Promise<void>;
+}
+
+/** Something that can be started, and started again. */
+export interface Program<R extends Running = Running> {
+  readonly name: string;
+  /** Resolves once it is ready. @throws when it does not get there, of which nothing stays running */
+  start(signal: AbortSignal): Promise<R>;
+}
+
+/** How it is kept running. */
+export interface Terms {
+  /** Milliseconds without a sign of life after which it is ended and started again. */
+  readonly silentMs: number;
+  readonly backOff?: readonly number[];
+  readonly tell: (line: string) => void;
+  /** It could not be started so often in a row that nothing here helps. */
+  readonly onGivenUp: (error: StartError) => void;
+}
+
+/** Keeps a program running until it is told to stop: one that ends or hangs is started again. */
+export class Keeper<R extends Running = Running> {
+  readonly #program: Program<R>;
+  readonly #terms: Terms;
+  readonly #closing = new AbortController();
+  #running: R | undefined;
+  #kept: Promise<void>;
+
+  private constructor(program: Program<R>, terms: Terms, running: R) {
+    this.#program = program;
+    this.#terms = terms;
+    this.#running = running;
+    this.#kept = this.keep(running);
+  }
+
+  /** Starts a program for the first time. @throws what kept it from starting */
+  static async begin<R extends Running>(program: Program<R>, terms: Terms, signal: AbortSignal): Promise<Keeper<R>> {
+    return new Keeper(program, terms, await program.start(signal));
+  }
+
+  /** What runs now; nothing while it is started again. */
+  get running(): R | undefined {
+    return this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#closing.abort();
+    await this.#running?.stop();
+    await this.#kept;
+  }
+
+  private async keep(first: R): Promise<void> {
+    const { tell, onGivenUp, backOff: waits } = this.#terms;
+    const backOff = new BackOff(waits);
+    const { signal } = this.#closing;
+    let from = Date.now();
+    for (let running: R | undefined = first; ; ) {
+      const why: string = running ? await this.untilGone(running) : 'start mislukt / failed to start';
+      this.#running = undefined;
+      if (signal.aborted) return;
+      const wait = backOff.after(running ? Date.now() - from : 0);
+      if (wait === undefined) return onGivenUp(new StartError(`${this.#program.name} blijft uitvallen / keeps failing: ${why}`, EXIT.temporary));
+      tell(`  ! ${this.#program.name}: ${why} → ${wait / 1_000} s`);
+      await sleep(wait, undefined, { signal }).catch(() => undefined);
+      running = await this.#program.start(signal).catch((error: unknown) => this.tellOf(error));
+      if (signal.aborted) return running?.stop();
+      from = Date.now();
+      this.#running = running;
+    }
+  }
+
+  /** What somebody has to mend first is not tried again and again. */
+  private tellOf(error: unknown): undefined {
+    if (this.#closing.signal.aborted) return;
+    this.#terms.tell(`  ! ${this.#program.name}: ${(error as Error).message}`);
+    if (!(error instanceof StartError) || error.exitCode !== EXIT.configuration) return;
+    this.#closing.abort();
+    this.#terms.onGivenUp(error);
+  }
+
+  /** Gives why it is gone; one that hangs is ended for it. */
+  private async untilGone(running: R): Promise<string> {
+    const watching = new AbortController();
+    const silent = untilSilent((patience) => running.probe(patience), this.#terms.silentMs, AbortSignal.any([watching.signal, this.#closing.signal])).then(() => undefined);
+    const end = await Promise.race([running.ended, silent]);
+    watching.abort();
+    if (end !== undefined) return end;
+    await running.kill();
+    return 'hing / hung';
+  }
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { freePort } from '@buurtbalans/embedded';
+import { Keeper, type Terms } from './keeper.ts';
+import { answersAt, type NodeProgram, nodeProgram, saysReady } from './node-program.ts';
+import { ROOT } from './options.ts';
+import type { Secrets } from './secrets.ts';
+
+/** The programs that are kept running, and where they answer. */
+export interface KeptPrograms {
+  readonly engine: string;
+  readonly sessionKit: string;
+  readonly pids: () => number[];
+  stop(): Promise<void>;
+}
+
+/** Starts engine, worker and screens together. @throws when one does not start, of which nothing stays running */
+export async function startPrograms(databaseUrl: string, secrets: Secrets, mail: Record<string, string>, terms: Terms, signal: AbortSignal): Promise<KeptPrograms> {
+  const [enginePort, kitPort] = [await freePort(), await freePort()];
+  const engine = `http://127.0.0.1:${enginePort}`;
+  const sessionKit = `http://127.0.0.1:${kitPort}`;
+  const app = (...path: string[]): string => join(ROOT, 'apps', ...path);
+  const shared = { DATABASE_URL: databaseUrl, BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
+  const kept = await startAll(
+    [
+      { name: 'engine', script: app('engine', 'dist', 'main.js'), env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort), LOG_LEVEL: 'warn' }, ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting) },
+      { name: 'worker', script: app('worker', 'src', 'main.ts'), env: { ...shared, ...mail }, ready: saysReady },
+      {
+        name: 'session-kit',
+        script: app('launcher', 'src', 'session-kit-process.ts'),
+        env: { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(kitPort), ENGINE_URL: engine, HOST_HEADER: 'x-forwarded-host', PROTOCOL_HEADER: 'x-forwarded-proto', SHUTDOWN_TIMEOUT: '1' },
+        ready: (_child, waiting) => answersAt(`${sessionKit}/sign-in`, waiting),
+      },
+    ],
+    terms,
+    signal,
+  );
+  return {
+    engine,
+    sessionKit,
+    pids: () => kept.flatMap(({ running }) => running?.pid ?? []),
+    stop: async () => void (await Promise.all(kept.map((keeper) => keeper.stop()))),
+  };
+}
+
+async function startAll(programs: readonly NodeProgram[], terms: Terms, signal: AbortSignal): Promise<Keeper[]> {
+  const failing = new AbortController();
+  const either = AbortSignal.any([signal, failing.signal]);
+  const outcomes = await Promise.allSettled(
+    programs.map((program) =>
+      Keeper.begin(nodeProgram(program), terms, either).catch((error: unknown) => {
+        failing.abort(error);
+        throw error;
+      }),
+    ),
+  );
+  const kept = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  if (kept.length === programs.length) return kept;
+  await Promise.all(kept.map((keeper) => keeper.stop()));
+  throw either.reason;
+}

@@ -1,0 +1,28 @@
+/** What the process ends with, by sysexits.h: a supervisor tells by it whether starting again can help. */
+export const EXIT = {
+  /** Stopped because somebody asked for it. */
+  stopped: 0,
+  /** The command line is not understood. */
+  usage: 64,
+  /** Another one runs on this data folder. */
+  inUse: 69,
+  /** A fault of ours. */
+  fault: 70,
+  /** May pass by itself: start again. */
+  temporary: 75,
+  /** Somebody has to mend something first. */
+  configuration: 78,
+  /** A command that somebody broke off, as shells say it. */
+  interrupted: 130,
+} as const;
+
+/** Something that the person at the keyboard can mend; shown as one line. */
+export class StartError extends Error {
+  /** What the process ends with. */
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number = EXIT.configuration) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
