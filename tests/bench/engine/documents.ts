@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beginReport, type Database, executeCommand, finishReport, openDatabase } from '@buurtbalans/database';
 import type { Figure } from '../figure.ts';
 import { begin, engineStep, facilitator, type Movable } from './ground.ts';
-import { compare } from './measure.ts';
+import { costOver } from './measure.ts';
 
 const DOCUMENTS = 2_000;
 const FILE = { mime: 'text/html', fileName: 'a.html', body: Buffer.from('<p>x</p>'), sha256: 'ab'.repeat(32), pages: 1 };
@@ -25,7 +25,7 @@ export async function* costOfDocuments(url: string): AsyncGenerator<Figure> {
   try {
     const [none, many] = (await begin(db, 2)) as [Movable, Movable];
     for (let asked = 0; asked < DOCUMENTS; asked += 1) await document(db, many);
-    const { ratio, repeats } = (await compare(1, [{ ...engineStep(db, () => none), name: 'none' }, { ...engineStep(db, () => many), name: 'many' }])).get('many')!;
+    const { ratio, repeats } = await costOver(1, { ...engineStep(db, () => none), name: 'none' }, { ...engineStep(db, () => many), name: 'many' });
     yield { name: 'engine.step_cost_2000_documents', value: ratio, unit: 'ratio', against: 'the same step of a trajectory without a document, median of 5', repeats };
   } finally {
     await db.close();

@@ -3,13 +3,13 @@ import { bigGround } from '@buurtbalans/testing/drivers';
 import pg from 'pg';
 import type { Figure } from '../figure.ts';
 import { begin, engineStep, type Movable } from './ground.ts';
-import { compare, median } from './measure.ts';
+import { costOver, median } from './measure.ts';
 
 const WORKERS = 32;
 const [FEW, MANY, ENTRIES_EACH] = [100, 10_000, 100];
 /** Effects whose result the sweep has to see, each time. */
 const OPEN = 100;
-const SWEEPS = 15;
+const [REPEATS, SWEEPS] = [5, 10];
 
 /** A database with so many trajectories of a hundred entries each, all alike. */
 interface Ground {
@@ -57,14 +57,11 @@ async function sweep({ db, owner, ids }: Ground): Promise<number> {
 async function costOfSweep(few: Ground, many: Ground): Promise<Figure> {
   const ratios: number[] = [];
   for (const ground of [few, many]) await sweep(ground);
-  for (let round = 0; round < SWEEPS; round += 3) {
-    // three of each, in turns: a single one of some milliseconds measures the machine
-    const took = { few: 0, many: 0 };
-    for (let turn = 0; turn < 3; turn += 1) {
-      took.few += await sweep(few);
-      took.many += await sweep(many);
-    }
-    ratios.push(took.many / took.few);
+  for (let repeat = 0; repeat < REPEATS; repeat += 1) {
+    // in turns, and each first as often as last: a single one measures the machine
+    const took = new Map([[few, 0], [many, 0]]);
+    for (let turn = 0; turn < SWEEPS; turn += 1) for (const ground of turn % 2 === 0 ? [few, many] : [many, few]) took.set(ground, took.get(ground)! + (await sweep(ground)));
+    ratios.push(took.get(many)! / took.get(few)!);
   }
   return { name: 'engine.sweep_ms_1m_vs_10k', value: median(ratios), unit: 'ratio', against: `the sweep at 10,000 journal entries with the same ${OPEN} open effects, median of ${ratios.length}`, repeats: [Math.min(...ratios), Math.max(...ratios)] };
 }
@@ -80,7 +77,7 @@ async function costOfStep(few: Ground, many: Ground): Promise<Figure> {
   // the first change of a page after a checkpoint writes all of it to the log: each trajectory is changed once before, or the
   // ten thousand pay in the windows what the hundred have long paid; and a vacuum has nothing left to do
   for (const ground of [few, many]) await touchAll(ground);
-  const { ratio, repeats } = (await compare(WORKERS, [step('few', few), step('many', many)])).get('many')!;
+  const { ratio, repeats } = await costOver(WORKERS, step('few', few), step('many', many));
   return { name: 'engine.step_cost_10000_vs_100', value: ratio, unit: 'ratio', against: 'steps on 100 trajectories, at random among them, median of 5', repeats };
 }
 

@@ -66,3 +66,29 @@ export async function compare(concurrency: number, contestants: readonly Contest
     }),
   );
 }
+
+/** Turns of one repeat, and how long each is: what disturbs the machine for longer than that meets both. */
+const TURNS = 10;
+const TURN_MS = 500;
+
+/**
+ * What a step of one contestant costs over a step of another of the same kind, in short turns, each of them first as often
+ * as last. Both have to be warm.
+ */
+export async function costOver(concurrency: number, base: Contestant, other: Contestant): Promise<Pick<Outcome, 'ratio' | 'repeats'>> {
+  const ratios: number[] = [];
+  for (let repeat = 0; repeat < REPEATS; repeat += 1) {
+    const spent = new Map([base, other].map((contestant) => [contestant, { steps: 0, seconds: 0 }]));
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      for (const contestant of turn % 2 === 0 ? [base, other] : [other, base]) {
+        const { rate, took } = await window(concurrency, TURN_MS, contestant);
+        const sum = spent.get(contestant)!;
+        sum.steps += took.length;
+        sum.seconds += took.length / rate;
+      }
+    }
+    const cost = (contestant: Contestant): number => spent.get(contestant)!.seconds / spent.get(contestant)!.steps;
+    ratios.push(cost(other) / cost(base));
+  }
+  return { ratio: median(ratios), repeats: [Math.min(...ratios), Math.max(...ratios)] };
+}
