@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { eraseCluster, hasCluster, isServedByAnother } from '@buurtbalans/embedded';
 import { FolderLock } from './folder-lock.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
-import { EXIT, StartError } from './start-error.ts';
+import { DiskFull, EXIT, StartError } from './start-error.ts';
 import { unfinished, writeWhole } from './write-whole.ts';
 
 /** What whoever holds a data folder tells of itself there. It informs, and decides nothing: the lock does. */
@@ -115,7 +115,7 @@ export class DataFolder {
   }
 
   private notWritten(why: string | undefined): StartError {
-    if (why === 'ENOSPC' || why?.includes('full')) return new StartError(`${this.path}: de schijf is vol; maak ruimte / the disk is full; make room`, EXIT.temporary);
+    if (why === 'ENOSPC' || why === 'EDQUOT' || why?.includes('full')) return new DiskFull(this.path);
     return new StartError(`${this.path}: hier kan niet worden geschreven; start als de eigenaar van deze map of kies een andere (--data) / cannot be written; start as the owner of this folder or choose another (--data) (${why})`);
   }
 

@@ -1,5 +1,5 @@
 import { EmbeddedError, type EmbeddedProblem } from '@buurtbalans/embedded';
-import { EXIT, StartError } from './start-error.ts';
+import { DiskFull, EXIT, StartError } from './start-error.ts';
 
 /** Codes of a database that is away, or has no place: may pass by itself. */
 const AWAY = /^(ECONN\w+|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|53...|57P..)$/;
@@ -7,7 +7,9 @@ const AWAY = /^(ECONN\w+|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|53...|
 const CLOSED = /^(28...|3D000|42501)$/;
 
 /** Codes of a file or folder that is not ours to use, or of a disk that fails. */
-const FILE = /^(EACCES|EPERM|EROFS|EIO|ENOTDIR|EISDIR|ENOSPC|EDQUOT)$/;
+const FILE = /^(EACCES|EPERM|EROFS|EIO|ENOTDIR|EISDIR)$/;
+/** Codes of a disk without room. */
+const FULL = /^(ENOSPC|EDQUOT)$/;
 /** Codes of a machine that has no room for one more process or file. */
 const SHORT = /^(EAGAIN|ENOMEM|EMFILE|ENFILE)$/;
 
@@ -17,7 +19,8 @@ export function explained(error: unknown): unknown {
   const { code, message, path } = (error ?? {}) as { code?: unknown; message?: string; path?: unknown };
   if (typeof code !== 'string') return error;
   if (SHORT.test(code)) return new StartError(`de machine heeft geen ruimte meer / the machine has no room left: ${message}`, EXIT.temporary);
-  if (FILE.test(code) && typeof path === 'string') return new StartError(`${path}: kan niet worden gelezen of geschreven / cannot be read or written (${code})`, /ENOSPC|EDQUOT|EIO/.test(code) ? EXIT.temporary : EXIT.configuration);
+  if (FULL.test(code) && typeof path === 'string') return new DiskFull(path);
+  if (FILE.test(code) && typeof path === 'string') return new StartError(`${path}: kan niet worden gelezen of geschreven / cannot be read or written (${code})`, code === 'EIO' ? EXIT.temporary : EXIT.configuration);
   if (!AWAY.test(code) && !CLOSED.test(code)) return error;
   const which = process.env.DATABASE_URL ? 'DATABASE_URL' : 'PostgreSQL';
   return new StartError(`${which}: de database antwoordt niet of weigert / the database does not answer or refuses: ${message || code}`, AWAY.test(code) ? EXIT.temporary : EXIT.configuration);
@@ -36,7 +39,7 @@ function sentence(problem: EmbeddedProblem): StartError {
     case 'NOT_STARTED':
       return new StartError(`PostgreSQL start niet; zie / does not start; see ${problem.log}: ${problem.words || '–'}`, EXIT.temporary);
     case 'NO_SPACE':
-      return new StartError(`${problem.folder}: de schijf is vol; maak ruimte en start opnieuw / the disk is full; make room and start again`, EXIT.temporary);
+      return new DiskFull(problem.folder);
     case 'WRONG_PASSWORD':
       return new StartError(
         `secrets.json hoort niet bij ${problem.folder}; zet die twee samen terug uit één reservekopie / secrets.json does not belong to ${problem.folder}; put both back from one backup`,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackOff } from './back-off.ts';
 import { Keeper, type Program, type Running } from './keeper.ts';
 import { nodeProgram, saysReady } from './node-program.ts';
-import { EXIT, StartError } from './start-error.ts';
+import { DiskFull, EXIT, StartError } from './start-error.ts';
 
 let folder: string;
 let told: string[];
@@ -52,6 +52,17 @@ describe('a program that is kept running', () => {
     await expect.poll(() => keeper!.running?.pid ?? pid).not.toBe(pid);
     expect(told[0]).toContain('hung');
     expect(() => process.kill(pid, 0)).toThrow();
+  });
+
+  it('[E84] is started again once a full disk has room, however long that takes, and says so once', async () => {
+    let starts = 0;
+    const sound = await program(LASTS);
+    const what: Program = { name: 'program', start: async (signal) => ((starts += 1) > 1 && starts < 30 ? Promise.reject(new DiskFull('/data')) : sound.start(signal)) };
+    keeper = await Keeper.begin(what, { silentMs: 60_000, backOff: [1, 1], roomMs: 1, tell: (line) => told.push(line), onGivenUp: (error) => givenUp.push(error) }, never);
+    const { pid } = keeper.running!;
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => keeper!.running?.pid ?? pid).not.toBe(pid);
+    expect([starts, givenUp, told.filter((line) => line.includes('full')).length]).toEqual([30, [], 1]);
   });
 
   it('[E66] is left alone while it answers, however often it is late', async () => {

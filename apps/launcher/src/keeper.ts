@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BackOff } from './back-off.ts';
 import { untilSilent } from './silence.ts';
-import { EXIT, StartError } from './start-error.ts';
+import { DiskFull, EXIT, StartError } from './start-error.ts';
+
+/** How often it is tried whether a disk has room again, in milliseconds. */
+const ROOM_MS = 5_000;
 
 /** Something that runs. */
 export interface Running {
@@ -28,6 +31,8 @@ export interface Terms {
   /** Milliseconds without a sign of life after which it is ended and started again. */
   readonly silentMs: number;
   readonly backOff?: readonly number[];
+  /** How often it is tried whether a full disk has room again; five seconds unless told otherwise. */
+  readonly roomMs?: number;
   readonly tell: (line: string) => void;
   /** It could not be started so often in a row that nothing here helps. */
   readonly onGivenUp: (error: StartError) => void;
@@ -69,15 +74,24 @@ export class Keeper<R extends Running = Running> {
     const backOff = new BackOff(waits);
     const { signal } = this.#closing;
     let from = Date.now();
+    let failure: unknown;
     for (let running: R | undefined = first; ; ) {
       const why: string = running ? await this.untilGone(running) : 'start mislukt / failed to start';
       this.#running = undefined;
       if (signal.aborted) return;
-      const wait = backOff.after(running ? Date.now() - from : 0);
+      // a full disk is waited for, however long it takes somebody to make room
+      const isFull = running === undefined && failure instanceof DiskFull;
+      const wait = isFull ? (this.#terms.roomMs ?? ROOM_MS) : backOff.after(running ? Date.now() - from : 0);
       if (wait === undefined) return onGivenUp(new StartError(`${this.#program.name} blijft uitvallen / keeps failing: ${why}`, EXIT.temporary));
-      tell(`  ! ${this.#program.name}: ${why} → ${wait / 1_000} s`);
+      if (!isFull) tell(`  ! ${this.#program.name}: ${why} → ${wait / 1_000} s`);
       await sleep(wait, undefined, { signal }).catch(() => undefined);
-      running = await this.#program.start(signal).catch((error: unknown) => this.tellOf(error));
+      const before = failure;
+      failure = undefined;
+      running = await this.#program.start(signal).catch((error: unknown) => {
+        failure = error;
+        // the same again is told once
+        return this.tellOf(error, before instanceof DiskFull && error instanceof DiskFull);
+      });
       if (signal.aborted) return running?.stop();
       from = Date.now();
       this.#running = running;
@@ -85,9 +99,9 @@ export class Keeper<R extends Running = Running> {
   }
 
   /** What somebody has to mend first is not tried again and again. */
-  private tellOf(error: unknown): undefined {
+  private tellOf(error: unknown, isTold: boolean): undefined {
     if (this.#closing.signal.aborted) return;
-    this.#terms.tell(`  ! ${this.#program.name}: ${(error as Error).message}`);
+    if (!isTold) this.#terms.tell(`  ! ${this.#program.name}: ${(error as Error).message}`);
     if (!(error instanceof StartError) || error.exitCode !== EXIT.configuration) return;
     this.#closing.abort();
     this.#terms.onGivenUp(error);

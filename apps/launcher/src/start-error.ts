@@ -26,3 +26,10 @@ export class StartError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** A disk without room. Whoever has to make it cannot make it sooner because something was started more often. */
+export class DiskFull extends StartError {
+  constructor(place: string) {
+    super(`${place}: de schijf is vol; maak ruimte / the disk is full; make room`, EXIT.temporary);
+  }
+}
