@@ -6,6 +6,9 @@ import type { CommandRule, Guard, MethodTemplate } from './method-template.ts';
  * set other roles, phases or conditions.
  */
 const ENGINE_RULES: Partial<Record<CommandType, CommandRule>> = {
+  Appoint: { roles: ['programme_manager'], guards: [] },
+  Resume: { roles: ['facilitator', 'programme_manager'], guards: [] },
+  CloseSession: { roles: ['facilitator'], guards: [] },
   Reassign: { roles: ['programme_manager'], guards: [] },
   InviteToSession: { roles: ['facilitator'], guards: [] },
   MoveTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
@@ -29,10 +32,16 @@ export const OF_THE_SYSTEM: readonly CommandType[] = ['FireTimer', 'RecordReport
  */
 export const WAYS_OUT: readonly CommandType[] = ['Appoint', 'Resume', 'Reopen', 'CloseSession', 'CancelReport', 'WithdrawReportLink', 'MoveToTemplate'];
 
+function ofApprovedPicture(id: string, template: MethodTemplate): Guard[] {
+  return template.commands['ApproveSharedPicture'] ? [{ id, predicate: 'sharedPictureApproved', waivable: false }] : [];
+}
+
 /** Conditions that the engine sets beside those of a template. */
 const ENGINE_GUARDS: Partial<Record<CommandType, (template: MethodTemplate) => readonly Guard[]>> = {
   // a round of dissent is about a picture that stands
-  ConcludeDissent: (template) => (template.commands['ApproveSharedPicture'] ? [{ id: 'conclusion-of-approved-picture', predicate: 'sharedPictureApproved', waivable: false }] : []),
+  ConcludeDissent: (template) => ofApprovedPicture('conclusion-of-approved-picture', template),
+  // and so is what residents read
+  MakeResidentEdition: (template) => ofApprovedPicture('edition-of-standing-picture', template),
 };
 
 /** What a template says of a command, or the engine where the template is silent; undefined: nobody may give it. */
@@ -41,6 +50,8 @@ export function ruleOf(template: MethodTemplate, type: CommandType): CommandRule
   const rule = template.commands[type] ?? ENGINE_RULES[type];
   if (rule === undefined) return undefined;
   if (WAYS_OUT.includes(type)) return { roles: rule.roles, guards: [] };
-  const guards = ENGINE_GUARDS[type]?.(template) ?? [];
+  // what the template asks already, and lets nobody waive, need not be asked twice
+  const own = rule.guards.filter(({ waivable }) => !waivable).map(({ predicate }) => predicate);
+  const guards = (ENGINE_GUARDS[type]?.(template) ?? []).filter(({ predicate }) => !own.includes(predicate));
   return guards.length === 0 ? rule : { ...rule, guards: [...rule.guards, ...guards] };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodTemplate } from './method-template.ts';
+import { ruleOf } from './engine-rules.ts';
 import { statechartOf } from './statechart.ts';
 import { defaultTemplate, shippedTemplates } from './templates.ts';
 import { validateTemplate } from './validate-template.ts';
@@ -44,6 +45,15 @@ describe('validating a method template', () => {
     for (const type of ['Resume', 'CloseSession'] as const) expect(problemsOf(spoiled((template) => (template.commands[type]!.phases = ['exchange'])))).toEqual([`commands.${type}: command.wayOut`]);
     expect(problemsOf(spoiled((template) => (template.commands.Reopen = { roles: ['programme_manager'], phases: ['plan'], guards: [] })))).toEqual(['commands.Reopen: command.wayOut']);
     expect(problemsOf(spoiled((template) => (template.commands.Appoint!.roles = ['system'])))).toEqual(['commands.Appoint.roles: command.nobody']);
+  });
+
+  it('[M9] leaves every way out open, also one that it does not name', () => {
+    const ways = ['Appoint', 'Resume', 'Reopen', 'CloseSession', 'CancelReport', 'WithdrawReportLink', 'MoveToTemplate'] as const;
+    for (const type of ways) {
+      const { [type]: _left, ...commands } = defaultTemplate.commands;
+      const rule = ruleOf({ ...defaultTemplate, commands }, type);
+      expect([type, rule?.phases, rule?.guards, rule?.roles.length]).toEqual([type, undefined, [], expect.any(Number)]);
+    }
   });
 
   it('[M2] finds phases that nothing leads to, and steps back', () => {

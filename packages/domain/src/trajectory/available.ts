@@ -67,18 +67,29 @@ export function stateBlocks(
   if (rule?.phases && !rule.phases.includes(state.phase) && !givesAgain(state, type, template)) {
     blocks.push(block('phase', { phase: state.phase, phases: rule.phases }, ['AdvancePhase', 'GoBack']));
   }
-  const guards = (rule?.guards ?? []).filter((guard) => !guard.lane || guard.lane === lane);
+  const again = rule?.phases && !rule.phases.includes(state.phase) ? conditionsAgain(state, type, template) : [];
+  const guards = [...(rule?.guards ?? []), ...again].filter((guard) => !guard.lane || guard.lane === lane);
   blocks.push(...blocksOf(state, guards, meta.now));
   if (type === 'AdvancePhase') blocks.push(...transitionBlocks(state, template, meta));
   return blocks;
+}
+
+/** What is approved again after the step for which it was needed meets the other conditions of that step again. */
+function conditionsAgain(state: TrajectoryState, type: CommandType, template: MethodTemplate): Guard[] {
+  if (type !== 'ApproveSharedPicture' || !givesAgain(state, type, template)) return [];
+  const needed = template.transitions.filter(({ from, guards }) => from !== state.phase && guards.some(({ predicate }) => predicate === 'sharedPictureApproved'));
+  const others = needed.flatMap(({ guards }) => guards).filter(({ predicate }) => predicate !== 'sharedPictureApproved' && predicate !== 'noSessionOpen');
+  const own = ruleOf(template, type)?.guards.map(({ predicate }) => predicate) ?? [];
+  return others.filter(({ predicate }) => !own.includes(predicate));
 }
 
 function transitionBlocks(state: TrajectoryState, template: MethodTemplate, meta: Meta): Block[] {
   const transition = template.transitions.find((step) => step.from === state.phase);
   if (!transition) return [block('phase.last', { phase: state.phase })];
   const blocks = blocksOf(state, transition.guards, meta.now);
-  const told = transition.guards.some(({ predicate }) => predicate === 'noSessionOpen');
-  return told ? blocks : [...blocks, ...openSessionBlocks(state, transition.to, template)];
+  // a template may waive its own condition, and not this one
+  const isTold = blocks.some(({ code }) => code === 'guard.noSessionOpen');
+  return isTold ? blocks : [...blocks, ...openSessionBlocks(state, transition.to, template)];
 }
 
 /** What keeps a trajectory out of a phase while a session is open: one may be open only where the template lets it open. */
@@ -100,11 +111,10 @@ export function isInTheWay(state: TrajectoryState, guard: Guard, template: Metho
   return guardsHere(state, template).some(({ id }) => id === guard.id) && !isWaived(state, guard) && unmet(state, guard, now) !== undefined;
 }
 
-/** Waivers that let a command through, or that were given for the step that it takes: they have served then. */
+/** Waivers that let a command through: they have served then. */
 export function waiversUsed(state: TrajectoryState, type: CommandType, lane: Lane | undefined, template: MethodTemplate, now: string): string[] {
   const own = (ruleOf(template, type)?.guards ?? []).filter((guard) => (!guard.lane || guard.lane === lane) && unmet(state, guard, now));
-  const step = type === 'AdvancePhase' ? (template.transitions.find(({ from }) => from === state.phase)?.guards ?? []) : [];
-  return [...own, ...step].filter((guard) => isWaived(state, guard)).map(({ id }) => id);
+  return own.filter((guard) => isWaived(state, guard)).map(({ id }) => id);
 }
 
 /**

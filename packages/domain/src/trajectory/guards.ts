@@ -30,7 +30,7 @@ interface PredicateRule {
  * of the figures is none without a figure that is chosen; journals from before 0.3 can have such.
  */
 function untested(finding: FindingState, state: TrajectoryState): boolean {
-  return finding.testable && (finding.verdict === null || isUnfounded(finding, state));
+  return (finding.testable && finding.verdict === null) || isUnfounded(finding, state);
 }
 
 /** Whether a finding has a verdict of figures that are not there. */
@@ -99,7 +99,7 @@ const rules: Record<Predicate, PredicateRule> = {
     unblockedBy: ['CloseSession'],
   },
   sharedPictureApproved: {
-    check: (state) => (state.sharedPicture.approvedAt && !Object.values(state.findings).some((finding) => isUnfounded(finding, state)) ? undefined : {}),
+    check: (state) => (state.sharedPicture.approvedAt ? undefined : {}),
     unblockedBy: ['ApproveSharedPicture'],
   },
   findingsRecorded: {

@@ -24,7 +24,11 @@ export function stateFaults(state: TrajectoryState, journal: readonly Trajectory
 
   must('T20', !state.intakeSignedOff || last('IntakeSignedOff') > last('AreaSet', 'QuestionWritten'), 'signed off before area or question was set');
   const approved = last('SharedPictureApproved');
-  if (state.sharedPicture.approvedAt !== null) must('F5', approved > last(...OF_THE_PICTURE), 'something of the picture is newer than its approval');
+  if (state.sharedPicture.approvedAt !== null) {
+    must('F5', approved > last(...OF_THE_PICTURE), 'something of the picture is newer than its approval');
+    const then = fold(journal.slice(0, approved))!.organisations;
+    must('F5', Object.entries(then).every(([id, { name, type }]) => organisations[id]?.name === name && organisations[id].type === type), 'an organisation is called otherwise since');
+  }
   if (state.dissentConcludedAt !== null && template.commands['ApproveSharedPicture']) {
     must('F6', state.sharedPicture.approvedAt !== null && last('DissentConcluded') > Math.max(approved, last('DissentRecorded')), 'concluded before what it concludes');
   }
@@ -59,6 +63,10 @@ export function stateFaults(state: TrajectoryState, journal: readonly Trajectory
   const mayBeOpen = ruleOf(template, 'OpenSession')?.phases;
   const isOpen = Object.values(sessions).some(({ status }) => status === 'open');
   must('T22', !isOpen || !mayBeOpen || mayBeOpen.includes(state.phase), `a session is open in ${state.phase}`);
+  for (const [guardId, { usedAt }] of Object.entries(state.waivers)) {
+    const given = of('GuardWaived').findLast(({ data }) => data.guardId === guardId)!.seq;
+    must('T21', usedAt !== undefined || given > last('AreaSet', 'QuestionWritten', 'PhaseAdvanced'), `a waiver of ${guardId} outlives what it was given for`);
+  }
   for (const guard of ruleOf(template, 'PlanSession')?.guards ?? []) {
     if (guard.predicate !== 'sessionsPlannedAtMost') continue;
     const planned = Object.values(sessions).filter(({ lane, status, formerArea }) => lane === (guard.lane ?? lane) && status !== 'cancelled' && !formerArea).length;

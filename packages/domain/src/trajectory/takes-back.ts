@@ -6,9 +6,10 @@ import type { TrajectoryState } from './trajectory-state.ts';
 
 /**
  * What stands until something takes it back: the sign-off of the intake, sessions that count, verdicts on findings, the
- * approval of the shared picture, the conclusion of the dissent round, the resident edition, and links to what is gone.
+ * approval of the shared picture, the conclusion of the dissent round, the resident edition, links to what is gone, and
+ * waivers that have not served yet.
  */
-export const STANDING = ['signOff', 'sessions', 'verdicts', 'approval', 'conclusion', 'edition', 'links'] as const;
+export const STANDING = ['signOff', 'sessions', 'verdicts', 'approval', 'conclusion', 'edition', 'links', 'waivers'] as const;
 
 /** One of {@link STANDING}. */
 export type Standing = (typeof STANDING)[number];
@@ -18,8 +19,8 @@ export type Standing = (typeof STANDING)[number];
  * whatever the picture shows takes its approval back.
  */
 export const TAKES_BACK: Readonly<Partial<Record<EventType, readonly Standing[]>>> = {
-  AreaSet: ['signOff', 'sessions', 'verdicts', 'approval'],
-  QuestionWritten: ['signOff', 'approval'],
+  AreaSet: ['signOff', 'sessions', 'verdicts', 'approval', 'waivers'],
+  QuestionWritten: ['signOff', 'approval', 'waivers'],
   IndicatorChosen: ['signOff', 'verdicts', 'approval'],
   IndicatorDropped: ['signOff', 'verdicts', 'approval', 'links'],
   IndicatorCommented: ['approval'],
@@ -36,6 +37,10 @@ export const TAKES_BACK: Readonly<Partial<Record<EventType, readonly Standing[]>
   GapAnswered: ['approval'],
   DissentRecorded: ['approval'],
   SharedPictureApproved: ['conclusion', 'edition'],
+  OrganisationAdded: ['approval'],
+  // the reason that was written is of the round in which it was written
+  PhaseAdvanced: ['waivers'],
+  TemplateMoved: ['waivers'],
 };
 
 /** What rests on the approval goes with it, and what rests on a round of dissent with any new dissent. */
@@ -61,6 +66,7 @@ const EVENT_OF: Readonly<Partial<Record<CommandType, EventType>>> = {
   AnswerGap: 'GapAnswered',
   RecordDissent: 'DissentRecorded',
   ApproveSharedPicture: 'SharedPictureApproved',
+  AddOrganisation: 'OrganisationAdded',
 };
 
 function withWhatRests(standing: readonly Standing[]): Standing[] {
@@ -71,9 +77,9 @@ type Of<T extends EventType> = Extract<NewEvent, { type: T }>['data'];
 
 const sameSet = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((item) => other.includes(item));
 
-/** A drawn border lies beside the journal: whether it is the same one cannot be seen here, so it counts as another. */
-function isSameArea(state: TrajectoryState, { codes, drawn }: Of<'AreaSet'>): boolean {
-  return state.area !== null && !drawn && !state.area.drawn && sameSet(codes, state.area.codes);
+/** A drawn border lies beside the journal, and is known again by its mark; without one, from before 0.3, it counts as another. */
+function isSameArea({ area }: TrajectoryState, { codes, drawn, mark }: Of<'AreaSet'>): boolean {
+  return area !== null && drawn === area.drawn && sameSet(codes, area.codes) && (!drawn || (mark !== undefined && mark === area.mark));
 }
 
 /** Findings whose verdict rests on something that an event changes. */
@@ -116,6 +122,18 @@ function heldElsewhere(state: TrajectoryState, event: NewEvent): string[] {
   return Object.entries(state.sessions).flatMap(([id, session]) => (session.status === 'closed' && !session.formerArea ? [id] : []));
 }
 
+/** Waivers that have not served. */
+function unspent(state: TrajectoryState): string[] {
+  return Object.entries(state.waivers).flatMap(([id, { usedAt }]) => (usedAt === undefined ? [id] : []));
+}
+
+/** An organisation that joins changes no sentence of the picture; one that is called otherwise does. */
+function isOfThePicture(event: NewEvent, state: TrajectoryState): boolean {
+  if (event.type !== 'OrganisationAdded') return true;
+  const known = state.organisations[event.data.organisationId];
+  return known !== undefined && (known.name !== event.data.name || known.type !== event.data.organisationType);
+}
+
 /** The id of what an event takes away, when something still leads to it. */
 function looseLinks(state: TrajectoryState, event: NewEvent): string[] {
   const gone = event.type === 'FindingDropped' ? event.data.findingId : event.type === 'IndicatorDropped' ? event.data.indicatorId : undefined;
@@ -132,15 +150,16 @@ function looseLinks(state: TrajectoryState, event: NewEvent): string[] {
 export function takenBackBy(event: NewEvent, state: TrajectoryState, template: MethodTemplate): TakenBack | undefined {
   const listed = withWhatRests(TAKES_BACK[event.type] ?? []);
   const has = (standing: Standing): boolean => listed.includes(standing);
-  const [verdicts, sessions, links] = [has('verdicts') ? restless(state, event) : [], has('sessions') ? heldElsewhere(state, event) : [], has('links') ? looseLinks(state, event) : []];
+  const [verdicts, sessions, links, waivers] = [has('verdicts') ? restless(state, event) : [], has('sessions') ? heldElsewhere(state, event) : [], has('links') ? looseLinks(state, event) : [], has('waivers') && (event.type !== 'TemplateMoved' || event.data.arrives) ? unspent(state) : []];
   const taken: TakenBack = {
     ...(has('signOff') && state.intakeSignedOff && reachesSignOff(state, event, template) && { signOff: true }),
-    ...(has('approval') && state.sharedPicture.approvedAt !== null && { approval: true }),
+    ...(has('approval') && state.sharedPicture.approvedAt !== null && isOfThePicture(event, state) && { approval: true }),
     ...(has('conclusion') && state.dissentConcludedAt !== null && { conclusion: true }),
     ...(has('edition') && state.residentEdition && { edition: true }),
     ...(verdicts.length > 0 && { verdicts }),
     ...(sessions.length > 0 && { sessions }),
     ...(links.length > 0 && { links }),
+    ...(waivers.length > 0 && { waivers }),
   };
   return Object.keys(taken).length > 0 ? taken : undefined;
 }
@@ -159,6 +178,7 @@ export function wouldTakeBack(state: TrajectoryState, type: CommandType, templat
     approval: state.sharedPicture.approvedAt !== null,
     conclusion: state.dissentConcludedAt !== null,
     edition: state.residentEdition !== null,
+    waivers: unspent(state).length > 0,
     links: Object.keys(state.actions).length + Object.keys(state.dissent).length + findings.filter(({ indicatorIds }) => indicatorIds.length > 0).length > 0,
   };
   return withWhatRests((event && TAKES_BACK[event]) ?? []).filter((standing) => stands[standing]);
@@ -168,6 +188,8 @@ export function wouldTakeBack(state: TrajectoryState, type: CommandType, templat
 const GIVEN_AGAIN: Readonly<Partial<Record<CommandType, keyof NonNullable<TrajectoryState['takenBack']>>>> = {
   SignOffIntake: 'signOff',
   ApproveSharedPicture: 'approval',
+  // who is asked again has to be able to answer
+  RecordDissent: 'conclusion',
   ConcludeDissent: 'conclusion',
   MakeResidentEdition: 'edition',
 };

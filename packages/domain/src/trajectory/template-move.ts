@@ -42,6 +42,11 @@ function mapProblems(from: MethodTemplate, to: MethodTemplate, map: Readonly<Rec
   return [...unmapped, ...strangers, ...absent, ...(backwards ? [problem('order', {})] : [])];
 }
 
+/** Whether two conditions are one, whatever they are called and whether they can be waived. */
+function asksTheSame({ id: _id, waivable: _waivable, ...one }: Guard, { id: _other, waivable: _too, ...other }: Guard): boolean {
+  return same(Object.entries(one).sort(), Object.entries(other).sort());
+}
+
 /**
  * Conditions on the way to where a trajectory would arrive that are not met. Each has to hold now, unless it was met on
  * the way that lies behind it and can have changed since: that is so of a condition that the present template asks too,
@@ -50,12 +55,14 @@ function mapProblems(from: MethodTemplate, to: MethodTemplate, map: Readonly<Rec
 function unmetOnTheWay(state: TrajectoryState, from: MethodTemplate, to: MethodTemplate, phase: Phase, now: string): Block[] {
   const behind = order(from).slice(0, order(from).indexOf(state.phase));
   const passed = from.transitions.filter((step) => behind.includes(step.from)).flatMap((step) => step.guards);
-  const wasMet = (guard: Guard): boolean => !LASTING.includes(guard.predicate) && passed.some((known) => known.predicate === guard.predicate && known.lane === guard.lane);
+  const wasMet = (guard: Guard): boolean => !LASTING.includes(guard.predicate) && passed.some((known) => asksTheSame(known, guard));
+  // a waiver that has served counts for the step that it was about, and one that has not for any
+  const isWaived = ({ id, waivable }: Guard): boolean => waivable && state.waivers[id] !== undefined && (state.waivers[id].usedAt === undefined || passed.some((known) => known.id === id));
   const ahead = order(to).slice(0, order(to).indexOf(phase));
   return to.transitions
     .filter((step) => ahead.includes(step.from))
     .flatMap((step) => step.guards)
-    .filter((guard) => !wasMet(guard) && !(guard.waivable && state.waivers[guard.id]))
+    .filter((guard) => !wasMet(guard) && !isWaived(guard))
     .flatMap((guard) => unmet(state, guard, now) ?? []);
 }
 

@@ -114,6 +114,23 @@ describe('moving to another template', () => {
     expect(move(given, same)).toMatchObject({ kind: 'accepted' });
   });
 
+  it('[M10] asks a condition anew where its figures are others than those that were met', () => {
+    const given = new Given().exchange();
+    const asks = (change: object): MethodTemplate => ({ ...defaultTemplate, version: 8, transitions: defaultTemplate.transitions.map((step) => ({ ...step, guards: step.guards.map((guard) => (guard.predicate === 'indicatorPerTheme' ? { ...guard, ...change } : guard)) })) });
+    move(given, asks({ themes: ['youth'] }));
+    expect(given.last).toMatchObject({ blocks: [{ code: 'move.history', params: { guard: 'indicator-per-theme' } }] });
+    given.now = '2035-03-02T09:00:00.000Z';
+    expect(move(given, asks({ id: 'called-otherwise' }))).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('[T25] reckoned anew, the terms of sessions and gaps that are past are none', () => {
+    const given = new Given().exchange().organisation().planned(1, 'resident');
+    given.do({ type: 'OpenGap', gapId: idOf(3), question: 'x', ownerOrganisationId: null, due: '2026-05-01' });
+    given.now = '2026-05-10T09:00:00.000Z';
+    move(given, second, identity, { dueDates: 'recalculate' });
+    expect(Object.keys(given.state!.timers).sort()).toEqual([`commitment-expiring.${idOf(101)}`, 'phase-overdue']);
+  });
+
   it('[M11] sets the terms of the phase in which it arrives, and keeps the dates of things', () => {
     const given = new Given().completed();
     const before = given.state!;

@@ -62,10 +62,14 @@ export function allTimers(template: MethodTemplate, state: TrajectoryState): Tim
  * nobody is reminded. What is still ahead and whose moment has come meanwhile is due at once.
  */
 export function timersFromNow(template: MethodTemplate, state: TrajectoryState, now: string): TimerChanges {
-  const ahead = Object.entries(allTimers(template, state)).map(([key, dueAt]): [string, string | null] => [key, dueAt !== null && dueAt <= now && isPast(key, state, now) ? null : dueAt]);
-  const soonest = ahead.map(([key, dueAt]): [string, string | null] => [key, dueAt !== null && dueAt < now ? now : dueAt]);
+  const soonest = Object.entries(ofNothingPast(allTimers(template, state), state, now)).map(([key, dueAt]): [string, string | null] => [key, dueAt !== null && dueAt < now ? now : dueAt]);
   const { 'phase-overdue': overdue = null } = phaseTimers(template, state.phase, now);
   return { ...Object.fromEntries(soonest), 'phase-overdue': overdue };
+}
+
+/** Leaves out reminders of what is past already: sessions, commitments and dates of gaps. */
+export function ofNothingPast(changes: TimerChanges, state: TrajectoryState, now: string): TimerChanges {
+  return Object.fromEntries(Object.entries(changes).map(([key, dueAt]) => [key, dueAt !== null && dueAt <= now && isPast(key, state, now) ? null : dueAt]));
 }
 
 /**
@@ -75,9 +79,11 @@ export function timersFromNow(template: MethodTemplate, state: TrajectoryState, 
 export function timersAfterPause(template: MethodTemplate, state: TrajectoryState, now: string): TimerChanges {
   const past = Object.entries(state.timers).filter(([key, { dueAt }]) => dueAt <= now && isOver(key, state, now));
   const overdue = state.timers['phase-overdue'];
-  const since = state.pausedAt;
+  const since = state.paused?.at;
   const later = overdue && (since === undefined ? phaseTimers(template, state.phase, now)['phase-overdue'] : new Date(Date.parse(overdue.dueAt) + Math.max(0, Date.parse(now) - Date.parse(since))).toISOString());
-  const isLate = overdue !== undefined && (since === undefined ? overdue.dueAt <= now : overdue.dueAt > since);
+  // one that was set during the pause, by hand or because a phase began, means what it says
+  const isOfBefore = overdue !== undefined && overdue.setSeq <= (state.paused?.seq ?? overdue.setSeq);
+  const isLate = isOfBefore && (since === undefined ? overdue.dueAt <= now : overdue.dueAt > since);
   return { ...Object.fromEntries(past.map(([key]) => [key, null])), ...(isLate && later && { 'phase-overdue': later }) };
 }
 

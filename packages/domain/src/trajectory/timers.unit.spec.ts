@@ -68,7 +68,27 @@ describe('timers of a trajectory that goes on', () => {
     expect(Date.parse(after['phase-overdue']!) - Date.parse(before['phase-overdue']!)).toBe(365 * 86_400_000);
     // a gap that nobody has answered is overdue now; the session and the commitment are over
     expect(Object.keys(after).sort()).toEqual([`gap-overdue.${idOf(3)}`, 'phase-overdue']);
-    expect(given.state!.pausedAt).toBeUndefined();
+    expect(given.state!.paused).toBeUndefined();
+  });
+});
+
+describe('timers that are set while a trajectory is paused, or too late', () => {
+  it('[T25] mean what they say', () => {
+    const given = new Given().exchange();
+    given.do({ type: 'Pause', reason: 'vakantie' });
+    given.do({ type: 'MoveTimer', key: 'phase-overdue', dueAt: '2026-07-01T08:00:00.000Z', reason: 'afgesproken' });
+    given.now = '2026-06-01T08:00:00.000Z';
+    given.do({ type: 'Resume' });
+    expect(given.state!.timers['phase-overdue']!.dueAt).toBe('2026-07-01T08:00:00.000Z');
+  });
+
+  it('[T25] announce no session of the past', () => {
+    const given = new Given().exchange();
+    const plan = (plannedFor: string, number: number) => given.do({ type: 'PlanSession', sessionId: idOf(number), lane: 'resident', title: 'x', plannedFor, phases: ['exchange'] });
+    plan('2026-03-01T09:00:00Z', 1);
+    plan('2026-03-03T09:00:00Z', 2);
+    given.do({ type: 'MoveSession', sessionId: idOf(2), plannedFor: '2026-02-01T09:00:00Z' });
+    expect(Object.keys(given.state!.timers)).toEqual(['phase-overdue']);
   });
 });
 

@@ -135,7 +135,7 @@ export interface TrajectoryState {
   createdAt: string;
   facilitators: string[];
   researchAdvisers: string[];
-  area: { name: string; codes: string[]; drawn: boolean; geometry: ContentId } | null;
+  area: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string } | null;
   question: ContentId | null;
   indicators: Record<string, { theme: Theme; year: number; comment: ContentId | null }>;
   intakeSignedOff: { at: string; accountId: string } | null;
@@ -156,8 +156,8 @@ export interface TrajectoryState {
   takenBack?: { signOff?: string; approval?: string; conclusion?: string; edition?: string };
   /** Highest numbers of what was dropped: they are given once. */
   numbers?: { finding?: number; action?: number };
-  /** Since when it is paused. */
-  pausedAt?: string;
+  /** Since when it is paused, and at which position of the journal. */
+  paused?: { at: string; seq: number };
   /** Timers that are set: when they are due, and the journal position at which they were set. */
   timers: Record<string, { dueAt: string; setSeq: number }>;
   /** Timers that have fired and still wait for somebody: key to moment. */

@@ -76,8 +76,9 @@ function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
 /** Each event says what it takes back, and the last one which waivers have served. */
 function withTakenBack(decision: Accepted, state: TrajectoryState, template: MethodTemplate, waivers: readonly string[]): Accepted {
   const events = decision.events.map((made, index) => {
-    const used = waivers.length > 0 && index === decision.events.length - 1 ? { waivers } : {};
-    const takesBack = { ...takenBackBy(made, state, template), ...used };
+    const taken = takenBackBy(made, state, template);
+    const used = [...new Set([...(taken?.waivers ?? []), ...(index === decision.events.length - 1 ? waivers : [])])];
+    const takesBack = { ...taken, ...(used.length > 0 && { waivers: used }) };
     return Object.keys(takesBack).length === 0 ? made : ({ ...made, data: { ...made.data, takesBack } } as NewEvent);
   });
   return { ...decision, events };

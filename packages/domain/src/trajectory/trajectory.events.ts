@@ -66,7 +66,8 @@ export interface TrajectoryEventData {
   };
   Appointed: { accountId: string; role: 'facilitator' | 'research_adviser' };
   Dismissed: { accountId: string; role: 'facilitator' | 'research_adviser' };
-  AreaSet: { name: string; codes: string[]; drawn: boolean; geometry: ContentId };
+  /** `mark`: the same for the same border, which itself lies beside the journal. */
+  AreaSet: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string };
   QuestionWritten: { text: ContentId };
   IndicatorChosen: { indicatorId: string; theme: Theme; year: number };
   IndicatorDropped: { indicatorId: string };

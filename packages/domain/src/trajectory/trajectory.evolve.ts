@@ -227,11 +227,11 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     case 'TrajectoryPaused':
       state.status = 'paused';
-      if (entry.data.since !== undefined) state.pausedAt = entry.data.since;
+      if (entry.data.since !== undefined) state.paused = { at: entry.data.since, seq: entry.seq };
       return;
     case 'TrajectoryResumed':
       state.status = 'active';
-      delete state.pausedAt;
+      delete state.paused;
       return;
     case 'TrajectoryStopped':
       state.status = 'stopped';
@@ -370,7 +370,7 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     case 'TrajectoryReopened':
       state.status = 'active';
-      delete state.pausedAt;
+      delete state.paused;
       return;
     case 'TemplateMoved': {
       const { to, phase, phaseMap, arrives } = entry.data;

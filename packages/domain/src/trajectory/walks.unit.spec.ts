@@ -131,7 +131,7 @@ describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (temp
         expect(given.state!.timers).toEqual({});
         expect(given.try(commandAt(type, given.state!, template, number), senderOf(type, number), template).kind).toBe('refused');
         given.do({ type: 'Reopen', reason: 'toch door' }, MANAGER);
-        const { pausedAt: _pausedAt, ...stood } = before;
+        const { paused: _paused, ...stood } = before;
         expect({ ...given.state!, version: 0, timers: {}, alerts: {}, status: '' }).toEqual({ ...stood, version: 0, timers: {}, alerts: {}, status: '' });
       }),
       { numRuns: WALKS },

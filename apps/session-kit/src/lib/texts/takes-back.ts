@@ -10,6 +10,7 @@ const names: Record<Standing, () => string> = {
   conclusion: m.takes_back_conclusion,
   edition: m.takes_back_edition,
   links: m.takes_back_links,
+  waivers: m.takes_back_waivers,
 };
 
 /** These depend on what exactly is changed; the others go whatever it is. */

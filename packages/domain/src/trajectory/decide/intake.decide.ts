@@ -4,6 +4,16 @@ import { refuse } from '../decision.ts';
 import { dutchDay } from '../local-time.ts';
 import { type Handlers, notFound } from './handler.ts';
 
+/** A short mark of a text, the same for the same one (FNV-1a, 32 bits, twice with another beginning). It keeps no secret. */
+function markOf(text: string): string {
+  const marks = [0x811c9dc5, 0x01000193].map((start) => {
+    let hash = start;
+    for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    return (hash >>> 0).toString(16).padStart(8, '0');
+  });
+  return marks.join('');
+}
+
 /** People, area, question, indicators, organisations and their commitments. */
 export const intakeHandlers: Handlers<
   | 'Appoint'
@@ -43,8 +53,8 @@ export const intakeHandlers: Handlers<
     if (!drawn && codes.length === 0) {
       return refuse('COMMAND.INVALID', { issues: [{ path: 'codes', problem: 'required' }] });
     }
-    const contentId = out.content('area', JSON.stringify(geometry));
-    return out.event(event('AreaSet', { name, codes, drawn, geometry: contentId })).accepted();
+    const shape = JSON.stringify(geometry);
+    return out.event(event('AreaSet', { name, codes, drawn, geometry: out.content('area', shape), mark: markOf(shape) })).accepted();
   },
 
   WriteQuestion: ({ text }, _state, { out }) => out.event(event('QuestionWritten', { text: out.content('question', text) })).accepted(),
@@ -68,8 +78,11 @@ export const intakeHandlers: Handlers<
 
   SignOffIntake: (_command, _state, { out }) => out.event(event('IntakeSignedOff', {})).accepted(),
 
-  AddOrganisation: ({ organisationId, name, organisationType, ring }, _state, { out }) =>
-    out.event(event('OrganisationAdded', { organisationId, name, organisationType, ring })).accepted(),
+  AddOrganisation: ({ organisationId, name, organisationType, ring }, state, { out }) => {
+    const known = state.organisations[organisationId];
+    if (known?.name === name && known.type === organisationType && known.ring === ring) return out.accepted();
+    return out.event(event('OrganisationAdded', { organisationId, name, organisationType, ring })).accepted();
+  },
 
   SignCommitment: ({ organisationId, data, purpose, until }, state, { out, meta, template }) => {
     if (!state.organisations[organisationId]) return notFound('organisationId');

@@ -5,6 +5,8 @@ import { gapTimer } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
 import { firstMissing, type Handlers, nextNumber, notFound, taken } from './handler.ts';
 
+const sameList = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((id, index) => id === other[index]);
+
 function findingData(command: CommandOf<'RecordFinding'> | CommandOf<'ReviseFinding'>, out: Outcome) {
   const { findingId, theme, place, testable } = command;
   return { findingId, theme, place, testable, title: out.content('title', command.title), text: out.content('text', command.text) };
@@ -67,6 +69,8 @@ export const pictureHandlers: Handlers<
     if (statement !== undefined) return notFound(`statementIds.${statementIds.indexOf(statement)}`);
     const indicator = firstMissing(indicatorIds, state.indicators);
     if (indicator !== undefined) return notFound(`indicatorIds.${indicatorIds.indexOf(indicator)}`);
+    const { statementIds: statements, indicatorIds: indicators } = state.findings[findingId];
+    if (sameList(statements, statementIds) && sameList(indicators, indicatorIds)) return out.accepted();
     return out.event(event('EvidenceSet', { findingId, statementIds, indicatorIds })).accepted();
   },
 
@@ -91,6 +95,7 @@ export const pictureHandlers: Handlers<
   AssignGap: ({ gapId, ownerOrganisationId, due }, state, { out, template }) => {
     if (!state.gaps[gapId]) return notFound('gapId');
     if (!state.organisations[ownerOrganisationId]) return notFound('ownerOrganisationId');
+    if (state.gaps[gapId].ownerOrganisationId === ownerOrganisationId && state.gaps[gapId].due === due) return out.accepted();
     const assigned = event('GapAssigned', { gapId, ownerOrganisationId, due });
     return out.event(assigned).timers(gapTimer(template, gapId, due)).accepted();
   },

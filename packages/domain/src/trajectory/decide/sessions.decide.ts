@@ -10,6 +10,9 @@ function nextSessionNumber(state: TrajectoryState, lane: string): number {
   return Math.max(0, ...inLane.map((session) => session.number)) + 1;
 }
 
+/** A moment that is still ahead; nobody is reminded of another. */
+const ahead = (moment: string, now: string): string | null => (Date.parse(moment) > Date.parse(now) ? moment : null);
+
 /** The mails of one invitation, or those that take it back. */
 const invitations = (sessionId: string, number: number): Effect => ({ kind: 'job', job: 'invitations.send', dedupeKey: `invitation.${sessionId}.${number}`, payload: { sessionId, number } });
 
@@ -28,15 +31,15 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
       plannedFor: new Date(plannedFor).toISOString(),
       phases,
     });
-    return out.event(planned).timers(sessionTimer(template, sessionId, plannedFor)).accepted();
+    return out.event(planned).timers(sessionTimer(template, sessionId, ahead(plannedFor, meta.now))).accepted();
   },
 
-  MoveSession: ({ sessionId, plannedFor }, state, { out, template }) => {
+  MoveSession: ({ sessionId, plannedFor }, state, { out, template, meta }) => {
     const session = state.sessions[sessionId];
     if (!session) return notFound('sessionId');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const moved = event('SessionMoved', { sessionId, plannedFor: new Date(plannedFor).toISOString() });
-    return out.event(moved).timers(sessionTimer(template, sessionId, plannedFor)).accepted();
+    return out.event(moved).timers(sessionTimer(template, sessionId, ahead(plannedFor, meta.now))).accepted();
   },
 
   OpenSession: ({ sessionId }, state, { out, template, meta }) => {

@@ -1,6 +1,6 @@
 import { refuse } from '../decision.ts';
 import { templateMove } from '../template-move.ts';
-import { allTimers, phaseTimers } from '../timers.ts';
+import { allTimers, ofNothingPast, phaseTimers } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
 import type { Handlers } from './handler.ts';
 
@@ -28,7 +28,7 @@ export const templateHandlers: Handlers<'MoveToTemplate'> = {
     });
     // dates of things are kept; a phase that begins has its own terms
     const begun = arrives ? phaseTimers(target, phase, meta.now) : {};
-    const timers = dueDates === 'keep' ? begun : { ...allTimers(target, { ...state, phase }), ...begun };
+    const timers = dueDates === 'keep' ? begun : { ...ofNothingPast(allTimers(target, { ...state, phase }), state, meta.now), ...begun };
     return out.event(moved).timers(timers).accepted();
   },
 };
