@@ -1,4 +1,4 @@
-import type { AreaGeometry, MethodTemplate, TrajectoryState } from '@buurtbalans/domain';
+import { type AreaGeometry, type MethodTemplate, sessionCounts, type TrajectoryState } from '@buurtbalans/domain';
 import { type Comparison, sources, tableAddress } from '@buurtbalans/figures';
 import { coincidence, type PlacedItem } from '@buurtbalans/geo';
 import { guardItems, guardPlace, guardStatement } from './small-numbers.ts';
@@ -67,7 +67,7 @@ export function placedItems(state: TrajectoryState): PlacedItem[] {
 function sessionsOf(state: TrajectoryState, text: Text): ReportSnapshot['sessions'] {
   return Object.entries(state.sessions)
     .filter(([, session]) => session.status !== 'cancelled')
-    .map(([id, session]) => ({ id, lane: session.lane, number: session.number, title: text(session.title) ?? '', question: text(session.question), heldOn: session.openedAt ?? null, closed: session.status === 'closed' }))
+    .map(([id, session]) => ({ id, lane: session.lane, number: session.number, title: text(session.title) ?? '', question: text(session.question), heldOn: session.openedAt ?? null, closed: session.status === 'closed' && sessionCounts(session) }))
     .sort((one, other) => one.lane.localeCompare(other.lane) || one.number - other.number);
 }
 

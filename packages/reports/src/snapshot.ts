@@ -75,7 +75,7 @@ export interface ReportSnapshot {
     readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
     readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
   } | null;
-  readonly sessions: readonly { readonly id: string; readonly lane: Lane; readonly number: number; readonly title: string; readonly question: string | null; readonly heldOn: string | null; readonly closed: boolean }[];
+  readonly sessions: readonly { readonly id: string; readonly lane: Lane; readonly number: number; readonly title: string; readonly question: string | null; readonly heldOn: string | null; /** Closed, and it counts: minutes can also be of one about a former area. */ readonly closed: boolean }[];
   /** The session of the minutes; null for other documents. */
   readonly sessionId: string | null;
   /** What the approved minutes of that session say. They are of one lane, so a snapshot has them for minutes only. */

@@ -5,9 +5,15 @@ import { linkToken } from './link-token.ts';
 
 type Entry = readonly [string, ReportState];
 
+/** What is stored beside the state: the hashes of the addresses of links, and which documents have had their file cleared away. */
+interface Stored {
+  readonly links: readonly { readonly linkId: string; readonly tokenHash: Buffer }[];
+  readonly reports: readonly { readonly reportId: string; readonly fileGoneAt: Date | null }[];
+}
+
 /** Links of a trajectory, the latest first, and the documents that can have one. */
-export function sharingView(state: TrajectoryState, kept: readonly { linkId: string; tokenHash: Buffer }[], secret: string) {
-  const hashes = new Map(kept.map(({ linkId, tokenHash }) => [linkId, tokenHash]));
+export function sharingView(state: TrajectoryState, stored: Stored, secret: string) {
+  const hashes = new Map(stored.links.map(({ linkId, tokenHash }) => [linkId, tokenHash]));
   const path = (linkId: string): string | null => {
     const token = linkToken(secret, linkId);
     // under another secret the address was another one
@@ -21,8 +27,10 @@ export function sharingView(state: TrajectoryState, kept: readonly { linkId: str
       shared: readers ? { organisationIds: [...new Set(Object.values(readers))], until: until ?? '' } : null,
     })),
   );
-  const publishable = reports.filter(isPublishable).map(([reportId, { document, language, pictureNumber, requestedAt }]) => ({
-    reportId, pdfReportId: pdfBeside(reports, document, language, pictureNumber!), document, language, pictureNumber: pictureNumber!, requestedAt,
+  const gone = new Set(stored.reports.flatMap(({ reportId, fileGoneAt }) => (fileGoneAt ? [reportId] : [])));
+  const present = reports.filter(([reportId]) => !gone.has(reportId));
+  const publishable = present.filter(isPublishable).map(([reportId, { document, language, pictureNumber, requestedAt }]) => ({
+    reportId, pdfReportId: pdfBeside(present, document, language, pictureNumber!), document, language, pictureNumber: pictureNumber!, requestedAt,
   }));
   return { links: links.sort((one, other) => other.publishedAt.localeCompare(one.publishedAt)), publishable: publishable.sort((one, other) => other.requestedAt.localeCompare(one.requestedAt)) };
 }

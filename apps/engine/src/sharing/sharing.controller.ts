@@ -1,5 +1,5 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listReportLinks, readReportFile } from '@buurtbalans/database';
+import { type Database, listReportLinks, listReports, readReportFile } from '@buurtbalans/database';
 import type { ReportState, TrajectoryState } from '@buurtbalans/domain';
 import { composeChanges, renderHtml, toGeoJson, toSpreadsheet } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
@@ -41,7 +41,8 @@ export class SharingController {
   async list(@TheCall() { caller, params }: Call<'readSharing'>) {
     const { state } = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
     const { BUURTBALANS_SECRET, SMTP_URL } = this.config;
-    return { ...sharingView(state, await listReportLinks(this.db, params.trajectoryId), BUURTBALANS_SECRET), hasMail: Boolean(SMTP_URL) };
+    const [links, reports] = await Promise.all([listReportLinks(this.db, params.trajectoryId), listReports(this.db, params.trajectoryId)]);
+    return { ...sharingView(state, { links, reports }, BUURTBALANS_SECRET), hasMail: Boolean(SMTP_URL) };
   }
 
   @Route('readReportData')

@@ -8,7 +8,7 @@ type Engine = Awaited<ReturnType<typeof startEngineUnderTest>>;
 
 interface Links {
   links: { id: string; path: string | null; withdrawnAt: string | null }[];
-  publishable: { reportId: string }[];
+  publishable: { reportId: string; pdfReportId: string | null }[];
 }
 
 describe('public links over HTTP', () => {
@@ -65,6 +65,17 @@ describe('public links over HTTP', () => {
       expect([gone.status, ((await gone.json()) as { code: string }).code]).toEqual([410, 'SHARING.WITHDRAWN']);
     }
     expect((await links()).links[0]!.path).toBeNull();
+  });
+
+  it('[E98] a document whose file was cleared away is not offered, nor as the PDF beside another', async () => {
+    const [html, pdf] = [await rendered('html', 'plan'), await rendered('pdf', 'plan')];
+    const offered = async () => (await links()).publishable.find(({ reportId }) => reportId === html);
+    const clear = (reportId: string) => engine.db.pool.query('update report_document set body = null, file_gone_at = now() where report_id = $1', [reportId]);
+    expect(await offered()).toMatchObject({ pdfReportId: pdf });
+    await clear(pdf);
+    expect(await offered()).toMatchObject({ pdfReportId: null });
+    await clear(html);
+    expect(await offered()).toBeUndefined();
   });
 
   it('[R97] a later version says what changed since the earlier one, while that is public', async () => {

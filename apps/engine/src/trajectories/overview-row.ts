@@ -1,6 +1,6 @@
 import type { OverviewRow, trajectoryFilterSchema } from '@buurtbalans/contracts';
 import type { StoredTrajectory } from '@buurtbalans/database';
-import { type Block, closedSessions, commitmentStatus, daysSince, isOverdue, type MethodTemplate, nextSession, stateBlocks } from '@buurtbalans/domain';
+import { type Block, commitmentStatus, daysSince, isOverdue, laneProgress, type MethodTemplate, nextSession, stateBlocks } from '@buurtbalans/domain';
 import type { z } from 'zod';
 import type { Directory } from './directory.service.ts';
 
@@ -8,6 +8,7 @@ import type { Directory } from './directory.service.ts';
 export function overviewRow({ id, state }: StoredTrajectory, template: MethodTemplate, directory: Directory, now: Date): OverviewRow {
   const meta = { now: now.toISOString(), actor: { role: 'system' as const }, commandId: '' };
   const organisations = Object.values(state.organisations);
+  const sessions = Object.values(state.sessions);
   return {
     id,
     name: state.name,
@@ -19,8 +20,8 @@ export function overviewRow({ id, state }: StoredTrajectory, template: MethodTem
     expectedDays: template.phases.find((phase) => phase.id === state.phase)?.expectedDays ?? 0,
     status: state.status,
     nextSession: nextSession(state),
-    sessionsClosed: { professional: closedSessions(state, 'professional'), resident: closedSessions(state, 'resident') },
-    openSessions: Object.values(state.sessions).filter((session) => session.status === 'open').length,
+    sessionsClosed: { professional: laneProgress(sessions, 'professional').closed, resident: laneProgress(sessions, 'resident').closed },
+    openSessions: sessions.filter((session) => session.status === 'open').length,
     blocks: stateBlocks(state, 'AdvancePhase', template, meta).map(copyBlock),
     missingCommitments: organisations.filter((organisation) => commitmentStatus(organisation, now) !== 'signed').length,
     overdueGaps: Object.values(state.gaps).filter((gap) => isOverdue(gap, now)).length,

@@ -1,5 +1,5 @@
 import { trajectoryViewSchema, overviewRowSchema, journalEntrySchema } from '@buurtbalans/contracts';
-import { type Actor, type CommandInput, decide, evolve, type Lane, type Role, ROLES, shippedTemplates, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
+import { type Actor, type CommandInput, decide, evolve, type Lane, laneProgress, type Role, ROLES, shippedTemplates, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
 import { journalItem } from './journal-item.ts';
 import { overviewRow } from './overview-row.ts';
@@ -115,6 +115,16 @@ describe('a row of the overview', () => {
     });
     expect(row.blocks.map((block) => block.guardId)).toEqual(expect.arrayContaining(['four-professional-sessions', 'one-resident-meeting']));
   });
+});
+
+it('[T20] a session about a former area is in the view, and neither the row nor the lane counts it', () => {
+  const session = { ...stored.state.sessions[id(20)]!, status: 'closed' as const };
+  const sessions = { [id(20)]: { ...session, formerArea: true as const }, [id(21)]: { ...session, number: 2 } };
+  const trajectory = { ...stored, state: { ...stored.state, sessions } };
+  expect(overviewRow(trajectory, template, directory, now).sessionsClosed).toEqual({ professional: 1, resident: 0 });
+  const seen = trajectoryView({ trajectory, template, contents, reports: [], directory, actor: facilitator, now });
+  expect(seen.sessions).toHaveLength(2);
+  expect(laneProgress(seen.sessions, 'professional')).toEqual({ closed: 1, planned: 1 });
 });
 
 describe('an entry of the history', () => {

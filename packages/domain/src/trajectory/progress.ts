@@ -19,9 +19,22 @@ export function nextSession(state: TrajectoryState) {
   return { id, lane, number, plannedFor };
 }
 
-/** How many sessions of a lane are closed. */
-export function closedSessions(state: TrajectoryState, lane: string): number {
-  return Object.values(state.sessions).filter((session) => session.lane === lane && session.status === 'closed').length;
+/** What tells whether a session counts, in a state and in what is shown of one. */
+interface CountedSession {
+  readonly lane: string;
+  readonly status: SessionState['status'];
+  readonly formerArea?: boolean;
+}
+
+/** Whether a session counts for the conditions of the method: it is not cancelled, and was not held about a former area. */
+export function sessionCounts({ status, formerArea }: Pick<CountedSession, 'status' | 'formerArea'>): boolean {
+  return status !== 'cancelled' && !formerArea;
+}
+
+/** How many of the sessions of a lane that count are planned, and how many of those are closed. */
+export function laneProgress(sessions: readonly CountedSession[], lane: string): { closed: number; planned: number } {
+  const planned = sessions.filter((session) => session.lane === lane && sessionCounts(session));
+  return { closed: planned.filter(({ status }) => status === 'closed').length, planned: planned.length };
 }
 
 /** A commitment as it stands today: a signed one ends on its last day. */

@@ -148,6 +148,26 @@ function stateOf(statements: readonly { lane: Lane; sources: number; apart: numb
   };
 }
 
+const snapshotOf = (state: TrajectoryState, contents: ReadonlyMap<string, string>): ReportSnapshot =>
+  buildSnapshot({ trajectoryId: 't', state, contents, template, at: '2026-06-01T09:00:00.000Z', districtName: 'Nieuw-West', neighbourhoods: [], parks: [], comparisons: [], sessionId: null });
+
+describe('how the picture came about', () => {
+  const contents = new Map([['title', 'Titel'], ['s0', 'Uitspraak']]);
+  const told = (formerArea: boolean): string => {
+    const state = stateOf([{ lane: 'professional', sources: 6, apart: 0 }]);
+    const session = { ...state.sessions[SESSION]!, status: 'closed' as const, ...(formerArea && { formerArea: true as const }) };
+    return wordsOf(snapshotOf({ ...state, sessions: { [SESSION]: session } }, contents), 'shared-picture', 'nl').join('\n');
+  };
+
+  it('[T20] counts and lists no session about a former area; what was released from it stands as evidence', () => {
+    expect(told(false)).toMatch(/Sessies met professionals: 1\.[^]*Sessies en bijeenkomsten/);
+    const former = told(true);
+    expect(former).toContain('Sessies met professionals: 0.');
+    expect(former).not.toContain('Sessies en bijeenkomsten');
+    expect(former).toContain('Uitspraak');
+  });
+});
+
 describe('small numbers', () => {
   const AREA = { type: 'Polygon' as const, coordinates: [[[4.7, 52.3], [5, 52.3], [5, 52.4], [4.7, 52.4], [4.7, 52.3]]] };
   const arbitrary = fc.array(fc.record({ lane: fc.constantFrom<Lane>('professional', 'resident'), sources: fc.integer({ min: 1, max: 9 }), apart: fc.integer({ min: 0, max: 5 }) }), { minLength: 1, maxLength: 5 });
@@ -157,7 +177,7 @@ describe('small numbers', () => {
       fc.property(arbitrary, (statements) => {
         const state = stateOf(statements);
         const contents = new Map([['title', 'Titel'], ['area', JSON.stringify(AREA)], ...statements.map((_, index) => [`s${index}`, `Uitspraak-${index}q`] as const)]);
-        const snapshot = buildSnapshot({ trajectoryId: 't', state, contents, template, at: '2026-06-01T09:00:00.000Z', districtName: 'Nieuw-West', neighbourhoods: [], parks: [], comparisons: [], sessionId: null });
+        const snapshot = snapshotOf(state, contents);
         const words = wordsOf(snapshot, document, language).join('\n');
         for (const [index, { sources }] of statements.entries()) {
           if (sources < template.smallNumberThreshold) expect(words).not.toContain(`Uitspraak-${index}q`);

@@ -1,4 +1,4 @@
-import { closedSessions, commitmentStatus, daysSince, dutchDay, isOverdue, type MethodTemplate, nextSession, THEMES, type TrajectoryState } from '@buurtbalans/domain';
+import { commitmentStatus, daysSince, dutchDay, isOverdue, laneProgress, type MethodTemplate, nextSession, THEMES, type TrajectoryState } from '@buurtbalans/domain';
 import type { ProgrammeSnapshot, ProgrammeTrajectory } from './programme-snapshot.ts';
 
 /** One trajectory at a position of its journal. */
@@ -18,7 +18,7 @@ export function buildProgramme(sources: readonly ProgrammeSource[], asOf: string
 
 function trajectory({ id, state, template, districtName }: ProgrammeSource, now: Date): ProgrammeTrajectory {
   const next = nextSession(state);
-  const actions = Object.values(state.actions);
+  const [actions, sessions] = [Object.values(state.actions), Object.values(state.sessions)];
   return {
     id,
     name: state.name,
@@ -30,7 +30,7 @@ function trajectory({ id, state, template, districtName }: ProgrammeSource, now:
     status: state.status,
     daysInPhase: daysSince(state.phaseSince, now),
     expectedDays: template.phases.find((phase) => phase.id === state.phase)?.expectedDays ?? 0,
-    sessionsClosed: { professional: closedSessions(state, 'professional'), resident: closedSessions(state, 'resident') },
+    sessionsClosed: { professional: laneProgress(sessions, 'professional').closed, resident: laneProgress(sessions, 'resident').closed },
     nextSession: next && { lane: next.lane, number: next.number, plannedFor: next.plannedFor },
     picture: state.sharedPicture.approvedAt === null ? null : state.sharedPicture.number,
     findings: Object.keys(state.findings).length,

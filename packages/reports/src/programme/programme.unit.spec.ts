@@ -51,6 +51,12 @@ describe('programme report', () => {
     expect(html).toContain('De datum is voorbij van: acties 3, open vragen 3.');
   });
 
+  it('[T20] counts no session that was held about a former area', () => {
+    const session = { lane: 'resident' as const, number: 1, title: 'x', question: null, plannedFor: NOW, phases: [], status: 'closed' as const };
+    const closed = (sessions: TrajectoryState['sessions']) => buildProgramme([source(1, { sessions })], NOW).trajectories[0]!.sessionsClosed;
+    expect(closed({ one: { ...session, formerArea: true }, two: session, three: { ...session, lane: 'professional', formerArea: true } })).toEqual({ professional: 0, resident: 1 });
+  });
+
   it('[R80] counts days by the Dutch clock: half past midnight an action of yesterday is late, whatever day it is by UTC', () => {
     const late = (asOf: string) => buildProgramme([source(1)], asOf).trajectories[0]!.lateActions.map(({ due, days }) => [due, days]);
     expect([late('2026-11-10T22:30:00Z'), late('2026-11-10T23:30:00Z'), late('2026-11-20T09:00:00Z')]).toEqual([[], [['2026-11-10', 1]], [['2026-11-10', 10]]]);

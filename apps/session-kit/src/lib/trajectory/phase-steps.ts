@@ -1,5 +1,5 @@
 import type { OverviewRow, TrajectoryView } from '@buurtbalans/contracts';
-import { PHASES, type Phase } from '@buurtbalans/domain';
+import { laneProgress, PHASES, type Phase } from '@buurtbalans/domain';
 import { m } from '#lib/paraglide/messages.js';
 import { laneName, phaseName } from '#lib/texts/names.ts';
 
@@ -18,12 +18,10 @@ export const smallSteps = (row: OverviewRow) => stepsOf(PHASES, row.phase);
 
 /** Steps of the track on the trajectory's page; the exchange shows its two lanes. */
 export function phaseSteps(view: TrajectoryView) {
-  const closed = (lane: 'professional' | 'resident') =>
-    view.sessions.filter((session) => session.lane === lane && session.status === 'closed').length;
   const lanes = (['professional', 'resident'] as const).map((lane) => ({
     lane,
     name: laneName(lane),
-    text: m.lane_progress({ closed: closed(lane), planned: view.sessions.filter((session) => session.lane === lane && session.status !== 'cancelled').length }),
+    text: m.lane_progress(laneProgress(view.sessions, lane)),
   }));
   const order = view.template.phases.map((phase) => phase.id);
   return stepsOf(order, view.phase).map((step) => (step.id === 'exchange' ? { ...step, lanes } : step));
