@@ -1,3 +1,4 @@
+import { codeOf, framesOf } from '@buurtbalans/contracts';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 import { getTextDirection } from '#lib/paraglide/runtime.js';
@@ -26,13 +27,13 @@ export const handle: Handle = ({ event, resolve }) =>
     return isTheirs ? compressed(event.request, response) : response;
   });
 
-/** Errors in plain words. What a `load` function said itself stays; the cause of an unknown one goes to the log. */
+/** Errors in plain words. What a `load` function said itself stays; of an unknown one its code and place go to the log, and no message, which can hold what somebody wrote. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app') return;
   if (kind === 'framework') {
     if (error.status === 404) return { message: m.error_not_found_title(), advice: m.error_not_found_advice() };
     return { message: m.error_unexpected_title(), advice: m.error_unexpected_advice() };
   }
-  console.error(JSON.stringify({ level: 'error', route: event.route.id, message: error instanceof Error ? error.stack : String(error) }));
+  console.error(JSON.stringify({ level: 'error', route: event.route.id, code: codeOf(error), frames: framesOf(error) }));
   return { message: m.error_unexpected_title(), advice: m.error_unexpected_advice() };
 };

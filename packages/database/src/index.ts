@@ -7,7 +7,7 @@ export * from './commands/effect-receipt.ts';
 export * from './commands/fire-timers.ts';
 export * from './commands/sweep-effects.ts';
 export { RETENTION } from './retention/retention.ts';
-export { codeOf, type SweepFailure, type SweepOptions } from './commands/sweep-failure.ts';
+export type { SweepFailure, SweepOptions } from './commands/sweep-failure.ts';
 export * from './commands/template-store.ts';
 export * from './trajectories/journal.repository.ts';
 export * from './trajectories/verify-journal.ts';

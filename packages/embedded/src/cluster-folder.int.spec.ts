@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -57,6 +57,14 @@ describe('the folder of a cluster', () => {
     const before = await readdir(dataDir, { recursive: true });
     await expect(hasCluster(dataDir)).rejects.toMatchObject({ problem: { code: 'DAMAGED' } });
     expect(await readdir(dataDir, { recursive: true })).toEqual(before);
+  });
+
+  it.each(['base', 'global'])('[E61] is never cleared when what is in it cannot be read: %s', async (part) => {
+    await holds('PG_VERSION');
+    // a circle, as a stand-in for a disk with a fault
+    await symlink(part, join(dataDir, part));
+    await expect(hasCluster(dataDir)).rejects.toMatchObject({ code: 'ELOOP' });
+    expect((await readdir(dataDir)).sort()).toEqual(['PG_VERSION', part]);
   });
 
   it('[E61] that holds something of somebody is never cleared, not even to start over', async () => {

@@ -22,7 +22,7 @@ export async function hasCluster(dataDir: string): Promise<boolean> {
   const entries = await entriesOf(dataDir);
   if (entries.length === 0) return false;
   if (await isWhole(dataDir)) return true;
-  const databases = await readdir(join(dataDir, 'base')).catch(() => []);
+  const databases = await entriesOf(join(dataDir, 'base'));
   // a server that ran leaves its options
   if (entries.includes('postmaster.opts') || databases.some((name) => Number(name) >= FIRST_OWN_DATABASE)) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
   if (!entries.every((name) => OWN.test(name))) throw new EmbeddedError({ code: 'FOREIGN', folder: dataDir });
@@ -68,10 +68,11 @@ async function clearBeside(dataDir: string): Promise<void> {
   }
 }
 
-async function entriesOf(dataDir: string): Promise<string[]> {
-  return readdir(dataDir).catch(async (error: NodeJS.ErrnoException) => {
+/** Empty is only what is not there: of a disk that fails to answer nothing is known, and nothing may be erased on it. */
+async function entriesOf(folder: string): Promise<string[]> {
+  return readdir(folder).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    if (error.code === 'EACCES') throw new EmbeddedError({ code: 'OTHER_OWNER', folder: dataDir, owner: (await stat(dataDir)).uid }, error);
+    if (error.code === 'EACCES') throw new EmbeddedError({ code: 'OTHER_OWNER', folder, owner: (await stat(folder)).uid }, error);
     throw error;
   });
 }
@@ -79,6 +80,9 @@ async function entriesOf(dataDir: string): Promise<string[]> {
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false;
+      throw error;
+    },
   );
 }

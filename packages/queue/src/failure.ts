@@ -1,4 +1,4 @@
-import { errorCatalogue, type ErrorCode, serverErrorOf } from '@buurtbalans/contracts';
+import { errorCatalogue, type ErrorCode, framesOf, serverErrorOf } from '@buurtbalans/contracts';
 
 /** Why a job failed: a code of the error catalogue, and for administrators a line that names no contents. */
 export interface Failure {
@@ -27,10 +27,11 @@ const CUT_OFF = /^Connection terminated|^Client has encountered a connection err
 /** Reads off an error what may be kept of it. */
 export function failureOf(error: unknown): Failure {
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown;
-  return { code: codeOf(thrown), detail: detailOf(thrown) };
+  return { code: catalogueCodeOf(thrown), detail: detailOf(thrown) };
 }
 
-function codeOf(thrown: Thrown, depth = 0): ErrorCode {
+/** Its code in the catalogue. */
+function catalogueCodeOf(thrown: Thrown, depth = 0): ErrorCode {
   const code = typeof thrown.code === 'string' ? thrown.code : '';
   const message = typeof thrown.message === 'string' ? thrown.message : '';
   if (Object.hasOwn(errorCatalogue, code)) return code as ErrorCode;
@@ -39,7 +40,7 @@ function codeOf(thrown: Thrown, depth = 0): ErrorCode {
   const shortage = serverErrorOf(code);
   if (shortage) return shortage;
   const inner = Array.isArray(thrown.errors) ? (thrown.errors as unknown[])[0] : thrown.cause;
-  return typeof inner === 'object' && inner !== null && depth < 3 ? codeOf(inner as Thrown, depth + 1) : 'JOB.UNEXPECTED';
+  return typeof inner === 'object' && inner !== null && depth < 3 ? catalogueCodeOf(inner as Thrown, depth + 1) : 'JOB.UNEXPECTED';
 }
 
 /**
@@ -52,7 +53,7 @@ function detailOf(thrown: Thrown): string | null {
     typeof thrown.name === 'string' && /^\w{1,60}$/.test(thrown.name) ? thrown.name : 'Error',
     typeof thrown.code === 'string' && /^[\w.]{1,60}$/.test(thrown.code) ? thrown.code : '',
     isOfSystem && typeof thrown.message === 'string' ? withoutQuotes(thrown.message) : '',
-    placeOf(thrown.stack),
+    placeOf(thrown),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }
@@ -63,8 +64,8 @@ const withoutQuotes = (message: string): string =>
     .replace(/(["'`“‘(]).*(["'`”’)])/g, '…')
     .slice(0, 160);
 
-function placeOf(stack: unknown): string {
-  const frames = typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [];
+function placeOf(thrown: Thrown): string {
+  const frames = framesOf(thrown).split('\n');
   const own = frames.find((line) => !line.includes('node_modules') && !line.includes('node:')) ?? '';
   return /([\w.-]+\.[cm]?[jt]s:\d+)/.exec(own)?.[1] ?? '';
 }
@@ -80,10 +81,4 @@ export function readFailure(kept: string | undefined): Failure {
   if (Object.hasOwn(errorCatalogue, code)) return { code: code as ErrorCode, detail: rest.join(' ') || null };
   if (/stalled more than allowable limit/.test(kept ?? '')) return { code: 'JOB.STALLED', detail: null };
   return { code: 'JOB.UNEXPECTED', detail: null };
-}
-
-/** The stack without the message that stands above it: the queue keeps stacks too. */
-export function framesOf(error: unknown): string {
-  const { stack } = (error ?? {}) as Thrown;
-  return typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 10).join('\n') : '';
 }

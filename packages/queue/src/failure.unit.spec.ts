@@ -1,5 +1,6 @@
+import { framesOf } from '@buurtbalans/contracts';
 import { describe, expect, it } from 'vitest';
-import { failureOf, framesOf, readFailure, writeFailure } from './failure.ts';
+import { failureOf, readFailure, writeFailure } from './failure.ts';
 
 const thrown = (message: string, more: object = {}): Error => Object.assign(new Error(message), more);
 

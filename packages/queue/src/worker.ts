@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jobDefinitions, type JobName, type JobPayload } from '@buurtbalans/contracts';
+import { framesOf, jobDefinitions, type JobName, type JobPayload } from '@buurtbalans/contracts';
 import { DelayedError, type Job, UnrecoverableError, type Worker } from 'bullmq';
 import { backendOf, isSchemaMissing, type QueueOptions } from './backend.ts';
-import { failureOf, framesOf, writeFailure } from './failure.ts';
+import { failureOf, writeFailure } from './failure.ts';
 import { JobGivenUp, JobLater } from './job-outcome.ts';
 import { migrateQueues } from './migrate-queues.ts';
 

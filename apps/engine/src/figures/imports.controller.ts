@@ -2,22 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { type ErrorCode, type Language, problemOf, ProductError } from '@buurtbalans/contracts';
 import { type Database, listImports, readImport, startImport, type StoredImport } from '@buurtbalans/database';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { whenWhole } from './when-whole.ts';
+import { clearLeftUploads, whenWhole } from './when-whole.ts';
 
 /** Largest file that is taken in, in bytes. */
 const LIMIT = 100 * 1024 * 1024;
 
 /** Files with figures and borders: offered here, read by the worker. */
 @Controller()
-export class ImportsController {
+export class ImportsController implements OnApplicationBootstrap {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     private readonly background: BackgroundService,
   ) {}
+
+  onApplicationBootstrap(): void {
+    void clearLeftUploads();
+  }
 
   @Route('startImport')
   async start(@TheCall() { caller, query, request, language }: Call<'startImport'>) {

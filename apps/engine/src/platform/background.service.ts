@@ -1,4 +1,5 @@
-import { codeOf, type Database, fireDueTimers, type SweepFailure, sweepEffects } from '@buurtbalans/database';
+import { codeOf } from '@buurtbalans/contracts';
+import { type Database, fireDueTimers, type SweepFailure, sweepEffects } from '@buurtbalans/database';
 import { createQueues, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from './config.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { problemOf, ProductError, type Problem, serverErrorOf } from '@buurtbalans/contracts';
+import { codeOf, framesOf, problemOf, ProductError, type Problem, serverErrorOf } from '@buurtbalans/contracts';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './access.guard.ts';
@@ -38,7 +38,8 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
   }
   if (isConnectionError(code, error)) return problemOf('SERVER.UNAVAILABLE', language);
   const reference = randomBytes(4).toString('hex');
-  request.log.error({ reference, error: error instanceof Error ? error.stack : String(error) }, 'unexpected error');
+  // no message: it can hold what somebody wrote
+  request.log.error({ reference, code: codeOf(error), frames: framesOf(error) }, 'unexpected error');
   return problemOf('SERVER.UNEXPECTED', language, { reference });
 }
 

@@ -32,3 +32,12 @@ describe('what the server runs out of', () => {
     expect(logged).toEqual([{ code: '53100' }]);
   });
 });
+
+describe('what is unexpected', () => {
+  it('[E22] is logged with its place, and with nothing that somebody wrote', () => {
+    logged.length = 0;
+    for (const fault of [new Error('Jansen woont op 12'), new TypeError('kom\n    at Jansen (huis.ts:1:1)'), 'Jansen']) problemFor(fault, request());
+    expect(logged).toMatchObject([{ code: 'Error', frames: expect.stringContaining('problem.unit.spec.ts') }, { code: 'TypeError' }, { code: 'Error' }]);
+    expect(JSON.stringify(logged)).not.toContain('Jansen');
+  });
+});

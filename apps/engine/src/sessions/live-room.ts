@@ -1,4 +1,4 @@
-import type { LiveMessage } from '@buurtbalans/contracts';
+import { codeOf, framesOf, type LiveMessage, ProductError } from '@buurtbalans/contracts';
 import { catchUpLive, type Database, executeLive, type LiveAnswer, type LiveCall, type LiveSnapshot } from '@buurtbalans/database';
 import { type Audience, AUDIENCES } from '@buurtbalans/domain';
 import { Logger } from '@nestjs/common';
@@ -41,11 +41,17 @@ export class LiveRoom {
   /** Nothing is sent before this moment (`performance.now()`). */
   #restsUntil = 0;
   #timer: NodeJS.Timeout | undefined;
+  #isOver = false;
+  /** What each of those who listen wants done when the room ends. */
+  readonly #leaving = new Set<() => void>();
+  readonly #onFault: () => void;
   /** When somebody last did anything with it. */
   usedAt = Date.now();
 
-  constructor(db: Database, snapshot: LiveSnapshot) {
+  /** `onFault` hears that the room ended by itself: whoever comes next needs another. */
+  constructor(db: Database, snapshot: LiveSnapshot, onFault: () => void = () => undefined) {
     this.#db = db;
+    this.#onFault = onFault;
     this.#snapshot = snapshot;
     this.#sent = snapshot;
     this.#sides = new Map(AUDIENCES.map((audience) => [audience, new LiveSide(audience, snapshot)]));
@@ -59,6 +65,7 @@ export class LiveRoom {
   execute(call: LiveCall): Promise<LiveAnswer> {
     this.usedAt = Date.now();
     return new Promise((answer, fail) => {
+      if (this.#isOver) return fail(new ProductError('SERVER.UNAVAILABLE'));
       this.#waiting.push({ call, answer, fail });
       this.#go();
     });
@@ -74,6 +81,8 @@ export class LiveRoom {
   #looked(): Promise<void> {
     this.usedAt = Date.now();
     return new Promise((done) => {
+      // whoever asks is told so
+      if (this.#isOver) return done();
       this.#looking.push(done);
       this.look();
     });
@@ -85,28 +94,54 @@ export class LiveRoom {
     return this.#upToDate(audience).whole(this.#snapshot.aheadMs);
   }
 
-  /** Sends what was missed after a position, and then each change; gives the function that ends it. */
-  async follow(audience: Audience, after: number, sink: Sink): Promise<() => void> {
+  /** Sends what was missed after a position, and then each change; gives the function that ends it. `onEnd` is called when the room ends first. */
+  async follow(audience: Audience, after: number, sink: Sink, onEnd: () => void = () => undefined): Promise<() => void> {
     await this.#looked();
     const side = this.#upToDate(audience);
     sink(side.missed(after, this.#snapshot.aheadMs));
     side.listeners.add(sink);
+    this.#leaving.add(onEnd);
     return () => {
       side.listeners.delete(sink);
+      this.#leaving.delete(onEnd);
       this.usedAt = Date.now();
     };
   }
 
   /** An audience as the session is now; those who listen are told first what is new to them. */
   #upToDate(audience: Audience): LiveSide {
+    if (this.#isOver) throw new ProductError('SERVER.UNAVAILABLE');
     const side = this.#sides.get(audience)!;
     side.show(this.#snapshot);
-    if (!this.#isSending) this.#bring();
+    if (!this.#isSending) this.#guarded(() => this.#bring());
     return side;
   }
 
+  /** Ends the room: those who wait are told, and those who listen come again. */
   end(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
+    for (const { fail } of this.#waiting.splice(0)) fail(new ProductError('SERVER.UNAVAILABLE'));
+    for (const done of this.#looking.splice(0)) done();
+    for (const side of this.#sides.values()) side.listeners.clear();
+    for (const leave of this.#leaving) leave();
+  }
+
+  /** Does what nobody waits for: a fault in it ends this session's room alone, and no other in this process. */
+  #guarded(work: () => void): void {
+    try {
+      if (!this.#isOver) work();
+    } catch (cause) {
+      this.#fault(cause);
+    }
+  }
+
+  #fault(cause: unknown): void {
+    // no message: it can hold what somebody wrote
+    this.#log.error(`${codeOf(cause)}\n${framesOf(cause)}`);
+    if (this.#isOver) return;
+    this.#onFault();
+    this.end();
   }
 
   /** Whether somebody elsewhere got further than this process knows. */
@@ -115,11 +150,10 @@ export class LiveRoom {
   }
 
   #go(): void {
-    if (this.#isWorking) return;
+    if (this.#isWorking || this.#isOver) return;
     this.#isWorking = true;
     void this.#run()
-      // of this session alone: the others in this process must not end with it
-      .catch((cause: unknown) => this.#log.error((cause as Error).stack))
+      .catch((cause: unknown) => this.#fault(cause))
       .finally(() => {
         this.#isWorking = false;
         // what came while the last round ended
@@ -129,7 +163,7 @@ export class LiveRoom {
 
   async #run(): Promise<void> {
     let newSince: number | undefined;
-    while (this.#waiting.length > 0 || this.#isBehind) {
+    while (!this.#isOver && (this.#waiting.length > 0 || this.#isBehind)) {
       const taken = this.#waiting.splice(0, BATCH);
       const before = this.#snapshot;
       const looking = this.#looking.splice(0);
@@ -185,7 +219,7 @@ export class LiveRoom {
     if (wait <= 0) return this.#send();
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#send();
+      this.#guarded(() => this.#send());
     }, wait);
   }
 
@@ -203,7 +237,7 @@ export class LiveRoom {
     const now = performance.now();
     const took = before + now - from;
     this.#isSending = [...this.#sides.values()].some(({ isSending }) => isSending);
-    if (this.#isSending) return void setImmediate(() => this.#bring(took));
+    if (this.#isSending) return void setImmediate(() => this.#guarded(() => this.#bring(took)));
     this.#restsUntil = Math.max(this.#restsUntil, now - SAVED_MS) + took + Math.min(took / 4, REST_MS);
     if (this.#sent !== this.#snapshot) this.#soon();
   }

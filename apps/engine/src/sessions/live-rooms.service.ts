@@ -38,14 +38,20 @@ export class LiveRooms implements OnApplicationShutdown {
   }
 
   private begin(reference: SessionReference): Promise<Held> {
-    const held = beginLive(this.db, reference).then((snapshot) => {
+    const held: Promise<Held> = beginLive(this.db, reference).then((snapshot) => {
       if (!snapshot) throw new ProductError('SESSION.NOT_FOUND');
-      const room = new LiveRoom(this.db, snapshot);
+      const room = new LiveRoom(this.db, snapshot, () => void this.drop(reference.sessionId, held));
       return { room, deaf: this.bus.listen(reference.sessionId, (position) => room.look(position)) };
     });
     this.#rooms.set(reference.sessionId, held);
     held.catch(() => this.#rooms.delete(reference.sessionId));
     return held;
+  }
+
+  /** A room that ended by itself is begun anew for whoever comes next. */
+  private async drop(sessionId: string, held: Promise<Held>): Promise<void> {
+    if (this.#rooms.get(sessionId) === held) this.#rooms.delete(sessionId);
+    (await held).deaf();
   }
 
   private async forget(): Promise<void> {

@@ -68,10 +68,11 @@ export class LiveController {
     raw.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
     raw.flushHeaders();
     const heartbeat = setInterval(() => socket.write(': \n\n'), HEARTBEAT_MS);
-    const following = room.follow(audience, Number.isSafeInteger(last) ? last : -1, (chunk) => {
+    const sink = (chunk: Buffer): void => {
       socket.write(chunk);
       if (socket.writableLength > UNSENT_LIMIT) raw.destroy();
-    });
+    };
+    const following = room.follow(audience, Number.isSafeInteger(last) ? last : -1, sink, () => raw.destroy());
     raw.on('error', () => undefined);
     // what cannot be followed ends, and whoever listens comes again
     void following.catch(() => raw.destroy());

@@ -1,5 +1,5 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, cancelReport, type CommandResult, type Database, eraseInvitees, executeCommand, keepReportLink } from '@buurtbalans/database';
+import { type Account, cancelReport, type CommandResult, type Database, eraseInviteesOf, executeCommand, keepReportLink } from '@buurtbalans/database';
 import type { CommandOf, CommandType } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
@@ -31,7 +31,8 @@ export class CommandService {
   async send(account: Account, trajectoryId: string, request: Request) {
     const result = await executeCommand(this.db, { ...request, trajectoryId, actor: actorOf(account) });
     this.background.kick();
-    if (result.kind === 'accepted' && ENDS.includes((request.command as { type?: unknown }).type)) await eraseInvitees(this.db);
+    const { type, sessionId } = (request.command ?? {}) as { readonly type?: unknown; readonly sessionId?: string };
+    if (result.kind === 'accepted' && ENDS.includes(type)) await eraseInviteesOf(this.db, { trajectoryId, sessionId });
     if (result.kind === 'accepted') await this.follow(trajectoryId, request.command as Partial<CommandOf<CommandType>>);
     return answer(trajectoryId, result);
   }

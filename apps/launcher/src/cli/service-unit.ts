@@ -19,9 +19,8 @@ export function serviceUnit({ data, user = userInfo().username, port, host }: Se
   return `[Unit]
 Description=Buurtbalans
 After=network.target
-# na twintig keer in tien minuten is het geen toeval meer / after twenty times in ten minutes it is no accident
-StartLimitIntervalSec=600
-StartLimitBurst=20
+# wat vanzelf overgaat, mag lang duren: het geeft nooit op / what passes by itself may take long: it never gives up
+StartLimitIntervalSec=0
 
 [Service]
 User=${escaped(user)}
@@ -30,7 +29,7 @@ ExecStart=${command.map(quoted).join(' ')}
 # DATABASE_URL, SMTP_URL, MAIL_FROM, PUBLIC_URL, …
 EnvironmentFile=-/etc/buurtbalans.env
 Restart=on-failure
-RestartSec=5
+RestartSec=12
 # eerst moet iemand iets herstellen / somebody has to mend something first
 RestartPreventExitStatus=${EXIT.usage} ${EXIT.configuration}
 # het stopt zelf, in volgorde / it stops by itself, in order

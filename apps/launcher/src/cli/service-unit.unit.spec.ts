@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../options.ts';
+import { EXIT } from '../start-error.ts';
 import { serviceUnit } from './service-unit.ts';
 
 const line = (unit: string, name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(unit)![1]!;
@@ -18,6 +19,17 @@ describe('the service file', () => {
     expect(line(unit, 'RestartPreventExitStatus')).toBe('64 78');
     expect(line(unit, 'KillMode')).toBe('mixed');
     expect(Number(line(unit, 'TimeoutStopSec'))).toBeGreaterThan(45);
+  });
+
+  it('[E72] is started again for as long as it takes, at a pace that the machine can bear', () => {
+    const unit = serviceUnit({ data: '/srv/buurt' });
+    expect(line(unit, 'StartLimitIntervalSec')).toBe('0');
+    expect(unit).not.toContain('StartLimitBurst');
+    expect(Number(line(unit, 'RestartSec'))).toBeGreaterThanOrEqual(10);
+    expect(Number(line(unit, 'RestartSec'))).toBeLessThanOrEqual(15);
+    // after a power cut the folder may still be held, or the database not be there yet
+    expect(line(unit, 'RestartPreventExitStatus').split(' ')).not.toContain(String(EXIT.inUse));
+    expect(line(unit, 'RestartPreventExitStatus').split(' ')).not.toContain(String(EXIT.temporary));
   });
 
   it('[E72] takes paths with any letters, and refuses a line break', () => {

@@ -1,5 +1,5 @@
 import type { JobPayload } from '@buurtbalans/contracts';
-import { beginEffect, ensureSessionCode, eraseInvitees, finishEffect, type Invitation, invitationEffectKey, type Invitee, inviteeEffectKey, listAccounts, listInvitations, listInviteesToSend, listMailOutcomes, readTrajectory } from '@buurtbalans/database';
+import { beginEffect, ensureSessionCode, eraseInviteesOf, finishEffect, type Invitation, invitationEffectKey, type Invitee, inviteeEffectKey, listAccounts, listInvitations, listInviteesToSend, listMailOutcomes, readTrajectory } from '@buurtbalans/database';
 import type { SessionState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
@@ -19,7 +19,7 @@ export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitatio
     const finish = async (): Promise<void> => {
       await finishEffect(db, whole, {});
       // those of a cancelled session have been told
-      await eraseInvitees(db);
+      await eraseInviteesOf(db, key);
     };
     await (round ? round.end(finish, true) : finish());
   };

@@ -26,7 +26,7 @@ receipt as (
   select moved.id, t.key, t.due_at, t.set_seq, case when t.due_at is null then 'cancelled' else 'set' end
     from moved, jsonb_to_recordset($16::jsonb) as t(key text, due_at timestamptz, set_seq bigint)
   on conflict (trajectory_id, key) do update
-    set due_at = excluded.due_at, set_seq = excluded.set_seq, status = excluded.status, retry_at = null, failures = 0
+    set due_at = excluded.due_at, set_seq = excluded.set_seq, status = excluded.status, retry_at = null, failures = 0, failed_at = null
 ), fired as (
   update timer set status = 'fired' from moved where timer.trajectory_id = moved.id and timer.key = any($17::text[])
 ), indexed as (

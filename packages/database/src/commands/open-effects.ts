@@ -3,8 +3,8 @@ import { RETENTION } from '../retention/retention.ts';
 import { executeCommand } from './execute-command.ts';
 import { codeOf, eachAlone, RETRY_WAIT, type SweepOptions } from './sweep-failure.ts';
 
-/** Mails are tried for some hours: a mail server comes back. */
-const MOST_MAILS = 300;
+/** A round of mails that was begun so often is not put back: each letter in it is offered for some hours at most, so something else cuts it off. */
+const MOST_ROUNDS = 300;
 /** A document that was begun so often is not tried again. */
 const MOST_ATTEMPTS = 10;
 const PAGE = 200;
@@ -24,14 +24,14 @@ interface OpenEffect {
 }
 
 /** `done`: it has its result, or will never have one. `lost`: its job has to be put back. `under_way`: somebody works at it. */
-type Standing = 'done' | 'lost' | 'under_way';
+type Progress = 'done' | 'lost' | 'under_way';
 
-/** Says how an effect stands, and records one that will not come. */
-const standingOf: Readonly<Record<FollowedJob, (db: Database, effect: OpenEffect, lostAfter: string) => Promise<Standing>>> = {
-  'reports.render': standingOfReport,
-  'reminders.send': standingOfMails,
-  'invitations.send': standingOfMails,
-  'shares.send': standingOfMails,
+/** Says how far an effect is, and records one that will not come. */
+const progressOf: Readonly<Record<FollowedJob, (db: Database, effect: OpenEffect, lostAfter: string) => Promise<Progress>>> = {
+  'reports.render': progressOfReport,
+  'reminders.send': progressOfMails,
+  'invitations.send': progressOfMails,
+  'shares.send': progressOfMails,
 };
 
 /**
@@ -63,9 +63,9 @@ async function waiting(db: Database, job: FollowedJob, until: string, after: Pic
 /** 1 when the job of the effect was put back. */
 async function lookAt(db: Database, job: FollowedJob, effect: OpenEffect, lostAfter: string, { onFailed }: SweepOptions): Promise<number> {
   try {
-    const standing = await standingOf[job](db, effect, lostAfter);
-    if (standing === 'lost') return await putBack(db, effect);
-    if (standing === 'done') await db.pool.query('delete from open_effect where effect_key = $1', [effect.effect_key]);
+    const progress = await progressOf[job](db, effect, lostAfter);
+    if (progress === 'lost') return await putBack(db, effect);
+    if (progress === 'done') await db.pool.query('delete from open_effect where effect_key = $1', [effect.effect_key]);
     else await db.pool.query('update open_effect set waiting_since = now() where effect_key = $1', [effect.effect_key]);
   } catch (error) {
     await db.pool.query(`update open_effect set failures = failures + 1, failed_at = now(), waiting_since = now() + ${RETRY_WAIT} where effect_key = $1`, [effect.effect_key]);
@@ -86,9 +86,9 @@ async function putBack(db: Database, { effect_key, waiting_since }: OpenEffect):
   return rowCount ?? 0;
 }
 
-async function standingOfMails(db: Database, { effect_key, is_old }: OpenEffect): Promise<Standing> {
+async function progressOfMails(db: Database, { effect_key, is_old }: OpenEffect): Promise<Progress> {
   if (is_old) return 'done';
-  const { rows } = await db.pool.query<{ is_done: boolean }>('select result is not null or attempt >= $2 as is_done from effect_receipt where effect_key = $1', [effect_key, MOST_MAILS]);
+  const { rows } = await db.pool.query<{ is_done: boolean }>('select result is not null or attempt >= $2 as is_done from effect_receipt where effect_key = $1', [effect_key, MOST_ROUNDS]);
   return rows[0]?.is_done ? 'done' : 'lost';
 }
 
@@ -100,7 +100,7 @@ interface ReportRow {
   is_under_way: boolean;
 }
 
-async function standingOfReport(db: Database, { payload, is_old }: OpenEffect, lostAfter: string): Promise<Standing> {
+async function progressOfReport(db: Database, { payload, is_old }: OpenEffect, lostAfter: string): Promise<Progress> {
   const { trajectoryId, reportId } = payload as { trajectoryId: string; reportId: string };
   const { rows } = await db.pool.query<ReportRow>(
     `select t.state -> 'reports' -> ($2::uuid)::text ->> 'status' as status, jsonb_typeof(t.state -> 'reports') = 'object' as is_readable,

@@ -40,7 +40,7 @@ const effects = [
     when (new.job in ('reports.render', 'reminders.send', 'invitations.send', 'shares.send')) execute function effect_opens()`,
 ];
 
-/** Mails of the last week without a result, whatever waits in the outbox, and every document that is still asked for. */
+/** Mails of the last week (`RETENTION.lostWork` as it was when this was written: a migration stays as it is) without a result, whatever waits in the outbox, and every document that is still asked for. */
 const carriedOver = [
   `insert into open_effect (effect_key, job, payload, asked_at, waiting_since)
     select ${EFFECT_KEY('dedupe_key')}, job, payload, created_at, created_at from outbox where job in ('reports.render', 'reminders.send', 'invitations.send', 'shares.send') on conflict do nothing`,

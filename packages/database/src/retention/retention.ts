@@ -13,7 +13,7 @@ export const RETENTION = {
   sessionCodes: '30 days',
   /** After a sign-in has expired. */
   signIns: '1 day',
-  /** After the last failed attempt at signing in for an address. */
+  /** After the first failed attempt of the last five minutes in which there were any for an address. */
   signInAttempts: '1 day',
   /** The file of a document that a newer one has taken the place of, and to which no link was ever made. */
   documentFiles: '90 days',

@@ -8,7 +8,7 @@ import { sweepEffects } from '../commands/sweep-effects.ts';
 import { type Database } from '../database.ts';
 import { saveOrganisation } from '../people/account.repository.ts';
 import { DATABASE_ROLES, type DatabaseRole } from '../roles.ts';
-import { addInvitees, eraseInvitees, invitationEffectKey, listInvitations, listInvitees, listInviteesToSend } from './invitation.repository.ts';
+import { addInvitees, eraseInvitees, eraseInviteesOf, invitationEffectKey, listInvitations, listInvitees, listInviteesToSend } from './invitation.repository.ts';
 import type { SessionReference } from './session.repository.ts';
 
 const ADDRESS = 'iemand@zorg.example.nl';
@@ -87,6 +87,21 @@ describe('the list of a session', () => {
     await finishEffect(db, key, {});
     await eraseInvitees(db);
     expect(await listInvitees(db, facilitatorId, told.session)).toEqual([]);
+  });
+});
+
+describe('erasing the lists of one session or trajectory', () => {
+  it('[P23] leaves those of every other to the sweep', async () => {
+    const [one, other, kept] = [await listed(), await listed(), await listed()];
+    for (const { session } of [one, other]) await trajectory.do({ type: 'CancelSession', sessionId: session.sessionId, reason: 'ziek' });
+    const sizes = () => Promise.all([one, other, kept].map(async ({ session }) => (await listInvitees(db, facilitatorId, session)).length));
+    await eraseInviteesOf(db, { trajectoryId: randomUUID() });
+    await eraseInviteesOf(db, { trajectoryId: randomUUID(), sessionId: one.session.sessionId });
+    expect(await sizes()).toEqual([1, 1, 1]);
+    await eraseInviteesOf(db, one.session);
+    expect(await sizes()).toEqual([0, 1, 1]);
+    await eraseInviteesOf(db, { trajectoryId: trajectory.id });
+    expect(await sizes()).toEqual([0, 0, 1]);
   });
 });
 

@@ -132,7 +132,7 @@ interface WaitingAddress {
   readonly link_id: string;
   readonly trajectory_id: string;
   readonly is_old: boolean;
-  /** Today's date by the database's clock, in UTC. */
+  /** Today's date in the Netherlands, by the database's clock. */
   readonly today: string;
 }
 
