@@ -7,7 +7,7 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/build/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{packages,apps}/**/*.unit.spec.ts', 'tests/**/*.unit.spec.ts'], exclude: ignored, expect: patience } },
+      { test: { name: 'unit', include: ['{packages,apps}/**/*.unit.spec.ts', 'tests/**/*.unit.spec.ts'], exclude: ignored, testTimeout: 60_000, expect: patience } },
       {
         test: {
           name: 'int',
@@ -26,7 +26,7 @@ export default defineConfig({
           exclude: ignored,
           testTimeout: 240_000,
           expect: patience,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
         },
       },

@@ -11,7 +11,7 @@ import { Wire } from './wire.ts';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 /** A machine that does something else beside it is slow, and nothing is wrong then. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 /** A name that is no secure origin to the browser, as an address on the network of a community centre. */
 export const PLAIN_HOST = 'buurthuis.test';
 

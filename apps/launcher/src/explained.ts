@@ -17,6 +17,8 @@ const SHORT = /^(EAGAIN|ENOMEM|EMFILE|ENFILE)$/;
 export function explained(error: unknown): unknown {
   if (error instanceof EmbeddedError) return sentence(error.problem);
   const { code, message, path } = (error ?? {}) as { code?: unknown; message?: string; path?: unknown };
+  // what a PostgreSQL that goes away under us leaves, before anybody has seen why
+  if (typeof code !== 'string' && message === 'Connection terminated unexpectedly') return new StartError('de database viel weg; is de schijf vol? / the database went away; is the disk full?', EXIT.temporary);
   if (typeof code !== 'string') return error;
   if (SHORT.test(code)) return new StartError(`de machine heeft geen ruimte meer / the machine has no room left: ${message}`, EXIT.temporary);
   if (FULL.test(code) && typeof path === 'string') return new DiskFull(path);

@@ -62,6 +62,7 @@ export function readOptions(args: readonly string[]): LaunchOptions {
   } catch (error) {
     throw new StartError(`${(error as Error).message} (--help)`, EXIT.usage);
   }
+  if (values.data.trim() === '') throw new StartError('--data: geen map genoemd / no folder named', EXIT.usage);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartError(`--port ${values.port}: geen poortnummer / not a port number`, EXIT.usage);
   return { port, host: values.host, dataDir: values.data, fresh: values.fresh, demo: !values['no-demo'], help: values.help };

@@ -86,7 +86,7 @@ function sessionsOf(state: TrajectoryState, text: Text): TrajectoryView['session
       invited: session.invited ?? null,
       openedAt: session.openedAt ?? null,
       closedAt: session.closedAt ?? null,
-      formerArea: session.formerArea ?? false,
+      formerArea: session.formerArea !== undefined,
     }))
     .sort((one, other) => one.plannedFor.localeCompare(other.plannedFor) || one.number - other.number);
 }

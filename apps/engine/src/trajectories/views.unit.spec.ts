@@ -119,7 +119,7 @@ describe('a row of the overview', () => {
 
 it('[T20] a session about a former area is in the view, and neither the row nor the lane counts it', () => {
   const session = { ...stored.state.sessions[id(20)]!, status: 'closed' as const };
-  const sessions = { [id(20)]: { ...session, formerArea: true as const }, [id(21)]: { ...session, number: 2 } };
+  const sessions = { [id(20)]: { ...session, formerArea: { codes: ['BU0363FA09'], drawn: false } }, [id(21)]: { ...session, number: 2 } };
   const trajectory = { ...stored, state: { ...stored.state, sessions } };
   expect(overviewRow(trajectory, template, directory, now).sessionsClosed).toEqual({ professional: 1, resident: 0 });
   const seen = trajectoryView({ trajectory, template, contents, reports: [], directory, actor: facilitator, now });

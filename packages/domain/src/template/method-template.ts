@@ -33,16 +33,20 @@ export const PREDICATES = [
 /** One of the {@link PREDICATES}. */
 export type Predicate = (typeof PREDICATES)[number];
 
-const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
+/** A word or two on a screen: no control characters, no halves of characters. */
+const words = z.string().min(1).max(200).regex(/^[^\p{Cc}\p{Cs}]+$/u);
+const text = z.strictObject({ nl: words, en: words });
+/** A day or a month a hundred years away is a slip of the keyboard. */
+const [DAYS, MONTHS] = [36_500, 1_200];
 
 const guard = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   predicate: z.enum(PREDICATES),
   lane: z.enum(LANES).optional(),
-  count: z.int().min(0).optional(),
+  count: z.int().min(0).max(1_000).optional(),
   themes: z.array(z.enum(THEMES)).optional(),
-  maxAgeYears: z.int().min(0).optional(),
-  months: z.int().min(1).optional(),
+  maxAgeYears: z.int().min(0).max(100).optional(),
+  months: z.int().min(1).max(MONTHS).optional(),
   /** True: a facilitator may waive it with a written reason. */
   waivable: z.boolean(),
 });
@@ -58,7 +62,7 @@ const commandRule = z.strictObject({
 const timer = z.strictObject({
   id: z.enum(['phase-overdue', 'session-reminder', 'gap-overdue', 'commitment-expiring', 'review-due']),
   /** Days relative to the moment the timer is about; negative is before it. */
-  days: z.int(),
+  days: z.int().min(-DAYS).max(DAYS),
 });
 
 /**
@@ -69,15 +73,15 @@ export const methodTemplateSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.int().min(1),
   name: text,
-  phases: z.array(z.strictObject({ id: z.enum(PHASES), expectedDays: z.int().min(1) })).min(2),
+  phases: z.array(z.strictObject({ id: z.enum(PHASES), expectedDays: z.int().min(1).max(DAYS) })).min(2),
   lanes: z.array(z.enum(LANES)).min(1),
   transitions: z.array(z.strictObject({ from: z.enum(PHASES), to: z.enum(PHASES), guards: z.array(guard) })),
   commands: z.record(z.string(), commandRule),
   timers: z.array(timer),
-  retentionMonths: z.int().min(1),
-  placeGrainMetres: z.int().min(1),
-  smallNumberThreshold: z.int().min(2),
-  exercises: z.array(z.strictObject({ id: z.string(), minutes: z.int().min(1) })),
+  retentionMonths: z.int().min(1).max(MONTHS),
+  placeGrainMetres: z.int().min(1).max(10_000),
+  smallNumberThreshold: z.int().min(2).max(1_000),
+  exercises: z.array(z.strictObject({ id: z.string(), minutes: z.int().min(1).max(1_440) })),
 });
 
 /** A validated method template. Days and months are calendar units; the grain is in metres. */

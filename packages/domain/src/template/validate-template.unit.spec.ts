@@ -33,6 +33,15 @@ describe('validating a method template', () => {
     expect(problemsOf(spoiled((template) => (template.lanes = ['professional'])))).toEqual(['transitions.2.guards.1.lane: guard.lane']);
   });
 
+  it('[M1] has bounds for its numbers, and no text that nobody can read', () => {
+    const schema = (change: (template: MethodTemplate) => void) => expect(problemsOf(spoiled(change))).toContainEqual(expect.stringContaining(': schema'));
+    schema((template) => (template.phases[1]!.expectedDays = 1e12));
+    schema((template) => (template.timers[0]!.days = -1e9));
+    schema((template) => (template.retentionMonths = 1e9));
+    schema((template) => (guardsOf(template, 'exchange')[0]!.count = 1e6));
+    for (const name of ['x'.repeat(100_000), 'x\0', 'x\ud800', '']) schema((template) => (template.name.nl = name));
+  });
+
   it('[M1] tells what is wrong with the shape in Dutch and in English', () => {
     const result = validateTemplate(spoiled((template) => (template.phases[1]!.expectedDays = 0)));
     expect(result).toEqual({ problems: [{ path: 'phases.1.expectedDays', code: 'schema', params: { nl: expect.stringContaining('Te klein'), en: expect.stringContaining('Too small') } }] });

@@ -17,10 +17,13 @@ function instantOf(shown: number): number {
   return shown - ahead(shown - ahead(shown));
 }
 
+/** Farther than this no term reaches, whatever a template of an earlier version says: a date that no calendar has would stop everything. */
+const FARTHEST_DAYS = 36_500;
+
 /** The same time of the Dutch clock, so many days later or, when negative, earlier. Moments are ISO 8601. */
 export function shiftDays(moment: string, days: number): string {
   const instant = Date.parse(moment);
-  return new Date(instantOf(instant + ahead(instant) + days * DAY)).toISOString();
+  return new Date(instantOf(instant + ahead(instant) + Math.max(-FARTHEST_DAYS, Math.min(FARTHEST_DAYS, days)) * DAY)).toISOString();
 }
 
 /** Midnight at which a date (ISO) begins in the Netherlands. */

@@ -23,7 +23,7 @@ export function nextSession(state: TrajectoryState) {
 interface CountedSession {
   readonly lane: string;
   readonly status: SessionState['status'];
-  readonly formerArea?: boolean;
+  readonly formerArea?: unknown;
 }
 
 /** Whether a session counts for the conditions of the method: it is not cancelled, and was not held about a former area. */

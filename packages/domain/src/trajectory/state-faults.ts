@@ -46,9 +46,14 @@ export function stateFaults(state: TrajectoryState, journal: readonly Trajectory
     must('F4', finding.verdict === 'not_testable' || same(then.area?.codes ?? [], state.area?.codes ?? []), `finding ${finding.number} was judged on figures of another area`);
   }
   for (const [id, session] of Object.entries(sessions)) {
-    if (session.status !== 'closed' || session.formerArea) continue;
+    if (session.status !== 'closed') continue;
+    if (session.formerArea) {
+      must('T20', !same(session.formerArea.codes, state.area!.codes), `session ${session.number} was about this area`);
+      continue;
+    }
     const held = of('SessionClosed').find(({ data }) => data.sessionId === id)!.seq;
-    must('T20', of('AreaSet').every(({ seq, data }) => seq < held || same(data.codes, state.area!.codes)), `session ${session.number} was about another area`);
+    const about = of('AreaSet').findLast(({ seq }) => seq < held)!.data;
+    must('T20', same(about.codes, state.area!.codes), `session ${session.number} was about another area`);
   }
   for (const action of Object.values(actions)) {
     must('F8', action.findingIds.every((id) => findings[id]) && (action.indicatorId === null || indicators[action.indicatorId] !== undefined), `action ${action.number} leads nowhere`);

@@ -2,7 +2,7 @@ import type { MethodTemplate } from '../template/method-template.ts';
 import { ruleOf } from '../template/engine-rules.ts';
 import type { CommandType } from './trajectory.commands.ts';
 import type { EventType, NewEvent, TakenBack } from './trajectory.events.ts';
-import type { TrajectoryState } from './trajectory-state.ts';
+import type { AreaMark, TrajectoryState } from './trajectory-state.ts';
 
 /**
  * What stands until something takes it back: the sign-off of the intake, sessions that count, verdicts on findings, the
@@ -73,12 +73,10 @@ function withWhatRests(standing: readonly Standing[]): Standing[] {
   return [...new Set(standing.flatMap((one) => [one, ...(RESTS_ON[one] ?? [])]))];
 }
 
-type Of<T extends EventType> = Extract<NewEvent, { type: T }>['data'];
-
 const sameSet = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((item) => other.includes(item));
 
 /** A drawn border lies beside the journal, and is known again by its mark; without one, from before 0.3, it counts as another. */
-function isSameArea({ area }: TrajectoryState, { codes, drawn, mark }: Of<'AreaSet'>): boolean {
+export function isSameArea(area: AreaMark | null, { codes, drawn, mark }: AreaMark): boolean {
   return area !== null && drawn === area.drawn && sameSet(codes, area.codes) && (!drawn || (mark !== undefined && mark === area.mark));
 }
 
@@ -89,7 +87,7 @@ function restless(state: TrajectoryState, event: NewEvent): string[] {
   switch (event.type) {
     case 'AreaSet':
       // figures are of the area; a claim of which they say nothing is still one
-      return isSameArea(state, event.data) ? [] : where((_, { verdict }) => verdict !== 'not_testable');
+      return isSameArea(state.area, event.data) ? [] : where((_, { verdict }) => verdict !== 'not_testable');
     case 'IndicatorChosen': {
       const { indicatorId, year, theme } = event.data;
       const before = state.indicators[indicatorId];
@@ -118,7 +116,7 @@ function reachesSignOff(state: TrajectoryState, event: NewEvent, template: Metho
 
 /** Sessions that were held about another area. */
 function heldElsewhere(state: TrajectoryState, event: NewEvent): string[] {
-  if (event.type !== 'AreaSet' || state.area === null || isSameArea(state, event.data)) return [];
+  if (event.type !== 'AreaSet' || state.area === null || isSameArea(state.area, event.data)) return [];
   return Object.entries(state.sessions).flatMap(([id, session]) => (session.status === 'closed' && !session.formerArea ? [id] : []));
 }
 

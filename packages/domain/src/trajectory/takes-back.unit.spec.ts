@@ -49,6 +49,9 @@ describe('what a change takes back', () => {
     given.do({ type: 'SignOffIntake' }, ADVISER);
     given.do({ type: 'AdvancePhase', from: 'intake' });
     expect(given.try({ type: 'AdvancePhase', from: 'exchange' })).toMatchObject({ blocks: [{ guardId: 'four-professional-sessions', params: { closed: 0 } }, { guardId: 'one-resident-meeting', params: { closed: 0 } }] });
+    given.do({ type: 'GoBack', from: 'exchange', to: 'intake', reason: 'toch het oude' });
+    given.do(area('BU0363FA01'));
+    expect(Object.values(given.state!.sessions).every(({ formerArea }) => formerArea === undefined)).toBe(true);
     const same = new Given().analysis();
     same.do({ type: 'GoBack', from: 'analysis', to: 'intake', reason: 'andere naam' });
     same.do({ ...area('BU0363FA01'), name: 'Slotermeer-Noord' } as CommandInput);

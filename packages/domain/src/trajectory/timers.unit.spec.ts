@@ -97,6 +97,10 @@ describe('the Dutch clock', () => {
     expect([shiftMonths('2026-08-31T10:00:00.000Z', 6), shiftMonths('2028-02-29T10:00:00.000Z', 12), shiftMonths('2026-12-31T23:30:00.000Z', 1)]).toEqual(['2027-02-28T11:00:00.000Z', '2029-02-28T10:00:00.000Z', '2027-01-31T23:30:00.000Z']);
   });
 
+  it('reaches no farther than a hundred years, whatever a template of an earlier version says', () => {
+    expect(shiftDays('2026-03-02T09:00:00.000Z', 1e12)).toBe(shiftDays('2026-03-02T09:00:00.000Z', 36_500));
+  });
+
   it('has its own midnight', () => {
     expect([dutchDay('2026-06-30T22:30:00.000Z'), dutchDay('2026-12-31T22:59:59.000Z'), dutchDay('2026-12-31T23:00:00.000Z')]).toEqual(['2026-07-01', '2026-12-31', '2027-01-01']);
   });

@@ -25,6 +25,13 @@ export interface OrganisationState {
   commitment: Commitment;
 }
 
+/** What tells one area from another: its codes and, when it was drawn, the mark of its border. */
+export interface AreaMark {
+  codes: string[];
+  drawn: boolean;
+  mark?: string;
+}
+
 /** A session (professional lane) or meeting (resident lane). */
 export interface SessionState {
   lane: Lane;
@@ -38,8 +45,8 @@ export interface SessionState {
   invited?: { number: number; plannedFor: string; at: string };
   openedAt?: string;
   closedAt?: string;
-  /** It was held about another area than today's, and no longer counts. */
-  formerArea?: true;
+  /** The area that it was held about, where that is another than today's: then it does not count. */
+  formerArea?: AreaMark;
 }
 
 /** A released, de-identified statement. It has no reference to what it was written from. */

@@ -66,8 +66,8 @@ export interface TrajectoryEventData {
   };
   Appointed: { accountId: string; role: 'facilitator' | 'research_adviser' };
   Dismissed: { accountId: string; role: 'facilitator' | 'research_adviser' };
-  /** `mark`: the same for the same border, which itself lies beside the journal. */
-  AreaSet: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string };
+  /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. */
+  AreaSet: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string; countAgain?: string[] };
   QuestionWritten: { text: ContentId };
   IndicatorChosen: { indicatorId: string; theme: Theme; year: number };
   IndicatorDropped: { indicatorId: string };

@@ -14,7 +14,7 @@ export function evolve(before: TrajectoryState | null, entry: TrajectoryEvent): 
   const state: TrajectoryState = structuredCloneOf(before);
   state.version = entry.seq;
   apply(state, withoutTakenBack(entry));
-  takeBack(state, entry);
+  takeBack(state, entry, before);
   setTimers(state, entry);
   return state;
 }
@@ -104,7 +104,7 @@ function withoutTakenBack(entry: TrajectoryEvent): TrajectoryEvent {
 }
 
 /** Puts down what an event says that it takes back. */
-function takeBack(state: TrajectoryState, { data: { takesBack }, at }: TrajectoryEvent): void {
+function takeBack(state: TrajectoryState, { data: { takesBack }, at }: TrajectoryEvent, before: TrajectoryState): void {
   if (takesBack === undefined) return;
   const { signOff, approval, conclusion, edition, verdicts = [], sessions = [], links = [], waivers = [] } = takesBack;
   if (signOff) state.intakeSignedOff = null;
@@ -115,7 +115,10 @@ function takeBack(state: TrajectoryState, { data: { takesBack }, at }: Trajector
     state.takenBack = { ...state.takenBack, ...(signOff && { signOff: at }), ...(approval && { approval: at }), ...(conclusion && { conclusion: at }), ...(edition && { edition: at }) };
   }
   for (const id of verdicts) patch(state.findings, id, { verdict: null, note: null });
-  for (const id of sessions) patch(state.sessions, id, { formerArea: true });
+  if (sessions.length > 0 && before.area) {
+    const { codes, drawn, mark } = before.area;
+    for (const id of sessions) patch(state.sessions, id, { formerArea: { codes, drawn, ...(mark !== undefined && { mark }) } });
+  }
   for (const id of waivers) patch(state.waivers, id, { usedAt: at });
   for (const id of links) unlink(state, id);
 }
@@ -163,7 +166,14 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       return;
     }
     case 'AreaSet':
-      state.area = { ...entry.data };
+      {
+        const { countAgain = [], ...area } = entry.data;
+        state.area = area;
+        for (const id of countAgain) {
+          const { formerArea: _former, ...session } = state.sessions[id]!;
+          state.sessions[id] = session;
+        }
+      }
       return;
     case 'QuestionWritten':
       state.question = entry.data.text;

@@ -155,7 +155,7 @@ describe('how the picture came about', () => {
   const contents = new Map([['title', 'Titel'], ['s0', 'Uitspraak']]);
   const told = (formerArea: boolean): string => {
     const state = stateOf([{ lane: 'professional', sources: 6, apart: 0 }]);
-    const session = { ...state.sessions[SESSION]!, status: 'closed' as const, ...(formerArea && { formerArea: true as const }) };
+    const session = { ...state.sessions[SESSION]!, status: 'closed' as const, ...(formerArea && { formerArea: { codes: ['BU0363FA09'], drawn: false } }) };
     return wordsOf(snapshotOf({ ...state, sessions: { [SESSION]: session } }, contents), 'shared-picture', 'nl').join('\n');
   };
 

@@ -54,7 +54,7 @@ describe('programme report', () => {
   it('[T20] counts no session that was held about a former area', () => {
     const session = { lane: 'resident' as const, number: 1, title: 'x', question: null, plannedFor: NOW, phases: [], status: 'closed' as const };
     const closed = (sessions: TrajectoryState['sessions']) => buildProgramme([source(1, { sessions })], NOW).trajectories[0]!.sessionsClosed;
-    expect(closed({ one: { ...session, formerArea: true }, two: session, three: { ...session, lane: 'professional', formerArea: true } })).toEqual({ professional: 0, resident: 1 });
+    expect(closed({ one: { ...session, formerArea: { codes: ['BU0363FA09'], drawn: false } }, two: session, three: { ...session, lane: 'professional', formerArea: { codes: ['BU0363FA09'], drawn: false } } })).toEqual({ professional: 0, resident: 1 });
   });
 
   it('[R80] counts days by the Dutch clock: half past midnight an action of yesterday is late, whatever day it is by UTC', () => {

@@ -2,6 +2,7 @@ import { event } from '../trajectory.events.ts';
 import { commitmentTimer } from '../timers.ts';
 import { refuse } from '../decision.ts';
 import { dutchDay } from '../local-time.ts';
+import { isSameArea } from '../takes-back.ts';
 import { type Handlers, notFound } from './handler.ts';
 
 /** A short mark of a text, the same for the same one (FNV-1a, 32 bits, twice with another beginning). It keeps no secret. */
@@ -49,12 +50,15 @@ export const intakeHandlers: Handlers<
     return out.event(...leaving.map((other) => event('Dismissed', { accountId: other, role }))).accepted();
   },
 
-  SetArea: ({ name, codes, geometry, drawn }, _state, { out }) => {
+  SetArea: ({ name, codes, geometry, drawn }, state, { out }) => {
     if (!drawn && codes.length === 0) {
       return refuse('COMMAND.INVALID', { issues: [{ path: 'codes', problem: 'required' }] });
     }
     const shape = JSON.stringify(geometry);
-    return out.event(event('AreaSet', { name, codes, drawn, geometry: out.content('area', shape), mark: markOf(shape) })).accepted();
+    const mark = markOf(shape);
+    // back to an area about which sessions were held
+    const countAgain = Object.entries(state.sessions).flatMap(([id, { formerArea }]) => (formerArea && isSameArea(formerArea, { codes, drawn, mark }) ? [id] : []));
+    return out.event(event('AreaSet', { name, codes, drawn, geometry: out.content('area', shape), mark, ...(countAgain.length > 0 && { countAgain }) })).accepted();
   },
 
   WriteQuestion: ({ text }, _state, { out }) => out.event(event('QuestionWritten', { text: out.content('question', text) })).accepted(),
