@@ -1,6 +1,7 @@
 import type { Guard, MethodTemplate, Phase, Predicate } from '../template/method-template.ts';
 import { openSessionBlocks } from './available.ts';
 import { type Block, unmet } from './guards.ts';
+import { sessionCounts } from './progress.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
 /** What stands in the way of a move, in terms that a text catalogue turns into a sentence. */
@@ -83,7 +84,7 @@ function historyProblems(state: TrajectoryState, from: MethodTemplate, to: Metho
 function tooMany(state: TrajectoryState, to: MethodTemplate): MoveProblem[] {
   const limits = (to.commands.PlanSession?.guards ?? []).filter((guard) => guard.predicate === 'sessionsPlannedAtMost' && !state.waivers[guard.id]);
   return limits.flatMap((guard) => {
-    const planned = Object.values(state.sessions).filter((session) => session.status !== 'cancelled' && !session.formerArea && session.lane === (guard.lane ?? session.lane)).length;
+    const planned = Object.values(state.sessions).filter((session) => sessionCounts(session) && session.lane === (guard.lane ?? session.lane)).length;
     return planned > (guard.count ?? 0) ? [problem('tooManySessions', { planned, most: guard.count ?? 0, lane: guard.lane ?? '' })] : [];
   });
 }
