@@ -46,7 +46,7 @@ export const TAKES_BACK: Readonly<Partial<Record<EventType, readonly Standing[]>
 /** What rests on the approval goes with it, and what rests on a round of dissent with any new dissent. */
 const RESTS_ON: Readonly<Partial<Record<Standing, readonly Standing[]>>> = { approval: ['conclusion', 'edition'] };
 
-/** Events by which a command can take something back. */
+/** Events by which a command takes something back, whatever it says; `AddOrganisation` does so only of one that it renames. */
 const EVENT_OF: Readonly<Partial<Record<CommandType, EventType>>> = {
   SetArea: 'AreaSet',
   WriteQuestion: 'QuestionWritten',
@@ -66,7 +66,6 @@ const EVENT_OF: Readonly<Partial<Record<CommandType, EventType>>> = {
   AnswerGap: 'GapAnswered',
   RecordDissent: 'DissentRecorded',
   ApproveSharedPicture: 'SharedPictureApproved',
-  AddOrganisation: 'OrganisationAdded',
 };
 
 function withWhatRests(standing: readonly Standing[]): Standing[] {

@@ -7,7 +7,7 @@ const sources = globSync('../../**/*.svelte', { cwd: import.meta.dirname }).map(
 // a state in which all stands that can be taken back
 const full = {
   phase: 'intake', area: {}, intakeSignedOff: {}, sharedPicture: { approvedAt: 'then' }, dissentConcludedAt: 'then', residentEdition: {},
-  sessions: { s: { status: 'closed' } }, findings: { f: { verdict: 'confirmed', indicatorIds: ['i'] } }, actions: { a: {} }, dissent: { d: {} },
+  waivers: { w: {} }, sessions: { s: { status: 'closed' } }, findings: { f: { verdict: 'confirmed', indicatorIds: ['i'] } }, actions: { a: {} }, dissent: { d: {} },
 } as unknown as TrajectoryState;
 const taking = COMMAND_TYPES.filter((type) => wouldTakeBack(full, type, shippedTemplates[0]!).length > 0);
 
