@@ -20,7 +20,7 @@ export class ImportsController implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    void clearLeftUploads();
+    void clearLeftUploads().catch(() => undefined);
   }
 
   @Route('startImport')
