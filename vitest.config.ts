@@ -7,7 +7,15 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/build/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{packages,apps}/**/*.unit.spec.ts', 'tests/**/*.unit.spec.ts'], exclude: ignored, testTimeout: 60_000, expect: patience } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,apps}/**/*.unit.spec.ts', 'tests/**/*.unit.spec.ts'],
+          exclude: ignored,
+          testTimeout: 60_000,
+          expect: patience,
+        },
+      },
       {
         test: {
           name: 'int',

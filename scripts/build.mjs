@@ -6,10 +6,22 @@ import { join } from 'node:path';
 import { environment, installed, root } from './node24.mjs';
 
 const force = process.argv.includes('--force');
-const LEFT_OUT = new Set(['node_modules', 'dist', 'build', '.svelte-kit', 'project.inlang', 'paraglide', 'cache', 'data', 'fixtures']);
+const LEFT_OUT = new Set([
+  'node_modules',
+  'dist',
+  'build',
+  '.svelte-kit',
+  'project.inlang',
+  'paraglide',
+  'cache',
+  'data',
+  'fixtures',
+]);
 
 function* filesBelow(folder) {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1))) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((one, other) =>
+    one.name < other.name ? -1 : 1,
+  )) {
     if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) yield* filesBelow(join(folder, entry.name));
     else if (entry.isFile() && !entry.name.includes('.spec.')) yield join(folder, entry.name);
   }
@@ -25,8 +37,27 @@ function fingerprint(folders) {
 
 const SHARED = ['packages/domain', 'packages/contracts'];
 const builds = [
-  { name: 'engine', folder: 'apps/engine', result: 'dist/main.js', sources: ['apps/engine', ...SHARED, 'packages/calendar', 'packages/database', 'packages/figures', 'packages/geo', 'packages/queue', 'packages/reports'] },
-  { name: 'session-kit', folder: 'apps/session-kit', result: 'build/index.js', sources: ['apps/session-kit', ...SHARED, 'packages/geo', 'packages/ui'] },
+  {
+    name: 'engine',
+    folder: 'apps/engine',
+    result: 'dist/main.js',
+    sources: [
+      'apps/engine',
+      ...SHARED,
+      'packages/calendar',
+      'packages/database',
+      'packages/figures',
+      'packages/geo',
+      'packages/queue',
+      'packages/reports',
+    ],
+  },
+  {
+    name: 'session-kit',
+    folder: 'apps/session-kit',
+    result: 'build/index.js',
+    sources: ['apps/session-kit', ...SHARED, 'packages/geo', 'packages/ui'],
+  },
 ];
 
 if (!installed('vite')) {
@@ -44,7 +75,11 @@ for (const { name, folder, result, sources } of builds) {
   // one that is broken off is not taken for whole afterwards
   rmSync(stamp, { force: true });
   process.stdout.write(`build: ${name} … `);
-  const { status, stdout, stderr } = spawnSync('vite', ['build', '--logLevel', 'warn'], { cwd: join(root, folder), env: environment({ NODE_ENV: 'production' }), encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('vite', ['build', '--logLevel', 'warn'], {
+    cwd: join(root, folder),
+    env: environment({ NODE_ENV: 'production' }),
+    encoding: 'utf8',
+  });
   if (status !== 0) {
     console.error(`failed\n${stdout ?? ''}${stderr ?? ''}`);
     process.exit(1);

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './node24.mjs';
 
-const rules = [...readFileSync(join(root, 'packages/domain/SPEC.md'), 'utf8').matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(([, id]) => id);
+const rules = [...readFileSync(join(root, 'packages/domain/SPEC.md'), 'utf8').matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(
+  ([, id]) => id,
+);
 
 function* specs(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -1,7 +1,14 @@
 // Programs that the tests use and npm does not bring: a browser, PDF readers, qpdf, Redis and a clock that can be shifted, from Debian's packages.
 import { spawnSync } from 'node:child_process';
 
-const NEEDED = { chromium: 'chromium', pdftotext: 'poppler-utils', pdfinfo: 'poppler-utils', qpdf: 'qpdf', 'redis-server': 'redis-server', ...(process.platform === 'linux' && { faketime: 'faketime' }) };
+const NEEDED = {
+  chromium: 'chromium',
+  pdftotext: 'poppler-utils',
+  pdfinfo: 'poppler-utils',
+  qpdf: 'qpdf',
+  'redis-server': 'redis-server',
+  ...(process.platform === 'linux' && { faketime: 'faketime' }),
+};
 
 const missing = () => Object.keys(NEEDED).filter((program) => spawnSync('which', [program]).status !== 0);
 
@@ -15,7 +22,10 @@ export function ensureTools() {
     return false;
   }
   console.log(`installing ${wanted.join(', ')} …`);
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   spawnSync('apt-get', ['update', '-qq'], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted, 'fonts-noto-core'], options);
   return missing().length === 0;

@@ -13,7 +13,8 @@ const isTest = /\.spec\.|under-test|^packages\/testing\//;
 
 /** Whether a failure of what this expression gives is heard by itself. */
 function isHeard(node) {
-  if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node)) return ts.isAwaitExpression(node) || isHeard(node.expression);
+  if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node))
+    return ts.isAwaitExpression(node) || isHeard(node.expression);
   // what is kept is for whoever takes it up
   if (ts.isBinaryExpression(node)) return ts.isAssignmentOperator(node.operatorToken.kind) || isHeard(node.right);
   if (ts.isConditionalExpression(node)) return isHeard(node.whenTrue) && isHeard(node.whenFalse);
@@ -32,12 +33,24 @@ function check(program, isOurs) {
   const isForgotten = (node) => {
     const expected = checker.getContextualType(node);
     const signatures = expected ? checker.getNonNullableType(expected).getCallSignatures() : [];
-    return signatures.length > 0 && signatures.every((one) => (checker.getReturnTypeOfSignature(one).flags & ts.TypeFlags.Void) !== 0);
+    return (
+      signatures.length > 0 &&
+      signatures.every((one) => (checker.getReturnTypeOfSignature(one).flags & ts.TypeFlags.Void) !== 0)
+    );
   };
-  const givesPromise = (node) => checker.getTypeAtLocation(node).getCallSignatures().some((one) => isPromise(checker.getReturnTypeOfSignature(one)));
+  const givesPromise = (node) =>
+    checker
+      .getTypeAtLocation(node)
+      .getCallSignatures()
+      .some((one) => isPromise(checker.getReturnTypeOfSignature(one)));
   const found = [];
-  for (const source of program.getSourceFiles().filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && isOurs(fileName))) {
-    const note = (node) => found.push(`${relative(root, source.fileName)}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${node.getText().split('\n')[0].slice(0, 100)}`);
+  for (const source of program
+    .getSourceFiles()
+    .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && isOurs(fileName))) {
+    const note = (node) =>
+      found.push(
+        `${relative(root, source.fileName)}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${node.getText().split('\n')[0].slice(0, 100)}`,
+      );
     const visit = (node) => {
       const left = ts.isExpressionStatement(node) || ts.isVoidExpression(node) ? node.expression : undefined;
       if (left && !ts.isVoidExpression(left) && isPromiseAt(left) && !isHeard(left)) note(left);
@@ -45,7 +58,8 @@ function check(program, isOurs) {
       const isTaken = ts.isCallExpression(node) && ['register', 'finally'].includes(node.expression.name?.text);
       if (!isTaken && (ts.isCallExpression(node) || ts.isNewExpression(node))) {
         for (const given of node.arguments ?? []) {
-          const isBare = (ts.isArrowFunction(given) && !ts.isBlock(given.body) && isHeard(given.body)) || !isForgotten(given);
+          const isBare =
+            (ts.isArrowFunction(given) && !ts.isBlock(given.body) && isHeard(given.body)) || !isForgotten(given);
           if (!isBare && givesPromise(given)) note(given);
         }
       }
@@ -58,10 +72,22 @@ function check(program, isOurs) {
 
 const found = new Set();
 for (const [project, ours] of projects) {
-  const host = { ...ts.sys, getCurrentDirectory: () => root, onUnRecoverableConfigFileDiagnostic: ({ messageText }) => console.error(messageText) };
+  const host = {
+    ...ts.sys,
+    getCurrentDirectory: () => root,
+    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => console.error(messageText),
+  };
   const { fileNames, options } = ts.getParsedCommandLineOfConfigFile(join(root, project), {}, host);
-  const isOurs = (file) => ours.test(relative(root, file)) && !isTest.test(relative(root, file)) && !file.includes('node_modules');
-  for (const line of check(ts.createProgram(fileNames.filter((file) => isOurs(file) || file.endsWith('.d.ts')), options), isOurs)) found.add(line);
+  const isOurs = (file) =>
+    ours.test(relative(root, file)) && !isTest.test(relative(root, file)) && !file.includes('node_modules');
+  for (const line of check(
+    ts.createProgram(
+      fileNames.filter((file) => isOurs(file) || file.endsWith('.d.ts')),
+      options,
+    ),
+    isOurs,
+  ))
+    found.add(line);
 }
 for (const line of found) console.log(line);
 if (found.size > 0) {

@@ -9,7 +9,11 @@ export function runVitest(name, args, env) {
   mkdirSync(folder, { recursive: true });
   const results = join(folder, `${name}.json`);
   rmSync(results, { force: true });
-  const { status } = spawnSync(join(bin, 'vitest'), ['run', '--reporter=json', `--outputFile.json=${results}`, ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(
+    join(bin, 'vitest'),
+    ['run', '--reporter=json', `--outputFile.json=${results}`, ...args],
+    { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
   let summary;
   try {
     summary = JSON.parse(readFileSync(results, 'utf8'));
@@ -19,10 +23,17 @@ export function runVitest(name, args, env) {
   }
   for (const { name: file, assertionResults } of summary.testResults) {
     for (const test of assertionResults) {
-      if (test.status === 'skipped' || test.status === 'pending') console.log(`skipped: ${relative(root, file)}: ${test.fullName}`);
+      if (test.status === 'skipped' || test.status === 'pending')
+        console.log(`skipped: ${relative(root, file)}: ${test.fullName}`);
     }
   }
-  const brokenFiles = summary.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
+  const brokenFiles = summary.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
   const failed = summary.numFailedTests + brokenFiles;
-  return { passed: summary.numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed, skipped: summary.numPendingTests + (summary.numTodoTests ?? 0) };
+  return {
+    passed: summary.numPassedTests,
+    failed: status !== 0 && failed === 0 ? 1 : failed,
+    skipped: summary.numPendingTests + (summary.numTodoTests ?? 0),
+  };
 }

@@ -9,5 +9,9 @@ if (!/^\d+$/.test(wanted)) {
   process.exit(1);
 }
 const specs = ['walks', 'state-faults'].map((name) => `packages/domain/src/trajectory/${name}.unit.spec.ts`);
-const { status } = spawnSync(join(bin, 'vitest'), ['run', '--project', 'unit', '--testTimeout', '0', ...specs], { cwd: root, env: environment({ WALKS: wanted }), stdio: 'inherit' });
+const { status } = spawnSync(join(bin, 'vitest'), ['run', '--project', 'unit', '--testTimeout', '0', ...specs], {
+  cwd: root,
+  env: environment({ WALKS: wanted }),
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

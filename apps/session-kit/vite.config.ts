@@ -4,12 +4,15 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
 /** The frame of all pages: the framework, the texts and our components. */
-const FRAME = /[\\/]node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]|[\\/]paraglide[\\/]|[\\/]packages[\\/]ui[\\/]/;
+const FRAME =
+  /[\\/]node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]|[\\/]paraglide[\\/]|[\\/]packages[\\/]ui[\\/]/;
 /** What every page needs of the contracts: in a file of its own, or it would come in one with the schemas, which participants' pages do without. */
-const LIGHT = /[\\/]packages[\\/]contracts[\\/]src[\\/](api[\\/]client-over|errors[\\/](api-error|catalogue|define-errors|[a-z]+\.errors))\.ts$/;
+const LIGHT =
+  /[\\/]packages[\\/]contracts[\\/]src[\\/](api[\\/]client-over|errors[\\/](api-error|catalogue|define-errors|[a-z]+\.errors))\.ts$/;
 const SCHEMAS = /[\\/]node_modules[\\/]zod[\\/]|[\\/]packages[\\/](contracts|domain)[\\/]/;
 /** Small files that participants' pages share come together. Only these: merged with others, they would bring along what staff's pages need. */
-const SHARED = /[\\/]lib[\\/](participant|session|paraglide)[\\/]|[\\/]lib[\\/](api[\\/](light|new-id)|keep-focus|safe-next)|[\\/]packages[\\/]ui[\\/]|[\\/]node_modules[\\/](?!zod|leaflet)|preload-helper/;
+const SHARED =
+  /[\\/]lib[\\/](participant|session|paraglide)[\\/]|[\\/]lib[\\/](api[\\/](light|new-id)|keep-focus|safe-next)|[\\/]packages[\\/]ui[\\/]|[\\/]node_modules[\\/](?!zod|leaflet)|preload-helper/;
 
 export default defineConfig({
   plugins: [
@@ -54,7 +57,13 @@ export default defineConfig({
                 { name: 'light', test: LIGHT, priority: 3 },
                 { name: 'schemas', test: SCHEMAS, minShareCount: 2, priority: 2 },
                 { name: 'frame', test: FRAME, minShareCount: 20, priority: 1 },
-                { name: 'shared', test: SHARED, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 4_000 },
+                {
+                  name: 'shared',
+                  test: SHARED,
+                  minShareCount: 2,
+                  entriesAware: true,
+                  entriesAwareMergeThreshold: 4_000,
+                },
               ],
             },
           },

@@ -16,5 +16,10 @@ const STEADY = 0.2;
 export function printed(figure: Figure): object {
   const [lowest, highest] = figure.repeats ?? [0, 0];
   const round = (value: number): number => Number(value.toPrecision(4));
-  return { ...figure, value: round(figure.value), ...(figure.repeats && { repeats: figure.repeats.map(round) }), ...(highest - lowest > STEADY * figure.value && { unsteady: true }) };
+  return {
+    ...figure,
+    value: round(figure.value),
+    ...(figure.repeats && { repeats: figure.repeats.map(round) }),
+    ...(highest - lowest > STEADY * figure.value && { unsteady: true }),
+  };
 }

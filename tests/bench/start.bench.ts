@@ -18,7 +18,9 @@ interface Started {
 async function start(dataDir: string): Promise<Started> {
   const port = await freePort();
   const from = performance.now();
-  const child = spawn(process.execPath, [LAUNCHER, '--data', dataDir, '--port', String(port), '--host', '127.0.0.1'], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [LAUNCHER, '--data', dataDir, '--port', String(port), '--host', '127.0.0.1'], {
+    stdio: 'ignore',
+  });
   for (;;) {
     const response = await fetch(`http://127.0.0.1:${port}/sign-in`).catch(() => undefined);
     if (response?.ok && (await response.text()).includes('<form')) break;
@@ -64,12 +66,22 @@ export async function* startBench(): AsyncGenerator<Figure> {
   const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-start-'));
   try {
     const cold = await start(folder);
-    yield { name: 'start.cold_s', value: cold.seconds, unit: 's', against: 'empty data folder, builds present; bound 20' };
+    yield {
+      name: 'start.cold_s',
+      value: cold.seconds,
+      unit: 's',
+      against: 'empty data folder, builds present; bound 20',
+    };
     await cold.stop();
     const warm = await start(folder);
     yield { name: 'start.warm_s', value: warm.seconds, unit: 's', against: 'data folder of an earlier start' };
     await sleep(30_000);
-    yield { name: 'start.idle_memory_mb', value: await memoryOf(folder, warm.pid), unit: 'MB', against: 'all processes, proportional set size, 30 s after the start' };
+    yield {
+      name: 'start.idle_memory_mb',
+      value: await memoryOf(folder, warm.pid),
+      unit: 'MB',
+      against: 'all processes, proportional set size, 30 s after the start',
+    };
     await warm.stop();
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -8,7 +8,8 @@ const HOUR = 3_600_000;
 const started = Date.parse(process.env.TEST_CLOCK_STARTS ?? new Date().toISOString());
 
 it('of this process, of one that it starts and of PostgreSQL show the moment that is asked for, and go on', async () => {
-  const inDatabase = async () => (await database.db.pool.query<{ now: Date }>('select clock_timestamp() as now')).rows[0]!.now.getTime();
+  const inDatabase = async () =>
+    (await database.db.pool.query<{ now: Date }>('select clock_timestamp() as now')).rows[0]!.now.getTime();
   const inChild = () => Number(execFileSync(process.execPath, ['-p', 'Date.now()'], { encoding: 'utf8' }));
   const shown = [Date.now(), inChild(), await inDatabase()];
   for (const clock of shown) expect(Math.abs(clock - started)).toBeLessThan(HOUR);

@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => product?.stop());
 
-const words = async (visitor: Visitor): Promise<string> => (await visitor.page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+const words = async (visitor: Visitor): Promise<string> =>
+  (await visitor.page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
 const shows = (visitor: Visitor, text: string) => expect.poll(() => words(visitor)).toContain(text);
 
 describe('the engine, seen by a programme manager', () => {
@@ -37,7 +38,11 @@ describe('the engine, seen by a programme manager', () => {
     const { page } = manager;
     await page.locator('#new summary').click();
     const field = page.getByLabel('Sjabloon als JSON');
-    const json = JSON.parse(await field.inputValue()) as { version: number; phases: { id: string; expectedDays: number }[]; transitions: object[] };
+    const json = JSON.parse(await field.inputValue()) as {
+      version: number;
+      phases: { id: string; expectedDays: number }[];
+      transitions: object[];
+    };
     expect(json.version).toBe(2);
     await field.fill(JSON.stringify({ ...json, transitions: json.transitions.slice(0, -1) }));
     await page.getByRole('button', { name: 'Controleer' }).click();
@@ -62,15 +67,27 @@ describe('the engine, seen by a programme manager', () => {
       await page.getByRole('heading', { name: 'Uitkomst' }).waitFor();
     };
     await act('Pauzeren', 'Zomervakantie');
-    await expect.poll(() => page.locator('#bulk li').allInnerTexts()).toContainEqual(expect.stringMatching(/: gelukt$/));
+    await expect
+      .poll(() => page.locator('#bulk li').allInnerTexts())
+      .toContainEqual(expect.stringMatching(/: gelukt$/));
     await manager.isAccessible();
     await manager.picture('32-bulk');
     await act('Pauzeren', 'Zomervakantie');
-    await expect.poll(async () => (await page.locator('#bulk li').allInnerTexts()).join(' ')).toContain('Dit kan nog niet. Het traject is gepauzeerd');
+    await expect
+      .poll(async () => (await page.locator('#bulk li').allInnerTexts()).join(' '))
+      .toContain('Dit kan nog niet. Het traject is gepauzeerd');
     await act('Hervatten');
-    await expect.poll(() => page.locator('#bulk li').allInnerTexts()).toContainEqual(expect.stringMatching(/: gelukt$/));
-    await page.getByRole('form', { name: /filter/i }).getByLabel('Wacht op').selectOption({ label: 'sessies of bijeenkomsten' });
-    await page.getByRole('form', { name: /filter/i }).getByRole('button').click();
+    await expect
+      .poll(() => page.locator('#bulk li').allInnerTexts())
+      .toContainEqual(expect.stringMatching(/: gelukt$/));
+    await page
+      .getByRole('form', { name: /filter/i })
+      .getByLabel('Wacht op')
+      .selectOption({ label: 'sessies of bijeenkomsten' });
+    await page
+      .getByRole('form', { name: /filter/i })
+      .getByRole('button')
+      .click();
     await page.waitForURL(/blocker=guard.sessionsClosedAtLeast/);
   });
 
@@ -104,14 +121,23 @@ describe('the engine, seen by a programme manager', () => {
 
   it('reads the history by kind, as it stood, takes it along and has it checked', async () => {
     const { page } = manager;
-    await page.getByRole('navigation', { name: /Onderdelen/ }).getByRole('link', { name: 'Geschiedenis' }).click();
+    await page
+      .getByRole('navigation', { name: /Onderdelen/ })
+      .getByRole('link', { name: 'Geschiedenis' })
+      .click();
     await page.waitForURL('**/history');
     await manager.isAccessible();
     await page.getByRole('button', { name: 'Controleer de geschiedenis' }).click();
     await shows(manager, 'De geschiedenis is zoals zij geschreven is');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /JSON Lines/ }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /JSON Lines/ }).click(),
+    ]);
     const lines = (await readFile((await download.path())!, 'utf8')).trimEnd().split('\n');
-    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ type: 'TimerMoved', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({
+      type: 'TimerMoved',
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     await page.getByLabel('Soort gebeurtenis').selectOption({ label: 'Naar ander sjabloon verplaatst' });
     await page.getByRole('button', { name: 'Toon', exact: true }).click();
     await page.waitForURL(/kind=TemplateMoved/);
@@ -135,7 +161,12 @@ describe('the engine, seen by a programme manager', () => {
     const { page } = manager;
     const address = page.url();
     await page.getByRole('button', { name: 'English' }).click();
-    for (const [path, text] of [['/templates', 'Templates of the method'], ['/templates/buurtbalans-kort/1', 'may be waived, with a reason'], ['/trajectories', 'Do something with the chosen trajectories'], [address, 'This is the past']] as const) {
+    for (const [path, text] of [
+      ['/templates', 'Templates of the method'],
+      ['/templates/buurtbalans-kort/1', 'may be waived, with a reason'],
+      ['/trajectories', 'Do something with the chosen trajectories'],
+      [address, 'This is the past'],
+    ] as const) {
       await manager.go(path);
       await shows(manager, text);
     }

@@ -62,11 +62,20 @@ describe('evidence, programme report and writing aid', () => {
     const form = page.getByRole('form', { name: 'Document aanvragen' });
     await form.getByLabel('Vorm').selectOption({ value: 'html' });
     await form.getByRole('button').last().click();
-    await page.getByRole('link', { name: /^Gedeeld beeld openen/ }).first().click();
+    await page
+      .getByRole('link', { name: /^Gedeeld beeld openen/ })
+      .first()
+      .click();
     await page.getByRole('heading', { level: 1, name: /Gedeeld beeld/ }).waitFor();
     await facilitator.isAccessible();
-    await page.locator('#finding-1').getByRole('link', { name: /^Bron \d+: Wat bewoners vertelden/ }).click();
-    await page.locator('li:target').getByRole('link', { name: /^bekijk het bewijs van bron/ }).click();
+    await page
+      .locator('#finding-1')
+      .getByRole('link', { name: /^Bron \d+: Wat bewoners vertelden/ })
+      .click();
+    await page
+      .locator('li:target')
+      .getByRole('link', { name: /^bekijk het bewijs van bron/ })
+      .click();
     expect(await page.locator('p:target').innerText()).toMatch(/^Bij bron \d+\. Wat bewoners vertelden op/);
     expect(await page.locator('p:target + ul').innerText()).toContain('Bewoners mijden de winkels in de avond.');
     // reading goes on where the link led: the way back is the next stop
@@ -84,7 +93,12 @@ describe('evidence, programme report and writing aid', () => {
     await facilitator.go(`${await opened(facilitator)}/plan`);
     await page.locator('summary', { hasText: 'Actie toevoegen' }).first().click();
     const form = page.getByRole('form', { name: 'Actie toevoegen' });
-    await form.getByLabel('Wat', { exact: false }).first().fill('Teneinde de problematiek bij de winkels te reduceren gaan wij samen met alle bewoners en ondernemers in de buurt een rooster maken.');
+    await form
+      .getByLabel('Wat', { exact: false })
+      .first()
+      .fill(
+        'Teneinde de problematiek bij de winkels te reduceren gaan wij samen met alle bewoners en ondernemers in de buurt een rooster maken.',
+      );
     const aid = form.getByRole('group', { name: 'Schrijfhulp' });
     await aid.getByText('1 lange zin, 3 moeilijke woorden').waitFor();
     expect(await aid.innerText()).toMatch(/Teneinde: schrijf liever om/);

@@ -9,7 +9,10 @@ let meeting: Meeting;
 
 beforeAll(async () => {
   product = await Product.start();
-  const steps = [{ id: 'check-in', exercise: 'check_in' }, { id: 'writing', exercise: 'silent_writing' }] as const;
+  const steps = [
+    { id: 'check-in', exercise: 'check_in' },
+    { id: 'writing', exercise: 'silent_writing' },
+  ] as const;
   meeting = await Meeting.open(product, await product.signedIn('procesbegeleider'), 'resident', steps);
   await meeting.go('check-in');
 });
@@ -26,7 +29,9 @@ describe('the first load of a participant', () => {
     await page.getByRole('button', { name: 'Versturen' }).click();
     await page.getByText('Verstuurd', { exact: true }).waitFor();
     expect(line.scripts.length).toBeGreaterThan(5);
-    expect(line.scripts.filter(({ encoding, caching }) => encoding !== 'br' || !caching.includes('immutable'))).toEqual([]);
+    expect(line.scripts.filter(({ encoding, caching }) => encoding !== 'br' || !caching.includes('immutable'))).toEqual(
+      [],
+    );
     expect(line.scriptBytes).toBeLessThanOrEqual(FIRST_LOAD_LIMIT);
     expect(await page.locator('.leaflet-container').count()).toBe(0);
 
@@ -40,9 +45,15 @@ describe('the first load of a participant', () => {
 
   it('is a page that is sent compressed', async () => {
     const answer = await fetch(`${product.url}/join/${meeting.code}`, { headers: { 'accept-encoding': 'gzip' } });
-    expect([answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual(['gzip', expect.stringContaining('accept-encoding')]);
+    expect([answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual([
+      'gzip',
+      expect.stringContaining('accept-encoding'),
+    ]);
     expect(await answer.text()).toContain('Wat doen we met wat u vertelt?');
     const plain = await fetch(`${product.url}/join/${meeting.code}`, { headers: { 'accept-encoding': 'identity' } });
-    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, expect.stringContaining('</html>')]);
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([
+      null,
+      expect.stringContaining('</html>'),
+    ]);
   });
 });

@@ -21,7 +21,12 @@ let withdraw: () => Promise<void>;
 
 beforeAll(async () => {
   product = await Product.start();
-  [facilitator, colleague, manager, professional] = [await product.signedIn('procesbegeleider'), await product.signedIn('procesbegeleider'), await product.signedIn('programmamanager'), await product.signedIn('professional')];
+  [facilitator, colleague, manager, professional] = [
+    await product.signedIn('procesbegeleider'),
+    await product.signedIn('procesbegeleider'),
+    await product.signedIn('programmamanager'),
+    await product.signedIn('professional'),
+  ];
   const all = await get<{ items: { id: string; name: string }[] }>('/trajectories');
   trajectoryId = all.items.find(({ name }) => name === 'Slotermeer-Noordoost')!.id;
   base = `/trajectories/${trajectoryId}`;
@@ -36,23 +41,46 @@ async function get<T>(path: string): Promise<T> {
 
 /** Posts as the facilitator, or with a participant's token; what the screens of the evening did before. */
 async function post(path: string, data: object, token?: string): Promise<Record<string, unknown>> {
-  const answer = await facilitator.page.request.post(`/api/v1${path}`, { data, ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}) });
+  const answer = await facilitator.page.request.post(`/api/v1${path}`, {
+    data,
+    ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
+  });
   if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
   return (await answer.json()) as Record<string, unknown>;
 }
 const give = (command: object) => post(`/trajectories/${trajectoryId}/commands`, { commandId: randomUUID(), command });
-const live = (id: string, command: object, token?: string) => post(`/sessions/${id}/commands`, { commandId: randomUUID(), command }, token);
+const live = (id: string, command: object, token?: string) =>
+  post(`/sessions/${id}/commands`, { commandId: randomUUID(), command }, token);
 
 /** The session of professionals that the demonstration has planned: cards, answers and commitments, and some that must not be told. */
 async function held(): Promise<void> {
-  const view = await get<{ sessions: { id: string; status: string }[]; organisations: { id: string; name: string }[] }>(`/trajectories/${trajectoryId}`);
+  const view = await get<{ sessions: { id: string; status: string }[]; organisations: { id: string; name: string }[] }>(
+    `/trajectories/${trajectoryId}`,
+  );
   sessionId = view.sessions.find(({ status }) => status === 'planned')!.id;
   const organisationId = view.organisations.find(({ name }) => name === 'Wijkpolitie Nieuw-West')!.id;
   const other = view.organisations.find(({ name }) => name === 'Woningcorporatie De Dageraad')!.id;
   await give({ type: 'OpenSession', sessionId });
-  const steps = ['check-in-1', WRITING, 'clustering-3', 'matrix-4', 'agreement-5', 'parking-lot-6', 'commitments-7', 'evaluation-8', 'dots-9'];
+  const steps = [
+    'check-in-1',
+    WRITING,
+    'clustering-3',
+    'matrix-4',
+    'agreement-5',
+    'parking-lot-6',
+    'commitments-7',
+    'evaluation-8',
+    'dots-9',
+  ];
   const exercises: Record<string, string> = { 'parking-lot-6': 'parking_lot', 'check-in-1': 'check_in' };
-  const script = steps.map((id) => ({ id, exercise: exercises[id] ?? id.replace(/-\d+$/, ''), minutes: 5, hidden: [WRITING, 'evaluation-8', 'agreement-5', 'dots-9'].includes(id), items: 'options', options: ['Licht', 'Hekwerk'] }));
+  const script = steps.map((id) => ({
+    id,
+    exercise: exercises[id] ?? id.replace(/-\d+$/, ''),
+    minutes: 5,
+    hidden: [WRITING, 'evaluation-8', 'agreement-5', 'dots-9'].includes(id),
+    items: 'options',
+    options: ['Licht', 'Hekwerk'],
+  }));
   await live(sessionId, { type: 'SetScript', expectedScript: 0, steps: script, showOrganisations: true });
   let at: string | null = null;
   const go = async (stepId: string): Promise<void> => {
@@ -61,40 +89,94 @@ async function held(): Promise<void> {
   };
   const card = async (text: string, owner = organisationId): Promise<string> => {
     const cardId = randomUUID();
-    await live(sessionId, { type: 'AddCard', cardId, stepId: WRITING, kind: 'weak_spot', theme: 'safety_nuisance', text, onBehalf: randomUUID(), organisationId: owner });
+    await live(sessionId, {
+      type: 'AddCard',
+      cardId,
+      stepId: WRITING,
+      kind: 'weak_spot',
+      theme: 'safety_nuisance',
+      text,
+      onBehalf: randomUUID(),
+      organisationId: owner,
+    });
     return cardId;
   };
   const answers = async (stepId: string, all: object[]): Promise<void> => {
     for (const answer of all) await live(sessionId, { type: 'GiveAnswer', stepId, answer, onBehalf: randomUUID() });
   };
   await go(WRITING);
-  const cards = [await card('Donker pad achter de winkels'), await card('Kapotte lamp bij de flat', other), await card('Fijne bankjes op het plein')];
+  const cards = [
+    await card('Donker pad achter de winkels'),
+    await card('Kapotte lamp bij de flat', other),
+    await card('Fijne bankjes op het plein'),
+  ];
   const removed = await card('Dit hoort hier niet');
   await live(sessionId, { type: 'Reveal', stepId: WRITING, on: true });
   await live(sessionId, { type: 'ModerateCards', cardIds: [removed], to: 'removed' });
-  await live(sessionId, { type: 'MakeCluster', clusterId: randomUUID(), title: 'Licht in de avond', cardIds: cards.slice(0, 2) });
+  await live(sessionId, {
+    type: 'MakeCluster',
+    clusterId: randomUUID(),
+    title: 'Licht in de avond',
+    cardIds: cards.slice(0, 2),
+  });
   await go('matrix-4');
-  await answers('matrix-4', [2, 3, 4, 2].map((effort) => ({ exercise: 'matrix', scores: { 'option:0': { effort, effect: 5 } } })));
+  await answers(
+    'matrix-4',
+    [2, 3, 4, 2].map((effort) => ({ exercise: 'matrix', scores: { 'option:0': { effort, effect: 5 } } })),
+  );
   await go('agreement-5');
-  await answers('agreement-5', [5, 4, 4, 2].map((fingers) => ({ exercise: 'agreement', fingers, need: fingers === 2 ? 'Eerst geld' : '' })));
+  await answers(
+    'agreement-5',
+    [5, 4, 4, 2].map((fingers) => ({ exercise: 'agreement', fingers, need: fingers === 2 ? 'Eerst geld' : '' })),
+  );
   await live(sessionId, { type: 'Reveal', stepId: 'agreement-5', on: true });
   await live(sessionId, { type: 'ModerateText', stepId: 'agreement-5', text: 'Eerst geld', to: 'shown' });
   const noteId = randomUUID();
   await live(sessionId, { type: 'ParkNote', noteId, text: 'Parkeren bij de school' });
   await live(sessionId, { type: 'ResolveNote', noteId, resolution: 'Naar de gemeente' });
-  await live(sessionId, { type: 'MakePromise', promiseId: randomUUID(), what: 'Lampen nalopen', ownerOrganisationId: other, due: dayIn(-30) });
-  await live(sessionId, { type: 'MakePromise', promiseId: randomUUID(), what: 'Vaker over het plein lopen', ownerOrganisationId: organisationId, due: dayIn(365) });
+  await live(sessionId, {
+    type: 'MakePromise',
+    promiseId: randomUUID(),
+    what: 'Lampen nalopen',
+    ownerOrganisationId: other,
+    due: dayIn(-30),
+  });
+  await live(sessionId, {
+    type: 'MakePromise',
+    promiseId: randomUUID(),
+    what: 'Vaker over het plein lopen',
+    ownerOrganisationId: organisationId,
+    due: dayIn(365),
+  });
   await go('evaluation-8');
-  await answers('evaluation-8', [4, 5, 3, 4].map((useful) => ({ exercise: 'evaluation', useful, heard: 2, sentence: 'Een zin die niemand doorliet' })));
+  await answers(
+    'evaluation-8',
+    [4, 5, 3, 4].map((useful) => ({
+      exercise: 'evaluation',
+      useful,
+      heard: 2,
+      sentence: 'Een zin die niemand doorliet',
+    })),
+  );
   await go('dots-9');
-  await answers('dots-9', [0, 0, 0, 1].map((item) => ({ exercise: 'dots', dots: { [`option:${item}`]: 1 } })));
+  await answers(
+    'dots-9',
+    [0, 0, 0, 1].map((item) => ({ exercise: 'dots', dots: { [`option:${item}`]: 1 } })),
+  );
   await give({ type: 'CloseSession', sessionId });
 }
 
 /** A meeting of residents: one of them later takes back what was said. */
 async function heldByResidents(): Promise<void> {
   meetingId = randomUUID();
-  await give({ type: 'PlanSession', sessionId: meetingId, lane: 'resident', title: 'Avond met de buurt', plannedFor: inDays(1 / 24), phases: ['exchange'] });
+  await give({
+    type: 'PlanSession',
+    sessionId: meetingId,
+    lane: 'resident',
+    title: 'Avond met de buurt',
+    plannedFor: inDays(1 / 24),
+    phases: ['exchange'],
+  });
   await give({ type: 'OpenSession', sessionId: meetingId });
   const { code } = await post(`/sessions/${meetingId}/code`, {});
   const { token } = (await post(`/join/${code as string}`, {})) as { token: string };
@@ -102,7 +184,11 @@ async function heldByResidents(): Promise<void> {
   await live(meetingId, { type: 'GoToStep', stepId, expectedStep: null });
   const cardId = randomUUID();
   const ownerHash = createHash('sha256').update(SECRET).digest('hex');
-  await live(meetingId, { type: 'AddCard', cardId, stepId, kind: 'signal', theme: 'youth', text: 'Dit neem ik later terug', ownerHash }, token);
+  await live(
+    meetingId,
+    { type: 'AddCard', cardId, stepId, kind: 'signal', theme: 'youth', text: 'Dit neem ik later terug', ownerHash },
+    token,
+  );
   await live(meetingId, { type: 'Reveal', stepId, on: true });
   await live(meetingId, { type: 'ModerateCards', cardIds: [cardId], to: 'shown' });
   await give({ type: 'CloseSession', sessionId: meetingId });
@@ -129,7 +215,15 @@ describe('the harvest', () => {
     await page.getByRole('link', { name: 'Oogst en verslag: Sessie 3' }).click();
     await page.getByRole('heading', { level: 1, name: /Oogst/ }).waitFor();
     const text = (await page.textContent('main'))!;
-    for (const told of ['Licht in de avond', 'Donker pad achter de winkels', 'Woningcorporatie De Dageraad', 'Eerst geld', 'Naar de gemeente', 'Lampen nalopen']) expect(text).toContain(told);
+    for (const told of [
+      'Licht in de avond',
+      'Donker pad achter de winkels',
+      'Woningcorporatie De Dageraad',
+      'Eerst geld',
+      'Naar de gemeente',
+      'Lampen nalopen',
+    ])
+      expect(text).toContain(told);
     for (const kept of ['Dit hoort hier niet', 'Een zin die niemand doorliet']) expect(text).not.toContain(kept);
     await page.getByRole('button', { name: 'Nu onthullen: Evaluatie' }).waitFor();
     await facilitator.isAccessible();
@@ -181,10 +275,30 @@ describe('minutes', () => {
     const link = page.getByRole('link', { name: /Download Verslag, uitgave 2, PDF/ });
     await link.waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-    const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: await readFile((await download.path())!), encoding: 'utf8' });
+    const text = execFileSync('pdftotext', ['-layout', '-', '-'], {
+      input: await readFile((await download.path())!),
+      encoding: 'utf8',
+    });
     expect(download.suggestedFilename()).toBe('minutes-slotermeer-noordoost-professional-3-nl.pdf');
-    for (const told of ['Het ging over licht in de avond', 'Hier is lang over gepraat', 'Donker pad achter de winkels', 'Wijkpolitie Nieuw-West', 'Eerst geld', 'Naar de gemeente', 'Lampen nalopen', 'Uitgave 2']) expect(text).toContain(told);
-    for (const kept of ['Dit hoort hier niet', 'Een zin die niemand doorliet', 'Hekwerk', 'Procesbegeleider', 'Van de collega']) expect(text).not.toContain(kept);
+    for (const told of [
+      'Het ging over licht in de avond',
+      'Hier is lang over gepraat',
+      'Donker pad achter de winkels',
+      'Wijkpolitie Nieuw-West',
+      'Eerst geld',
+      'Naar de gemeente',
+      'Lampen nalopen',
+      'Uitgave 2',
+    ])
+      expect(text).toContain(told);
+    for (const kept of [
+      'Dit hoort hier niet',
+      'Een zin die niemand doorliet',
+      'Hekwerk',
+      'Procesbegeleider',
+      'Van de collega',
+    ])
+      expect(text).not.toContain(kept);
     await makeDocument(facilitator, 'html');
     const html = page.getByRole('link', { name: /Open Verslag, uitgave 2, HTML/ });
     await html.waitFor();
@@ -255,7 +369,14 @@ describe('commitments', () => {
   it('carried to the next session are settled in both', async () => {
     const { page } = facilitator;
     const next = randomUUID();
-    await give({ type: 'PlanSession', sessionId: next, lane: 'professional', title: 'Vervolg', plannedFor: inDays(1 / 24), phases: ['exchange'] });
+    await give({
+      type: 'PlanSession',
+      sessionId: next,
+      lane: 'professional',
+      title: 'Vervolg',
+      plannedFor: inDays(1 / 24),
+      phases: ['exchange'],
+    });
     await give({ type: 'OpenSession', sessionId: next });
     await facilitator.go(`${base}/sessions/${next}`);
     await page.getByRole('button', { name: /^Afspraken \(/ }).click();
@@ -266,8 +387,12 @@ describe('commitments', () => {
     await facilitator.go(`${base}/commitments`);
     const row = page.getByRole('row', { name: /Vaker over het plein lopen/ });
     expect(await row.textContent()).toMatch(/gedaan.*meegenomen/s);
-    const earlier = await get<{ set: Record<string, { what?: string; status?: string }> }>(`/sessions/${sessionId}/live?audience=facilitator`);
-    expect(Object.values(earlier.set).find(({ what }) => what === 'Vaker over het plein lopen')).toMatchObject({ status: 'done' });
+    const earlier = await get<{ set: Record<string, { what?: string; status?: string }> }>(
+      `/sessions/${sessionId}/live?audience=facilitator`,
+    );
+    expect(Object.values(earlier.set).find(({ what }) => what === 'Vaker over het plein lopen')).toMatchObject({
+      status: 'done',
+    });
     await give({ type: 'CloseSession', sessionId: next });
   });
 

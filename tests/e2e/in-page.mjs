@@ -25,12 +25,17 @@ export function focusNow() {
   const element = document.activeElement;
   if (!element || element === document.body) return { name: '', isSomewhere: false, isSeen: false, isMarked: false };
   const labels = [...(element.labels ?? [])];
-  const name = element.getAttribute('aria-label') ?? (labels.map((label) => label.textContent).join(' ') || element.textContent);
+  const name =
+    element.getAttribute('aria-label') ?? (labels.map((label) => label.textContent).join(' ') || element.textContent);
   const { top, bottom, left, right } = element.getBoundingClientRect();
   const [above, under] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
   const met = document.elementFromPoint((left + right) / 2, (above + under) / 2);
-  const isSeen = under > above && met !== null && (element.contains(met) || met.contains(element) || labels.some((label) => label.contains(met)));
-  const isLined = (one) => one !== null && (getComputedStyle(one).outlineStyle !== 'none' || getComputedStyle(one).boxShadow !== 'none');
+  const isSeen =
+    under > above &&
+    met !== null &&
+    (element.contains(met) || met.contains(element) || labels.some((label) => label.contains(met)));
+  const isLined = (one) =>
+    one !== null && (getComputedStyle(one).outlineStyle !== 'none' || getComputedStyle(one).boxShadow !== 'none');
   // what takes the focus only to be read out needs no line around it
   const isMarked = element.getAttribute('tabindex') === '-1' || isLined(element) || isLined(element.closest('label'));
   const legend = element.closest('fieldset')?.querySelector('legend')?.textContent.trim() ?? '';

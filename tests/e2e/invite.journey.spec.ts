@@ -18,7 +18,11 @@ beforeAll(async () => {
   server = await new MailServerUnderTest().start();
   server.refused.add(WRONG);
   // what the worker is told by its environment
-  Object.assign(process.env, { SMTP_URL: server.url, MAIL_FROM: 'Buurtbalans <buurtbalans@example.nl>', PUBLIC_URL: 'https://buurtbalans.example.nl' });
+  Object.assign(process.env, {
+    SMTP_URL: server.url,
+    MAIL_FROM: 'Buurtbalans <buurtbalans@example.nl>',
+    PUBLIC_URL: 'https://buurtbalans.example.nl',
+  });
   product = await Product.start();
   [facilitator, professional] = [await product.signedIn('procesbegeleider'), await product.signedIn('professional')];
 });
@@ -38,8 +42,15 @@ async function mails(count: number): Promise<TakenMail[]> {
 function eventOf({ parsed }: TakenMail): Record<string, string> {
   const [file, ...others] = parsed.attachments;
   expect([file!.contentType, others.length]).toEqual(['text/calendar', 0]);
-  const lines = file!.content.toString('utf8').replace(/\r\n[ \t]/g, '').split('\r\n');
-  return Object.fromEntries(lines.slice(lines.indexOf('BEGIN:VEVENT') + 1, lines.indexOf('END:VEVENT')).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
+  const lines = file!.content
+    .toString('utf8')
+    .replace(/\r\n[ \t]/g, '')
+    .split('\r\n');
+  return Object.fromEntries(
+    lines
+      .slice(lines.indexOf('BEGIN:VEVENT') + 1, lines.indexOf('END:VEVENT'))
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
+  );
 }
 const row = (name: string) => facilitator.page.getByRole('row', { name: new RegExp(name.replaceAll('.', '\\.')) });
 let invited: Record<string, string>;
@@ -53,7 +64,8 @@ describe('between sessions', () => {
     trajectory = new URL(page.url()).pathname;
     session = (await page.getByRole('link', { name: 'Open de regie van Sessie 3' }).getAttribute('href'))!;
     await facilitator.go(session);
-    for (const part of ['Waar het om gaat', 'Wie er komen', 'Leg klaar', 'Wat er al ligt', 'Zo begint u']) await page.getByRole('heading', { name: part }).waitFor();
+    for (const part of ['Waar het om gaat', 'Wie er komen', 'Leg klaar', 'Wat er al ligt', 'Zo begint u'])
+      await page.getByRole('heading', { name: part }).waitFor();
     await page.getByText(/Draaiboek in het kort: 85 minuten, klaar om 20:25/).waitFor();
     await page.getByText('Er is nog geen uitnodiging verstuurd').waitFor();
     await facilitator.isAccessible();
@@ -85,16 +97,24 @@ describe('between sessions', () => {
     const taken = await mails(2);
     expect(taken.map(({ to }) => to)).toEqual([CORPORATION, 'professional@voorbeeld.test']);
     const [mail] = taken;
-    expect(mail!.parsed.subject).toMatch(/^Slotermeer-Noordoost: uitnodiging voor Sessie professionals 3 op \d+ [a-z]+ \d{4}$/);
+    expect(mail!.parsed.subject).toMatch(
+      /^Slotermeer-Noordoost: uitnodiging voor Sessie professionals 3 op \d+ [a-z]+ \d{4}$/,
+    );
     expect(mail!.parsed.text).toContain('namens Woningcorporatie De Dageraad');
     invited = eventOf(mail!);
-    expect(invited).toMatchObject({ UID: `${session.split('/').at(-1)}@sessions.buurtbalans.invalid`, STATUS: 'CONFIRMED', SUMMARY: 'Sessie professionals 3 · Slotermeer-Noordoost' });
+    expect(invited).toMatchObject({
+      UID: `${session.split('/').at(-1)}@sessions.buurtbalans.invalid`,
+      STATUS: 'CONFIRMED',
+      SUMMARY: 'Sessie professionals 3 · Slotermeer-Noordoost',
+    });
     await page.getByRole('button', { name: `Verwijder ${WRONG} van de lijst` }).click();
     await row(WRONG!).waitFor({ state: 'detached' });
     // what else there is to invite by
     await page.getByRole('button', { name: 'Kopieer de tekst' }).click();
     await page.getByText(/Gekopieerd|geselecteerd/).waitFor();
-    const file = await facilitator.page.request.get((await page.getByRole('link', { name: 'Agendabestand' }).getAttribute('href'))!);
+    const file = await facilitator.page.request.get(
+      (await page.getByRole('link', { name: 'Agendabestand' }).getAttribute('href'))!,
+    );
     expect(await file.text()).toContain(`UID:${invited.UID}`);
   });
 
@@ -106,7 +126,9 @@ describe('between sessions', () => {
     }
     // the first is a choice of the filter
     await manager.page.getByText('Uitnodiging verstuurd').last().waitFor();
-    expect((await manager.page.request.get(`/api/v1/sessions/${session.split('/').at(-1)}/invitations`)).status()).toBe(403);
+    expect((await manager.page.request.get(`/api/v1/sessions/${session.split('/').at(-1)}/invitations`)).status()).toBe(
+      403,
+    );
     await manager.leave();
   });
 
@@ -190,7 +212,10 @@ describe('between sessions', () => {
     const waiting = page.getByRole('listitem').filter({ hasText: OWN });
     await waiting.getByRole('button', { name: /Toon|Laat zien/ }).click();
     await page.getByRole('button', { name: '1 bijdrage is vooraf ingebracht' }).click();
-    await page.getByRole('region', { name: /wacht op u/ }).getByText(OWN).waitFor({ state: 'detached' });
+    await page
+      .getByRole('region', { name: /wacht op u/ })
+      .getByText(OWN)
+      .waitFor({ state: 'detached' });
     await page.getByText(OWN).waitFor();
     await facilitator.isAccessible();
   });
@@ -210,7 +235,16 @@ describe('between sessions', () => {
     expect(eventOf(mail!)).toMatchObject({ UID: invited.UID, STATUS: 'CANCELLED' });
     await facilitator.go(`${session}/invite`);
     await page.getByText('Deze sessie gaat niet door').waitFor();
-    await expect.poll(async () => ((await (await page.request.get(`/api/v1/sessions/${session.split('/').at(-1)}/invitations`)).json()) as { invitees: unknown[] }).invitees).toEqual([]);
+    await expect
+      .poll(
+        async () =>
+          (
+            (await (await page.request.get(`/api/v1/sessions/${session.split('/').at(-1)}/invitations`)).json()) as {
+              invitees: unknown[];
+            }
+          ).invitees,
+      )
+      .toEqual([]);
     await facilitator.isAccessible();
   });
 
@@ -223,7 +257,10 @@ describe('between sessions', () => {
     await plan.getByLabel('Titel').fill('Koffie in de binnentuin');
     await plan.getByLabel('Datum en tijd').fill(`${dayIn(9)}T10:00`);
     await plan.getByRole('button').click();
-    const meeting = (await page.getByRole('row', { name: 'Koffie in de binnentuin' }).getByRole('link', { name: /Open de regie/ }).getAttribute('href'))!;
+    const meeting = (await page
+      .getByRole('row', { name: 'Koffie in de binnentuin' })
+      .getByRole('link', { name: /Open de regie/ })
+      .getAttribute('href'))!;
     await facilitator.go(`${meeting}/invite`);
     await page.getByText('bewaart Buurtbalans geen adressen').waitFor();
     expect(await page.getByLabel('E-mailadres').count()).toBe(0);

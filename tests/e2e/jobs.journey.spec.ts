@@ -20,7 +20,10 @@ afterAll(async () => {
 });
 
 const look = () => administrator.page.getByRole('button', { name: 'Opnieuw bekijken' }).click();
-const shows = (text: string) => expect.poll(async () => (await administrator.page.locator('main').innerText()).replaceAll(/\s+/g, ' ')).toContain(text);
+const shows = (text: string) =>
+  expect
+    .poll(async () => (await administrator.page.locator('main').innerText()).replaceAll(/\s+/g, ' '))
+    .toContain(text);
 
 describe('background work, seen by an administrator', () => {
   it('starts with nothing failed', async () => {
@@ -34,11 +37,25 @@ describe('background work, seen by an administrator', () => {
   it('shows what failed and why, retries one and discards another', async () => {
     const { page } = administrator;
     // a job that no version can read, and a file that cannot be read for as long as its table is away
-    await database.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'reports.render', $2)`, [`report-${importId}`, { reportId: importId }]);
+    await database.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'reports.render', $2)`, [
+      `report-${importId}`,
+      { reportId: importId },
+    ]);
     await database.query('alter table import_file rename column body to body_away');
-    await database.query(`insert into import_job (id, kind, file_name, bytes, requested_by) select $1, 'kwb', 'cijfers.csv', 10, id from account limit 1`, [importId]);
-    await database.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [`import-${importId}`, { importId }]);
-    await expect.poll(async () => (await database.query(`select 1 from bullmq.job where state = 'failed'`)).rowCount, { timeout: 60_000, interval: 500 }).toBe(2);
+    await database.query(
+      `insert into import_job (id, kind, file_name, bytes, requested_by) select $1, 'kwb', 'cijfers.csv', 10, id from account limit 1`,
+      [importId],
+    );
+    await database.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [
+      `import-${importId}`,
+      { importId },
+    ]);
+    await expect
+      .poll(async () => (await database.query(`select 1 from bullmq.job where state = 'failed'`)).rowCount, {
+        timeout: 60_000,
+        interval: 500,
+      })
+      .toBe(2);
     await look();
     await shows('2 taken zijn mislukt');
     await shows('De taak is onleesbaar voor deze versie');
@@ -58,13 +75,25 @@ describe('background work, seen by an administrator', () => {
     await page.getByRole('button', { name: 'Taak verwijderen' }).click();
     await shows('Document maken is verwijderd.');
     await shows('Er is niets mislukt.');
-    await expect.poll(async () => (await database.query(`select state from bullmq.job where queue = 'imports' and id = $1`, [`import-${importId}`])).rows).toEqual([{ state: 'completed' }]);
+    await expect
+      .poll(
+        async () =>
+          (
+            await database.query(`select state from bullmq.job where queue = 'imports' and id = $1`, [
+              `import-${importId}`,
+            ])
+          ).rows,
+      )
+      .toEqual([{ state: 'completed' }]);
   });
 
   it('has a technical view that loads nothing from elsewhere', async () => {
     const { page } = administrator;
     const elsewhere: string[] = [];
-    page.on('response', (response) => void (new URL(response.url()).host === new URL(product.url).host || elsewhere.push(response.url())));
+    page.on(
+      'response',
+      (response) => void (new URL(response.url()).host === new URL(product.url).host || elsewhere.push(response.url())),
+    );
     await page.getByRole('link', { name: 'Technisch overzicht van de wachtrijen' }).click();
     await page.getByRole('link', { name: 'imports' }).first().click();
     // the file that was read after all, by the id that its upload has

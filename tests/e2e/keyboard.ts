@@ -18,7 +18,11 @@ export class Keyboard {
     for (let stop = 0; stop < MOST_STOPS; stop += 1) {
       await this.#page.keyboard.press('Tab');
       const focus = await this.#page.evaluate(focusNow);
-      if (!(typeof name === 'string' ? focus.name === name : name.test(focus.name)) || (group !== undefined && focus.legend !== group)) continue;
+      if (
+        !(typeof name === 'string' ? focus.name === name : name.test(focus.name)) ||
+        (group !== undefined && focus.legend !== group)
+      )
+        continue;
       expect(focus).toMatchObject({ isSeen: true, isMarked: true });
       return;
     }
@@ -28,7 +32,9 @@ export class Keyboard {
   /** Presses a key, and does not lose the focus by it. */
   async press(key: string): Promise<void> {
     await this.#page.keyboard.press(key);
-    await expect.poll(() => this.#page.evaluate(focusNow), { message: `the focus after ${key}` }).toMatchObject({ isSomewhere: true, isSeen: true, isMarked: true });
+    await expect
+      .poll(() => this.#page.evaluate(focusNow), { message: `the focus after ${key}` })
+      .toMatchObject({ isSomewhere: true, isSeen: true, isMarked: true });
   }
 
   async type(text: string): Promise<void> {

@@ -28,7 +28,13 @@ export class Line {
       const received = this.#received.get(requestId);
       if (!received) return;
       const { url, headers } = received.response;
-      this.#transfers.push({ type: received.type, path: new URL(url).pathname, bytes: encodedDataLength, encoding: headers['content-encoding'] ?? '', caching: headers['cache-control'] ?? '' });
+      this.#transfers.push({
+        type: received.type,
+        path: new URL(url).pathname,
+        bytes: encodedDataLength,
+        encoding: headers['content-encoding'] ?? '',
+        caching: headers['cache-control'] ?? '',
+      });
     });
   }
 
@@ -50,7 +56,12 @@ export class Line {
 
   /** A slow phone on 3G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back, a processor four times as slow. */
   async slow(): Promise<void> {
-    await this.#cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 });
+    await this.#cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 1.6e6 / 8,
+      uploadThroughput: 750e3 / 8,
+    });
     await this.#cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   }
 }

@@ -26,7 +26,9 @@ describe('residents, whose texts the facilitator reads first', () => {
     await form.getByLabel('Titel').fill('Middag in de bibliotheek');
     await form.getByLabel('Datum en tijd').fill(filledIn(inDays(1 / 24)));
     await form.getByRole('button').last().click();
-    const link = page.getByRole('row', { name: 'Middag in de bibliotheek' }).getByRole('link', { name: /Open de regie/ });
+    const link = page
+      .getByRole('row', { name: 'Middag in de bibliotheek' })
+      .getByRole('link', { name: /Open de regie/ });
     room = await LiveRoom.of(product, facilitator, (await link.getAttribute('href'))!);
     await page.getByRole('button', { name: 'Sessie openen' }).click();
     await page.getByRole('button', { name: 'Sessie sluiten' }).waitFor();
@@ -40,7 +42,10 @@ describe('residents, whose texts the facilitator reads first', () => {
     const { page } = facilitator;
     const [one, other] = room.phones as [Visitor, Visitor];
     await room.next('Check-in', 'Hoe zit u erbij?');
-    for (const [phone, word] of [[one, 'bezorgd'], [other, 'hoopvol']] as const) {
+    for (const [phone, word] of [
+      [one, 'bezorgd'],
+      [other, 'hoopvol'],
+    ] as const) {
       await phone.page.getByLabel('Uw woord').fill(word);
       await phone.page.getByRole('button', { name: 'Versturen' }).click();
     }

@@ -74,8 +74,14 @@ export class LiveRoom {
   }
 
   async reveal(): Promise<void> {
-    await this.console.page.getByRole('region', { name: 'Bediening' }).getByRole('button', { name: 'Onthul', exact: true }).click();
-    await this.console.page.getByRole('region', { name: 'Bediening' }).getByRole('button', { name: 'Verberg', exact: true }).waitFor();
+    await this.console.page
+      .getByRole('region', { name: 'Bediening' })
+      .getByRole('button', { name: 'Onthul', exact: true })
+      .click();
+    await this.console.page
+      .getByRole('region', { name: 'Bediening' })
+      .getByRole('button', { name: 'Verberg', exact: true })
+      .waitFor();
   }
 
   /** Each of these screens comes to show the text. */
@@ -85,7 +91,8 @@ export class LiveRoom {
 
   /** None of these screens has the text, not even where nobody looks. */
   async hides(text: string, screens: readonly Visitor[] = this.all): Promise<void> {
-    for (const { page } of screens) expect([page.url(), (await page.locator('main').textContent())!.includes(text)]).toEqual([page.url(), false]);
+    for (const { page } of screens)
+      expect([page.url(), (await page.locator('main').textContent())!.includes(text)]).toEqual([page.url(), false]);
   }
 
   get all(): Visitor[] {
@@ -102,14 +109,22 @@ export class LiveRoom {
   /** The projector: large text, the code in its corner, nobody's name, nothing to press and nothing that axe can see. */
   async isReadable(): Promise<void> {
     const { page } = this.projector;
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    expect(violations.map(({ id, nodes }) => `projector ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `projector ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+    ).toEqual([]);
     expect(await page.evaluate(smallTexts, READABLE)).toEqual([]);
     expect(await page.getByRole('button').or(page.getByRole('link')).or(page.getByRole('textbox')).count()).toBe(0);
     await this.hides('(voorbeeld)', [this.projector]);
     const corner = (await page.getByRole('complementary').boundingBox())!;
     expect(await page.getByRole('complementary').textContent()).toContain(this.code);
-    expect([corner.x + corner.width > 1700, corner.y + corner.height > 980, corner.y + corner.height <= 1080]).toEqual([true, true, true]);
+    expect([corner.x + corner.width > 1700, corner.y + corner.height > 980, corner.y + corner.height <= 1080]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   }
 
   /** Pictures of the three kinds of screens, when they are asked for: `LIVE_PICTURES=DIR`. */
@@ -142,7 +157,13 @@ export function picturesOfFailures(room: () => LiveRoom | undefined): void {
 export const item = (page: Page, text: string): Locator => page.getByRole('listitem').filter({ hasText: text });
 
 /** Writes a card on a phone. */
-export async function writeCard({ page }: Visitor, kind: string, theme: string, text: string, place = 1): Promise<void> {
+export async function writeCard(
+  { page }: Visitor,
+  kind: string,
+  theme: string,
+  text: string,
+  place = 1,
+): Promise<void> {
   const form = page.getByRole('form', { name: 'Iets vertellen' });
   await form.getByRole('radio', { name: new RegExp(kind) }).check();
   await form.getByLabel('Onderwerp').selectOption({ label: theme });
@@ -152,14 +173,23 @@ export async function writeCard({ page }: Visitor, kind: string, theme: string, 
 }
 
 /** Sends a command with the token of a phone, past its screen: what somebody could do who writes programs. */
-export async function sendPast({ page }: Visitor, make: (room: RoomView) => unknown): Promise<{ status: number; code: string | undefined }> {
+export async function sendPast(
+  { page }: Visitor,
+  make: (room: RoomView) => unknown,
+): Promise<{ status: number; code: string | undefined }> {
   const sessionId = new URL(page.url()).pathname.split('/').at(-1)!;
-  const { token } = JSON.parse(await page.evaluate(`localStorage.getItem('session.${sessionId}')`)) as { token: string };
+  const { token } = JSON.parse(await page.evaluate(`localStorage.getItem('session.${sessionId}')`)) as {
+    token: string;
+  };
   const api = `${new URL(page.url()).origin}/api/v1/sessions/${sessionId}`;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const read = await fetch(`${api}/live?after=-1&audience=participant`, { headers });
   const { set } = (await read.json()) as { set: { room: RoomView } };
-  const answer = await fetch(`${api}/commands`, { method: 'POST', headers, body: JSON.stringify({ commandId: crypto.randomUUID(), command: make(set.room) }) });
+  const answer = await fetch(`${api}/commands`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ commandId: crypto.randomUUID(), command: make(set.room) }),
+  });
   const { code } = (await answer.json()) as { code?: string };
   return { status: answer.status, code };
 }

@@ -59,7 +59,19 @@ describe('professionals go through every exercise', () => {
     await page.getByRole('button', { name: 'Draaiboek opslaan' }).click();
     await page.getByText('Opgeslagen', { exact: true }).waitFor();
     expect((await steps.allTextContents()).map((text) => text.replace(/^\d+\. /, ''))).toEqual([
-      'Check-in', 'Check-in', 'Stil schrijven op de kaart', 'Brainwriting', 'Clusteren', 'Stippen', 'Ideeën kiezen', 'Prioriteiten', 'Moeite en opbrengst', 'Vuist tot vijf', 'Parkeerplaats', 'Afspraken', 'Evaluatie',
+      'Check-in',
+      'Check-in',
+      'Stil schrijven op de kaart',
+      'Brainwriting',
+      'Clusteren',
+      'Stippen',
+      'Ideeën kiezen',
+      'Prioriteiten',
+      'Moeite en opbrengst',
+      'Vuist tot vijf',
+      'Parkeerplaats',
+      'Afspraken',
+      'Evaluatie',
     ]);
     room = await LiveRoom.of(product, facilitator, path);
     await room.pictures('00-prepare', facilitator);
@@ -85,7 +97,13 @@ describe('professionals go through every exercise', () => {
   it('the lobby: four phones of three organisations arrive', async () => {
     const { page } = facilitator;
     await page.getByRole('button', { name: 'Sessie openen' }).click();
-    for (const organisation of ['Wijkpolitie Nieuw-West', 'Wijkpolitie Nieuw-West', 'Gebiedsteam Nieuw-West', 'Woningcorporatie De Dageraad']) await room.join(organisation);
+    for (const organisation of [
+      'Wijkpolitie Nieuw-West',
+      'Wijkpolitie Nieuw-West',
+      'Gebiedsteam Nieuw-West',
+      'Woningcorporatie De Dageraad',
+    ])
+      await room.join(organisation);
     await room.shows('4 deelnemers zijn er', [room.projector]);
     await page.getByText('Aanwezig: 4').waitFor();
     await room.pictures('01-lobby');
@@ -101,7 +119,10 @@ describe('professionals go through every exercise', () => {
     await keys.to('Uw woord');
     await keys.type('benieuwd');
     await keys.press('Enter');
-    for (const [phone, word] of [[one, 'moe'], [third, 'benieuwd']] as const) {
+    for (const [phone, word] of [
+      [one, 'moe'],
+      [third, 'benieuwd'],
+    ] as const) {
       await phone.page.getByLabel('Uw woord').fill(word);
       await phone.page.getByRole('button', { name: 'Versturen' }).click();
     }
@@ -114,11 +135,17 @@ describe('professionals go through every exercise', () => {
     await laptop.page.getByText('De tijd staat stil').waitFor();
     await controls().getByRole('button', { name: '+5' }).click();
     await controls().getByRole('button', { name: '+1', exact: false }).first().click();
-    await page.getByRole('timer').filter({ hasText: /^(10|11):/ }).waitFor();
+    await page
+      .getByRole('timer')
+      .filter({ hasText: /^(10|11):/ })
+      .waitFor();
     // clicked last was "+1"; the space bar is the clock's all the same
     await page.keyboard.press('Space');
     await laptop.page.getByText(/Nog 1[01] minuten/).waitFor();
-    await page.getByRole('timer').filter({ hasText: /^(10|11):/ }).waitFor();
+    await page
+      .getByRole('timer')
+      .filter({ hasText: /^(10|11):/ })
+      .waitFor();
     await page.keyboard.press('ArrowRight');
     await room.isAt('Stil schrijven op de kaart', 'Wat ziet u in de buurt?');
     await page.getByRole('button', { name: 'Ongedaan maken' }).click();
@@ -271,7 +298,8 @@ describe('professionals go through every exercise', () => {
     await late.page.locator('h1#task', { hasText: 'Wat is het belangrijkst?' }).waitFor();
     await late.page.getByText('Stippen over: 3').waitFor();
     await page.getByText('0 van 5 gaven antwoord').first().waitFor();
-    const more = (phone: Visitor, name: string) => phone.page.getByRole('button', { name: `Stip bij: ${name}`, exact: true });
+    const more = (phone: Visitor, name: string) =>
+      phone.page.getByRole('button', { name: `Stip bij: ${name}`, exact: true });
     await more(one, 'Donker op het plein').click();
     expect(await more(one, 'Donker op het plein').getAttribute('aria-disabled')).toBe('true');
     await more(one, 'Donker op het plein').click({ force: true });
@@ -281,9 +309,20 @@ describe('professionals go through every exercise', () => {
     await one.page.getByText('Stippen over: 0').waitFor();
     expect(await more(one, 'Het portiek tocht').getAttribute('aria-disabled')).toBe('true');
     await one.page.getByText('Verstuurd', { exact: true }).first().waitFor();
-    const stacked = await sendPast(one, ({ step, items }) => ({ type: 'GiveAnswer', stepId: step!.id, answer: { exercise: 'dots', dots: { [items[0]!]: 2 } } }));
-    const tooMany = await sendPast(one, ({ step, items }) => ({ type: 'GiveAnswer', stepId: step!.id, answer: { exercise: 'dots', dots: Object.fromEntries(items.slice(0, 4).map((key) => [key, 1])) } }));
-    expect([stacked, tooMany]).toEqual([{ status: 422, code: 'LIVE.NO_STACKING' }, { status: 422, code: 'LIVE.OVER_BUDGET' }]);
+    const stacked = await sendPast(one, ({ step, items }) => ({
+      type: 'GiveAnswer',
+      stepId: step!.id,
+      answer: { exercise: 'dots', dots: { [items[0]!]: 2 } },
+    }));
+    const tooMany = await sendPast(one, ({ step, items }) => ({
+      type: 'GiveAnswer',
+      stepId: step!.id,
+      answer: { exercise: 'dots', dots: Object.fromEntries(items.slice(0, 4).map((key) => [key, 1])) },
+    }));
+    expect([stacked, tooMany]).toEqual([
+      { status: 422, code: 'LIVE.NO_STACKING' },
+      { status: 422, code: 'LIVE.OVER_BUDGET' },
+    ]);
     const keys = new Keyboard(keyed.page);
     await keys.to('Stip bij: Donker op het plein');
     await keys.press('Space');
@@ -348,10 +387,19 @@ describe('professionals go through every exercise', () => {
   it('matrix: two numbers for each item, with how far they lie apart', async () => {
     const [one, keyed, third] = room.phones as [Visitor, Visitor, Visitor];
     await room.next('Moeite en opbrengst', 'Wat kost het en wat levert het op?');
-    for (const [phone, effort, effect] of [[one, 1, 5], [third, 5, 5]] as const) {
+    for (const [phone, effort, effect] of [
+      [one, 1, 5],
+      [third, 5, 5],
+    ] as const) {
       const card = item(phone.page, 'Donker op het plein');
-      await card.getByRole('group', { name: 'Hoeveel moeite kost het?' }).getByRole('radio', { name: String(effort), exact: true }).check();
-      await card.getByRole('group', { name: 'Hoeveel levert het op?' }).getByRole('radio', { name: String(effect), exact: true }).check();
+      await card
+        .getByRole('group', { name: 'Hoeveel moeite kost het?' })
+        .getByRole('radio', { name: String(effort), exact: true })
+        .check();
+      await card
+        .getByRole('group', { name: 'Hoeveel levert het op?' })
+        .getByRole('radio', { name: String(effect), exact: true })
+        .check();
       await phone.page.getByText('Gedaan: 1 van').waitFor();
     }
     const keys = new Keyboard(keyed.page);
@@ -375,7 +423,11 @@ describe('professionals go through every exercise', () => {
     const { page } = facilitator;
     const [one, keyed, third, laptop] = room.phones as [Visitor, Visitor, Visitor, Visitor];
     await room.next('Vuist tot vijf', 'Kunt u hiermee akkoord gaan?');
-    const fingers = (phone: Visitor, count: number) => phone.page.getByRole('group', { name: 'Hoeveel vingers steekt u op?' }).getByRole('radio', { name: String(count), exact: true }).check();
+    const fingers = (phone: Visitor, count: number) =>
+      phone.page
+        .getByRole('group', { name: 'Hoeveel vingers steekt u op?' })
+        .getByRole('radio', { name: String(count), exact: true })
+        .check();
     await fingers(third, 4);
     await fingers(laptop, 5);
     expect(await third.page.getByLabel('Wat hebt u nodig?').count()).toBe(0);
@@ -417,7 +469,10 @@ describe('professionals go through every exercise', () => {
     const parking = page.getByRole('form', { name: 'Punt voor de parkeerplaats' });
     await parking.getByRole('textbox').fill('Mevrouw Jansen uitnodigen');
     await parking.getByRole('button').click();
-    await page.getByRole('alert').getByText(/Mevrouw Jansen/i).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/Mevrouw Jansen/i)
+      .waitFor();
     await facilitator.isAccessible();
     await room.pictures('11-parking-doubt');
     await page.getByRole('button', { name: 'Sluiten', exact: true }).click();
@@ -429,12 +484,18 @@ describe('professionals go through every exercise', () => {
     await expect.poll(() => parking.getByRole('textbox').inputValue()).toBe('');
     await page.getByRole('button', { name: 'Afronden: Mevrouw Jansen uitnodigen' }).click();
     await page.getByLabel('Wat gebeurt ermee?').fill('Is niet nodig');
-    await page.getByRole('form', { name: 'Afronden: Mevrouw Jansen uitnodigen' }).getByRole('button', { name: 'Afronden' }).click();
+    await page
+      .getByRole('form', { name: 'Afronden: Mevrouw Jansen uitnodigen' })
+      .getByRole('button', { name: 'Afronden' })
+      .click();
     await room.isAccessible();
     await room.pictures('11-parking-open');
     await page.getByRole('button', { name: 'Afronden: Wie betaalt de lampen?' }).click();
     await page.getByLabel('Wat gebeurt ermee?').fill('Het gebiedsteam zoekt dit uit');
-    await page.getByRole('form', { name: 'Afronden: Wie betaalt de lampen?' }).getByRole('button', { name: 'Afronden' }).click();
+    await page
+      .getByRole('form', { name: 'Afronden: Wie betaalt de lampen?' })
+      .getByRole('button', { name: 'Afronden' })
+      .click();
     await page.getByText('Alles op de parkeerplaats heeft een afloop.').waitFor();
     await room.shows('Het gebiedsteam zoekt dit uit');
     await room.isAccessible();
@@ -465,7 +526,8 @@ describe('professionals go through every exercise', () => {
     const { page } = facilitator;
     const [one, keyed] = room.phones as [Visitor, Visitor];
     await room.next('Evaluatie', 'Hoe was het?');
-    for (const legend of ['Was dit nuttig voor u?', 'Voelde u zich gehoord?']) await one.page.getByRole('group', { name: legend }).getByRole('radio', { name: '4', exact: true }).check();
+    for (const legend of ['Was dit nuttig voor u?', 'Voelde u zich gehoord?'])
+      await one.page.getByRole('group', { name: legend }).getByRole('radio', { name: '4', exact: true }).check();
     await one.page.getByText('Verstuurd', { exact: true }).first().waitFor();
     const keys = new Keyboard(keyed.page);
     await keys.to('1', 'Was dit nuttig voor u?');

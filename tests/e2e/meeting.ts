@@ -28,15 +28,34 @@ export class Meeting {
   }
 
   /** Plans and opens a session with these steps. */
-  static async open(product: Product, facilitator: Visitor, lane: Lane, steps: readonly (Partial<Step> & Pick<Step, 'id' | 'exercise'>)[]): Promise<Meeting> {
+  static async open(
+    product: Product,
+    facilitator: Visitor,
+    lane: Lane,
+    steps: readonly (Partial<Step> & Pick<Step, 'id' | 'exercise'>)[],
+  ): Promise<Meeting> {
     const { items } = (await (await facilitator.page.request.get('/api/v1/trajectories')).json()) as { items: Row[] };
     const trajectoryId = items.find(({ phase }) => phase === 'exchange')!.id;
     const meeting = new Meeting(product, facilitator, randomUUID(), trajectoryId);
     const { sessionId } = meeting;
-    const lead = (command: CommandInput) => meeting.#post(`/trajectories/${trajectoryId}/commands`, { commandId: randomUUID(), command });
-    await lead({ type: 'PlanSession', sessionId, lane, title: 'Avond in het buurthuis', plannedFor: new Date().toISOString(), phases: ['exchange'], question: 'Waar is het fijn en waar niet?' });
+    const lead = (command: CommandInput) =>
+      meeting.#post(`/trajectories/${trajectoryId}/commands`, { commandId: randomUUID(), command });
+    await lead({
+      type: 'PlanSession',
+      sessionId,
+      lane,
+      title: 'Avond in het buurthuis',
+      plannedFor: new Date().toISOString(),
+      phases: ['exchange'],
+      question: 'Waar is het fijn en waar niet?',
+    });
     await lead({ type: 'OpenSession', sessionId });
-    await meeting.do({ type: 'SetScript', expectedScript: 0, steps: steps.map((step) => ({ minutes: 10, ...step })), showOrganisations: true });
+    await meeting.do({
+      type: 'SetScript',
+      expectedScript: 0,
+      steps: steps.map((step) => ({ minutes: 10, ...step })),
+      showOrganisations: true,
+    });
     meeting.#code = ((await meeting.#post(`/sessions/${sessionId}/code`)) as { code: string }).code;
     return meeting;
   }
@@ -57,7 +76,9 @@ export class Meeting {
 
   /** What the facilitator sees, by its key. */
   async shown(): Promise<Record<string, Record<string, unknown>>> {
-    const answer = await this.#facilitator.page.request.get(`/api/v1/sessions/${this.sessionId}/live?audience=facilitator`);
+    const answer = await this.#facilitator.page.request.get(
+      `/api/v1/sessions/${this.sessionId}/live?audience=facilitator`,
+    );
     return ((await answer.json()) as { set: Record<string, Record<string, unknown>> }).set;
   }
 

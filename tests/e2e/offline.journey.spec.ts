@@ -14,14 +14,19 @@ afterAll(() => product?.stop());
 
 /** A session of residents in which people write, and see at once what others wrote. */
 async function writing(): Promise<Meeting> {
-  const meeting = await Meeting.open(product, facilitator, 'resident', [{ id: 'writing', exercise: 'silent_writing' }, { id: 'next', exercise: 'brainwriting' }, { id: 'check-in', exercise: 'check_in' }]);
+  const meeting = await Meeting.open(product, facilitator, 'resident', [
+    { id: 'writing', exercise: 'silent_writing' },
+    { id: 'next', exercise: 'brainwriting' },
+    { id: 'check-in', exercise: 'check_in' },
+  ]);
   await meeting.go('writing');
   return meeting;
 }
 
 const own = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
 const says = (page: Page, text: string, words: string | RegExp) => own(page, text).getByText(words).first().waitFor();
-const isKept = (page: Page) => expect.poll(() => page.evaluate('caches.match(location.pathname).then(Boolean)')).toBe(true);
+const isKept = (page: Page) =>
+  expect.poll(() => page.evaluate('caches.match(location.pathname).then(Boolean)')).toBe(true);
 
 describe('a phone on bad Wi-Fi', () => {
   it('keeps what is written without a network through a reload, and sends it once and in order', async () => {
@@ -66,7 +71,9 @@ describe('a phone on bad Wi-Fi', () => {
     await app.waitForURL(`**/participant/${meeting.sessionId}`);
     await app.getByText('Even geen verbinding').waitFor();
     // nothing of what others wrote, and nothing else of the API, was kept by the service worker
-    const kept = (await page.evaluate("caches.open('participant').then((cache) => cache.keys()).then((keys) => keys.map(({ url }) => new URL(url).pathname))")) as string[];
+    const kept = (await page.evaluate(
+      "caches.open('participant').then((cache) => cache.keys()).then((keys) => keys.map(({ url }) => new URL(url).pathname))",
+    )) as string[];
     expect(kept.filter((path) => !/^\/(participant|_app\/immutable)\//.test(path))).toEqual([]);
     await phone.leave();
   });
@@ -81,9 +88,14 @@ describe('a phone on bad Wi-Fi', () => {
     // each phone of a test is a private window, and from those nothing is ever installed
     expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
     const { errors, data } = await cdp.send('Page.getAppManifest');
-    expect([errors, JSON.parse(data!)]).toEqual([[], expect.objectContaining({ lang: 'nl', start_url: '/join', display: 'standalone' })]);
+    expect([errors, JSON.parse(data!)]).toEqual([
+      [],
+      expect.objectContaining({ lang: 'nl', start_url: '/join', display: 'standalone' }),
+    ]);
     const kept = (): Promise<unknown> => page.evaluate("caches.match('/_app/immutable/older.js').then(Boolean)");
-    await page.evaluate("caches.open('participant').then((cache) => cache.put('/_app/immutable/older.js', new Response('')))");
+    await page.evaluate(
+      "caches.open('participant').then((cache) => cache.put('/_app/immutable/older.js', new Response('')))",
+    );
     expect(await kept()).toBe(true);
     await page.reload();
     await expect.poll(kept).toBe(false);

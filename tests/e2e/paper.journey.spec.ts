@@ -5,7 +5,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Product, Visitor } from './product.ts';
 
 /** What stands on the twelve papers, in the handwriting of people who have no phone. */
-const PAPERS = ['Donker pad langs het water', 'De bank bij de winkels is kapot', 'Fijn dat er weer een markt is', 'Te hard rijden op de laan', 'De bieb is een fijne plek', 'Geen plek voor jongeren', 'Het plantsoen ligt vol afval', 'De tuin achter de flat verbindt', 'De bus komt te weinig', 'Mooi nieuw speelveld', 'Lantaarns zijn stuk', 'Veel geluid in de nacht'];
+const PAPERS = [
+  'Donker pad langs het water',
+  'De bank bij de winkels is kapot',
+  'Fijn dat er weer een markt is',
+  'Te hard rijden op de laan',
+  'De bieb is een fijne plek',
+  'Geen plek voor jongeren',
+  'Het plantsoen ligt vol afval',
+  'De tuin achter de flat verbindt',
+  'De bus komt te weinig',
+  'Mooi nieuw speelveld',
+  'Lantaarns zijn stuk',
+  'Veel geluid in de nacht',
+];
 
 let product: Product;
 let facilitator: Visitor;
@@ -19,17 +32,29 @@ let square: string;
 beforeAll(async () => {
   product = await Product.start();
   [facilitator, helper] = [await product.signedIn('procesbegeleider'), await product.signedIn('procesbegeleider')];
-  const { items } = (await (await facilitator.page.request.get('/api/v1/trajectories')).json()) as { items: { id: string; name: string }[] };
+  const { items } = (await (await facilitator.page.request.get('/api/v1/trajectories')).json()) as {
+    items: { id: string; name: string }[];
+  };
   trajectoryId = items.find(({ name }) => name === 'Slotermeer-Noordoost')!.id;
   base = `/trajectories/${trajectoryId}/sessions/${sessionId}`;
   const plannedFor = inDays(1 / 24);
-  await command({ type: 'PlanSession', sessionId, lane: 'resident', title: 'Avond op papier', question: 'Waar is het fijn en waar niet?', plannedFor, phases: ['exchange'] });
+  await command({
+    type: 'PlanSession',
+    sessionId,
+    lane: 'resident',
+    title: 'Avond op papier',
+    question: 'Waar is het fijn en waar niet?',
+    plannedFor,
+    phases: ['exchange'],
+  });
   await command({ type: 'OpenSession', sessionId });
 });
 afterAll(() => product?.stop());
 
 async function command(given: object): Promise<void> {
-  const answer = await facilitator.page.request.post(`/api/v1/trajectories/${trajectoryId}/commands`, { data: { commandId: randomUUID(), command: given } });
+  const answer = await facilitator.page.request.post(`/api/v1/trajectories/${trajectoryId}/commands`, {
+    data: { commandId: randomUUID(), command: given },
+  });
   expect([await answer.text(), answer.ok()]).toEqual([expect.any(String), true]);
 }
 
@@ -40,7 +65,10 @@ async function goOnTo(step: RegExp): Promise<void> {
     const next = page.getByRole('button', { name: /^(Begin|Volgende): / });
     const name = (await next.textContent())!;
     await next.click();
-    await page.getByRole('heading', { level: 2, name: name.replace(/^\w+: /, '').trim() }).first().waitFor();
+    await page
+      .getByRole('heading', { level: 2, name: name.replace(/^\w+: /, '').trim() })
+      .first()
+      .waitFor();
     if (step.test(name)) return;
   }
 }
@@ -75,18 +103,35 @@ describe('an evening for people without a phone', () => {
     await facilitator.isAccessible();
     await page.getByLabel('Welke stap').selectOption({ label: 'Stil schrijven op de kaart' });
     await page.getByLabel('Soort bestand').selectOption('html');
-    const [opened] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('button', { name: 'Maak formulier' }).click()]);
+    const [opened] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('button', { name: 'Maak formulier' }).click(),
+    ]);
     await opened.getByRole('heading', { name: 'Kaartje 1' }).waitFor();
     await new Visitor(opened).isAccessible();
     // a place that people know, with its square, as the helper will read it from a paper
     const places = (await opened.locator('p', { hasText: 'Bekende plekken en hun vak' }).textContent())!;
     square = /([A-Z]\d{1,2})( ·|$)/.exec(places)![1]!;
     await opened.close();
-    for (const [language, words] of [['nl', ['Papieren formulieren', 'Voor wie de formulieren uitdeelt', 'Waar is het fijn en waar niet?', 'Een helper typt dit over']], ['en', ['Paper forms', 'A helper types it over']]] as const) {
+    for (const [language, words] of [
+      [
+        'nl',
+        [
+          'Papieren formulieren',
+          'Voor wie de formulieren uitdeelt',
+          'Waar is het fijn en waar niet?',
+          'Een helper typt dit over',
+        ],
+      ],
+      ['en', ['Paper forms', 'A helper types it over']],
+    ] as const) {
       const answer = await page.request.get(`/api/v1/sessions/${sessionId}/paper-form?language=${language}`);
       expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
       const pdf = await answer.body();
-      const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/g, ' ');
+      const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(
+        /\s+/g,
+        ' ',
+      );
       for (const word of words) expect(text).toContain(word);
     }
   });
@@ -127,14 +172,26 @@ describe('an evening for people without a phone', () => {
     await press('Enter');
     // it comes back with its text, while the next paper can be typed already
     await page.getByText('Formulier 13 is niet opgeslagen').waitFor();
-    await page.getByText(/persoon of huisnummer/).first().waitFor();
+    await page
+      .getByText(/persoon of huisnummer/)
+      .first()
+      .waitFor();
     await keys('2');
     await helper.isAccessible();
     await page.getByRole('button', { name: 'Verbeter formulier 13' }).press('Enter');
-    await expect.poll(() => page.getByLabel('Wat is er verteld?').inputValue()).toBe('meneer Jansen, nr. 12 maakt lawaai');
+    await expect
+      .poll(() => page.getByLabel('Wat is er verteld?').inputValue())
+      .toBe('meneer Jansen, nr. 12 maakt lawaai');
     // a reload in the middle keeps what was typed
     await page.reload();
-    await expect.poll(() => page.getByLabel('Wat is er verteld?').inputValue().catch(() => '')).toBe('meneer Jansen, nr. 12 maakt lawaai');
+    await expect
+      .poll(() =>
+        page
+          .getByLabel('Wat is er verteld?')
+          .inputValue()
+          .catch(() => ''),
+      )
+      .toBe('meneer Jansen, nr. 12 maakt lawaai');
     await page.getByLabel('Wat is er verteld?').fill('Er is lawaai in de nacht');
     await press('Enter');
     await entered(13);
@@ -159,23 +216,40 @@ describe('an evening for people without a phone', () => {
     await expect.poll(() => page.getByLabel('Nummer op het formulier').inputValue()).toBe('15');
     await page.context().setOffline(false);
     await page.getByText('1 wacht op verbinding en gaat vanzelf.').waitFor({ state: 'hidden' });
-    await expect.poll(async () => (await page.getByRole('listitem').filter({ hasText: 'Formulier 14' }).textContent())!.includes('opgeslagen')).toBe(true);
+    await expect
+      .poll(async () =>
+        (await page.getByRole('listitem').filter({ hasText: 'Formulier 14' }).textContent())!.includes('opgeslagen'),
+      )
+      .toBe(true);
   });
 
   it('room: sees all of it on the screen once it is revealed and let through, and not before', async () => {
     const screen = await product.signedIn('procesbegeleider');
     await screen.go(`${base}/screen`);
     const { page } = facilitator;
-    expect([await screen.page.textContent('body'), await page.textContent('body')].join()).not.toMatch(/Donker pad|Tweede kaartje/);
+    expect([await screen.page.textContent('body'), await page.textContent('body')].join()).not.toMatch(
+      /Donker pad|Tweede kaartje/,
+    );
     await page.getByRole('button', { name: 'Onthul', exact: true }).click();
     await page.getByRole('button', { name: /^Laat alle 15 zien/ }).click();
     // cards that do not fit at once come by in turn
     const seen = new Set<string>();
-    await expect.poll(async () => {
-      const text = (await screen.page.textContent('body'))!;
-      for (const paper of [...PAPERS.slice(0, 11), 'Veel geluid in de nacht en overdag', 'Tweede kaartje van dertien', 'Zonder verbinding geschreven']) if (text.includes(paper)) seen.add(paper);
-      return seen.size;
-    }, { timeout: 120_000, interval: 500 }).toBe(14);
+    await expect
+      .poll(
+        async () => {
+          const text = (await screen.page.textContent('body'))!;
+          for (const paper of [
+            ...PAPERS.slice(0, 11),
+            'Veel geluid in de nacht en overdag',
+            'Tweede kaartje van dertien',
+            'Zonder verbinding geschreven',
+          ])
+            if (text.includes(paper)) seen.add(paper);
+          return seen.size;
+        },
+        { timeout: 120_000, interval: 500 },
+      )
+      .toBe(14);
     expect(await screen.page.textContent('body')).not.toContain('Jansen');
     await screen.leave();
   });

@@ -8,7 +8,12 @@ import { Product, type Visitor } from './product.ts';
 const MESSAGES = join(import.meta.dirname, '../../apps/session-kit/messages');
 const options = ['Meer licht', 'Een buurthuis'];
 /** Each exercise once, by its own name as id. */
-const steps = EXERCISES.map((exercise) => ({ id: exercise.replace('_', '-'), exercise, options, items: 'options' as const }));
+const steps = EXERCISES.map((exercise) => ({
+  id: exercise.replace('_', '-'),
+  exercise,
+  options,
+  items: 'options' as const,
+}));
 
 let product: Product;
 let facilitator: Visitor;
@@ -22,11 +27,16 @@ afterAll(() => product?.stop());
 /** Texts of a language by their key, without those that have values or forms in them. */
 function texts(language: string): Map<string, string> {
   const files = readdirSync(MESSAGES).filter((name) => name.startsWith(`${language}.`));
-  const entries = files.flatMap((name) => Object.entries(JSON.parse(readFileSync(join(MESSAGES, name), 'utf8')) as Record<string, unknown>));
-  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !entry[1].includes('{')));
+  const entries = files.flatMap((name) =>
+    Object.entries(JSON.parse(readFileSync(join(MESSAGES, name), 'utf8')) as Record<string, unknown>),
+  );
+  return new Map(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !entry[1].includes('{')),
+  );
 }
 
-const overflow = ({ page }: Visitor) => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+const overflow = ({ page }: Visitor) =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 describe('what is refused, with nothing lost', () => {
   it('keeps a text of 10,000 characters in its field, says how much is too much, and takes it once it is shorter', async () => {
@@ -58,9 +68,12 @@ describe('what is refused, with nothing lost', () => {
     expect(await meeting.texts()).toEqual(['Te kort licht']);
 
     await meeting.go('dots');
-    for (let dot = 0; dot < 4; dot += 1) await page.getByRole('button', { name: 'Stip bij: Meer licht' }).click({ force: true });
+    for (let dot = 0; dot < 4; dot += 1)
+      await page.getByRole('button', { name: 'Stip bij: Meer licht' }).click({ force: true });
     await page.getByText('Stippen over: 0').waitFor();
-    expect(await page.getByRole('button', { name: 'Stip bij: Een buurthuis' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByRole('button', { name: 'Stip bij: Een buurthuis' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
     await phone.leave();
   });
 
@@ -79,7 +92,11 @@ describe('what is refused, with nothing lost', () => {
     await page.getByRole('button', { name: 'Versturen' }).click();
     await page.getByRole('button', { name: 'Dit gaat niet over een persoon, toch versturen' }).click();
     await page.getByText('De procesbegeleider leest dit eerst.').waitFor();
-    expect((await meeting.shown())['said:check-in:meneer de Uil']).toEqual({ text: 'meneer de Uil', count: 1, moderation: 'waiting' });
+    expect((await meeting.shown())['said:check-in:meneer de Uil']).toEqual({
+      text: 'meneer de Uil',
+      count: 1,
+      moderation: 'waiting',
+    });
     await phone.leave();
   });
 });
@@ -94,11 +111,17 @@ describe.each([
     const { page } = phone;
     const own = texts(language);
     const t = (key: string): string => own.get(key)!;
-    const dutch = [...texts('nl')].filter(([key, value]) => own.has(key) && own.get(key) !== value && value.length > 7).map(([, value]) => value);
+    const dutch = [...texts('nl')]
+      .filter(([key, value]) => own.has(key) && own.get(key) !== value && value.length > 7)
+      .map(([, value]) => value);
     expect(dutch.length).toBeGreaterThan(150);
     const isTranslated = async (): Promise<void> => {
       const shown = await page.locator('body').innerText();
-      expect([await page.evaluate('document.documentElement.dir'), await overflow(phone), dutch.filter((words) => shown.includes(words))]).toEqual([direction, 0, []]);
+      expect([
+        await page.evaluate('document.documentElement.dir'),
+        await overflow(phone),
+        dutch.filter((words) => shown.includes(words)),
+      ]).toEqual([direction, 0, []]);
     };
     await page.goto(`/join/${meeting.code}`);
     await page.getByRole('button', { name }).click();
@@ -128,7 +151,9 @@ describe.each([
     await facilitator.page.getByRole('button', { name: `Nederlands erbij schrijven: ${text}` }).click();
     await facilitator.page.getByLabel('In het Nederlands:').fill('In de avond is het donker');
     await facilitator.page.getByRole('button', { name: 'Opslaan' }).click();
-    await expect.poll(async () => (await meeting.shown())[`card:${String(card['id'])}`]).toMatchObject({ text, language, translation: 'In de avond is het donker' });
+    await expect
+      .poll(async () => (await meeting.shown())[`card:${String(card['id'])}`])
+      .toMatchObject({ text, language, translation: 'In de avond is het donker' });
     await phone.leave();
   });
 });
@@ -139,7 +164,10 @@ describe('a participant who needs it larger or quieter', () => {
     await meeting.go('silent-writing');
     const phone = await meeting.join();
     const { page } = phone;
-    const size = () => page.evaluate("Number.parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)") as Promise<number>;
+    const size = () =>
+      page.evaluate(
+        "Number.parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)",
+      ) as Promise<number>;
     const before = await size();
     await page.getByRole('button', { name: 'Meer', exact: true }).click();
     await page.getByRole('button', { name: 'Heel grote tekst' }).click();

@@ -56,7 +56,8 @@ async function comeIn(meeting: Meeting, { page }: Visitor): Promise<void> {
 const card = (page: Page, text: string) => page.locator('li[id^="own-"]').filter({ hasText: text });
 const says = (page: Page, text: string, words: string) => card(page, text).getByText(words, { exact: true }).waitFor();
 const seats = async (meeting: Meeting): Promise<unknown> => (await meeting.shown())['room']!['arrived'];
-const given = async (meeting: Meeting, stepId: string): Promise<unknown> => (await meeting.shown())[`step:${stepId}`]?.['given'];
+const given = async (meeting: Meeting, stepId: string): Promise<unknown> =>
+  (await meeting.shown())[`step:${stepId}`]?.['given'];
 const keepsNothing = (page: Page) => page.getByRole('status').filter({ hasText: 'Dit toestel bewaart niets' });
 
 /** Writes, gives dots and takes back, as in any meeting. */
@@ -86,21 +87,24 @@ async function picture({ page }: Visitor, name: string): Promise<void> {
 }
 
 describe('[K40] [K41] [K44] a phone that keeps nothing', () => {
-  it.each(['forbidden', 'full'] as const)('takes part where storing is %s, and is told so; joining again makes no other seat', async (fault) => {
-    const meeting = await meetingAt('writing');
-    const { phone, errors } = await phoneWith(STORE_FAULTS[fault]);
-    const { page } = phone;
-    await comeIn(meeting, phone);
-    await keepsNothing(page).waitFor();
-    await page.goBack();
-    await page.getByRole('button', { name: 'Meedoen' }).click();
-    await page.waitForURL('**/participant/**');
-    await takesPart(meeting, phone);
-    await phone.isAccessible();
-    await picture(phone, fault);
-    expect([await seats(meeting), errors]).toEqual([1, []]);
-    await phone.leave();
-  });
+  it.each(['forbidden', 'full'] as const)(
+    'takes part where storing is %s, and is told so; joining again makes no other seat',
+    async (fault) => {
+      const meeting = await meetingAt('writing');
+      const { phone, errors } = await phoneWith(STORE_FAULTS[fault]);
+      const { page } = phone;
+      await comeIn(meeting, phone);
+      await keepsNothing(page).waitFor();
+      await page.goBack();
+      await page.getByRole('button', { name: 'Meedoen' }).click();
+      await page.waitForURL('**/participant/**');
+      await takesPart(meeting, phone);
+      await phone.isAccessible();
+      await picture(phone, fault);
+      expect([await seats(meeting), errors]).toEqual([1, []]);
+      await phone.leave();
+    },
+  );
 
   it('takes part where all cookies are blocked, in the language of its owner', async () => {
     const meeting = await meetingAt('writing');
@@ -116,7 +120,11 @@ describe('[K40] [K41] [K44] a phone that keeps nothing', () => {
     await page.getByRole('button', { name: 'Daha fazla' }).click();
     await page.getByRole('button', { name: 'Nederlands' }).click();
     await keepsNothing(page).waitFor();
-    expect(await page.evaluate("(() => { try { return localStorage.length; } catch ({ name }) { return [name, document.cookie, document.documentElement.lang]; } })()")).toEqual(['SecurityError', '', 'nl']);
+    expect(
+      await page.evaluate(
+        '(() => { try { return localStorage.length; } catch ({ name }) { return [name, document.cookie, document.documentElement.lang]; } })()',
+      ),
+    ).toEqual(['SecurityError', '', 'nl']);
     await takesPart(meeting, phone);
     await picture(phone, 'no-cookies');
     expect(errors).toEqual([]);
@@ -145,7 +153,9 @@ describe('[K40] [K41] [K44] a phone that keeps nothing', () => {
     await picture(phone, 'full-and-cut');
     await page.unroute('**/commands');
     await says(page, 'Daarna', 'Verstuurd');
-    await page.evaluate("for (const key of Object.keys(localStorage)) if (key.startsWith('filling.')) localStorage.removeItem(key)");
+    await page.evaluate(
+      "for (const key of Object.keys(localStorage)) if (key.startsWith('filling.')) localStorage.removeItem(key)",
+    );
     await tell(phone, 'En weer');
     await keepsNothing(page).waitFor({ state: 'detached' });
     await page.reload();
@@ -155,8 +165,11 @@ describe('[K40] [K41] [K44] a phone that keeps nothing', () => {
   });
 });
 
-describe('[K40] a phone whose database is in somebody else\'s hands', () => {
-  it.each([{ version: 1, whose: 'an older' }, { version: 99, whose: 'a newer' }])('sends at once while a tab of $whose page holds it', async ({ version }) => {
+describe("[K40] a phone whose database is in somebody else's hands", () => {
+  it.each([
+    { version: 1, whose: 'an older' },
+    { version: 99, whose: 'a newer' },
+  ])('sends at once while a tab of $whose page holds it', async ({ version }) => {
     const meeting = await meetingAt('writing');
     const phone = await product.visitor(PHONE);
     const other = await phone.page.context().newPage();
@@ -177,14 +190,22 @@ describe('[K40] a phone whose database is in somebody else\'s hands', () => {
     await tell(phone, 'Meteen');
     await says(page, 'Meteen', 'Verstuurd');
     expect(await seats(meeting)).toBe(1);
-    const acts: readonly { readonly stepId: string; readonly expected: number; readonly act: () => Promise<unknown> }[] = [
+    const acts: readonly {
+      readonly stepId: string;
+      readonly expected: number;
+      readonly act: () => Promise<unknown>;
+    }[] = [
       { stepId: 'writing', expected: 2, act: () => tell(phone, 'Onderweg') },
       { stepId: 'dots', expected: 1, act: () => page.getByRole('button', { name: 'Stip bij: Een buurthuis' }).click() },
       { stepId: 'order', expected: 1, act: () => page.getByRole('button', { name: 'Kiezen: Meer licht' }).click() },
-      { stepId: 'word', expected: 1, act: async () => {
-        await page.getByLabel('Uw woord').fill('benieuwd');
-        await page.getByRole('button', { name: 'Versturen' }).click();
-      } },
+      {
+        stepId: 'word',
+        expected: 1,
+        act: async () => {
+          await page.getByLabel('Uw woord').fill('benieuwd');
+          await page.getByRole('button', { name: 'Versturen' }).click();
+        },
+      },
     ];
     for (const { stepId, expected, act } of acts) {
       if (stepId !== 'writing') await meeting.go(stepId);
@@ -198,7 +219,11 @@ describe('[K40] a phone whose database is in somebody else\'s hands', () => {
       await expect.poll(async () => [stepId, await given(meeting, stepId)]).toEqual([stepId, expected]);
       await page.getByText('Verstuurd', { exact: true }).first().waitFor();
     }
-    expect([(await meeting.shown())['said:word:benieuwd'], await seats(meeting), errors]).toEqual([expect.objectContaining({ count: 1 }), 1, []]);
+    expect([(await meeting.shown())['said:word:benieuwd'], await seats(meeting), errors]).toEqual([
+      expect.objectContaining({ count: 1 }),
+      1,
+      [],
+    ]);
     await phone.leave();
   });
 
@@ -211,17 +236,41 @@ describe('[K40] a phone whose database is in somebody else\'s hands', () => {
     await other.goto(ELSEWHERE);
     await other.evaluate(hold(2));
     const text = 'Van voor de nieuwe versie';
-    await other.evaluate(leave(meeting.sessionId, [
-      { commandId: randomUUID(), command: { type: 'AddCard', cardId: randomUUID(), stepId: 'writing', kind: 'signal', theme: 'youth', text, language: 'nl' } },
-      { commandId: randomUUID(), command: { type: 'ParkNote', noteId: randomUUID(), text: 'Later bespreken', language: 'nl' } },
-    ]));
+    await other.evaluate(
+      leave(meeting.sessionId, [
+        {
+          commandId: randomUUID(),
+          command: {
+            type: 'AddCard',
+            cardId: randomUUID(),
+            stepId: 'writing',
+            kind: 'signal',
+            theme: 'youth',
+            text,
+            language: 'nl',
+          },
+        },
+        {
+          commandId: randomUUID(),
+          command: { type: 'ParkNote', noteId: randomUUID(), text: 'Later bespreken', language: 'nl' },
+        },
+      ]),
+    );
     await other.evaluate(leave('another session', [{ commandId: randomUUID(), command: { type: 'Arrive' } }]));
     await page.reload();
     await meeting.do({ type: 'Reveal', stepId: 'writing', on: true });
     await expect.poll(() => meeting.texts()).toEqual([text]);
-    await expect.poll(async () => Object.values(await meeting.shown()).some((entry) => entry['text'] === 'Later bespreken')).toBe(true);
+    await expect
+      .poll(async () => Object.values(await meeting.shown()).some((entry) => entry['text'] === 'Later bespreken'))
+      .toBe(true);
     // it is not sent a second time, and what belongs to another session waits for that
-    await expect.poll(() => other.evaluate("new Promise((resolve) => (globalThis.held.transaction('outbox').objectStore('outbox').getAll().onsuccess = ({ target }) => resolve(target.result.map(({ sessionId }) => sessionId))))")).toEqual(['another session']);
+    await expect
+      .poll(() =>
+        other.evaluate(
+          "new Promise((resolve) => (globalThis.held.transaction('outbox').objectStore('outbox').getAll().onsuccess = ({ target }) => resolve(target.result.map(({ sessionId }) => sessionId))))",
+        ),
+      )
+      .toEqual(['another session']);
     expect(await page.evaluate(`localStorage.getItem('unsent.${meeting.sessionId}')`)).toBeNull();
     await phone.leave();
   });
@@ -232,7 +281,13 @@ it('[K42] is not told that it is connected while nothing can be sent', async () 
   const phone = await product.visitor(PHONE);
   const { page } = phone;
   await comeIn(meeting, phone);
-  await page.route('**/commands', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ code: 'SERVER.UNAVAILABLE', status: 503, title: '', detail: '', details: {} }) }));
+  await page.route('**/commands', (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'SERVER.UNAVAILABLE', status: 503, title: '', detail: '', details: {} }),
+    }),
+  );
   await tell(phone, 'Wacht nog even');
   await says(page, 'Wacht nog even', 'Wacht op verbinding');
   // the stream is there all the while

@@ -29,7 +29,10 @@ export const hold = (version: number): string => `new Promise((resolve, reject) 
 })`;
 
 /** Leaves commands of a session in the database that {@link hold} holds, as the page before this one did. */
-export const leave = (sessionId: string, commands: readonly { readonly commandId: string; readonly command: object }[]): string => `new Promise((resolve, reject) => {
+export const leave = (
+  sessionId: string,
+  commands: readonly { readonly commandId: string; readonly command: object }[],
+): string => `new Promise((resolve, reject) => {
   const transaction = globalThis.held.transaction('outbox', 'readwrite');
   for (const command of ${JSON.stringify(commands)}) transaction.objectStore('outbox').add({ sessionId: '${sessionId}', command });
   transaction.oncomplete = () => resolve(true);

@@ -9,7 +9,14 @@ import { browserEnvironment, pageClock } from './browser-clock.ts';
 import { Wire } from './wire.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 /** A machine that does something else beside it is slow, and nothing is wrong then. */
 const PATIENCE_MS = 60_000;
 /** A name that is no secure origin to the browser, as an address on the network of a community centre. */
@@ -30,8 +37,21 @@ export class Product {
   static async start(): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
     // a worker that is held may stand still for a while
-    const launched = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false, quiet: true, silentMs: 120_000 });
-    const browser = await chromium.launch({ executablePath: CHROMIUM, env: browserEnvironment(), args: [...FLAGS, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`] });
+    const launched = await launch({
+      port: 0,
+      host: '127.0.0.1',
+      dataDir: folder,
+      fresh: false,
+      demo: true,
+      help: false,
+      quiet: true,
+      silentMs: 120_000,
+    });
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      env: browserEnvironment(),
+      args: [...FLAGS, `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
+    });
     return new Product(launched, browser, folder);
   }
 
@@ -44,7 +64,10 @@ export class Product {
   }
 
   /** A browser of somebody else: own cookies, own size, and whatever else is particular about it. */
-  async visitor(size: { width: number; height: number } = { width: 1280, height: 900 }, more: BrowserContextOptions = {}): Promise<Visitor> {
+  async visitor(
+    size: { width: number; height: number } = { width: 1280, height: 900 },
+    more: BrowserContextOptions = {},
+  ): Promise<Visitor> {
     return new Visitor(await (await this.#context(size, more)).newPage());
   }
 
@@ -59,8 +82,17 @@ export class Product {
     const profile = await mkdtemp(join(this.#folder, 'profile-'));
     await mkdir(join(profile, 'Default'));
     const BLOCKED = 2;
-    await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { default_content_setting_values: { cookies: BLOCKED } } }));
-    const context = await chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, args: FLAGS, baseURL: this.url, viewport: size, locale: 'nl-NL' });
+    await writeFile(
+      join(profile, 'Default', 'Preferences'),
+      JSON.stringify({ profile: { default_content_setting_values: { cookies: BLOCKED } } }),
+    );
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: CHROMIUM,
+      args: FLAGS,
+      baseURL: this.url,
+      viewport: size,
+      locale: 'nl-NL',
+    });
     context.setDefaultTimeout(PATIENCE_MS);
     return new Visitor(context.pages()[0] ?? (await context.newPage()));
   }
@@ -89,7 +121,13 @@ export class Product {
   }
 
   async #context(viewport: { width: number; height: number }, more: BrowserContextOptions): Promise<BrowserContext> {
-    const context = await this.#browser.newContext({ baseURL: this.url, viewport, locale: 'nl-NL', acceptDownloads: true, ...more });
+    const context = await this.#browser.newContext({
+      baseURL: this.url,
+      viewport,
+      locale: 'nl-NL',
+      acceptDownloads: true,
+      ...more,
+    });
     context.setDefaultTimeout(PATIENCE_MS);
     if (pageClock) await context.addInitScript(pageClock);
     return context;
@@ -127,11 +165,19 @@ export class Visitor {
   async isAccessible(): Promise<void> {
     // half under a bar that stays in view, a button is smaller than it is
     await this.page.evaluate('scrollTo(0, 0)');
-    const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    expect(violations.map(({ id, nodes }) => `${this.page.url()} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(
+      violations.map(
+        ({ id, nodes }) => `${this.page.url()} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+      ),
+    ).toEqual([]);
     const size = this.page.viewportSize()!;
     await this.page.setViewportSize({ width: 320, height: 800 });
-    const overflow = await this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    const overflow = await this.page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
     expect([this.page.url(), overflow]).toEqual([this.page.url(), 0]);
     await this.page.setViewportSize(size);
   }

@@ -23,12 +23,18 @@ describe('documents that are being made', () => {
     await ask.getByRole('button', { name: 'Document maken' }).click();
     await page.getByRole('progressbar', { name: 'In de maak: Buurtprofiel' }).waitFor();
     await facilitator.isAccessible();
-    await page.getByRole('form', { name: 'Buurtprofiel, PDF, Nederlands annuleren' }).getByRole('button', { name: 'Annuleren' }).click();
+    await page
+      .getByRole('form', { name: 'Buurtprofiel, PDF, Nederlands annuleren' })
+      .getByRole('button', { name: 'Annuleren' })
+      .click();
     await page.getByText('Geannuleerd', { exact: true }).waitFor();
     await facilitator.isAccessible();
     await facilitator.picture('report-cancelled');
     await goOn();
-    await page.getByRole('form', { name: 'Buurtprofiel, PDF, Nederlands opnieuw maken' }).getByRole('button', { name: 'Opnieuw maken' }).click();
+    await page
+      .getByRole('form', { name: 'Buurtprofiel, PDF, Nederlands opnieuw maken' })
+      .getByRole('button', { name: 'Opnieuw maken' })
+      .click();
     await page.getByRole('link', { name: /^Buurtprofiel downloaden \(PDF/ }).waitFor();
     // what was cancelled was not made beside it, though the worker had it too; the new one has taken its place
     expect(await page.getByRole('link', { name: /^Buurtprofiel downloaden \(PDF/ }).count()).toBe(1);

@@ -33,7 +33,10 @@ describe('a document that everybody with the link can read', () => {
       await ask.getByLabel('Welk document').selectOption({ label: 'Gedeeld beeld' });
       await ask.locator('select').nth(1).selectOption(format);
       await ask.getByRole('button').click();
-      await page.getByRole('link', { name: format === 'pdf' ? /Gedeeld beeld downloaden/ : /Gedeeld beeld openen/ }).first().waitFor({ timeout: 30_000 });
+      await page
+        .getByRole('link', { name: format === 'pdf' ? /Gedeeld beeld downloaden/ : /Gedeeld beeld openen/ })
+        .first()
+        .waitFor({ timeout: 30_000 });
     }
     await facilitator.go(`${base}/sharing`);
     await page.getByText('De PDF van dezelfde versie staat erbij').waitFor();
@@ -52,14 +55,22 @@ describe('a document that everybody with the link can read', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).origin));
     const answer = await page.goto(address);
     const headers = answer!.headers();
-    expect([headers['referrer-policy'], headers['x-robots-tag'], headers['content-security-policy']!.startsWith("default-src 'none'")]).toEqual(['no-referrer', 'noindex, nofollow', true]);
+    expect([
+      headers['referrer-policy'],
+      headers['x-robots-tag'],
+      headers['content-security-policy']!.startsWith("default-src 'none'"),
+    ]).toEqual(['no-referrer', 'noindex, nofollow', true]);
     await page.getByRole('heading', { level: 1, name: /Gedeeld beeld/ }).waitFor();
     await page.getByText('De binnentuin verbindt').first().waitFor();
     await reader.isAccessible();
     await reader.picture('sharing-2-reader');
     expect(new Set(asked)).toEqual(new Set([product.url]));
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    for (const [as, type, begins] of [['pdf', 'application/pdf', '%PDF'], ['xlsx', 'application/vnd.openxmlformats', 'PK'], ['geojson', 'application/geo+json', '{"type":"FeatureCollection"']] as const) {
+    for (const [as, type, begins] of [
+      ['pdf', 'application/pdf', '%PDF'],
+      ['xlsx', 'application/vnd.openxmlformats', 'PK'],
+      ['geojson', 'application/geo+json', '{"type":"FeatureCollection"'],
+    ] as const) {
       const file = await page.request.get(`${address}?as=${as}`);
       expect(file.headers()['content-type']).toContain(type);
       expect((await file.body()).toString('latin1').startsWith(begins)).toBe(true);
@@ -71,7 +82,8 @@ describe('a document that everybody with the link can read', () => {
     await page.getByRole('button', { name: 'Trek link in' }).click();
     await page.getByText(/^Ingetrokken op/).waitFor();
     await facilitator.isAccessible();
-    for (const as of ['', '?as=pdf', '?as=xlsx', '?as=geojson']) expect((await reader.page.goto(address + as))!.status()).toBe(410);
+    for (const as of ['', '?as=pdf', '?as=xlsx', '?as=geojson'])
+      expect((await reader.page.goto(address + as))!.status()).toBe(410);
     await reader.page.goto(address);
     await reader.page.getByRole('heading', { name: 'Dit document wordt niet meer gedeeld' }).waitFor();
     await reader.page.getByRole('heading', { name: 'This document is no longer shared' }).waitFor();
@@ -101,7 +113,10 @@ describe('a document that is shared with organisations', () => {
     await form.getByRole('button', { name: 'Versturen' }).click();
     await page.getByText(/^Gedeeld met .*Reageren kan tot en met/).waitFor();
     // no mail goes out here: the links wait for it
-    const rows = await asOwner<{ token: string }>(product.databaseUrl, 'select token from report_reader order by address');
+    const rows = await asOwner<{ token: string }>(
+      product.databaseUrl,
+      'select token from report_reader order by address',
+    );
     expect(rows).toHaveLength(2);
     own = `/shared/${rows[0]!.token}`;
   });
@@ -135,7 +150,10 @@ describe('a document that is shared with organisations', () => {
     await facilitator.picture('sharing-6-received');
     await page.getByRole('button', { name: 'Opnemen als afwijkende mening' }).click();
     await page.getByText(/^Afgehandeld op/).waitFor();
-    const [{ count } = { count: 0 }] = await asOwner<{ count: number }>(product.databaseUrl, `select count(*)::int as count from trajectory_content where body like '%juist minder onrust%'`);
+    const [{ count } = { count: 0 }] = await asOwner<{ count: number }>(
+      product.databaseUrl,
+      `select count(*)::int as count from trajectory_content where body like '%juist minder onrust%'`,
+    );
     expect(count).toBe(1);
     await reader.page.getByRole('button', { name: 'Intrekken' }).click();
     await reader.page.getByText('Uw reactie is ingetrokken.').waitFor();

@@ -22,17 +22,29 @@ let base: string;
 
 beforeAll(async () => {
   product = await Product.start();
-  [manager, facilitator, adviser] = [await product.signedIn('programmamanager'), await product.signedIn('procesbegeleider'), await product.signedIn('onderzoeksadviseur')];
+  [manager, facilitator, adviser] = [
+    await product.signedIn('programmamanager'),
+    await product.signedIn('procesbegeleider'),
+    await product.signedIn('onderzoeksadviseur'),
+  ];
 });
 afterAll(() => product?.stop());
 
 /** Opens what is folded away, fills the form of that name and sends it. */
-async function form(visitor: Visitor, name: string, fill: (form: ReturnType<Visitor['page']['getByRole']>) => Promise<void>, submit?: string): Promise<void> {
+async function form(
+  visitor: Visitor,
+  name: string,
+  fill: (form: ReturnType<Visitor['page']['getByRole']>) => Promise<void>,
+  submit?: string,
+): Promise<void> {
   const { page } = visitor;
   const target = page.getByRole('form', { name, exact: true });
   if (!(await target.isVisible())) await page.locator('summary', { hasText: name }).first().click();
   await fill(target);
-  await target.getByRole('button', submit ? { name: submit } : {}).last().click();
+  await target
+    .getByRole('button', submit ? { name: submit } : {})
+    .last()
+    .click();
 }
 
 async function session(lane: 'professionals' | 'bewoners', number: number): Promise<string> {
@@ -40,7 +52,9 @@ async function session(lane: 'professionals' | 'bewoners', number: number): Prom
   await facilitator.go(base);
   const title = `${lane === 'bewoners' ? 'Bijeenkomst' : 'Sessie'} van de reis ${number}`;
   await form(facilitator, 'Sessie plannen', async (target) => {
-    await page.getByLabel('Spoor', { exact: true }).selectOption({ label: lane === 'bewoners' ? 'Bewoners' : 'Professionals' });
+    await page
+      .getByLabel('Spoor', { exact: true })
+      .selectOption({ label: lane === 'bewoners' ? 'Bewoners' : 'Professionals' });
     await target.getByLabel('Titel').fill(title);
     const moment = filledIn(inDays(1 / 24));
     await target.getByLabel('Datum en tijd').fill(moment);
@@ -61,7 +75,10 @@ async function startWriting(): Promise<void> {
   const { page } = facilitator;
   for (const step of ['Check-in', 'schrijven']) {
     await page.getByRole('button', { name: new RegExp(`(Begin|Volgende).*${step}`, 'i') }).click();
-    await page.getByRole('heading', { name: new RegExp(step, 'i') }).first().waitFor();
+    await page
+      .getByRole('heading', { name: new RegExp(step, 'i') })
+      .first()
+      .waitFor();
   }
 }
 
@@ -79,7 +96,8 @@ async function takePart(code: string, organisation?: string): Promise<Visitor> {
   await phone.page.getByLabel('Code').fill(code);
   await phone.page.getByRole('button', { name: 'Verder' }).click();
   await phone.page.getByRole('heading', { name: 'Wat doen we met wat u vertelt?' }).waitFor();
-  if (organisation) await phone.page.getByLabel('Voor welke organisatie doet u mee?').selectOption({ label: organisation });
+  if (organisation)
+    await phone.page.getByLabel('Voor welke organisatie doet u mee?').selectOption({ label: organisation });
   await phone.page.getByRole('button', { name: 'Meedoen' }).click();
   await phone.page.getByRole('form', { name: 'Iets vertellen' }).waitFor();
   return phone;
@@ -130,14 +148,20 @@ describe('a trajectory from the first figure to the plan', () => {
     const { page } = adviser;
     await adviser.go(`${base}/intake`);
     await page.getByLabel('Zoek een buurt').fill('Confucius');
-    await page.getByRole('checkbox', { name: /Confucius|buurt/ }).first().check();
+    await page
+      .getByRole('checkbox', { name: /Confucius|buurt/ })
+      .first()
+      .check();
     await page.getByLabel('Naam van het gebied').fill('Slotermeer van de reis');
     await page.getByRole('button', { name: 'Buurt opslaan' }).click();
     await page.getByText('Nu gekozen: Slotermeer van de reis').waitFor();
     await page.getByLabel('Vraagstuk in gewone woorden').fill('Hoe blijft het plein prettig?');
     await page.getByRole('form', { name: 'Vraagstuk' }).getByRole('button').click();
     await adviser.isAccessible();
-    const [wrong, right] = ['wrong', 'right'].map((name) => join(tmpdir(), `statline-${name}-${process.pid}.csv`)) as [string, string];
+    const [wrong, right] = ['wrong', 'right'].map((name) => join(tmpdir(), `statline-${name}-${process.pid}.csv`)) as [
+      string,
+      string,
+    ];
     writeFileSync(wrong, STATLINE.replace('931298', 'veel'));
     writeFileSync(right, STATLINE);
     const upload = page.getByRole('form', { name: 'Bestand inlezen' });
@@ -145,11 +169,17 @@ describe('a trajectory from the first figure to the plan', () => {
     await upload.getByLabel('Bestand', { exact: true }).setInputFiles(wrong);
     await upload.getByLabel('Jaar van de cijfers').fill('2024');
     await upload.getByRole('button').last().click();
-    await page.getByText(/rij 2, kolom Population_Total/).first().waitFor();
+    await page
+      .getByText(/rij 2, kolom Population_Total/)
+      .first()
+      .waitFor();
     await adviser.isAccessible();
     await upload.getByLabel('Bestand', { exact: true }).setInputFiles(right);
     await upload.getByRole('button').last().click();
-    await page.getByText(/2 rijen/).first().waitFor();
+    await page
+      .getByText(/2 rijen/)
+      .first()
+      .waitFor();
     for (const name of ['Inwoners', 'Huurwoningen', 'Omgevingsadressendichtheid', 'Geregistreerde misdrijven']) {
       await page.getByRole('button', { name: `Kiezen: ${name}`, exact: true }).click();
       await page.getByRole('button', { name: `Schrappen: ${name}`, exact: true }).waitFor();
@@ -171,7 +201,10 @@ describe('a trajectory from the first figure to the plan', () => {
     await page.getByText('Wijkpolitie Nieuw-West').first().waitFor();
     const path = await session('professionals', 1);
     await facilitator.go(path);
-    await page.getByText(/deelafspraak/).first().waitFor();
+    await page
+      .getByText(/deelafspraak/)
+      .first()
+      .waitFor();
     await facilitator.isAccessible();
     await facilitator.go(base);
     await form(facilitator, 'Deelafspraak tekenen', async (target) => {
@@ -179,7 +212,10 @@ describe('a trajectory from the first figure to the plan', () => {
       await target.getByLabel('Welke gegevens').fill('Meldingen per straat');
       await target.getByLabel('Waarvoor').fill('Het gedeeld beeld');
     });
-    await page.getByText(/Getekend|Deelafspraak getekend/).first().waitFor();
+    await page
+      .getByText(/Getekend|Deelafspraak getekend/)
+      .first()
+      .waitFor();
     await facilitator.picture('03-trajectory');
   });
 
@@ -189,15 +225,23 @@ describe('a trajectory from the first figure to the plan', () => {
     const path = (await page.getByRole('link', { name: 'Open de regie van Sessie 1' }).getAttribute('href'))!;
     const code = await open(path);
     await startWriting();
-    const [one, other] = [await takePart(code, 'Wijkpolitie Nieuw-West'), await takePart(code, 'Wijkpolitie Nieuw-West')];
+    const [one, other] = [
+      await takePart(code, 'Wijkpolitie Nieuw-West'),
+      await takePart(code, 'Wijkpolitie Nieuw-West'),
+    ];
     await tell(one, 'Zwakke plek', 'Veiligheid en overlast', 'meneer Jansen, nr. 12 maakt lawaai');
-    await one.page.getByText(/persoon of huisnummer/).first().waitFor();
+    await one.page
+      .getByText(/persoon of huisnummer/)
+      .first()
+      .waitFor();
     await one.isAccessible();
     await tell(one, 'Zwakke plek', 'Veiligheid en overlast', 'Op het plein is het in de avond onrustig');
     await one.page.getByRole('listitem').filter({ hasText: 'in de avond onrustig' }).getByText('Verstuurd').waitFor();
     await one.isAccessible();
     // nobody but its author sees it before it is revealed
-    expect([await other.page.textContent('body'), await page.textContent('body')].join()).not.toContain('in de avond onrustig');
+    expect([await other.page.textContent('body'), await page.textContent('body')].join()).not.toContain(
+      'in de avond onrustig',
+    );
     await facilitator.picture('04-hidden');
     await reveal();
     await other.page.getByText('Op het plein is het in de avond onrustig').waitFor();
@@ -221,10 +265,18 @@ describe('a trajectory from the first figure to the plan', () => {
     await startWriting();
     const phone = await takePart(code);
     await tell(phone, 'Zwakke plek', 'Veiligheid en overlast', 'Ik loop liever niet over het plein');
-    await phone.page.getByRole('listitem').filter({ hasText: 'Ik loop liever niet over het plein' }).getByText('Verstuurd').waitFor();
+    await phone.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Ik loop liever niet over het plein' })
+      .getByText('Verstuurd')
+      .waitFor();
     await tell(phone, 'Signaal', 'Jeugd', 'Dit neem ik terug');
     await phone.page.getByText('Dit neem ik terug').waitFor();
-    await phone.page.getByRole('listitem').filter({ hasText: 'Dit neem ik terug' }).getByRole('button', { name: 'Weghalen' }).click();
+    await phone.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Dit neem ik terug' })
+      .getByRole('button', { name: 'Weghalen' })
+      .click();
     await expect.poll(() => phone.page.getByText('Dit neem ik terug').count()).toBe(0);
     await expect.poll(() => facilitator.page.getByText('Dit neem ik terug').count()).toBe(0);
     await phone.isAccessible();
@@ -238,9 +290,15 @@ describe('a trajectory from the first figure to the plan', () => {
 
   it('facilitator: releases from both lanes, records and checks a finding, approves the shared picture', async () => {
     const { page } = facilitator;
-    for (const [lane, statement] of [['professional', 'Op het plein is het laat onrustig.'], ['resident', 'Bewoners mijden het plein in de avond.']] as const) {
+    for (const [lane, statement] of [
+      ['professional', 'Op het plein is het laat onrustig.'],
+      ['resident', 'Bewoners mijden het plein in de avond.'],
+    ] as const) {
       await facilitator.go(`${base}/analysis?lane=${lane}`);
-      await page.getByRole('checkbox', { name: /^Kies:/ }).first().check();
+      await page
+        .getByRole('checkbox', { name: /^Kies:/ })
+        .first()
+        .check();
       const release = page.getByRole('form', { name: 'Verklaring vrijgeven' });
       await release.getByLabel('Verklaring').fill(statement);
       await release.getByRole('checkbox', { name: /Ik heb nagelezen/ }).check();
@@ -251,7 +309,9 @@ describe('a trajectory from the first figure to the plan', () => {
     await facilitator.go(`${base}/analysis/findings`);
     const finding = page.getByRole('form', { name: 'Nieuwe bevinding' });
     await finding.getByLabel('Titel').fill('Onrust op het plein');
-    await finding.getByLabel('Wat is er aan de hand?').fill('Professionals en bewoners noemen los van elkaar het plein.');
+    await finding
+      .getByLabel('Wat is er aan de hand?')
+      .fill('Professionals en bewoners noemen los van elkaar het plein.');
     await finding.getByLabel('Onderwerp').selectOption({ label: 'Veiligheid en overlast' });
     await finding.getByLabel('Plek van een verklaring').selectOption({ index: 1 });
     await finding.getByRole('button', { name: 'Bevinding vastleggen' }).click();
@@ -275,7 +335,10 @@ describe('a trajectory from the first figure to the plan', () => {
     await page.getByRole('button', { name: 'Gedeeld beeld vaststellen' }).click();
     await page.getByText('Versie 1 is vastgesteld.').waitFor();
     await facilitator.go(`${base}/analysis/coincidence`);
-    await page.getByRole('cell', { name: /Professionals, Bewoners/ }).first().waitFor();
+    await page
+      .getByRole('cell', { name: /Professionals, Bewoners/ })
+      .first()
+      .waitFor();
     await facilitator.isAccessible();
     await facilitator.picture('08-coincidence');
     await advance('plan van aanpak');
@@ -296,13 +359,19 @@ describe('a trajectory from the first figure to the plan', () => {
     // what is sent from a page that shows an older version is refused, as it should be
     await page.getByRole('button', { name: 'Ronde afsluiten' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Bewonerseditie maken' }).click();
-    await page.getByText(/^Bewonerseditie van gedeeld beeld 1 gemaakt/).first().waitFor();
+    await page
+      .getByText(/^Bewonerseditie van gedeeld beeld 1 gemaakt/)
+      .first()
+      .waitFor();
     await facilitator.isAccessible();
     await facilitator.picture('09-plan');
     await advance('afgerond');
   });
 
-  it.each([['Gedeeld beeld', 'Onrust op het plein'], ['Plan van aanpak', 'Betere verlichting op het']])('facilitator: gets the %s as PDF', async (document, sentence) => {
+  it.each([
+    ['Gedeeld beeld', 'Onrust op het plein'],
+    ['Plan van aanpak', 'Betere verlichting op het'],
+  ])('facilitator: gets the %s as PDF', async (document, sentence) => {
     const { page } = facilitator;
     await facilitator.go(`${base}/reports`);
     const ask = page.getByRole('form', { name: 'Document aanvragen' });
@@ -316,13 +385,32 @@ describe('a trajectory from the first figure to the plan', () => {
     const file = await download.path();
     expect(checkPdf(readFileSync(file))).toEqual([]);
     const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
-    for (const part of [document, 'Reis door Slotermeer', sentence, 'Bron: CBS StatLine', 'bevestigd door de cijfers', 'Wijkpolitie Nieuw-West']) expect(text).toContain(part);
+    for (const part of [
+      document,
+      'Reis door Slotermeer',
+      sentence,
+      'Bron: CBS StatLine',
+      'bevestigd door de cijfers',
+      'Wijkpolitie Nieuw-West',
+    ])
+      expect(text).toContain(part);
     // what was said in a lane never reaches a document as it was said
     expect(text).not.toContain('Ik loop liever niet over het plein');
     const pages = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [file], { encoding: 'utf8' }))![1]);
     expect(pages).toBeGreaterThanOrEqual(2);
     expect(pages).toBeLessThanOrEqual(12);
-    if (process.env.WALKTHROUGH) execFileSync('pdftoppm', ['-r', '60', '-png', '-f', '1', '-l', '2', file, join(process.env.WALKTHROUGH, document === 'Gedeeld beeld' ? '11-shared-picture' : '12-plan')]);
+    if (process.env.WALKTHROUGH)
+      execFileSync('pdftoppm', [
+        '-r',
+        '60',
+        '-png',
+        '-f',
+        '1',
+        '-l',
+        '2',
+        file,
+        join(process.env.WALKTHROUGH, document === 'Gedeeld beeld' ? '11-shared-picture' : '12-plan'),
+      ]);
   });
 
   it('other roles: the professional sees progress, the stakeholder receives, the administrator sees no trajectory', async () => {
@@ -333,7 +421,10 @@ describe('a trajectory from the first figure to the plan', () => {
     await professional.isAccessible();
     const stakeholder = await product.signedIn('belanghebbende');
     await stakeholder.go(`${base}/reports`);
-    await stakeholder.page.getByRole('link', { name: /Gedeeld beeld downloaden/ }).first().waitFor();
+    await stakeholder.page
+      .getByRole('link', { name: /Gedeeld beeld downloaden/ })
+      .first()
+      .waitFor();
     await stakeholder.isAccessible();
     const administrator = await product.signedIn('beheerder');
     await administrator.go('/trajectories');

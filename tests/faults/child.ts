@@ -14,9 +14,16 @@ export interface Child {
 }
 
 /** Starts a script of `tests/faults/children`, or any other by its full path. */
-export function startChild(script: string, env: Readonly<Record<string, string>>, nodeFlags: readonly string[] = []): Child {
+export function startChild(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  nodeFlags: readonly string[] = [],
+): Child {
   const path = script.startsWith('/') ? script : join(import.meta.dirname, 'children', script);
-  const child = spawn(process.execPath, [...nodeFlags, path], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [...nodeFlags, path], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let words = '';
   let printed = '';
   child.stderr!.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-2_000)));

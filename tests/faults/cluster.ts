@@ -70,7 +70,9 @@ export class Cluster {
   }
 
   async terminateConnections(): Promise<void> {
-    await this.ask(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`);
+    await this.ask(
+      `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`,
+    );
   }
 
   /** PostgreSQL's immediate stop, as after a power failure, and a start that has to recover. */
@@ -86,7 +88,9 @@ export class Cluster {
     const client = await this.connect();
     // first of all the one that would make new ones
     process.kill(this.#server.pid, 'SIGSTOP');
-    const { rows } = await client.query<{ pid: number }>('select pid from pg_stat_activity order by pid = pg_backend_pid()');
+    const { rows } = await client.query<{ pid: number }>(
+      'select pid from pg_stat_activity order by pid = pg_backend_pid()',
+    );
     const frozen = [this.#server.pid, ...rows.map(({ pid }) => pid)];
     for (const pid of frozen) process.kill(pid, 'SIGSTOP');
     void client.end().catch(() => undefined);
@@ -143,9 +147,23 @@ export class Cluster {
   private spawn(name: string, proxy: DarkProxy, port: number | undefined): ChildProcess {
     const url = new URL(this.url());
     url.port = String(proxy.port);
-    const script = name.startsWith('engine') ? join(ROOT, 'apps', 'engine', 'dist', 'main.js') : join(ROOT, 'apps', 'worker', 'src', 'main.ts');
+    const script = name.startsWith('engine')
+      ? join(ROOT, 'apps', 'engine', 'dist', 'main.js')
+      : join(ROOT, 'apps', 'worker', 'src', 'main.ts');
     return spawn(process.execPath, [script], {
-      env: { ...process.env, DATABASE_URL: url.toString(), QUEUE_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: String(port ?? 0), BUURTBALANS_SECRET: 's'.repeat(40), LOG_LEVEL: 'silent', SWEEP_MS: '500', LOST_AFTER_S: '5', NODE_ENV: 'production' },
+      env: {
+        ...process.env,
+        DATABASE_URL: url.toString(),
+        QUEUE_URL: '',
+        SMTP_URL: '',
+        HOST: '127.0.0.1',
+        PORT: String(port ?? 0),
+        BUURTBALANS_SECRET: 's'.repeat(40),
+        LOG_LEVEL: 'silent',
+        SWEEP_MS: '500',
+        LOST_AFTER_S: '5',
+        NODE_ENV: 'production',
+      },
       stdio: ['ignore', 'ignore', process.env.BUURTBALANS_VERBOSE ? 'inherit' : 'ignore', 'ipc'],
     });
   }

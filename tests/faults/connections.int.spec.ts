@@ -36,24 +36,30 @@ describe('connections', () => {
   it('[E48] that the server ends in a transaction do not end the process', async () => {
     const child = startChild('ended-connection.child.ts', { DATABASE_URL: test.url });
     expect(await child.line()).toBe('in a transaction');
-    await asOwner(test.url, `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to-be-ended'`);
+    await asOwner(
+      test.url,
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to-be-ended'`,
+    );
     expect(await child.line()).toBe('told, alive');
     expect(await child.ended()).toBe(0);
   });
 
-  it.each(['whole', 'server gone', 'client gone'] as const)('[E48] that went dark are given up in time, also when they heal %s', async (healing) => {
-    await withNarrow(async (db) => {
-      await Promise.all([db.pool.query('select 1'), db.query.selectFrom('method_template').select('id').execute()]);
-      proxy.goDark();
-      const from = performance.now();
-      const outcomes = await Promise.allSettled([...Array(6)].map(() => db.pool.query('select 1')));
-      expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
-      // six queries on two connections, three after one another on each; a busy machine takes its time
-      expect(performance.now() - from).toBeLessThan(SILENCE_MS * 20);
-      proxy.heal(() => healing);
-      expect((await db.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
-    });
-  });
+  it.each(['whole', 'server gone', 'client gone'] as const)(
+    '[E48] that went dark are given up in time, also when they heal %s',
+    async (healing) => {
+      await withNarrow(async (db) => {
+        await Promise.all([db.pool.query('select 1'), db.query.selectFrom('method_template').select('id').execute()]);
+        proxy.goDark();
+        const from = performance.now();
+        const outcomes = await Promise.allSettled([...Array(6)].map(() => db.pool.query('select 1')));
+        expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+        // six queries on two connections, three after one another on each; a busy machine takes its time
+        expect(performance.now() - from).toBeLessThan(SILENCE_MS * 20);
+        proxy.heal(() => healing);
+        expect((await db.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+      });
+    },
+  );
 
   it('[E48] whose queries wait when the light comes back half open are given up', async () => {
     await withNarrow(async (db) => {
@@ -69,7 +75,9 @@ describe('connections', () => {
 
   it('[E48] that hold a transaction and are never heard of again are ended by the server', async () => {
     await withNarrow(async (db) => {
-      expect((await db.pool.query('show idle_in_transaction_session_timeout')).rows).toEqual([{ idle_in_transaction_session_timeout: '10s' }]);
+      expect((await db.pool.query('show idle_in_transaction_session_timeout')).rows).toEqual([
+        { idle_in_transaction_session_timeout: '10s' },
+      ]);
     });
   });
 

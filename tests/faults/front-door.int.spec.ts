@@ -28,9 +28,19 @@ beforeAll(async () => {
   db = openDatabase({ url: test.url, connections: 2 });
   room = await openRoom(db);
   const behind = await freePort();
-  engine = new ProductProcess('engine', ENGINE, { DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: String(behind), BUURTBALANS_SECRET: 'x'.repeat(40), LOG_LEVEL: 'silent' });
+  engine = new ProductProcess('engine', ENGINE, {
+    DATABASE_URL: test.url,
+    HOST: '127.0.0.1',
+    PORT: String(behind),
+    BUURTBALANS_SECRET: 'x'.repeat(40),
+    LOG_LEVEL: 'silent',
+  });
   await answers(`http://127.0.0.1:${behind}${API}/health`);
-  door = await openFrontDoor({ engine: `http://127.0.0.1:${behind}`, sessionKit: `http://127.0.0.1:${behind}` }, '127.0.0.1', 0);
+  door = await openFrontDoor(
+    { engine: `http://127.0.0.1:${behind}`, sessionKit: `http://127.0.0.1:${behind}` },
+    '127.0.0.1',
+    0,
+  );
   ({ port } = door.server.address() as AddressInfo);
   person = await Participant.join(port, room);
 });
@@ -44,8 +54,16 @@ afterAll(async () => {
 
 /** What people do beside whatever goes on: each is answered. */
 async function othersGoOn(number: number): Promise<void> {
-  const ask = async (path: string, headers: Record<string, string> = {}): Promise<number> => (await fetch(`http://127.0.0.1:${port}${API}${path}`, { headers, signal: AbortSignal.timeout(30_000) })).status;
-  expect(await Promise.all([ask('/health'), ask('/trajectories', { cookie: room.cookie }), ask(`/join/${room.code}`), person.send(room.sessionId, cardOf(room.stepId, number))])).toEqual([200, 200, 200, expect.any(Number)]);
+  const ask = async (path: string, headers: Record<string, string> = {}): Promise<number> =>
+    (await fetch(`http://127.0.0.1:${port}${API}${path}`, { headers, signal: AbortSignal.timeout(30_000) })).status;
+  expect(
+    await Promise.all([
+      ask('/health'),
+      ask('/trajectories', { cookie: room.cookie }),
+      ask(`/join/${room.code}`),
+      person.send(room.sessionId, cardOf(room.stepId, number)),
+    ]),
+  ).toEqual([200, 200, 200, expect.any(Number)]);
 }
 
 describe('the door of a full house', () => {
@@ -53,7 +71,13 @@ describe('the door of a full house', () => {
     const shared = new Map<string, Buffer>();
     const screens = Array.from({ length: STREAMS }, () => new Screen(shared));
     for (let first = 0; first < STREAMS; first += 50) {
-      await Promise.all(screens.slice(first, first + 50).map((screen) => screen.open({ port, path: `${API}/sessions/${room.sessionId}/stream`, headers: person.headers })));
+      await Promise.all(
+        screens
+          .slice(first, first + 50)
+          .map((screen) =>
+            screen.open({ port, path: `${API}/sessions/${room.sessionId}/stream`, headers: person.headers }),
+          ),
+      );
     }
     await expect.poll(() => screens.filter(({ position }) => position >= 0).length).toBe(STREAMS);
     await othersGoOn(1);
@@ -68,7 +92,9 @@ describe('the door of a full house', () => {
       const socket = connect(port, '127.0.0.1').on('error', () => undefined);
       slow.push(socket);
       await once(socket, 'connect');
-      socket.write(`POST ${API}/join/ABCDEF HTTP/1.1\r\nhost: door\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`);
+      socket.write(
+        `POST ${API}/join/ABCDEF HTTP/1.1\r\nhost: door\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`,
+      );
     }
     for (let round = 0; round < 5; round += 1) {
       for (const socket of slow) socket.write(' ');

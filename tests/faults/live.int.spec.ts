@@ -30,7 +30,16 @@ beforeAll(async () => {
   db = openDatabase({ url: test.url, connections: 2 });
   room = await openRoom(db);
   ports = [await freePort(), await freePort()];
-  engines = ports.map((port, index) => new ProductProcess(`engine-${index + 1}`, ENGINE, { DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: String(port), BUURTBALANS_SECRET: 'x'.repeat(40), LOG_LEVEL: 'silent' }));
+  engines = ports.map(
+    (port, index) =>
+      new ProductProcess(`engine-${index + 1}`, ENGINE, {
+        DATABASE_URL: test.url,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        BUURTBALANS_SECRET: 'x'.repeat(40),
+        LOG_LEVEL: 'silent',
+      }),
+  );
   await Promise.all(ports.map((port) => answers(`http://127.0.0.1:${port}${API}/health`)));
 });
 afterAll(async () => {
@@ -68,7 +77,12 @@ describe('a live session of two engines', () => {
   it('[K10] loses no acknowledged command and no screen when one of them is killed', async () => {
     const shared = new Map<string, Buffer>();
     const roamers: Roamer[] = [];
-    for (let number = 0; number < PEOPLE; number += 10) roamers.push(...(await Promise.all(Array.from({ length: 10 }, (_, index) => Roamer.join(room, ports, (number + index) % 2, shared)))));
+    for (let number = 0; number < PEOPLE; number += 10)
+      roamers.push(
+        ...(await Promise.all(
+          Array.from({ length: 10 }, (_, index) => Roamer.join(room, ports, (number + index) % 2, shared)),
+        )),
+      );
     const course = Promise.all(roamers.map((roamer, number) => takePart(roamer, number)));
     await sleep(2_000);
     engines[0]!.kill();
@@ -93,7 +107,10 @@ describe('a live session of two engines', () => {
     await answers(`http://127.0.0.1:${ports[0]}${API}/health`);
     const [first, second] = [await fresh(ports[0]!, roamers[0]!.headers), await fresh(ports[1]!, roamers[0]!.headers)];
     expect(first.set).toEqual(second.set);
-    const different = (): string[] => roamers.flatMap(({ screen }, number) => differences(shownOn(screen), second.set).map((key) => `${number}: ${key}`));
+    const different = (): string[] =>
+      roamers.flatMap(({ screen }, number) =>
+        differences(shownOn(screen), second.set).map((key) => `${number}: ${key}`),
+      );
     await expect.poll(different, { interval: 200 }).toEqual([]);
     await Promise.all(roamers.map((roamer) => roamer.leave()));
     expect(engines.flatMap(({ crashes }) => crashes)).toEqual([]);

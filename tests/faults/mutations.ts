@@ -21,24 +21,145 @@ interface Mutation {
 
 const COMMANDS = 'packages/database/src/commands';
 const ALL: readonly Mutation[] = [
-  { guard: 'command receipt', file: `${COMMANDS}/append-statement.ts`, from: 'insert into command_receipt (trajectory_id, command_id, outcome) select id, $7,', to: 'select id, $7::text,', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E1' },
-  { guard: 'receipt before the decision', file: `${COMMANDS}/execute-command.ts`, from: 'if (loaded.outcome) return', to: 'if (Math.random() > 2) return', spec: `${COMMANDS}/engine-model.int.spec.ts`, name: 'E11' },
-  { guard: 'receipt of another moment', file: `${COMMANDS}/execute-command.ts`, from: 'return first && { ...first.outcome, repeated: !first.mine };', to: 'return first ? { ...first.outcome, repeated: !first.mine } : { ...outcome, repeated: false };', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E1' },
-  { guard: 'version check', file: `${COMMANDS}/append-statement.ts`, from: 'where id = $1 and version = $2 returning', to: 'where id = $1 and $2::bigint is not null returning', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E3' },
-  { guard: 'expected version', file: `${COMMANDS}/execute-command.ts`, from: 'request.expectedVersion !== version', to: 'request.expectedVersion > version', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E2' },
-  { guard: 'set_seq of a timer', file: 'packages/domain/src/trajectory/decide/timers.decide.ts', from: 'timer?.setSeq !== setSeq', to: 'timer === undefined', spec: 'packages/domain/src/trajectory/timers.unit.spec.ts' },
-  { guard: 'due by the clock', file: 'packages/domain/src/trajectory/decide/timers.decide.ts', from: 'Date.parse(timer.dueAt) > Date.parse(meta.now)', to: 'timer.dueAt === meta.now', spec: 'packages/domain/src/trajectory/timers.unit.spec.ts' },
-  { guard: 'no receipt for a timer that was too early', file: `${COMMANDS}/execute-command.ts`, from: "|| request.actor.role === 'system'", to: '', spec: `${COMMANDS}/execute-command.int.spec.ts`, name: 'E7' },
-  { guard: 'fencing attempt', file: 'packages/database/src/reports/report.repository.ts', from: "    .where('attempt', '=', attempt)\n", to: '', spec: 'tests/faults/reports.int.spec.ts', name: 'E43' },
-  { guard: 'sweep of lost effects', file: `${COMMANDS}/open-effects.ts`, from: "if (standing === 'lost') return await putBack(db, effect);", to: "if (standing === 'lost') return false;", spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
-  { guard: 'giving up', file: `${COMMANDS}/open-effects.ts`, from: '(report.attempt ?? 0) < MOST_ATTEMPTS && !is_old', to: 'true', spec: `${COMMANDS}/sweep-effects.int.spec.ts` },
-  { guard: 'a timer that fails waits', file: `${COMMANDS}/fire-timers.ts`, from: 'retry_at = now() + ${RETRY_WAIT}', to: 'retry_at = null', spec: `${COMMANDS}/sweep-alone.int.spec.ts`, name: 'E90' },
-  { guard: 'timers by key', file: `${COMMANDS}/fire-timers.ts`, from: '    after = due.at(-1)!;\n', to: '    return fired;\n', spec: `${COMMANDS}/sweep-alone.int.spec.ts`, name: 'E90' },
-  { guard: 'each part of the sweep alone', file: `${COMMANDS}/sweep-effects.ts`, from: "options.onFailed?.({ part, id: '', code: codeOf(error) });", to: 'throw error;', spec: `${COMMANDS}/sweep-alone.int.spec.ts`, name: 'E91' },
-  { guard: 'patience with a dark connection', file: 'packages/database/src/database.ts', from: '    stream: () => boundedSocket(options.silenceMs ?? SILENCE_MS),\n', to: '', spec: 'tests/faults/connections.int.spec.ts', name: 'E48' },
-  { guard: 'history against a move', file: 'packages/domain/src/trajectory/decide/template.decide.ts', from: '|| problems.length > 0', to: '', spec: 'packages/domain/src/trajectory/template-move.unit.spec.ts' },
-  { guard: 'pid file of another program', file: 'packages/embedded/src/left-over.ts', from: ' || isAlive(pid)) await rm', to: ') await rm', spec: 'packages/embedded/src/left-over.int.spec.ts', name: 'E61' },
-  { guard: 'data is never cleared', file: 'packages/embedded/src/cluster-folder.ts', from: 'Number(name) >= FIRST_OWN_DATABASE', to: 'Number(name) < 0', spec: 'packages/embedded/src/cluster-folder.int.spec.ts', name: 'E61' },
+  {
+    guard: 'command receipt',
+    file: `${COMMANDS}/append-statement.ts`,
+    from: 'insert into command_receipt (trajectory_id, command_id, outcome) select id, $7,',
+    to: 'select id, $7::text,',
+    spec: `${COMMANDS}/execute-command.int.spec.ts`,
+    name: 'E1',
+  },
+  {
+    guard: 'receipt before the decision',
+    file: `${COMMANDS}/execute-command.ts`,
+    from: 'if (loaded.outcome) return',
+    to: 'if (Math.random() > 2) return',
+    spec: `${COMMANDS}/engine-model.int.spec.ts`,
+    name: 'E11',
+  },
+  {
+    guard: 'receipt of another moment',
+    file: `${COMMANDS}/execute-command.ts`,
+    from: 'return first && { ...first.outcome, repeated: !first.mine };',
+    to: 'return first ? { ...first.outcome, repeated: !first.mine } : { ...outcome, repeated: false };',
+    spec: `${COMMANDS}/execute-command.int.spec.ts`,
+    name: 'E1',
+  },
+  {
+    guard: 'version check',
+    file: `${COMMANDS}/append-statement.ts`,
+    from: 'where id = $1 and version = $2 returning',
+    to: 'where id = $1 and $2::bigint is not null returning',
+    spec: `${COMMANDS}/execute-command.int.spec.ts`,
+    name: 'E3',
+  },
+  {
+    guard: 'expected version',
+    file: `${COMMANDS}/execute-command.ts`,
+    from: 'request.expectedVersion !== version',
+    to: 'request.expectedVersion > version',
+    spec: `${COMMANDS}/execute-command.int.spec.ts`,
+    name: 'E2',
+  },
+  {
+    guard: 'set_seq of a timer',
+    file: 'packages/domain/src/trajectory/decide/timers.decide.ts',
+    from: 'timer?.setSeq !== setSeq',
+    to: 'timer === undefined',
+    spec: 'packages/domain/src/trajectory/timers.unit.spec.ts',
+  },
+  {
+    guard: 'due by the clock',
+    file: 'packages/domain/src/trajectory/decide/timers.decide.ts',
+    from: 'Date.parse(timer.dueAt) > Date.parse(meta.now)',
+    to: 'timer.dueAt === meta.now',
+    spec: 'packages/domain/src/trajectory/timers.unit.spec.ts',
+  },
+  {
+    guard: 'no receipt for a timer that was too early',
+    file: `${COMMANDS}/execute-command.ts`,
+    from: "|| request.actor.role === 'system'",
+    to: '',
+    spec: `${COMMANDS}/execute-command.int.spec.ts`,
+    name: 'E7',
+  },
+  {
+    guard: 'fencing attempt',
+    file: 'packages/database/src/reports/report.repository.ts',
+    from: "    .where('attempt', '=', attempt)\n",
+    to: '',
+    spec: 'tests/faults/reports.int.spec.ts',
+    name: 'E43',
+  },
+  {
+    guard: 'sweep of lost effects',
+    file: `${COMMANDS}/open-effects.ts`,
+    from: "if (standing === 'lost') return await putBack(db, effect);",
+    to: "if (standing === 'lost') return false;",
+    spec: `${COMMANDS}/sweep-effects.int.spec.ts`,
+  },
+  {
+    guard: 'giving up',
+    file: `${COMMANDS}/open-effects.ts`,
+    from: '(report.attempt ?? 0) < MOST_ATTEMPTS && !is_old',
+    to: 'true',
+    spec: `${COMMANDS}/sweep-effects.int.spec.ts`,
+  },
+  {
+    guard: 'a timer that fails waits',
+    file: `${COMMANDS}/fire-timers.ts`,
+    from: 'retry_at = now() + ${RETRY_WAIT}',
+    to: 'retry_at = null',
+    spec: `${COMMANDS}/sweep-alone.int.spec.ts`,
+    name: 'E90',
+  },
+  {
+    guard: 'timers by key',
+    file: `${COMMANDS}/fire-timers.ts`,
+    from: '    after = due.at(-1)!;\n',
+    to: '    return fired;\n',
+    spec: `${COMMANDS}/sweep-alone.int.spec.ts`,
+    name: 'E90',
+  },
+  {
+    guard: 'each part of the sweep alone',
+    file: `${COMMANDS}/sweep-effects.ts`,
+    from: "options.onFailed?.({ part, id: '', code: codeOf(error) });",
+    to: 'throw error;',
+    spec: `${COMMANDS}/sweep-alone.int.spec.ts`,
+    name: 'E91',
+  },
+  {
+    guard: 'patience with a dark connection',
+    file: 'packages/database/src/database.ts',
+    from: '    stream: () => boundedSocket(options.silenceMs ?? SILENCE_MS),\n',
+    to: '',
+    spec: 'tests/faults/connections.int.spec.ts',
+    name: 'E48',
+  },
+  {
+    guard: 'history against a move',
+    file: 'packages/domain/src/trajectory/decide/template.decide.ts',
+    from: '|| problems.length > 0',
+    to: '',
+    spec: 'packages/domain/src/trajectory/template-move.unit.spec.ts',
+  },
+  {
+    guard: 'pid file of another program',
+    file: 'packages/embedded/src/left-over.ts',
+    from: ' || isAlive(pid)) await rm',
+    to: ') await rm',
+    spec: 'packages/embedded/src/left-over.int.spec.ts',
+    name: 'E61',
+  },
+  {
+    guard: 'data is never cleared',
+    file: 'packages/embedded/src/cluster-folder.ts',
+    from: 'Number(name) >= FIRST_OWN_DATABASE',
+    to: 'Number(name) < 0',
+    spec: 'packages/embedded/src/cluster-folder.int.spec.ts',
+    name: 'E61',
+  },
 ];
 
 /** Only the guards that are named on the command line, or all. */
@@ -47,26 +168,47 @@ const MUTATIONS = ALL.filter(({ guard }) => process.argv.length < 3 || process.a
 async function makeCopy(): Promise<void> {
   await rm(COPY, { recursive: true, force: true });
   await mkdir(join(COPY, 'node_modules', '@buurtbalans'), { recursive: true });
-  for (const part of ['packages', 'tests', join('apps', 'worker')]) await cp(join(ROOT, part), join(COPY, part), { recursive: true, filter: (source) => !/node_modules|[/\\]fixtures[/\\]large/.test(source) });
-  for (const file of ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json']) await cp(join(ROOT, file), join(COPY, file));
+  for (const part of ['packages', 'tests', join('apps', 'worker')])
+    await cp(join(ROOT, part), join(COPY, part), {
+      recursive: true,
+      filter: (source) => !/node_modules|[/\\]fixtures[/\\]large/.test(source),
+    });
+  for (const file of ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json'])
+    await cp(join(ROOT, file), join(COPY, file));
   for (const name of await readdir(join(ROOT, 'packages'))) {
     await symlink(join(COPY, 'packages', name), join(COPY, 'node_modules', '@buurtbalans', name));
     // what npm could not lay in the root's folder belongs to the copy too
-    await symlink(join(ROOT, 'packages', name, 'node_modules'), join(COPY, 'packages', name, 'node_modules')).catch(() => undefined);
+    await symlink(join(ROOT, 'packages', name, 'node_modules'), join(COPY, 'packages', name, 'node_modules')).catch(
+      () => undefined,
+    );
   }
 }
 
 /** Runs one spec of the copy; true when it is green. */
 async function isGreen({ spec, name }: Mutation): Promise<boolean> {
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', '--root', COPY, '--project', spec.includes('.unit.') ? 'unit' : 'int', spec, ...(name ? ['-t', name] : [])], { cwd: COPY, stdio: 'ignore', timeout: 180_000 });
+  const child = spawn(
+    process.execPath,
+    [
+      vitest,
+      'run',
+      '--root',
+      COPY,
+      '--project',
+      spec.includes('.unit.') ? 'unit' : 'int',
+      spec,
+      ...(name ? ['-t', name] : []),
+    ],
+    { cwd: COPY, stdio: 'ignore', timeout: 180_000 },
+  );
   return new Promise((resolve) => child.once('exit', (code) => resolve(code === 0)));
 }
 
 async function mutate(mutation: Mutation): Promise<{ before: 'green' | 'red'; after: 'green' | 'red' }> {
   const path = join(COPY, mutation.file);
   const source = await readFile(path, 'utf8');
-  if (!source.includes(mutation.from)) throw new Error(`${mutation.file} no longer has ${JSON.stringify(mutation.from)}`);
+  if (!source.includes(mutation.from))
+    throw new Error(`${mutation.file} no longer has ${JSON.stringify(mutation.from)}`);
   const before = await isGreen(mutation);
   await writeFile(path, source.replaceAll(mutation.from, mutation.to));
   const after = await isGreen(mutation);

@@ -43,7 +43,11 @@ export class ProductProcess {
   private start(): void {
     this.#killed = false;
     const from = Date.now();
-    const child = spawn(process.execPath, [...(process.env.ENGINE_FLAGS ?? '').split(' ').filter(Boolean), '--enable-source-maps', this.#script], { env: { ...process.env, ...this.#env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = spawn(
+      process.execPath,
+      [...(process.env.ENGINE_FLAGS ?? '').split(' ').filter(Boolean), '--enable-source-maps', this.#script],
+      { env: { ...process.env, ...this.#env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+    );
     let words = '';
     child.stderr!.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-1_500)));
     child.once('exit', (code, signal) => {

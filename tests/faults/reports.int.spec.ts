@@ -1,5 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { beginReport, type Database, finishReport, openDatabase, readJournal, readReportFile } from '@buurtbalans/database';
+import {
+  beginReport,
+  type Database,
+  finishReport,
+  openDatabase,
+  readJournal,
+  readReportFile,
+} from '@buurtbalans/database';
 import { createQueues, createWorker, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
 import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +25,9 @@ beforeEach(async () => {
   db = openDatabase({ url: test.url });
   queues = createQueues({ databaseUrl: test.url });
   relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
-  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('Slotermeer');
+  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin(
+    'Slotermeer',
+  );
 });
 afterEach(async () => {
   await relay.stop();
@@ -40,7 +49,9 @@ const render = (reportId: string): Promise<void> => reportsRender({ db })({ traj
 /** Hashes recorded for a document, and the hash of the file as it is stored. */
 async function outcome(reportId: string): Promise<{ recorded: string[]; stored: string | undefined }> {
   const journal = await readJournal(db, trajectory.id);
-  const recorded = journal.flatMap((entry) => (entry.type === 'ReportRecorded' && entry.data.reportId === reportId ? [entry.data.sha256] : []));
+  const recorded = journal.flatMap((entry) =>
+    entry.type === 'ReportRecorded' && entry.data.reportId === reportId ? [entry.data.sha256] : [],
+  );
   const file = await readReportFile(db, trajectory.id, reportId);
   return { recorded, stored: file && sha256(file.body) };
 }
@@ -51,8 +62,15 @@ async function once(reportId: string): Promise<string> {
   return stored!;
 }
 
-const fileOf = (text: string) => ({ mime: 'text/html', fileName: 'x.html', body: Buffer.from(text), sha256: sha256(Buffer.from(text)), pages: 1 });
-const outboxRows = async (): Promise<number> => (await db.pool.query<{ count: number }>('select count(*)::int as count from outbox')).rows[0]!.count;
+const fileOf = (text: string) => ({
+  mime: 'text/html',
+  fileName: 'x.html',
+  body: Buffer.from(text),
+  sha256: sha256(Buffer.from(text)),
+  pages: 1,
+});
+const outboxRows = async (): Promise<number> =>
+  (await db.pool.query<{ count: number }>('select count(*)::int as count from outbox')).rows[0]!.count;
 
 describe('documents', () => {
   it('[E42] are made once, when the process that added the job was killed before it deleted the row', async () => {
@@ -66,7 +84,10 @@ describe('documents', () => {
     const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url });
     await expect.poll(async () => (await outcome(reportId)).recorded.length).toBe(1);
     // once more, when the job is done already
-    await db.pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'reports.render', $2)`, [`report-${reportId}.${trajectory.id}`, { reportId, trajectoryId: trajectory.id }]);
+    await db.pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'reports.render', $2)`, [
+      `report-${reportId}.${trajectory.id}`,
+      { reportId, trajectoryId: trajectory.id },
+    ]);
     expect(await relay.flush()).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 500));
     await worker.close();
@@ -93,34 +114,48 @@ describe('documents', () => {
     expect(await once(reportId)).toBe(fileOf('made, and not told').sha256);
   });
 
-  it('[E43] whose worker is killed in the middle of the PDF, and whose next one is killed there too, are made by the third', { timeout: 60_000 }, async () => {
-    const reportId = await requested('pdf');
-    await relay.flush();
-    for (let killed = 0; killed < 2; killed += 1) {
-      const child = startChild('stopped-worker.child.ts', { DATABASE_URL: test.url });
-      expect(await child.line()).toBe('rendering');
-      await child.kill();
-      expect(await outcome(reportId)).toEqual({ recorded: [], stored: undefined });
-    }
-    const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url, lockMs: 2_000, stalledMs: 1_000 });
-    await expect.poll(async () => (await outcome(reportId)).recorded.length, { interval: 200 }).toBe(1);
-    await worker.close();
-    await once(reportId);
-  });
+  it(
+    '[E43] whose worker is killed in the middle of the PDF, and whose next one is killed there too, are made by the third',
+    { timeout: 60_000 },
+    async () => {
+      const reportId = await requested('pdf');
+      await relay.flush();
+      for (let killed = 0; killed < 2; killed += 1) {
+        const child = startChild('stopped-worker.child.ts', { DATABASE_URL: test.url });
+        expect(await child.line()).toBe('rendering');
+        await child.kill();
+        expect(await outcome(reportId)).toEqual({ recorded: [], stored: undefined });
+      }
+      const worker = createWorker('reports.render', reportsRender({ db }), {
+        databaseUrl: test.url,
+        lockMs: 2_000,
+        stalledMs: 1_000,
+      });
+      await expect.poll(async () => (await outcome(reportId)).recorded.length, { interval: 200 }).toBe(1);
+      await worker.close();
+      await once(reportId);
+    },
+  );
 
-  it('[E43] are recorded once with the hash of their file when a worker is blocked past its lock and comes back', { timeout: 60_000 }, async () => {
-    const reportId = await requested('pdf');
-    await relay.flush();
-    const blocked = startChild('blocked-worker.child.ts', { DATABASE_URL: test.url });
-    expect(await blocked.line()).toBe('blocked');
-    const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url });
-    // the successor finishes while the first stands still; then the first wakes up and finishes too
-    await expect.poll(async () => (await outcome(reportId)).recorded.length, { timeout: 40_000, interval: 200 }).toBe(1);
-    expect(await blocked.line()).toBe('finished');
-    await blocked.kill();
-    await worker.close();
-    await once(reportId);
-  });
+  it(
+    '[E43] are recorded once with the hash of their file when a worker is blocked past its lock and comes back',
+    { timeout: 60_000 },
+    async () => {
+      const reportId = await requested('pdf');
+      await relay.flush();
+      const blocked = startChild('blocked-worker.child.ts', { DATABASE_URL: test.url });
+      expect(await blocked.line()).toBe('blocked');
+      const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url });
+      // the successor finishes while the first stands still; then the first wakes up and finishes too
+      await expect
+        .poll(async () => (await outcome(reportId)).recorded.length, { timeout: 40_000, interval: 200 })
+        .toBe(1);
+      expect(await blocked.line()).toBe('finished');
+      await blocked.kill();
+      await worker.close();
+      await once(reportId);
+    },
+  );
 
   it('[E45] are made once, as of their request, from jobs that come twice, in another order and late', async () => {
     const [first, second] = [await requested('html', 'nl'), await requested('html', 'en')];
@@ -144,8 +179,11 @@ describe('documents', () => {
   it('[E49] that find no room stay requested, and are made once there is', async () => {
     const reportId = await requested();
     // the error that PostgreSQL gives when its disk is full, at the moment at which the file is written
-    await asOwner(test.url, `create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
-      create trigger full_disk before update of body on report_document for each row when (new.body is not null) execute function full_disk()`);
+    await asOwner(
+      test.url,
+      `create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+      create trigger full_disk before update of body on report_document for each row when (new.body is not null) execute function full_disk()`,
+    );
     await expect(render(reportId)).rejects.toThrow('No space left');
     expect(await outcome(reportId)).toEqual({ recorded: [], stored: undefined });
     await asOwner(test.url, 'drop trigger full_disk on report_document');

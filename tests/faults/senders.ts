@@ -79,7 +79,13 @@ export class Senders {
     const deliveries = this.#random() < 0.1 ? [0, 1] : [Math.floor(this.#random() * 2)];
     const answers = await Promise.all(deliveries.map((engine) => this.deliver(target, body, engine)));
     const [first, second] = answers;
-    if (second && JSON.stringify(first) !== JSON.stringify(second) && first!.code !== 'TRAJECTORY.STALE' && second.code !== 'TRAJECTORY.STALE') this.different.push(commandId);
+    if (
+      second &&
+      JSON.stringify(first) !== JSON.stringify(second) &&
+      first!.code !== 'TRAJECTORY.STALE' &&
+      second.code !== 'TRAJECTORY.STALE'
+    )
+      this.different.push(commandId);
     this.acknowledged.push(...answers.filter(({ code }) => code !== 'TRAJECTORY.STALE').slice(0, 1));
   }
 
@@ -91,16 +97,30 @@ export class Senders {
         this.heard();
         const seqs = (answer.body.seqs ?? []) as number[];
         target.version = Math.max(target.version, Number(answer.body.version ?? 0));
-        return { trajectoryId: target.id, commandId: body.commandId, status: answer.status, seqs, code: String(answer.body.code ?? '') };
+        return {
+          trajectoryId: target.id,
+          commandId: body.commandId,
+          status: answer.status,
+          seqs,
+          code: String(answer.body.code ?? ''),
+        };
       }
       await sleep(40 + 10 * Math.min(attempt, 20));
     }
     throw new Error(`command ${body.commandId} was never answered`);
   }
 
-  private async post(url: string, body: object): Promise<{ status: number; body: Record<string, unknown> } | undefined> {
+  private async post(
+    url: string,
+    body: object,
+  ): Promise<{ status: number; body: Record<string, unknown> } | undefined> {
     try {
-      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', cookie: this.#cookie }, body: JSON.stringify(body), signal: AbortSignal.timeout(6_000) });
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: this.#cookie },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(6_000),
+      });
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     } catch {
       return undefined;
@@ -119,14 +139,38 @@ export class Senders {
     if (dice < 0.58) {
       const sessionId = randomUUID();
       if (target.sessions.length < 30) target.sessions.push(sessionId);
-      return { type: 'PlanSession', sessionId, lane: 'resident', title: 'Avond', plannedFor: inDays(400), phases: ['exchange'] };
+      return {
+        type: 'PlanSession',
+        sessionId,
+        lane: 'resident',
+        title: 'Avond',
+        plannedFor: inDays(400),
+        phases: ['exchange'],
+      };
     }
-    if (dice < 0.7) return { type: 'MoveTimer', key: number % 2 || !session ? 'phase-overdue' : `session-reminder.${session}`, dueAt: soon(), reason: 'onder vuur' };
-    if (dice < 0.74) return { type: 'CancelTimer', key: session ? `session-reminder.${session}` : 'phase-overdue', reason: 'onder vuur' };
+    if (dice < 0.7)
+      return {
+        type: 'MoveTimer',
+        key: number % 2 || !session ? 'phase-overdue' : `session-reminder.${session}`,
+        dueAt: soon(),
+        reason: 'onder vuur',
+      };
+    if (dice < 0.74)
+      return {
+        type: 'CancelTimer',
+        key: session ? `session-reminder.${session}` : 'phase-overdue',
+        reason: 'onder vuur',
+      };
     if (dice < 0.75) {
       const reportId = randomUUID();
       target.reports.push(reportId);
-      return { type: 'RequestReport', reportId, document: 'profile', format: 'html', language: number % 2 ? 'nl' : 'en' };
+      return {
+        type: 'RequestReport',
+        reportId,
+        document: 'profile',
+        format: 'html',
+        language: number % 2 ? 'nl' : 'en',
+      };
     }
     // the last one may be in the making, and its result on its way
     if (dice < 0.755 && target.reports.length > 0) return { type: 'CancelReport', reportId: target.reports.at(-1) };

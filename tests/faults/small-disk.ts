@@ -30,7 +30,11 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk | und
     folder,
     async fill() {
       for (const size of [1024 * 1024, 4096]) {
-        const isRoom = (): Promise<boolean> => appendFile(filler, Buffer.alloc(size)).then(() => true, () => false);
+        const isRoom = (): Promise<boolean> =>
+          appendFile(filler, Buffer.alloc(size)).then(
+            () => true,
+            () => false,
+          );
         while (await isRoom());
       }
     },

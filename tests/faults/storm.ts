@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, executeCommand, hashPassword, openDatabase, saveAccount, saveAreas } from '@buurtbalans/database';
+import {
+  type Database,
+  executeCommand,
+  hashPassword,
+  openDatabase,
+  saveAccount,
+  saveAreas,
+} from '@buurtbalans/database';
 import { audit } from './audit.ts';
 import { Cluster } from './cluster.ts';
 import { Senders, type Target } from './senders.ts';
@@ -58,8 +65,14 @@ export async function storm(options: StormOptions): Promise<StormReport> {
     const db = openDatabase({ url: cluster.url(), connections: 4 });
     try {
       await quiet(db, targets);
-      const findings = await audit(db, targets.map(({ id }) => id), senders.acknowledged, senders.different);
-      for (const [name, list] of Object.entries(findings)) for (const line of (list as string[]).slice(0, 20)) options.tell(`${name}: ${line}`);
+      const findings = await audit(
+        db,
+        targets.map(({ id }) => id),
+        senders.acknowledged,
+        senders.different,
+      );
+      for (const [name, list] of Object.entries(findings))
+        for (const line of (list as string[]).slice(0, 20)) options.tell(`${name}: ${line}`);
       return {
         kills: options.kills,
         commands: senders.sent,
@@ -81,23 +94,70 @@ export async function storm(options: StormOptions): Promise<StormReport> {
 async function prepare(db: Database, count: number): Promise<Target[]> {
   const facilitator = randomUUID();
   const manager = randomUUID();
-  await saveAccount(db, { id: facilitator, email: EMAIL, name: 'F', role: 'facilitator', organisationId: null, passwordHash: await hashPassword(PASSWORD) });
-  const geometry = { type: 'Polygon' as const, coordinates: [[[4.82, 52.37], [4.83, 52.37], [4.83, 52.38], [4.82, 52.38], [4.82, 52.37]]] as [number, number][][] };
+  await saveAccount(db, {
+    id: facilitator,
+    email: EMAIL,
+    name: 'F',
+    role: 'facilitator',
+    organisationId: null,
+    passwordHash: await hashPassword(PASSWORD),
+  });
+  const geometry = {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [4.82, 52.37],
+        [4.83, 52.37],
+        [4.83, 52.38],
+        [4.82, 52.38],
+        [4.82, 52.37],
+      ],
+    ] as [number, number][][],
+  };
   await db.query.transaction().execute((tx) =>
     saveAreas(tx, [
       { code: 'GM0363', name: 'Amsterdam', level: 'gemeente', parentCode: null, districtCode: null, geometry },
-      { code: 'SD0363F', name: 'Nieuw-West', level: 'stadsdeel', parentCode: 'GM0363', districtCode: 'SD0363F', geometry },
-      { code: 'BU0363FA01', name: 'Vierkant', level: 'buurt', parentCode: 'WK0363FA', districtCode: 'SD0363F', geometry },
+      {
+        code: 'SD0363F',
+        name: 'Nieuw-West',
+        level: 'stadsdeel',
+        parentCode: 'GM0363',
+        districtCode: 'SD0363F',
+        geometry,
+      },
+      {
+        code: 'BU0363FA01',
+        name: 'Vierkant',
+        level: 'buurt',
+        parentCode: 'WK0363FA',
+        districtCode: 'SD0363F',
+        geometry,
+      },
     ]),
   );
   const targets: Target[] = [];
   for (let index = 0; index < count; index += 1) {
     const id = randomUUID();
     const send = async (command: object, role: 'facilitator' | 'programme_manager') => {
-      const result = await executeCommand(db, { trajectoryId: id, commandId: randomUUID(), command, actor: { role, accountId: role === 'facilitator' ? facilitator : manager } });
+      const result = await executeCommand(db, {
+        trajectoryId: id,
+        commandId: randomUUID(),
+        command,
+        actor: { role, accountId: role === 'facilitator' ? facilitator : manager },
+      });
       if (result.kind !== 'accepted') throw new Error(JSON.stringify(result));
     };
-    await send({ type: 'CreateTrajectory', name: `Onder vuur ${index}`, districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1, invented: true }, 'programme_manager');
+    await send(
+      {
+        type: 'CreateTrajectory',
+        name: `Onder vuur ${index}`,
+        districtCode: 'SD0363F',
+        templateId: 'buurtbalans-amsterdam',
+        templateVersion: 1,
+        invented: true,
+      },
+      'programme_manager',
+    );
     await send({ type: 'Appoint', accountId: facilitator, role: 'facilitator' }, 'programme_manager');
     await send({ type: 'AdvancePhase', from: 'preparation' }, 'facilitator');
     await send({ type: 'SetArea', name: 'Vierkant', codes: ['BU0363FA01'], geometry, drawn: false }, 'facilitator');
@@ -107,12 +167,21 @@ async function prepare(db: Database, count: number): Promise<Target[]> {
 }
 
 async function signIn(cluster: Cluster): Promise<string> {
-  const response = await fetch(`${cluster.engines[0]}/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: EMAIL, password: PASSWORD }) });
+  const response = await fetch(`${cluster.engines[0]}/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: EMAIL, password: PASSWORD }),
+  });
   return response.headers.get('set-cookie')!.split(';')[0]!;
 }
 
 /** One fault after the other; gives the longest time in milliseconds that nothing was acknowledged after one. */
-async function faults(cluster: Cluster, senders: Senders, { kills, tell }: StormOptions, random: () => number): Promise<number> {
+async function faults(
+  cluster: Cluster,
+  senders: Senders,
+  { kills, tell }: StormOptions,
+  random: () => number,
+): Promise<number> {
   const kinds: readonly (readonly [string, () => Promise<void> | void])[] = [
     ['SIGKILL engine-1', () => cluster.kill('engine-1')],
     ['SIGKILL worker-1', () => cluster.kill('worker-1')],
@@ -134,7 +203,8 @@ async function faults(cluster: Cluster, senders: Senders, { kills, tell }: Storm
     await strike();
     // an answer that was on its way when it struck is no recovery: listen for a second, and on while it is silent
     const until = Date.now() + LISTEN_MS;
-    while (Date.now() < until || (Date.now() - senders.lastAt > LISTEN_MS / 2 && Date.now() < until + 60_000)) await sleep(20);
+    while (Date.now() < until || (Date.now() - senders.lastAt > LISTEN_MS / 2 && Date.now() < until + 60_000))
+      await sleep(20);
     slowest = Math.max(slowest, senders.silence);
     tell(`${kill + 1}/${kills} ${name}: ${senders.silence} ms of silence`);
   }
@@ -144,7 +214,13 @@ async function faults(cluster: Cluster, senders: Senders, { kills, tell }: Storm
 /** Resumes what is paused and waits until everything that was asked for or due has happened, two minutes at most. */
 async function quiet(db: Database, targets: readonly Target[]): Promise<void> {
   const manager = { role: 'programme_manager' as const, accountId: randomUUID() };
-  for (const { id } of targets) await executeCommand(db, { trajectoryId: id, commandId: randomUUID(), command: { type: 'Resume' }, actor: manager });
+  for (const { id } of targets)
+    await executeCommand(db, {
+      trajectoryId: id,
+      commandId: randomUUID(),
+      command: { type: 'Resume' },
+      actor: manager,
+    });
   for (const until = Date.now() + 120_000; Date.now() < until; await sleep(500)) {
     const { rows } = await db.pool.query<{ open: number }>(
       `select (select count(*) from outbox)::int

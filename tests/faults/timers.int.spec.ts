@@ -16,7 +16,9 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   db = openDatabase({ url: test.url });
-  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('Slotermeer');
+  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin(
+    'Slotermeer',
+  );
 });
 afterEach(async () => {
   await fireDueTimers(db);
@@ -27,12 +29,21 @@ afterAll(() => test.drop());
 /** Plans a session whose reminder is due so many milliseconds from now; gives the reminder's key. */
 async function reminderIn(milliseconds: number): Promise<string> {
   const sessionId = randomUUID();
-  await trajectory.do({ type: 'PlanSession', sessionId, lane: 'resident', title: 'Avond', plannedFor: new Date(Date.now() + 2 * DAY + milliseconds).toISOString(), phases: ['exchange'] });
+  await trajectory.do({
+    type: 'PlanSession',
+    sessionId,
+    lane: 'resident',
+    title: 'Avond',
+    plannedFor: new Date(Date.now() + 2 * DAY + milliseconds).toISOString(),
+    phases: ['exchange'],
+  });
   return `session-reminder.${sessionId}`;
 }
 
 async function fired(): Promise<string[]> {
-  return (await readJournal(db, trajectory.id)).flatMap((entry) => (entry.type === 'TimerFired' ? [entry.data.key] : []));
+  return (await readJournal(db, trajectory.id)).flatMap((entry) =>
+    entry.type === 'TimerFired' ? [entry.data.key] : [],
+  );
 }
 
 async function sweepOn(env: Record<string, string>): Promise<{ fired: number; now: string; zone: string }> {
@@ -65,7 +76,9 @@ describe('due timers', () => {
     const due = await reminderIn(-1_000);
     const { rows } = await db.pool.query<{ now: Date }>('select now() as now');
     await sweepOn({ CLOCK_SHIFT_MS: String(DAY) });
-    const entry = (await readJournal(db, trajectory.id)).find((event) => event.type === 'TimerFired' && event.data.key === due)!;
+    const entry = (await readJournal(db, trajectory.id)).find(
+      (event) => event.type === 'TimerFired' && event.data.key === due,
+    )!;
     expect(Date.parse(entry.at) - rows[0]!.now.getTime()).toBeLessThan(30_000);
   });
 
@@ -90,7 +103,11 @@ describe('due timers', () => {
     expect(moved).toBe(true);
     expect(await fireDueTimers(db)).toBe(0);
     expect(await fired()).toEqual([]);
-    await trajectory.do({ type: 'MoveSession', sessionId, plannedFor: new Date(Date.now() + 2 * DAY - 1_000).toISOString() });
+    await trajectory.do({
+      type: 'MoveSession',
+      sessionId,
+      plannedFor: new Date(Date.now() + 2 * DAY - 1_000).toISOString(),
+    });
     expect(await fireDueTimers(db)).toBe(1);
     expect(await fired()).toEqual([key]);
   });
@@ -99,7 +116,11 @@ describe('due timers', () => {
     const key = await reminderIn(-1_000);
     const sessionId = key.slice('session-reminder.'.length);
     expect(await fireDueTimers(db)).toBe(1);
-    await trajectory.do({ type: 'MoveSession', sessionId, plannedFor: new Date(Date.now() + 2 * DAY - 500).toISOString() });
+    await trajectory.do({
+      type: 'MoveSession',
+      sessionId,
+      plannedFor: new Date(Date.now() + 2 * DAY - 500).toISOString(),
+    });
     expect(await fireDueTimers(db)).toBe(1);
     expect(await fireDueTimers(db)).toBe(0);
     expect(await fired()).toEqual([key, key]);
@@ -110,7 +131,13 @@ describe('due timers', () => {
     await trajectory.do({ type: 'Pause', reason: 'vakantie' });
     expect(await fireDueTimers(db)).toBe(0);
     // an engine that saw it before the pause
-    const answer = await executeCommand(db, { trajectoryId: trajectory.id, commandId: `timer.${key}.4`, expectedVersion: 4, command: { type: 'FireTimer', key, setSeq: 4 }, actor: { role: 'system' } });
+    const answer = await executeCommand(db, {
+      trajectoryId: trajectory.id,
+      commandId: `timer.${key}.4`,
+      expectedVersion: 4,
+      command: { type: 'FireTimer', key, setSeq: 4 },
+      actor: { role: 'system' },
+    });
     expect(answer.kind).toBe('stale');
     await trajectory.do({ type: 'Resume' });
     expect(await fireDueTimers(db)).toBe(1);

@@ -41,8 +41,18 @@ export class Line {
   }
 
   /** Sends a request and waits for its answer. @throws when the connection ends before. */
-  request(method: 'GET' | 'POST', path: string, headers: Readonly<Record<string, string>>, body = ''): Promise<HttpAnswer> {
-    const lines = Object.entries({ host: this.#host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  request(
+    method: 'GET' | 'POST',
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body = '',
+  ): Promise<HttpAnswer> {
+    const lines = Object.entries({
+      host: this.#host,
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+      ...headers,
+    }).map(([name, value]) => `${name}: ${value}\r\n`);
     return new Promise((done, fail) => {
       if (!this.isOpen) return fail(new Error('the connection ended'));
       this.#waiting = { done, fail };
@@ -65,6 +75,9 @@ export class Line {
     this.#arrived = this.#arrived.subarray(end + 4 + length);
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    waiting?.done({ status: Number(head.slice(9, 12)), body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} });
+    waiting?.done({
+      status: Number(head.slice(9, 12)),
+      body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
+    });
   }
 }

@@ -23,7 +23,19 @@ export function cardOf(stepId: string, number: number): Sent & { readonly cardId
   const cardId = randomUUID();
   const place = number % 4 < 2 ? null : { lng: 4.821 + (number % 89) / 10_000, lat: 52.371 + (number % 83) / 10_000 };
   const text = `Waarneming ${number}: ’s avonds is het pad langs het plein donker en staat er veel in de weg, overdag spelen er juist kinderen`;
-  return { ...envelope({ type: 'AddCard', cardId, stepId, kind: number % 3 === 0 ? 'promising_spot' : 'weak_spot', theme: 'public_space', text, place, ownerHash }), cardId };
+  return {
+    ...envelope({
+      type: 'AddCard',
+      cardId,
+      stepId,
+      kind: number % 3 === 0 ? 'promising_spot' : 'weak_spot',
+      theme: 'public_space',
+      text,
+      place,
+      ownerHash,
+    }),
+    cardId,
+  };
 }
 
 /** A participant recognises cards; what is sent takes the place of what was sent before. */
@@ -61,7 +73,8 @@ export class Participant {
   /** Sends a command; gives its position. @throws when it is refused or the connection ends. */
   async send(sessionId: string, sent: Sent): Promise<number> {
     const answer = await this.try(sessionId, sent);
-    if (answer.status !== 200) throw new Error(`a command was answered with ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 200)
+      throw new Error(`a command was answered with ${answer.status}: ${JSON.stringify(answer.body)}`);
     return Number(answer.body.seq);
   }
 

@@ -65,7 +65,11 @@ export class Roamer {
   }
 
   #open(): Promise<void> {
-    return this.screen.open({ port: this.#ports[this.#watching]!, path: `${API}/sessions/${this.#room.sessionId}/stream`, headers: this.#person.headers });
+    return this.screen.open({
+      port: this.#ports[this.#watching]!,
+      path: `${API}/sessions/${this.#room.sessionId}/stream`,
+      headers: this.#person.headers,
+    });
   }
 
   async #watchOn(): Promise<void> {

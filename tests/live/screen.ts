@@ -49,7 +49,9 @@ export class Screen {
     socket.on('error', () => undefined);
     socket.on('data', (chunk: Buffer) => this.#socket === socket && this.#take(chunk));
     await once(socket, 'connect');
-    const lines = Object.entries({ host: `127.0.0.1:${port}`, 'last-event-id': String(this.position), ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+    const lines = Object.entries({ host: `127.0.0.1:${port}`, 'last-event-id': String(this.position), ...headers }).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
     socket.write(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
   }
 
@@ -76,7 +78,11 @@ export class Screen {
       if (end < 0) return;
       const head = this.#raw.toString('latin1', 0, end);
       if (!head.startsWith('HTTP/1.1 200')) return this.end();
-      [this.#isInBody, this.#isChunked, this.#raw] = [true, /transfer-encoding: chunked/i.test(head), this.#raw.subarray(end + 4)];
+      [this.#isInBody, this.#isChunked, this.#raw] = [
+        true,
+        /transfer-encoding: chunked/i.test(head),
+        this.#raw.subarray(end + 4),
+      ];
     }
     for (let part = this.#part(); part; part = this.#part()) {
       this.#text = this.#text.length === 0 ? part : Buffer.concat([this.#text, part]);
@@ -122,10 +128,18 @@ export class Screen {
 }
 
 /** As text, whatever the order in which an object's parts were written. */
-const textOf = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => (part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))) : part));
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
 
 /** What a screen shows after its messages, entry by entry as text; a phone does the same. */
-export function shownOn(screen: Screen, read: (message: Buffer) => LiveMessage = (message) => JSON.parse(message.toString('utf8')) as LiveMessage): Map<string, string> {
+export function shownOn(
+  screen: Screen,
+  read: (message: Buffer) => LiveMessage = (message) => JSON.parse(message.toString('utf8')) as LiveMessage,
+): Map<string, string> {
   const shown = new Map<string, string>();
   let position = -1;
   for (const { seq, whole, set, gone } of screen.messages.map(read)) {

@@ -2,7 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as database from '@buurtbalans/database';
 import { startRelay } from '@buurtbalans/queue';
 import { takeSnapshot } from '@buurtbalans/snapshot';
-import { bigGround, createTestDatabase, inDays, LiveDriver, PlanBook, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import {
+  bigGround,
+  createTestDatabase,
+  inDays,
+  LiveDriver,
+  PlanBook,
+  StoredTrajectoryDriver,
+  type TestDatabase,
+} from '@buurtbalans/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -20,7 +28,14 @@ beforeAll(async () => {
   await owner.connect();
   const db = database.openDatabase({ url: test.url });
   await database.saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
-  await database.saveAccount(db, { id: facilitatorId, email: 'a@example.nl', name: 'A', role: 'facilitator', organisationId: null, passwordHash: 'x' });
+  await database.saveAccount(db, {
+    id: facilitatorId,
+    email: 'a@example.nl',
+    name: 'A',
+    role: 'facilitator',
+    organisationId: null,
+    passwordHash: 'x',
+  });
   trajectory = await new StoredTrajectoryDriver(db, { facilitatorId, managerId: randomUUID() }).begin('Slotermeer');
   await trajectory.exchange(organisationId);
   session = { sessionId: await trajectory.planned('professional'), trajectoryId: trajectory.id, lane: 'professional' };
@@ -37,12 +52,16 @@ async function wholeReads(): Promise<Record<string, number>> {
   // what the test itself read is counted first
   await owner.query('select pg_stat_force_next_flush()');
   await owner.query('select pg_stat_clear_snapshot()');
-  const { rows } = await owner.query<{ relname: string; seq_scan: number }>('select s.relname, seq_scan::int from pg_stat_user_tables s join pg_class c on c.oid = s.relid where c.reltuples >= 1000 order by s.relname');
+  const { rows } = await owner.query<{ relname: string; seq_scan: number }>(
+    'select s.relname, seq_scan::int from pg_stat_user_tables s join pg_class c on c.oid = s.relid where c.reltuples >= 1000 order by s.relname',
+  );
   return Object.fromEntries(rows.map((row) => [row.relname, row.seq_scan]));
 }
 
 /** Lets something run on a database of its own; gives the statements that read a big table as a whole, and how many there were. */
-async function planned(work: (db: database.Database) => Promise<unknown>): Promise<{ whole: unknown[]; statements: number }> {
+async function planned(
+  work: (db: database.Database) => Promise<unknown>,
+): Promise<{ whole: unknown[]; statements: number }> {
   const before = await wholeReads();
   const db = database.openDatabase({ url: test.url });
   const book = new PlanBook(db);
@@ -54,7 +73,16 @@ async function planned(work: (db: database.Database) => Promise<unknown>): Promi
     // connections that end tell what they counted
     await db.close();
   }
-  await expect.poll(async () => (await owner.query('select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')).rowCount).toBe(0);
+  await expect
+    .poll(
+      async () =>
+        (
+          await owner.query(
+            'select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+          )
+        ).rowCount,
+    )
+    .toBe(0);
   const after = await wholeReads();
   const counted = Object.keys(after).filter((table) => after[table]! > (before[table] ?? 0));
   return { whole: whole.length > 0 ? whole : counted, statements: book.statements.size };
@@ -94,7 +122,9 @@ describe('on a database of ten thousand trajectories and a million entries', () 
     });
     expect(whole).toEqual([]);
     expect(statements).toBeGreaterThan(25);
-    const { rows } = await owner.query(`select (select count(*)::int from command_receipt where at < now() - interval '30 days') as receipts, (select count(*)::int from report_document where file_gone_at is not null) as files`);
+    const { rows } = await owner.query(
+      `select (select count(*)::int from command_receipt where at < now() - interval '30 days') as receipts, (select count(*)::int from report_document where file_gone_at is not null) as files`,
+    );
     expect(rows).toEqual([{ receipts: 0, files: 240 }]);
   });
 
@@ -110,11 +140,26 @@ describe('on a database of ten thousand trajectories and a million entries', () 
     const { whole } = await planned(async (db) => {
       const own = new StoredTrajectoryDriver(db, { id: ids[100]!, facilitatorId, managerId: randomUUID() });
       const [commandId, reportId] = [randomUUID(), randomUUID()];
-      for (let times = 0; times < 7; times += 1) await own.do({ type: 'Pause', reason: 'x' }).then(() => own.do({ type: 'Resume' }));
-      await own.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' }, own.facilitator, commandId);
-      await own.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' }, own.facilitator, commandId);
+      for (let times = 0; times < 7; times += 1)
+        await own.do({ type: 'Pause', reason: 'x' }).then(() => own.do({ type: 'Resume' }));
+      await own.do(
+        { type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' },
+        own.facilitator,
+        commandId,
+      );
+      await own.do(
+        { type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' },
+        own.facilitator,
+        commandId,
+      );
       await own.try({ type: 'SignOffIntake' });
-      await database.executeCommand(db, { trajectoryId: own.id, commandId: randomUUID(), expectedVersion: 99, command: { type: 'Pause', reason: 'x' }, actor: own.facilitator });
+      await database.executeCommand(db, {
+        trajectoryId: own.id,
+        commandId: randomUUID(),
+        expectedVersion: 99,
+        command: { type: 'Pause', reason: 'x' },
+        actor: own.facilitator,
+      });
     });
     expect(whole).toEqual([]);
   });
@@ -135,7 +180,9 @@ describe('on a database of ten thousand trajectories and a million entries', () 
       await database.keepReportLink(db, { linkId: randomUUID(), trajectoryId: id, reportId }, randomBytes(32));
       await database.findReportLink(db, randomBytes(32));
       await database.findReader(db, randomBytes(32));
-      await database.addReaders(db, facilitatorId, { trajectoryId: id, linkId: randomUUID() }, [{ id: randomUUID(), organisationId, address: 'a@b', token: 'x', tokenHash: randomBytes(32) }]);
+      await database.addReaders(db, facilitatorId, { trajectoryId: id, linkId: randomUUID() }, [
+        { id: randomUUID(), organisationId, address: 'a@b', token: 'x', tokenHash: randomBytes(32) },
+      ]);
       const waiting = { trajectoryId: id, linkId: randomUUID() };
       await database.listWaitingReaders(db, waiting);
       await database.forgetAddress(db, id, randomUUID());
@@ -147,7 +194,13 @@ describe('on a database of ten thousand trajectories and a million entries', () 
       }
       await database.readContents(db, 'bb_facilitator', id);
       await database.readJournal(db, id, 10, 90);
-      await database.searchJournal(db, id, { after: 0, types: ['TimerFired'], role: 'facilitator', from: new Date(0), to: new Date() });
+      await database.searchJournal(db, id, {
+        after: 0,
+        types: ['TimerFired'],
+        role: 'facilitator',
+        from: new Date(0),
+        to: new Date(),
+      });
       await database.positionAt(db, id, new Date());
       await database.verifyJournal(db, id);
       await database.listLaneContributions(db, facilitatorId, id, 'professional');
@@ -174,7 +227,9 @@ describe('on a database of ten thousand trajectories and a million entries', () 
       }
       await database.findSessionByCode(db, 'C5');
       const inviteeId = randomUUID();
-      await database.addInvitees(db, facilitatorId, session, [{ id: inviteeId, organisationId, accountId: null, address: 'x@example.nl' }]);
+      await database.addInvitees(db, facilitatorId, session, [
+        { id: inviteeId, organisationId, accountId: null, address: 'x@example.nl' },
+      ]);
       await own.do({ type: 'InviteToSession', sessionId: session.sessionId, receiverIds: [inviteeId] });
       await database.listInvitees(db, facilitatorId, session);
       await database.listInviteesToSend(db, session);
@@ -186,10 +241,27 @@ describe('on a database of ten thousand trajectories and a million entries', () 
       const live = new LiveDriver(db, session);
       const stepId = await live.writing(facilitatorId);
       for (let card = 0; card < 7; card += 1) {
-        await live.do({ type: 'AddCard', cardId: randomUUID(), stepId, kind: 'signal', theme: 'housing', text: 'x', place: null, parentId: null, language: 'nl', ownerHash: 'a'.repeat(64) } as never, { participant: 'p', organisationId });
+        await live.do(
+          {
+            type: 'AddCard',
+            cardId: randomUUID(),
+            stepId,
+            kind: 'signal',
+            theme: 'housing',
+            text: 'x',
+            place: null,
+            parentId: null,
+            language: 'nl',
+            ownerHash: 'a'.repeat(64),
+          } as never,
+          { participant: 'p', organisationId },
+        );
       }
       const cardIds = Object.keys((await database.readLiveState(db, session))!.state.cards);
-      await live.do({ type: 'MakeCluster', clusterId: randomUUID(), title: 'x', cardIds: cardIds.slice(0, 2) } as never, { facilitator: facilitatorId });
+      await live.do(
+        { type: 'MakeCluster', clusterId: randomUUID(), title: 'x', cardIds: cardIds.slice(0, 2) } as never,
+        { facilitator: facilitatorId },
+      );
       await database.readMinutes(db, session);
       for (const key of ['a', 'b']) {
         await database.beginEffect(db, key);
@@ -210,7 +282,11 @@ describe('on a database of ten thousand trajectories and a million entries', () 
     await owner.query(`insert into outbox (dedupe_key, job, payload) values ('due', 'imports.read', '{}')`);
     const { whole } = await planned(async (db) => {
       const added: string[] = [];
-      const queues = { addAll: async (jobs: readonly { jobId: string }[]) => void added.push(...jobs.map(({ jobId }) => jobId)), areReachable: async () => true, close: async () => undefined };
+      const queues = {
+        addAll: async (jobs: readonly { jobId: string }[]) => void added.push(...jobs.map(({ jobId }) => jobId)),
+        areReachable: async () => true,
+        close: async () => undefined,
+      };
       const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
       await relay.flush();
       await relay.stop();

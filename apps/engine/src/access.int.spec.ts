@@ -8,11 +8,19 @@ type Caller = Role | 'resident token' | 'nobody';
 type Row = Record<Caller, number>;
 
 const all = (status: number, change: Partial<Row> = {}): Row => ({
-  programme_manager: status, facilitator: status, research_adviser: status, professional: status, stakeholder: status, administrator: status,
-  'resident token': 401, nobody: 401, ...change,
+  programme_manager: status,
+  facilitator: status,
+  research_adviser: status,
+  professional: status,
+  stakeholder: status,
+  administrator: status,
+  'resident token': 401,
+  nobody: 401,
+  ...change,
 });
 /** Those who may not see the trajectory hear that it is not there; those who may, but not this part, that it is not theirs. */
-const inside = (ok: number, change: Partial<Row> = {}): Row => all(ok, { stakeholder: 404, administrator: 404, ...change });
+const inside = (ok: number, change: Partial<Row> = {}): Row =>
+  all(ok, { stakeholder: 404, administrator: 404, ...change });
 const facilitatorOnly = (ok: number): Row => inside(403, { facilitator: ok });
 const open = (status: number): Row => all(status, { 'resident token': status, nobody: status });
 
@@ -106,11 +114,38 @@ afterAll(() => engine.stop());
 
 function request(id: EndpointId): { path: string; body?: unknown; headers?: Record<string, string> } {
   const groupId = randomUUID();
-  const fill: Record<string, string> = { trajectoryId: engine.trajectory.id, sessionId: session.sessionId, code: session.code, lane: 'resident', groupId, importId: groupId, inviteeId: groupId, reportId: groupId, contributionId: groupId, linkId: groupId, reactionId: groupId, template: 'buurtbalans-kort', version: '1', queue: 'reports', job: 'no-such-job', token: 'no-such-token' };
+  const fill: Record<string, string> = {
+    trajectoryId: engine.trajectory.id,
+    sessionId: session.sessionId,
+    code: session.code,
+    lane: 'resident',
+    groupId,
+    importId: groupId,
+    inviteeId: groupId,
+    reportId: groupId,
+    contributionId: groupId,
+    linkId: groupId,
+    reactionId: groupId,
+    template: 'buurtbalans-kort',
+    version: '1',
+    queue: 'reports',
+    job: 'no-such-job',
+    token: 'no-such-token',
+  };
   const path = endpoints[id].path.replace(/\{(\w+)\}/g, (_, name: string) => fill[name]!);
   const bodies: Partial<Record<EndpointId, unknown>> = {
     signIn: {},
-    createTrajectory: { trajectoryId: randomUUID(), commandId: randomUUID(), command: { type: 'CreateTrajectory', name: 'Proef', districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1 } },
+    createTrajectory: {
+      trajectoryId: randomUUID(),
+      commandId: randomUUID(),
+      command: {
+        type: 'CreateTrajectory',
+        name: 'Proef',
+        districtCode: 'SD0363F',
+        templateId: 'buurtbalans-amsterdam',
+        templateVersion: 1,
+      },
+    },
     sendCommand: { commandId: randomUUID(), command: { type: 'Resume' } },
     sendBulk: { items: [{ trajectoryId: engine.trajectory.id, commandId: randomUUID() }], command: { type: 'Resume' } },
     requestProgrammeReport: { format: 'pdf', language: 'nl' },
@@ -124,7 +159,12 @@ function request(id: EndpointId): { path: string; body?: unknown; headers?: Reco
     putGroup: { title: 'Licht', contributionIds: [] },
     markReleased: { contributionIds: [randomUUID()] },
   };
-  if (id === 'startImport') return { path: `${path}?kind=kwb&fileName=kwb.csv`, body: 'code;inwoners\n', headers: { 'content-type': 'text/csv' } };
+  if (id === 'startImport')
+    return {
+      path: `${path}?kind=kwb&fileName=kwb.csv`,
+      body: 'code;inwoners\n',
+      headers: { 'content-type': 'text/csv' },
+    };
   if (id === 'readReportData') return { path: `${path}?as=xlsx` };
   if (id === 'listBoundaries') return { path: `${path}?level=buurt` };
   return { path, ...(id in bodies ? { body: bodies[id] } : {}) };
@@ -143,7 +183,8 @@ describe('who may do what', () => {
     for (const caller of [...ROLES, 'resident token', 'nobody'] as const) {
       const { path, ...rest } = request(id);
       // a group has to be there to be taken apart
-      if (id === 'deleteGroup' && caller === 'facilitator') await engine.call('PUT', path, { role: caller, body: { title: 'x', contributionIds: [] } });
+      if (id === 'deleteGroup' && caller === 'facilitator')
+        await engine.call('PUT', path, { role: caller, body: { title: 'x', contributionIds: [] } });
       const as = caller === 'nobody' ? {} : caller === 'resident token' ? { token: session.token } : { role: caller };
       got[caller] = (await engine.call(endpoints[id].method, path, { ...rest, ...as })).status;
     }
@@ -152,6 +193,7 @@ describe('who may do what', () => {
 
   it('signOut', async () => {
     expect((await engine.call('POST', '/sign-out')).status).toBe(401);
-    for (const role of ROLES) expect([role, (await engine.call('POST', '/sign-out', { role })).status]).toEqual([role, 204]);
+    for (const role of ROLES)
+      expect([role, (await engine.call('POST', '/sign-out', { role })).status]).toEqual([role, 204]);
   });
 });

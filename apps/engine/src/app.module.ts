@@ -53,7 +53,9 @@ export const controllers = [
   JoinController,
   InvitationsController,
   OwnSessionsController,
-  LiveController, ParticipationController, PaperController,
+  LiveController,
+  ParticipationController,
+  PaperController,
   HarvestController,
   PromisesController,
   SessionCalendarController,
@@ -75,7 +77,10 @@ export class AppModule implements OnApplicationShutdown {
       controllers,
       providers: [
         { provide: CONFIG, useValue: config },
-        { provide: DATABASE, useFactory: () => openDatabase({ url: config.DATABASE_URL, connections: 20, applicationName: 'engine' }) },
+        {
+          provide: DATABASE,
+          useFactory: () => openDatabase({ url: config.DATABASE_URL, connections: 20, applicationName: 'engine' }),
+        },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         BackgroundService,

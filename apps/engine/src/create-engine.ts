@@ -22,34 +22,50 @@ export async function createEngine(config: Config, patience: Patience = PATIENCE
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // addresses and bodies are never logged: they could lead to a resident
-    logger: { level: config.LOG_LEVEL, serializers: { req: (request: FastifyRequest) => ({ method: request.method, url: request.routeOptions?.url }) } },
+    logger: {
+      level: config.LOG_LEVEL,
+      serializers: { req: (request: FastifyRequest) => ({ method: request.method, url: request.routeOptions?.url }) },
+    },
     disableRequestLogging: config.LOG_LEVEL !== 'debug',
     forceCloseConnections: true,
     ...waitsAsLongAs(patience),
     frameworkErrors: sendProblem,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: ['error', 'warn'], bodyParser: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+  });
   const fastify = app.getHttpAdapter().getInstance();
   await fastify.register(cookie);
-  fastify.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
-    try {
-      done(null, body === '' ? undefined : (JSON.parse(body as string) as unknown));
-    } catch {
-      done(Object.assign(new Error('not JSON'), { statusCode: 400 }));
-    }
-  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (_request, body, done) => {
+      try {
+        done(null, body === '' ? undefined : (JSON.parse(body as string) as unknown));
+      } catch {
+        done(Object.assign(new Error('not JSON'), { statusCode: 400 }));
+      }
+    },
+  );
   fastify.addHook('onRequest', async ({ raw }) => watchBody(raw, fastify.server, patience));
   // GeoJSON is JSON too: as an upload it is a file like any other
   fastify.addHook('onRequest', async (request) => {
-    if (request.method === endpoints.startImport.method && request.routeOptions.url === `${API_PREFIX}${endpoints.startImport.path}`) request.headers['content-type'] = 'application/octet-stream';
+    if (
+      request.method === endpoints.startImport.method &&
+      request.routeOptions.url === `${API_PREFIX}${endpoints.startImport.path}`
+    )
+      request.headers['content-type'] = 'application/octet-stream';
   });
   // an uploaded file is not parsed but streamed to where it is kept
   fastify.addContentTypeParser('*', (_request, payload: Readable, done) => done(null, payload));
   fastify.addHook('onSend', async (request, reply) => {
     void reply.headers(SAFE_HEADERS);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-    if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-    if (request.headers['x-forwarded-proto'] === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
+    if (!reply.hasHeader('content-security-policy'))
+      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    if (request.headers['x-forwarded-proto'] === 'https')
+      void reply.header('strict-transport-security', 'max-age=31536000');
   });
   await fastify.register(queueBoard(app), { prefix: `${API_PREFIX}/admin/queues` });
   app.setGlobalPrefix(API_PREFIX);

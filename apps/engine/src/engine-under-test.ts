@@ -1,6 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Patience } from '@buurtbalans/contracts';
-import { type Database, hashPassword, openDatabase, saveAccount, saveAreas, saveOrganisation } from '@buurtbalans/database';
+import {
+  type Database,
+  hashPassword,
+  openDatabase,
+  saveAccount,
+  saveAreas,
+  saveOrganisation,
+} from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { createTestDatabase, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { createEngine } from './create-engine.ts';
@@ -32,16 +39,60 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
   await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
   const passwordHash = await hashPassword(PASSWORD);
   for (const role of ROLES) {
-    await saveAccount(db, { id: ids[role], email: `${role}@example.nl`, name: role, role, organisationId: role === 'professional' ? organisationId : null, passwordHash });
+    await saveAccount(db, {
+      id: ids[role],
+      email: `${role}@example.nl`,
+      name: role,
+      role,
+      organisationId: role === 'professional' ? organisationId : null,
+      passwordHash,
+    });
   }
-  const geometry = { type: 'Polygon' as const, coordinates: [[[4.82, 52.37], [4.83, 52.37], [4.83, 52.38], [4.82, 52.38], [4.82, 52.37]]] as [number, number][][] };
+  const geometry = {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [4.82, 52.37],
+        [4.83, 52.37],
+        [4.83, 52.38],
+        [4.82, 52.38],
+        [4.82, 52.37],
+      ],
+    ] as [number, number][][],
+  };
   await db.query.transaction().execute((tx) =>
     saveAreas(tx, [
-      { code: 'SD0363F', name: 'Nieuw-West', level: 'stadsdeel', parentCode: 'GM0363', districtCode: 'SD0363F', geometry },
-      { code: 'BU0363FA01', name: 'Vierkant', level: 'buurt', parentCode: 'WK0363FA', districtCode: 'SD0363F', geometry },
+      {
+        code: 'SD0363F',
+        name: 'Nieuw-West',
+        level: 'stadsdeel',
+        parentCode: 'GM0363',
+        districtCode: 'SD0363F',
+        geometry,
+      },
+      {
+        code: 'BU0363FA01',
+        name: 'Vierkant',
+        level: 'buurt',
+        parentCode: 'WK0363FA',
+        districtCode: 'SD0363F',
+        geometry,
+      },
     ]),
   );
-  const app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: 60_000, LOST_AFTER_S: 300, LOG_LEVEL: 'silent', ...more }, patience);
+  const app = await createEngine(
+    {
+      DATABASE_URL: test.url,
+      HOST: '127.0.0.1',
+      PORT: 0,
+      BUURTBALANS_SECRET: 'x'.repeat(40),
+      SWEEP_MS: 60_000,
+      LOST_AFTER_S: 300,
+      LOG_LEVEL: 'silent',
+      ...more,
+    },
+    patience,
+  );
   await app.listen(0, '127.0.0.1');
   const base = `${await app.getUrl()}/api/v1`;
   const cookies = {} as Record<Role, string>;
@@ -51,29 +102,56 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
     if (options.role) headers.cookie = cookies[options.role];
     if (options.token) headers.authorization = `Bearer ${options.token}`;
     if (options.body !== undefined) headers['content-type'] ??= 'application/json';
-    const body = options.body === undefined ? null : typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
+    const body =
+      options.body === undefined
+        ? null
+        : typeof options.body === 'string'
+          ? options.body
+          : JSON.stringify(options.body);
     const stop = new AbortController();
-    const response = await fetch(base + path, { method, headers, body, signal: AbortSignal.any([stop.signal, AbortSignal.timeout(45_000)]) });
+    const response = await fetch(base + path, {
+      method,
+      headers,
+      body,
+      signal: AbortSignal.any([stop.signal, AbortSignal.timeout(45_000)]),
+    });
     const streams = response.headers.get('content-type')?.startsWith('text/event-stream');
     const text = streams ? '' : await response.text();
     stop.abort();
-    return { status: response.status, headers: response.headers, body: /json\b/.test(response.headers.get('content-type') ?? '') && text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body:
+        /json\b/.test(response.headers.get('content-type') ?? '') && text.startsWith('{')
+          ? (JSON.parse(text) as Record<string, unknown>)
+          : {},
+    };
   }
 
   for (const role of ROLES) {
     const answer = await call('POST', '/sign-in', { body: { email: `${role}@example.nl`, password: PASSWORD } });
     cookies[role] = answer.headers.get('set-cookie')!.split(';')[0]!;
   }
-  const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: ids.facilitator, managerId: ids.programme_manager }).begin('Slotermeer');
-  await trajectory.do({ type: 'Appoint', accountId: ids.research_adviser, role: 'research_adviser' }, trajectory.manager);
+  const trajectory = await new StoredTrajectoryDriver(db, {
+    facilitatorId: ids.facilitator,
+    managerId: ids.programme_manager,
+  }).begin('Slotermeer');
+  await trajectory.do(
+    { type: 'Appoint', accountId: ids.research_adviser, role: 'research_adviser' },
+    trajectory.manager,
+  );
   await trajectory.exchange(organisationId);
 
   /** Plans and opens a session in which people write, and joins it. */
-  async function opened(lane: 'professional' | 'resident'): Promise<{ sessionId: string; token: string; code: string }> {
+  async function opened(
+    lane: 'professional' | 'resident',
+  ): Promise<{ sessionId: string; token: string; code: string }> {
     const sessionId = await trajectory.planned(lane);
     await trajectory.do({ type: 'OpenSession', sessionId });
     await new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane }).writing(ids.facilitator);
-    const { code } = (await call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' })).body as { code: string };
+    const { code } = (await call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' })).body as {
+      code: string;
+    };
     const joined = await call('POST', `/join/${code}`, { body: lane === 'professional' ? { organisationId } : {} });
     return { sessionId, token: joined.body.token as string, code };
   }
@@ -91,9 +169,25 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
 export const WRITING = 'silent-writing-2';
 
 /** The command with which a participant's browser sends a card. */
-export function card(change: object = {}): { commandId: string; command: { cardId: string } & Record<string, unknown> } {
+export function card(change: object = {}): {
+  commandId: string;
+  command: { cardId: string } & Record<string, unknown>;
+} {
   const ownerHash = createHash('sha256').update('a secret of one browser').digest('hex');
-  return { commandId: randomUUID(), command: { type: 'AddCard', cardId: randomUUID(), stepId: WRITING, kind: 'weak_spot', theme: 'youth', text: 'Donker pad', place: null, ownerHash, ...change } };
+  return {
+    commandId: randomUUID(),
+    command: {
+      type: 'AddCard',
+      cardId: randomUUID(),
+      stepId: WRITING,
+      kind: 'weak_spot',
+      theme: 'youth',
+      text: 'Donker pad',
+      place: null,
+      ownerHash,
+      ...change,
+    },
+  };
 }
 
 /** A command in its envelope. */

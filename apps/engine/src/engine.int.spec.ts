@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { endpoints, type TrajectoryView } from '@buurtbalans/contracts';
-import { type Database, hashPassword, openDatabase, saveAccount, saveAreas, saveOrganisation } from '@buurtbalans/database';
+import {
+  type Database,
+  hashPassword,
+  openDatabase,
+  saveAccount,
+  saveAreas,
+  saveOrganisation,
+} from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -26,18 +33,27 @@ interface Answer {
   headers: Headers;
 }
 
-async function call(method: string, path: string, options: { role?: Role; token?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> {
+async function call(
+  method: string,
+  path: string,
+  options: { role?: Role; token?: string; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Answer> {
   const headers: Record<string, string> = { ...options.headers };
   if (options.role) headers.cookie = cookies[options.role];
   if (options.token) headers.authorization = `Bearer ${options.token}`;
   if (options.body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(`${base}/api/v1${path}`, { method, headers, body: options.body === undefined ? null : JSON.stringify(options.body) });
+  const response = await fetch(`${base}/api/v1${path}`, {
+    method,
+    headers,
+    body: options.body === undefined ? null : JSON.stringify(options.body),
+  });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : {} };
 }
 
 const command = (body: object, extra: object = {}) => ({ commandId: randomUUID(), command: body, ...extra });
-const send = (body: object, role: Role = 'facilitator', extra: object = {}) => call('POST', `/trajectories/${trajectory.id}/commands`, { role, body: command(body, extra) });
+const send = (body: object, role: Role = 'facilitator', extra: object = {}) =>
+  call('POST', `/trajectories/${trajectory.id}/commands`, { role, body: command(body, extra) });
 
 beforeAll(async () => {
   test = await createTestDatabase();
@@ -45,24 +61,70 @@ beforeAll(async () => {
   await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
   const passwordHash = await hashPassword(PASSWORD);
   for (const role of ROLES) {
-    await saveAccount(db, { id: ids[role], email: `${role}@example.nl`, name: role, role, organisationId: role === 'professional' ? organisationId : null, passwordHash });
+    await saveAccount(db, {
+      id: ids[role],
+      email: `${role}@example.nl`,
+      name: role,
+      role,
+      organisationId: role === 'professional' ? organisationId : null,
+      passwordHash,
+    });
   }
-  const square = { type: 'Polygon' as const, coordinates: [[[4.82, 52.37], [4.83, 52.37], [4.83, 52.38], [4.82, 52.38], [4.82, 52.37]]] as [number, number][][] };
+  const square = {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [4.82, 52.37],
+        [4.83, 52.37],
+        [4.83, 52.38],
+        [4.82, 52.38],
+        [4.82, 52.37],
+      ],
+    ] as [number, number][][],
+  };
   await db.query.transaction().execute((tx) =>
     saveAreas(tx, [
-      { code: 'SD0363F', name: 'Nieuw-West', level: 'stadsdeel', parentCode: 'GM0363', districtCode: 'SD0363F', geometry: square },
-      { code: 'BU0363FA01', name: 'Vierkant', level: 'buurt', parentCode: 'WK0363FA', districtCode: 'SD0363F', geometry: square },
+      {
+        code: 'SD0363F',
+        name: 'Nieuw-West',
+        level: 'stadsdeel',
+        parentCode: 'GM0363',
+        districtCode: 'SD0363F',
+        geometry: square,
+      },
+      {
+        code: 'BU0363FA01',
+        name: 'Vierkant',
+        level: 'buurt',
+        parentCode: 'WK0363FA',
+        districtCode: 'SD0363F',
+        geometry: square,
+      },
     ]),
   );
-  app = await createEngine({ DATABASE_URL: test.url, HOST: '127.0.0.1', PORT: 0, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: 60_000, LOST_AFTER_S: 300, LOG_LEVEL: 'silent' });
+  app = await createEngine({
+    DATABASE_URL: test.url,
+    HOST: '127.0.0.1',
+    PORT: 0,
+    BUURTBALANS_SECRET: 'x'.repeat(40),
+    SWEEP_MS: 60_000,
+    LOST_AFTER_S: 300,
+    LOG_LEVEL: 'silent',
+  });
   await app.listen(0, '127.0.0.1');
   base = await app.getUrl();
   for (const role of ROLES) {
     const answer = await call('POST', '/sign-in', { body: { email: `${role}@example.nl`, password: PASSWORD } });
     cookies[role] = answer.headers.get('set-cookie')!.split(';')[0]!;
   }
-  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: ids.facilitator, managerId: ids.programme_manager }).begin('Slotermeer');
-  await trajectory.do({ type: 'Appoint', accountId: ids.research_adviser, role: 'research_adviser' }, trajectory.manager);
+  trajectory = await new StoredTrajectoryDriver(db, {
+    facilitatorId: ids.facilitator,
+    managerId: ids.programme_manager,
+  }).begin('Slotermeer');
+  await trajectory.do(
+    { type: 'Appoint', accountId: ids.research_adviser, role: 'research_adviser' },
+    trajectory.manager,
+  );
   await trajectory.exchange(organisationId);
 });
 afterAll(async () => {
@@ -73,10 +135,16 @@ afterAll(async () => {
 
 describe('contract', () => {
   it('has one handler for each endpoint, and describes each in OpenAPI', async () => {
-    const handled = controllers.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype).flatMap((name) => Reflect.getMetadata(ENDPOINT, prototype[name as never]) ?? []));
+    const handled = controllers.flatMap(({ prototype }) =>
+      Object.getOwnPropertyNames(prototype).flatMap(
+        (name) => Reflect.getMetadata(ENDPOINT, prototype[name as never]) ?? [],
+      ),
+    );
     expect(handled.sort()).toEqual(Object.keys(endpoints).sort());
     const { body } = await call('GET', '/openapi.json');
-    const described = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
+    const described = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      (path) => Object.values(path).map((operation) => operation.operationId),
+    );
     expect(described.sort()).toEqual(handled.sort());
     expect(JSON.stringify(body)).not.toContain('"$schema"');
   });
@@ -86,10 +154,23 @@ describe('contract', () => {
     expect(dutch.status).toBe(401);
     expect(dutch.headers.get('content-type')).toContain('application/problem+json');
     expect(dutch.body).toMatchObject({ code: 'AUTH.REQUIRED', title: 'U bent niet aangemeld' });
-    expect((await call('GET', '/me', { headers: { 'accept-language': 'en-GB,en' } })).body).toMatchObject({ title: 'You are not signed in' });
+    expect((await call('GET', '/me', { headers: { 'accept-language': 'en-GB,en' } })).body).toMatchObject({
+      title: 'You are not signed in',
+    });
     expect((await call('GET', '/nothing/here')).body).toMatchObject({ status: 404, code: 'REQUEST.NOT_FOUND' });
-    expect((await fetch(`${base}/api/v1/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' })).status).toBe(400);
-    expect((await call('POST', '/sign-in', { body: { email: 'x' } })).body).toMatchObject({ code: 'REQUEST.INVALID', details: { fields: ['email', 'password'] } });
+    expect(
+      (
+        await fetch(`${base}/api/v1/sign-in`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{',
+        })
+      ).status,
+    ).toBe(400);
+    expect((await call('POST', '/sign-in', { body: { email: 'x' } })).body).toMatchObject({
+      code: 'REQUEST.INVALID',
+      details: { fields: ['email', 'password'] },
+    });
   });
 });
 
@@ -108,7 +189,9 @@ describe('signing in', () => {
     const answer = await call('POST', '/sign-in', { body: { email: 'ADMINISTRATOR@example.nl', password: PASSWORD } });
     const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
     expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/i);
-    expect((await call('POST', '/sign-out', { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).body).toMatchObject({ code: 'REQUEST.ORIGIN' });
+    expect(
+      (await call('POST', '/sign-out', { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).body,
+    ).toMatchObject({ code: 'REQUEST.ORIGIN' });
     expect((await call('POST', '/sign-out', { headers: { cookie } })).status).toBe(204);
     expect((await call('GET', '/me', { headers: { cookie } })).status).toBe(401);
   });
@@ -157,8 +240,14 @@ describe('commands', () => {
     const first = await call('POST', `/trajectories/${trajectory.id}/commands`, { role: 'facilitator', body });
     expect(first.body).toMatchObject({ code: 'COMMAND.BLOCKED', blocks: [{ code: 'phase' }] });
     const added = command({ type: 'ChooseIndicator', indicatorId: 'youth.primary_school_distance', year: 2024 });
-    const one = await call('POST', `/trajectories/${trajectory.id}/commands`, { role: 'research_adviser', body: added });
-    const two = await call('POST', `/trajectories/${trajectory.id}/commands`, { role: 'research_adviser', body: added });
+    const one = await call('POST', `/trajectories/${trajectory.id}/commands`, {
+      role: 'research_adviser',
+      body: added,
+    });
+    const two = await call('POST', `/trajectories/${trajectory.id}/commands`, {
+      role: 'research_adviser',
+      body: added,
+    });
     expect(one.body).toMatchObject({ repeated: false });
     expect(two.body).toEqual({ ...one.body, repeated: true });
   });
@@ -166,27 +255,79 @@ describe('commands', () => {
   it('[E2] a stale version gets what happened in between', async () => {
     const answer = await send({ type: 'SignOffIntake' }, 'facilitator', { expectedVersion: 2 });
     expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ code: 'TRAJECTORY.STALE', since: expect.arrayContaining([expect.objectContaining({ seq: 3, type: 'PhaseAdvanced' })]) });
+    expect(answer.body).toMatchObject({
+      code: 'TRAJECTORY.STALE',
+      since: expect.arrayContaining([expect.objectContaining({ seq: 3, type: 'PhaseAdvanced' })]),
+    });
   });
 
   it('[T3] a blocked command lists what is in the way', async () => {
     const answer = await send({ type: 'AdvancePhase', from: 'exchange' });
     expect(answer.status).toBe(409);
-    expect(answer.body.blocks).toMatchObject([{ guardId: 'four-professional-sessions', params: { closed: 0, needed: 4 }, waivable: true }, { guardId: 'one-resident-meeting' }]);
+    expect(answer.body.blocks).toMatchObject([
+      { guardId: 'four-professional-sessions', params: { closed: 0, needed: 4 }, waivable: true },
+      { guardId: 'one-resident-meeting' },
+    ]);
   });
 
   it('refuses an invalid border and one in other coordinates, and joins the chosen areas itself', async () => {
-    const other = await new StoredTrajectoryDriver(db, { facilitatorId: ids.facilitator, managerId: ids.programme_manager }).begin('Getekend');
-    const draw = (ring: number[][]) => call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: command({ type: 'SetArea', name: 'x', codes: [], drawn: true, geometry: { type: 'Polygon', coordinates: [ring] } }) });
-    expect((await draw([[4.82, 52.37], [4.83, 52.38], [4.83, 52.37], [4.82, 52.38], [4.82, 52.37]])).body).toMatchObject({ status: 422, code: 'GEO.INVALID_GEOMETRY' });
-    expect((await draw([[116_000, 487_000], [116_100, 487_000], [116_100, 487_100], [116_000, 487_000]])).body).toMatchObject({ code: 'GEO.WRONG_CRS' });
-    expect((await draw([[4.822, 52.372], [4.825, 52.372], [4.825, 52.375], [4.822, 52.372]])).status).toBe(200);
-    const view = (await call('GET', `/trajectories/${other.id}`, { role: 'facilitator' })).body as unknown as TrajectoryView;
+    const other = await new StoredTrajectoryDriver(db, {
+      facilitatorId: ids.facilitator,
+      managerId: ids.programme_manager,
+    }).begin('Getekend');
+    const draw = (ring: number[][]) =>
+      call('POST', `/trajectories/${other.id}/commands`, {
+        role: 'facilitator',
+        body: command({
+          type: 'SetArea',
+          name: 'x',
+          codes: [],
+          drawn: true,
+          geometry: { type: 'Polygon', coordinates: [ring] },
+        }),
+      });
+    expect(
+      (
+        await draw([
+          [4.82, 52.37],
+          [4.83, 52.38],
+          [4.83, 52.37],
+          [4.82, 52.38],
+          [4.82, 52.37],
+        ])
+      ).body,
+    ).toMatchObject({ status: 422, code: 'GEO.INVALID_GEOMETRY' });
+    expect(
+      (
+        await draw([
+          [116_000, 487_000],
+          [116_100, 487_000],
+          [116_100, 487_100],
+          [116_000, 487_000],
+        ])
+      ).body,
+    ).toMatchObject({ code: 'GEO.WRONG_CRS' });
+    expect(
+      (
+        await draw([
+          [4.822, 52.372],
+          [4.825, 52.372],
+          [4.825, 52.375],
+          [4.822, 52.372],
+        ])
+      ).status,
+    ).toBe(200);
+    const view = (await call('GET', `/trajectories/${other.id}`, { role: 'facilitator' }))
+      .body as unknown as TrajectoryView;
     expect(view.area).toMatchObject({ drawn: true, codes: ['BU0363FA01'] });
     const chosen = command({ type: 'SetArea', name: 'x', codes: ['BU0363FA01'], drawn: false });
-    expect((await call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: chosen })).status).toBe(200);
+    expect(
+      (await call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: chosen })).status,
+    ).toBe(200);
     const unknown = command({ type: 'SetArea', name: 'x', codes: ['BU0363XX99'], drawn: false });
-    expect((await call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: unknown })).body).toMatchObject({ code: 'AREA.NOT_FOUND' });
+    expect(
+      (await call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: unknown })).body,
+    ).toMatchObject({ code: 'AREA.NOT_FOUND' });
   });
 });
 
@@ -194,17 +335,32 @@ describe('sessions', () => {
   async function opened(lane: 'professional' | 'resident'): Promise<{ sessionId: string; token: string }> {
     const sessionId = await trajectory.planned(lane);
     await trajectory.do({ type: 'OpenSession', sessionId });
-    await new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane }).writing(trajectory.facilitator.accountId!);
+    await new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane }).writing(
+      trajectory.facilitator.accountId!,
+    );
     const { body } = await call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' });
-    const joined = await call('POST', `/join/${(body.code as string).toLowerCase()}`, { body: lane === 'professional' ? { organisationId } : {} });
+    const joined = await call('POST', `/join/${(body.code as string).toLowerCase()}`, {
+      body: lane === 'professional' ? { organisationId } : {},
+    });
     return { sessionId, token: joined.body.token as string };
   }
 
   it('[L1] a token of one lane opens nothing in the other', async () => {
     const [professional, resident] = [await opened('professional'), await opened('resident')];
-    for (const [mine, other] of [[professional, resident], [resident, professional]] as const) {
-      for (const [method, path] of [['GET', 'participation'], ['GET', 'live'], ['GET', 'stream'], ['POST', 'commands']] as const) {
-        const answer = await call(method, `/sessions/${other.sessionId}/${path}`, { token: mine.token, ...(method === 'POST' ? { body: card() } : {}) });
+    for (const [mine, other] of [
+      [professional, resident],
+      [resident, professional],
+    ] as const) {
+      for (const [method, path] of [
+        ['GET', 'participation'],
+        ['GET', 'live'],
+        ['GET', 'stream'],
+        ['POST', 'commands'],
+      ] as const) {
+        const answer = await call(method, `/sessions/${other.sessionId}/${path}`, {
+          token: mine.token,
+          ...(method === 'POST' ? { body: card() } : {}),
+        });
         expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'SESSION.WRONG_LANE']);
       }
     }
@@ -215,13 +371,20 @@ describe('sessions', () => {
     const { sessionId, token } = await opened('resident');
     const sent = card({ place: { lng: 4.8251, lat: 52.3751 } });
     const { cardId } = sent.command;
-    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent })).body).toMatchObject({ kept: false });
-    const shown = async () => (await call('GET', `/sessions/${sessionId}/live`, { token })).body.set as Record<string, Record<string, unknown>>;
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent })).body).toMatchObject({
+      kept: false,
+    });
+    const shown = async () =>
+      (await call('GET', `/sessions/${sessionId}/live`, { token })).body.set as Record<string, Record<string, unknown>>;
     const stored = (await shown())[`card:${cardId}`]!;
     expect(stored).toMatchObject({ id: cardId, organisationId: null, text: 'Donker pad' });
     expect(stored.place).not.toEqual(sent.command.place);
     expect(JSON.stringify(await shown())).not.toContain(sent.command.ownerHash);
-    const withdraw = (secret: string) => call('POST', `/sessions/${sessionId}/commands`, { token, body: envelope({ type: 'WithdrawCard', cardId, secret }) });
+    const withdraw = (secret: string) =>
+      call('POST', `/sessions/${sessionId}/commands`, {
+        token,
+        body: envelope({ type: 'WithdrawCard', cardId, secret }),
+      });
     expect((await withdraw('not the secret of it')).status).toBe(404);
     expect((await withdraw('a secret of one browser')).status).toBe(200);
     expect(await shown()).not.toHaveProperty(`card:${cardId}`);
@@ -231,21 +394,41 @@ describe('sessions', () => {
     const { sessionId, token } = await opened('professional');
     const path = `/sessions/${sessionId}/commands`;
     const sent = card({ text: 'meneer Jansen, nr. 12' });
-    expect((await call('POST', path, { token, body: sent })).body).toMatchObject({ status: 422, code: 'CONTRIBUTION.PERSONAL', details: { spans: ['meneer Jansen', 'nr. 12'] } });
-    expect((await call('POST', path, { token, body: { ...sent, command: { ...sent.command, confirmedNotPersonal: true } } })).status).toBe(200);
+    expect((await call('POST', path, { token, body: sent })).body).toMatchObject({
+      status: 422,
+      code: 'CONTRIBUTION.PERSONAL',
+      details: { spans: ['meneer Jansen', 'nr. 12'] },
+    });
+    expect(
+      (await call('POST', path, { token, body: { ...sent, command: { ...sent.command, confirmedNotPersonal: true } } }))
+        .status,
+    ).toBe(200);
     const key = `card:${sent.command.cardId}`;
-    expect((await call('GET', `/sessions/${sessionId}/live?audience=facilitator`, { token })).body.set).not.toHaveProperty(key);
-    expect((await call('GET', `/sessions/${sessionId}/live?audience=projector`, { role: 'facilitator' })).body.set).not.toHaveProperty(key);
-    expect((await call('GET', `/sessions/${sessionId}/live?audience=facilitator`, { role: 'facilitator' })).body.set).toMatchObject({ [key]: { moderation: 'waiting', organisationId } });
-    expect((await call('POST', path, { token, body: card({ place: { lng: 5.5, lat: 52.1 } }) })).body).toMatchObject({ code: 'CONTRIBUTION.OUTSIDE_AREA' });
+    expect(
+      (await call('GET', `/sessions/${sessionId}/live?audience=facilitator`, { token })).body.set,
+    ).not.toHaveProperty(key);
+    expect(
+      (await call('GET', `/sessions/${sessionId}/live?audience=projector`, { role: 'facilitator' })).body.set,
+    ).not.toHaveProperty(key);
+    expect(
+      (await call('GET', `/sessions/${sessionId}/live?audience=facilitator`, { role: 'facilitator' })).body.set,
+    ).toMatchObject({ [key]: { moderation: 'waiting', organisationId } });
+    expect((await call('POST', path, { token, body: card({ place: { lng: 5.5, lat: 52.1 } }) })).body).toMatchObject({
+      code: 'CONTRIBUTION.OUTSIDE_AREA',
+    });
     expect((await call('POST', path, { token, body: card({ text: 'x'.repeat(10_000) }) })).status).toBe(400);
-    expect((await call('POST', path, { token, body: card({ text: 'x'.repeat(10 * 1024 * 1024) }) })).body).toMatchObject({ status: 413, code: 'REQUEST.TOO_LARGE' });
+    expect(
+      (await call('POST', path, { token, body: card({ text: 'x'.repeat(10 * 1024 * 1024) }) })).body,
+    ).toMatchObject({ status: 413, code: 'REQUEST.TOO_LARGE' });
   });
 
   it('[S4] takes nothing after closing, and the stream brings what others put in and the closing', async () => {
     const { sessionId, token } = await opened('resident');
     const stop = new AbortController();
-    const stream = await fetch(`${base}/api/v1/sessions/${sessionId}/stream`, { headers: { authorization: `Bearer ${token}` }, signal: stop.signal });
+    const stream = await fetch(`${base}/api/v1/sessions/${sessionId}/stream`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: stop.signal,
+    });
     let text = '';
     const reading = (async () => {
       for await (const chunk of stream.body!) text += Buffer.from(chunk).toString('utf8');
@@ -258,45 +441,74 @@ describe('sessions', () => {
     stop.abort();
     await reading;
     expect(text).toMatch(/^id: 2\ndata: \{"seq":2,"now":"[^"]+","whole":true/);
-    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: card() })).body).toMatchObject({ status: 409, code: 'SESSION.NOT_OPEN' });
-    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent })).body).toMatchObject({ seq: 3 });
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: card() })).body).toMatchObject({
+      status: 409,
+      code: 'SESSION.NOT_OPEN',
+    });
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent })).body).toMatchObject({
+      seq: 3,
+    });
   });
 
   it('[K2] one who moves on from a step that has moved is refused, and what was written in it is kept for the facilitator', async () => {
     const { sessionId, token } = await opened('professional');
-    const go = (stepId: string, expectedStep: string) => call('POST', `/sessions/${sessionId}/commands`, { role: 'facilitator', body: envelope({ type: 'GoToStep', stepId, expectedStep }) });
+    const go = (stepId: string, expectedStep: string) =>
+      call('POST', `/sessions/${sessionId}/commands`, {
+        role: 'facilitator',
+        body: envelope({ type: 'GoToStep', stepId, expectedStep }),
+      });
     expect((await go('brainwriting-3', WRITING)).status).toBe(200);
     expect((await go('clustering-4', WRITING)).body).toMatchObject({ status: 409, code: 'LIVE.STEP_MOVED' });
     const late = card();
-    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: late })).body).toMatchObject({ kept: true });
-    const shown = async (audience: string) => (await call('GET', `/sessions/${sessionId}/live?audience=${audience}`, { role: 'facilitator' })).body.set as Record<string, unknown>;
+    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: late })).body).toMatchObject({
+      kept: true,
+    });
+    const shown = async (audience: string) =>
+      (await call('GET', `/sessions/${sessionId}/live?audience=${audience}`, { role: 'facilitator' })).body
+        .set as Record<string, unknown>;
     expect(await shown('projector')).not.toHaveProperty(`card:${late.command.cardId}`);
     expect(await shown('facilitator')).toHaveProperty(`late:${late.command.cardId}`);
-    await call('POST', `/sessions/${sessionId}/commands`, { role: 'facilitator', body: envelope({ type: 'Admit', lateId: late.command.cardId, on: true }) });
+    await call('POST', `/sessions/${sessionId}/commands`, {
+      role: 'facilitator',
+      body: envelope({ type: 'Admit', lateId: late.command.cardId, on: true }),
+    });
     expect(await shown('projector')).toHaveProperty(`card:${late.command.cardId}`);
-    expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: envelope({ type: 'Gather', on: true }) })).body).toMatchObject({ status: 403, code: 'LIVE.FACILITATOR_ONLY' });
+    expect(
+      (await call('POST', `/sessions/${sessionId}/commands`, { token, body: envelope({ type: 'Gather', on: true }) }))
+        .body,
+    ).toMatchObject({ status: 403, code: 'LIVE.FACILITATOR_ONLY' });
   });
 });
 
 describe('imports and documents', () => {
   it('takes in a file as it is and leaves one job; other roles may not', async () => {
-    const upload = (role: Role) => fetch(`${base}/api/v1/imports?kind=kwb&fileName=kwb.csv&year=2024`, { method: 'POST', headers: { cookie: cookies[role], 'content-type': 'text/csv' }, body: 'code;inwoners\n' });
+    const upload = (role: Role) =>
+      fetch(`${base}/api/v1/imports?kind=kwb&fileName=kwb.csv&year=2024`, {
+        method: 'POST',
+        headers: { cookie: cookies[role], 'content-type': 'text/csv' },
+        body: 'code;inwoners\n',
+      });
     expect((await upload('professional')).status).toBe(403);
     const answer = (await (await upload('research_adviser')).json()) as { id: string; bytes: number; status: string };
     expect(answer).toMatchObject({ bytes: 14, status: 'queued', fileName: 'kwb.csv' });
-    expect((await call('GET', `/imports/${answer.id}`, { role: 'research_adviser' })).body).toMatchObject({ id: answer.id });
+    expect((await call('GET', `/imports/${answer.id}`, { role: 'research_adviser' })).body).toMatchObject({
+      id: answer.id,
+    });
   });
 
   it('[R1] a document asked for twice at once is one document', async () => {
-    const ask = () => send({ type: 'RequestReport', reportId: randomUUID(), document: 'profile', format: 'pdf', language: 'nl' });
+    const ask = () =>
+      send({ type: 'RequestReport', reportId: randomUUID(), document: 'profile', format: 'pdf', language: 'nl' });
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
-    const view = (await call('GET', `/trajectories/${trajectory.id}`, { role: 'facilitator' })).body as unknown as TrajectoryView;
+    const view = (await call('GET', `/trajectories/${trajectory.id}`, { role: 'facilitator' }))
+      .body as unknown as TrajectoryView;
     expect(view.reports).toHaveLength(1);
     const path = `/trajectories/${trajectory.id}/reports/${view.reports[0]!.id}`;
     expect((await call('GET', path, { role: 'facilitator' })).body).toMatchObject({ status: 'requested' });
-    expect((await call('GET', `${path}/file`, { role: 'facilitator' })).body).toMatchObject({ code: 'REPORT.NOT_READY' });
+    expect((await call('GET', `${path}/file`, { role: 'facilitator' })).body).toMatchObject({
+      code: 'REPORT.NOT_READY',
+    });
     expect((await call('GET', path, { role: 'programme_manager' })).body).toMatchObject({ code: 'REPORT.NOT_FOUND' });
   });
 });
-

@@ -15,4 +15,11 @@ const config = configured();
 const app = await createEngine(config);
 await app.listen(config.PORT, config.HOST);
 // when the launcher disappears, nobody else ends this process
-process.on('disconnect', () => void app.close().catch(() => undefined).finally(() => process.exit(0)));
+process.on(
+  'disconnect',
+  () =>
+    void app
+      .close()
+      .catch(() => undefined)
+      .finally(() => process.exit(0)),
+);

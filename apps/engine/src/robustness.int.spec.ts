@@ -11,12 +11,24 @@ afterAll(() => engine.stop());
 describe('what nobody should be able to send', () => {
   it('answers a text with a NUL in it as a request to mend, not as a fault of ours', async () => {
     const { sessionId, token } = await engine.opened('resident');
-    const sent = await engine.call('POST', `/sessions/${sessionId}/commands`, { token, body: card({ text: 'a\u0000b' }) });
+    const sent = await engine.call('POST', `/sessions/${sessionId}/commands`, {
+      token,
+      body: card({ text: 'a\u0000b' }),
+    });
     expect(sent.body).toMatchObject({ status: 400, code: 'REQUEST.INVALID' });
     const command = envelope({ type: 'WriteQuestion', text: 'a\u0000b' });
-    const gap = envelope({ type: 'OpenGap', gapId: randomUUID(), question: 'a\u0000b', ownerOrganisationId: null, due: null });
+    const gap = envelope({
+      type: 'OpenGap',
+      gapId: randomUUID(),
+      question: 'a\u0000b',
+      ownerOrganisationId: null,
+      due: null,
+    });
     for (const body of [command, gap]) {
-      const answer = await engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, { role: 'facilitator', body });
+      const answer = await engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, {
+        role: 'facilitator',
+        body,
+      });
       expect([400, 409]).toContain(answer.status);
     }
   });
@@ -36,22 +48,37 @@ describe('what nobody should be able to send', () => {
     const first = await engine.call('POST', `/sessions/${one.sessionId}/commands`, { token: one.token, body: sent });
     const again = await engine.call('POST', `/sessions/${one.sessionId}/commands`, { token: one.token, body: sent });
     expect(again.body).toEqual(first.body);
-    const elsewhere = await engine.call('POST', `/sessions/${other.sessionId}/commands`, { token: other.token, body: sent });
+    const elsewhere = await engine.call('POST', `/sessions/${other.sessionId}/commands`, {
+      token: other.token,
+      body: sent,
+    });
     expect(elsewhere.body).toMatchObject({ status: 409, code: 'LIVE.ID_TAKEN' });
     const twice = card();
-    const both = await Promise.all([1, 2, 3].map(() => engine.call('POST', `/sessions/${other.sessionId}/commands`, { token: other.token, body: twice })));
+    const both = await Promise.all(
+      [1, 2, 3].map(() =>
+        engine.call('POST', `/sessions/${other.sessionId}/commands`, { token: other.token, body: twice }),
+      ),
+    );
     expect(both.map((answer) => [answer.status, answer.body.seq])).toEqual(both.map(() => [200, both[0]!.body.seq]));
   });
 
   it('a group of one lane does not exist for the other', async () => {
-    const put = (lane: string) => engine.call('PUT', `/trajectories/${engine.trajectory.id}/lanes/${lane}/groups/${groupId}`, { role: 'facilitator', body: { title: 'Licht', contributionIds: [] } });
+    const put = (lane: string) =>
+      engine.call('PUT', `/trajectories/${engine.trajectory.id}/lanes/${lane}/groups/${groupId}`, {
+        role: 'facilitator',
+        body: { title: 'Licht', contributionIds: [] },
+      });
     const groupId = randomUUID();
     expect((await put('resident')).body).toMatchObject({ id: groupId, lane: 'resident' });
     expect((await put('professional')).body).toMatchObject({ status: 404, code: 'ANALYSIS.GROUP_NOT_FOUND' });
   });
 
   it('counts guesses that arrive all at once', async () => {
-    const guesses = await Promise.all(Array.from({ length: 12 }, () => engine.call('POST', '/sign-in', { body: { email: 'all-at-once@example.nl', password: 'wrong' } })));
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        engine.call('POST', '/sign-in', { body: { email: 'all-at-once@example.nl', password: 'wrong' } }),
+      ),
+    );
     expect(guesses.filter((answer) => answer.status === 401)).toHaveLength(8);
     expect(guesses.filter((answer) => answer.body.code === 'AUTH.TOO_MANY_ATTEMPTS')).toHaveLength(4);
   });
@@ -73,26 +100,43 @@ describe('answers', () => {
   it('take a file larger than a JSON body may be, also when it calls itself JSON', async () => {
     const file = JSON.stringify({ type: 'FeatureCollection', features: [], padding: 'x'.repeat(2 * 1024 * 1024) });
     for (const type of ['application/json', 'application/geo+json', 'text/csv']) {
-      const answer = await engine.call('POST', '/imports?kind=boundaries&fileName=borders.geojson', { role: 'research_adviser', body: file, headers: { 'content-type': type } });
+      const answer = await engine.call('POST', '/imports?kind=boundaries&fileName=borders.geojson', {
+        role: 'research_adviser',
+        body: file,
+        headers: { 'content-type': type },
+      });
       expect([type, answer.status, answer.body.bytes]).toEqual([type, 200, file.length]);
     }
   });
 
   it('are described by an OpenAPI document that fits its own paths', async () => {
-    type Operation = { operationId: string; parameters: { name: string; in: string; required: boolean; schema: object }[]; responses: Record<string, { content?: Record<string, unknown> }>; requestBody?: unknown };
+    type Operation = {
+      operationId: string;
+      parameters: { name: string; in: string; required: boolean; schema: object }[];
+      responses: Record<string, { content?: Record<string, unknown> }>;
+      requestBody?: unknown;
+    };
     const { body } = await engine.call('GET', '/openapi.json');
     expect(body.openapi).toMatch(/^3\.1\./);
     for (const [path, operations] of Object.entries(body.paths as Record<string, Record<string, Operation>>)) {
       for (const [method, operation] of Object.entries(operations)) {
         const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
-        expect([path, inPath.map((parameter) => parameter.name)]).toEqual([path, [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)]);
+        expect([path, inPath.map((parameter) => parameter.name)]).toEqual([
+          path,
+          [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+        ]);
         expect(inPath.every((parameter) => parameter.required)).toBe(true);
         expect(Object.keys(operation.responses.default!.content!)).toEqual(['application/problem+json']);
         if (method === 'get' || method === 'delete') expect(operation.requestBody).toBeUndefined();
       }
     }
     // every reference leads somewhere
-    const lookUp = (reference: string): unknown => reference.split('/').slice(1).reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], body);
-    for (const [, reference] of JSON.stringify(body).matchAll(/"\$ref":"([^"]+)"/g)) expect([reference, lookUp(reference!) !== undefined]).toEqual([reference, true]);
+    const lookUp = (reference: string): unknown =>
+      reference
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], body);
+    for (const [, reference] of JSON.stringify(body).matchAll(/"\$ref":"([^"]+)"/g))
+      expect([reference, lookUp(reference!) !== undefined]).toEqual([reference, true]);
   });
 });

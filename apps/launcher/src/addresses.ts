@@ -10,7 +10,11 @@ export function ownAddress(host: string, port: number): string {
 }
 
 /** Where others on the network reach it: nowhere, unless it listens on every address. Without those that hold on one cable only. */
-export function addressesForPhones(host: string, port: number, interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>): string[] {
+export function addressesForPhones(
+  host: string,
+  port: number,
+  interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>,
+): string[] {
   const families = host === '0.0.0.0' ? ['IPv4'] : host === '::' ? ['IPv4', 'IPv6'] : [];
   return Object.values(interfaces)
     .flatMap((list) => list ?? [])

@@ -2,7 +2,8 @@ import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { addressesForPhones, ownAddress } from './addresses.ts';
 
-const card = (address: string, family: 'IPv4' | 'IPv6', internal = false) => ({ address, family, internal }) as NetworkInterfaceInfo;
+const card = (address: string, family: 'IPv4' | 'IPv6', internal = false) =>
+  ({ address, family, internal }) as NetworkInterfaceInfo;
 const INTERFACES = {
   lo: [card('127.0.0.1', 'IPv4', true), card('::1', 'IPv6', true)],
   eth0: [card('fe80::1', 'IPv6'), card('2001:db8::7', 'IPv6'), card('192.0.2.7', 'IPv4')],

@@ -6,7 +6,10 @@ import { ROOT, StartError } from './options.ts';
 /** Builds the engine and the screens when they are not there, or older than their sources. @throws StartError with what was said last */
 export async function ensureBuilt(signal: AbortSignal): Promise<void> {
   // in a group of its own, which ends as one: the build starts programs of its own
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

@@ -46,7 +46,8 @@ async function main(): Promise<void> {
   });
   const [command = '', file] = positionals;
   if (values.help || command === '') return console.log(HELP);
-  if (!COMMANDS.includes(command)) throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
+  if (!COMMANDS.includes(command))
+    throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
   if (command === 'service') return void process.stdout.write(serviceUnit(values));
   await withDatabase(values.data, ending.signal, async (db) => {
     if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });

@@ -99,7 +99,9 @@ export class DataFolder {
   /** @throws StartError when they are gone or damaged and something needs them: the cluster here, or another database */
   async secrets(): Promise<Secrets> {
     const entries = await readdir(this.path);
-    const needsThem = process.env.DATABASE_URL ? ['secrets.json', 'postgres'].some((name) => entries.includes(name)) : await hasCluster(this.postgres);
+    const needsThem = process.env.DATABASE_URL
+      ? ['secrets.json', 'postgres'].some((name) => entries.includes(name))
+      : await hasCluster(this.postgres);
     return readSecrets(this.secretsFile, !needsThem);
   }
 
@@ -116,7 +118,9 @@ export class DataFolder {
 
   private notWritten(why: string | undefined): StartError {
     if (why === 'ENOSPC' || why === 'EDQUOT' || why?.includes('full')) return new DiskFull(this.path);
-    return new StartError(`${this.path}: hier kan niet worden geschreven; start als de eigenaar van deze map of kies een andere (--data) / cannot be written; start as the owner of this folder or choose another (--data) (${why})`);
+    return new StartError(
+      `${this.path}: hier kan niet worden geschreven; start als de eigenaar van deze map of kies een andere (--data) / cannot be written; start as the owner of this folder or choose another (--data) (${why})`,
+    );
   }
 
   private get secretsFile(): string {

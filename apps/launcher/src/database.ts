@@ -12,7 +12,12 @@ export function databaseProgram(folder: DataFolder, password: string): Program<E
     name: 'PostgreSQL',
     async start(signal) {
       try {
-        const server = await startEmbeddedPostgres({ dataDir: folder.postgres, password, signal, ...(port !== undefined && { port, isKnown: true }) });
+        const server = await startEmbeddedPostgres({
+          dataDir: folder.postgres,
+          password,
+          signal,
+          ...(port !== undefined && { port, isKnown: true }),
+        });
         port = server.port;
         return server;
       } catch (error) {

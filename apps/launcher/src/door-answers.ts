@@ -16,14 +16,21 @@ export function notAnswering(request: FastifyRequest, reply: FastifyReply): void
 /** The answer to what the door itself does not let through. */
 export function refused(error: { readonly statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
   if (error.statusCode === 413) return sendProblem(request, reply, 'REQUEST.TOO_LARGE', { limit: '100 MB' });
-  if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(request, reply, 'REQUEST.INVALID', { fields: ['·'] });
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return sendProblem(request, reply, 'REQUEST.INVALID', { fields: ['·'] });
   notAnswering(request, reply);
 }
 
-function sendProblem({ headers }: FastifyRequest, reply: FastifyReply, code: ErrorCode, details: Readonly<Record<string, unknown>> = {}): void {
+function sendProblem(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  code: ErrorCode,
+  details: Readonly<Record<string, unknown>> = {},
+): void {
   const problem = problemOf(code, languageAsked(headers['accept-language']), details);
   void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 
 /** Browsers say so when somebody goes to an address; scripts and programs do not. */
-const asksForPage = ({ method, headers }: FastifyRequest): boolean => (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '');
+const asksForPage = ({ method, headers }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '');

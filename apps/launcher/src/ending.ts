@@ -14,7 +14,8 @@ export function whenToEnd(): AbortController {
   // Node undoes what nohup asked for, and tells nobody; but nohup leaves no terminal, and only a terminal can close
   const hasTerminal = isAtTerminal();
   process.on('SIGHUP', () => hasTerminal && stop());
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, (error: unknown) => ending.abort(error));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => ending.abort(error));
   // whoever reads along may stop, and a terminal may close
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return ending;

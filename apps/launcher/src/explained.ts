@@ -18,28 +18,55 @@ export function explained(error: unknown): unknown {
   if (error instanceof EmbeddedError) return sentence(error.problem);
   const { code, message, path } = (error ?? {}) as { code?: unknown; message?: string; path?: unknown };
   // what a PostgreSQL that goes away under us leaves, before anybody has seen why
-  if (typeof code !== 'string' && message === 'Connection terminated unexpectedly') return new StartError('de database viel weg; is de schijf vol? / the database went away; is the disk full?', EXIT.temporary);
+  if (typeof code !== 'string' && message === 'Connection terminated unexpectedly')
+    return new StartError(
+      'de database viel weg; is de schijf vol? / the database went away; is the disk full?',
+      EXIT.temporary,
+    );
   if (typeof code !== 'string') return error;
-  if (SHORT.test(code)) return new StartError(`de machine heeft geen ruimte meer / the machine has no room left: ${message}`, EXIT.temporary);
+  if (SHORT.test(code))
+    return new StartError(
+      `de machine heeft geen ruimte meer / the machine has no room left: ${message}`,
+      EXIT.temporary,
+    );
   if (FULL.test(code) && typeof path === 'string') return new DiskFull(path);
-  if (FILE.test(code) && typeof path === 'string') return new StartError(`${path}: kan niet worden gelezen of geschreven / cannot be read or written (${code})`, code === 'EIO' ? EXIT.temporary : EXIT.configuration);
+  if (FILE.test(code) && typeof path === 'string')
+    return new StartError(
+      `${path}: kan niet worden gelezen of geschreven / cannot be read or written (${code})`,
+      code === 'EIO' ? EXIT.temporary : EXIT.configuration,
+    );
   if (!AWAY.test(code) && !CLOSED.test(code)) return error;
   const which = process.env.DATABASE_URL ? 'DATABASE_URL' : 'PostgreSQL';
-  return new StartError(`${which}: de database antwoordt niet of weigert / the database does not answer or refuses: ${message || code}`, AWAY.test(code) ? EXIT.temporary : EXIT.configuration);
+  return new StartError(
+    `${which}: de database antwoordt niet of weigert / the database does not answer or refuses: ${message || code}`,
+    AWAY.test(code) ? EXIT.temporary : EXIT.configuration,
+  );
 }
 
 function sentence(problem: EmbeddedProblem): StartError {
   switch (problem.code) {
     case 'UNREACHABLE':
-      return new StartError(`PostgreSQL draait niet als root en mag niet in ${problem.folder}; zet deze map ergens anders / PostgreSQL does not run as root and may not enter ${problem.folder}; put this folder elsewhere`);
+      return new StartError(
+        `PostgreSQL draait niet als root en mag niet in ${problem.folder}; zet deze map ergens anders / PostgreSQL does not run as root and may not enter ${problem.folder}; put this folder elsewhere`,
+      );
     case 'OTHER_OWNER':
-      return new StartError(`${problem.folder} is van een andere gebruiker (${problem.owner}); start als die gebruiker of kies een andere map (--data) / belongs to another user (${problem.owner}); start as that user or choose another folder (--data)`);
+      return new StartError(
+        `${problem.folder} is van een andere gebruiker (${problem.owner}); start als die gebruiker of kies een andere map (--data) / belongs to another user (${problem.owner}); start as that user or choose another folder (--data)`,
+      );
     case 'NO_USER':
-      return new StartError('PostgreSQL draait niet als root, en de gebruiker postgres kan niet worden gemaakt; maak hem of start als gewone gebruiker / PostgreSQL does not run as root, and the user postgres cannot be made; make it or start as an ordinary user');
+      return new StartError(
+        'PostgreSQL draait niet als root, en de gebruiker postgres kan niet worden gemaakt; maak hem of start als gewone gebruiker / PostgreSQL does not run as root, and the user postgres cannot be made; make it or start as an ordinary user',
+      );
     case 'NOT_MADE':
-      return new StartError(`PostgreSQL kon zijn map niet maken / could not make its folder ${problem.folder}: ${problem.words}`, EXIT.temporary);
+      return new StartError(
+        `PostgreSQL kon zijn map niet maken / could not make its folder ${problem.folder}: ${problem.words}`,
+        EXIT.temporary,
+      );
     case 'NOT_STARTED':
-      return new StartError(`PostgreSQL start niet; zie / does not start; see ${problem.log}: ${problem.words || '–'}`, EXIT.temporary);
+      return new StartError(
+        `PostgreSQL start niet; zie / does not start; see ${problem.log}: ${problem.words || '–'}`,
+        EXIT.temporary,
+      );
     case 'NO_SPACE':
       return new DiskFull(problem.folder);
     case 'WRONG_PASSWORD':
@@ -51,6 +78,8 @@ function sentence(problem: EmbeddedProblem): StartError {
         `${problem.folder} is onvolledig; zet de map terug uit een reservekopie, of begin opnieuw met --fresh (wist alles) / is incomplete; put the folder back from a backup, or start over with --fresh (erases everything)`,
       );
     case 'FOREIGN':
-      return new StartError(`${problem.folder} bevat iets anders dan een database; kies een andere map (--data) / holds something else than a database; choose another folder (--data)`);
+      return new StartError(
+        `${problem.folder} bevat iets anders dan een database; kies een andere map (--data) / holds something else than a database; choose another folder (--data)`,
+      );
   }
 }

@@ -14,7 +14,8 @@ const PROBLEMS: readonly EmbeddedProblem[] = [
   { code: 'DAMAGED', folder: '/data/postgres' },
   { code: 'FOREIGN', folder: '/data/postgres' },
 ];
-const coded = (code: string, path?: string): Error => Object.assign(new Error(code), { code, ...(path !== undefined && { path }) });
+const coded = (code: string, path?: string): Error =>
+  Object.assign(new Error(code), { code, ...(path !== undefined && { path }) });
 
 describe('what keeps the product from starting', () => {
   it.each(PROBLEMS)('[E68] is one line in two languages: $code', (problem) => {
@@ -35,6 +36,12 @@ describe('what keeps the product from starting', () => {
   });
 
   it('stays a fault of ours with its place when it is one', () => {
-    for (const error of [new TypeError('x is not a function'), coded('42P01'), coded('ENOENT', '/some/file'), undefined]) expect(explained(error)).toBe(error);
+    for (const error of [
+      new TypeError('x is not a function'),
+      coded('42P01'),
+      coded('ENOENT', '/some/file'),
+      undefined,
+    ])
+      expect(explained(error)).toBe(error);
   });
 });

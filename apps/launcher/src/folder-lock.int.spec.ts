@@ -26,7 +26,9 @@ async function taker(): Promise<{ process: ChildProcess; said: string; outlives:
     const child = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
     process.stdout.write((lock ? 'taken ' : 'held ') + child.pid);
     setInterval(() => lock, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
   const [said, outlives] = String(chunk).split(' ');
   return { process: child, said: said!, outlives: Number(outlives) };
@@ -75,7 +77,11 @@ describe('the lock of a data folder', { timeout: 30_000 }, () => {
   it('[E61] holds whatever somebody wrote in its file, and leaves nothing beside it', async () => {
     await writeFile(file, '{"pid":1}\n'.repeat(200));
     const lock = FolderLock.take(file)!;
-    await expect(taker().then(({ process: child, said, outlives }) => (child.kill('SIGKILL'), process.kill(outlives, 'SIGKILL'), said))).resolves.toBe('held');
+    await expect(
+      taker().then(
+        ({ process: child, said, outlives }) => (child.kill('SIGKILL'), process.kill(outlives, 'SIGKILL'), said),
+      ),
+    ).resolves.toBe('held');
     expect(await readdir(folder)).toEqual(['lock']);
     lock.release();
   });

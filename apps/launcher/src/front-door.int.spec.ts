@@ -49,7 +49,8 @@ const say = async (head: string): Promise<{ readonly socket: Socket; readonly sa
   socket.write(head);
   return { socket, said: () => text };
 };
-const head = (method: string, path: string, more = ''): string => `${method} ${path} HTTP/1.1\r\nhost: door\r\n${more}\r\n`;
+const head = (method: string, path: string, more = ''): string =>
+  `${method} ${path} HTTP/1.1\r\nhost: door\r\n${more}\r\n`;
 
 describe('the front door', () => {
   it('[E80] lets others in beside any number of streams, brings what they say at once, and ends them with their reader', async () => {
@@ -70,12 +71,18 @@ describe('the front door', () => {
   });
 
   it('[E81] lets others in beside bodies that do not come, and ends those', async () => {
-    const slow = await Promise.all(Array.from({ length: MANY }, () => say(head('POST', '/api/v1/join/ABCDEF', 'content-type: application/json\r\ncontent-length: 100\r\n'))));
+    const slow = await Promise.all(
+      Array.from({ length: MANY }, () =>
+        say(head('POST', '/api/v1/join/ABCDEF', 'content-type: application/json\r\ncontent-length: 100\r\n')),
+      ),
+    );
     const drip = setInterval(() => slow.forEach(({ socket }) => socket.write(' ')), 250);
     try {
       await expect.poll(() => asked.length).toBe(MANY);
       expect((await fetch(url('/api/v1/health'))).status).toBe(200);
-      await expect.poll(() => slow.filter(({ socket, said }) => socket.closed && said().startsWith('HTTP/1.1 408')).length).toBe(MANY);
+      await expect
+        .poll(() => slow.filter(({ socket, said }) => socket.closed && said().startsWith('HTTP/1.1 408')).length)
+        .toBe(MANY);
       await expect.poll(() => asked.slice(0, MANY).every(({ destroyed }) => destroyed)).toBe(true);
     } finally {
       clearInterval(drip);
@@ -83,11 +90,18 @@ describe('the front door', () => {
   });
 
   it('[E81] passes on a body that comes slowly and steadily, for many times as long as it waits for one that does not', async () => {
-    const sending = request({ port, host: '127.0.0.1', method: 'POST', path: '/api/v1/imports', headers: { 'content-type': 'text/plain' } });
+    const sending = request({
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      path: '/api/v1/imports',
+      headers: { 'content-type': 'text/plain' },
+    });
     const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
     let bytes = 0;
     let beats = 0;
-    answer = (incoming, response) => void incoming.on('data', (chunk: Buffer) => (bytes += chunk.length)).on('end', () => response.end('ok'));
+    answer = (incoming, response) =>
+      void incoming.on('data', (chunk: Buffer) => (bytes += chunk.length)).on('end', () => response.end('ok'));
     const drip = setInterval(() => {
       sending.write(Buffer.alloc(40, 0xe9));
       if ((beats += 1) < 20) return;
@@ -99,7 +113,10 @@ describe('the front door', () => {
   });
 
   it('[E81] ends a head that does not come', async () => {
-    const impatient = await openFrontDoor({ engine: url(''), sessionKit: url('') }, '127.0.0.1', 0, { ...PATIENT, headMs: 500 });
+    const impatient = await openFrontDoor({ engine: url(''), sessionKit: url('') }, '127.0.0.1', 0, {
+      ...PATIENT,
+      headMs: 500,
+    });
     const socket = connect((impatient.server.address() as AddressInfo).port, '127.0.0.1');
     socket.on('error', () => undefined).resume();
     socket.write('GET / HTTP/1.1\r\nhost: d');
@@ -110,7 +127,11 @@ describe('the front door', () => {
   it('[E82] says to a person that it comes again, and to a program what is the matter', async () => {
     answer = (incoming) => void incoming.socket.destroy();
     const page = await fetch(url('/trajectories'), { headers: { accept: 'text/html,application/xhtml+xml' } });
-    expect([page.status, page.headers.get('content-type'), page.headers.get('retry-after')]).toEqual([503, 'text/html; charset=utf-8', '2']);
+    expect([page.status, page.headers.get('content-type'), page.headers.get('retry-after')]).toEqual([
+      503,
+      'text/html; charset=utf-8',
+      '2',
+    ]);
     expect(await page.text()).toContain('http-equiv="refresh"');
     for (const init of [{}, { method: 'POST', body: '{}', headers: { accept: 'text/html' } }]) {
       const problem = await fetch(url('/api/v1/trajectories'), init);
@@ -120,13 +141,16 @@ describe('the front door', () => {
   });
 
   it('[E82] asks once what cannot be answered now', async () => {
-    answer = (_, response) => void response.writeHead(503, { 'content-type': 'application/problem+json' }).end('{"code":"SERVER.UNAVAILABLE"}');
+    answer = (_, response) =>
+      void response.writeHead(503, { 'content-type': 'application/problem+json' }).end('{"code":"SERVER.UNAVAILABLE"}');
     expect(await (await fetch(url('/api/v1/trajectories'))).json()).toEqual({ code: 'SERVER.UNAVAILABLE' });
     expect(asked).toHaveLength(1);
   });
 
   it('[E82] refuses what is too large before it comes, as a problem', async () => {
-    const { said } = await say(head('POST', '/api/v1/imports', 'content-type: text/csv\r\ncontent-length: 200000000\r\n'));
+    const { said } = await say(
+      head('POST', '/api/v1/imports', 'content-type: text/csv\r\ncontent-length: 200000000\r\n'),
+    );
     await expect.poll(said).toContain('REQUEST.TOO_LARGE');
     expect(asked).toHaveLength(0);
   });
@@ -143,9 +167,17 @@ describe('the front door', () => {
   ])('[E82] passes on %s', async (_, method, headers, body) => {
     const parts: Buffer[] = [];
     answer = (incoming, response) => {
-      incoming.on('data', (part: Buffer) => parts.push(part)).on('end', () => (incoming.headers['if-none-match'] ? response.writeHead(304).end() : response.end('ok')));
+      incoming
+        .on('data', (part: Buffer) => parts.push(part))
+        .on('end', () => (incoming.headers['if-none-match'] ? response.writeHead(304).end() : response.end('ok')));
     };
-    const sending = request({ port, host: '127.0.0.1', method, path: '/api/v1/anything?a=b%20c&a=d', headers: headers as Record<string, string> });
+    const sending = request({
+      port,
+      host: '127.0.0.1',
+      method,
+      path: '/api/v1/anything?a=b%20c&a=d',
+      headers: headers as Record<string, string>,
+    });
     sending.end(body);
     const [response] = (await once(sending, 'response')) as [IncomingMessage];
     expect(response.statusCode).toBe('if-none-match' in headers ? 304 : 200);

@@ -16,11 +16,17 @@ const BODY_LIMIT = 110 * 1024 * 1024;
 const HOP_BY_HOP = ['expect', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
 
 /** One address for everything: `/api` goes to the engine, the rest to the session kit. */
-export async function openFrontDoor(targets: FrontDoorTargets, host: string, port: number, patience: Patience = PATIENCE): Promise<FastifyInstance> {
+export async function openFrontDoor(
+  targets: FrontDoorTargets,
+  host: string,
+  port: number,
+  patience: Patience = PATIENCE,
+): Promise<FastifyInstance> {
   const door = fastify({ forceCloseConnections: true, ...waitsAsLongAs(patience) });
   door.addHook('onRequest', async ({ raw }) => {
     // what says its length beforehand need not come at all; the engine counts the rest
-    if (Number(raw.headers['content-length']) > BODY_LIMIT) throw Object.assign(new Error('too large'), { statusCode: 413 });
+    if (Number(raw.headers['content-length']) > BODY_LIMIT)
+      throw Object.assign(new Error('too large'), { statusCode: 413 });
     watchBody(raw, door.server, patience);
   });
   door.setErrorHandler(refused);
@@ -40,10 +46,17 @@ export async function openFrontDoor(targets: FrontDoorTargets, host: string, por
 }
 
 /** How both proxies pass things on. */
-function passing({ silenceMs }: Patience): Omit<FastifyHttpProxyOptions, 'upstream' | 'preRewrite' | 'wsHooks' | 'websocket' | 'wsUpstream'> {
+function passing({
+  silenceMs,
+}: Patience): Omit<FastifyHttpProxyOptions, 'upstream' | 'preRewrite' | 'wsHooks' | 'websocket' | 'wsUpstream'> {
   return {
     // a connection for each that asks, and as many as ask: a live stream holds its own for hours, a slow body for minutes
-    undici: { connections: null as never, pipelining: 1, headersTimeout: (silenceMs * 3) / 4, bodyTimeout: silenceMs / 2 },
+    undici: {
+      connections: null as never,
+      pipelining: 1,
+      headersTimeout: (silenceMs * 3) / 4,
+      bodyTimeout: silenceMs / 2,
+    },
     // the caller decides whether to ask again: asked ten times over behind its back, a program that cannot answer is only kept from recovering
     retryMethods: [],
     // the agents end with the door
@@ -65,7 +78,13 @@ export async function checkPort(host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new StartError(error.code === 'EADDRINUSE' ? `poort ${port} is al bezet / port ${port} is taken: --port N` : `${host}:${port}: ${error.code}`)),
+      reject(
+        new StartError(
+          error.code === 'EADDRINUSE'
+            ? `poort ${port} is al bezet / port ${port} is taken: --port N`
+            : `${host}:${port}: ${error.code}`,
+        ),
+      ),
     );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });

@@ -28,7 +28,11 @@ async function program(source: string): Promise<Program> {
   return nodeProgram({ name: 'program', script, env: {}, ready: saysReady });
 }
 const begin = async (what: Program, backOff: readonly number[], silentMs = 60_000): Promise<Keeper> =>
-  (keeper = await Keeper.begin(what, { silentMs, backOff, tell: (line) => told.push(line), onGivenUp: (error) => givenUp.push(error) }, never));
+  (keeper = await Keeper.begin(
+    what,
+    { silentMs, backOff, tell: (line) => told.push(line), onGivenUp: (error) => givenUp.push(error) },
+    never,
+  ));
 
 const READY = 'process.send({ ready: true });';
 const LASTS = `${READY} setInterval(() => undefined, 1000);`;
@@ -57,8 +61,22 @@ describe('a program that is kept running', () => {
   it('[E84] is started again once a full disk has room, however long that takes, and says so once', async () => {
     let starts = 0;
     const sound = await program(LASTS);
-    const what: Program = { name: 'program', start: async (signal) => ((starts += 1) > 1 && starts < 30 ? Promise.reject(new DiskFull('/data')) : sound.start(signal)) };
-    keeper = await Keeper.begin(what, { silentMs: 60_000, backOff: [1, 1], roomMs: 1, tell: (line) => told.push(line), onGivenUp: (error) => givenUp.push(error) }, never);
+    const what: Program = {
+      name: 'program',
+      start: async (signal) =>
+        (starts += 1) > 1 && starts < 30 ? Promise.reject(new DiskFull('/data')) : sound.start(signal),
+    };
+    keeper = await Keeper.begin(
+      what,
+      {
+        silentMs: 60_000,
+        backOff: [1, 1],
+        roomMs: 1,
+        tell: (line) => told.push(line),
+        onGivenUp: (error) => givenUp.push(error),
+      },
+      never,
+    );
     const { pid } = keeper.running!;
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => keeper!.running?.pid ?? pid).not.toBe(pid);
@@ -90,20 +108,37 @@ describe('a program that is kept running', () => {
 
   it('[E67] is not tried again when somebody has to mend something first', async () => {
     let starts = 0;
-    const ends: Running = { pid: 1, ended: Promise.resolve('1'), kill: async () => undefined, stop: async () => undefined, probe: async () => undefined };
-    await begin({ name: 'broken', start: async () => ((starts += 1) > 1 ? Promise.reject(new StartError('mend it')) : ends) }, [1, 1, 1, 1]);
+    const ends: Running = {
+      pid: 1,
+      ended: Promise.resolve('1'),
+      kill: async () => undefined,
+      stop: async () => undefined,
+      probe: async () => undefined,
+    };
+    await begin(
+      { name: 'broken', start: async () => ((starts += 1) > 1 ? Promise.reject(new StartError('mend it')) : ends) },
+      [1, 1, 1, 1],
+    );
     await expect.poll(() => givenUp.map(({ message }) => message)).toEqual(['mend it']);
     expect(starts).toBe(2);
   });
 
   it('[E68] that does not start says why, and leaves nothing', async () => {
     const started = await program("console.error('no such letter'); process.exit(2);");
-    await expect(Keeper.begin(started, { silentMs: 60_000, tell: () => undefined, onGivenUp: () => undefined }, never)).rejects.toMatchObject({ exitCode: EXIT.temporary, message: expect.stringContaining('no such letter') });
+    await expect(
+      Keeper.begin(started, { silentMs: 60_000, tell: () => undefined, onGivenUp: () => undefined }, never),
+    ).rejects.toMatchObject({ exitCode: EXIT.temporary, message: expect.stringContaining('no such letter') });
   });
 
   it('[E63] whose start is broken off is ended', async () => {
     const breaking = new AbortController();
-    const begun = Keeper.begin(await program("import { writeFileSync } from 'node:fs'; writeFileSync(new URL('./pid', import.meta.url), String(process.pid)); setInterval(() => undefined, 1000);"), { silentMs: 60_000, tell: () => undefined, onGivenUp: () => undefined }, breaking.signal);
+    const begun = Keeper.begin(
+      await program(
+        "import { writeFileSync } from 'node:fs'; writeFileSync(new URL('./pid', import.meta.url), String(process.pid)); setInterval(() => undefined, 1000);",
+      ),
+      { silentMs: 60_000, tell: () => undefined, onGivenUp: () => undefined },
+      breaking.signal,
+    );
     begun.catch(() => undefined);
     const pid = async (): Promise<number> => Number(await readFile(join(folder, 'pid'), 'utf8').catch(() => 0));
     await expect.poll(pid).toBeGreaterThan(0);
@@ -117,6 +152,13 @@ describe('a program that is kept running', () => {
 describe('waiting before a program is started again', () => {
   it('[E67] grows with each failure in a row, ends after the last, and begins anew after a sound while', () => {
     const backOff = new BackOff([1, 2, 3]);
-    expect([backOff.after(0), backOff.after(10), backOff.after(60_000), backOff.after(0), backOff.after(0), backOff.after(0)]).toEqual([1, 2, 1, 2, 3, undefined]);
+    expect([
+      backOff.after(0),
+      backOff.after(10),
+      backOff.after(60_000),
+      backOff.after(0),
+      backOff.after(0),
+      backOff.after(0),
+    ]).toEqual([1, 2, 1, 2, 3, undefined]);
   });
 });

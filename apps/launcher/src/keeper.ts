@@ -75,14 +75,17 @@ export class Keeper<R extends Running = Running> {
     const { signal } = this.#closing;
     let from = Date.now();
     let failure: unknown;
-    for (let running: R | undefined = first; ; ) {
+    for (let running: R | undefined = first; ;) {
       const why: string = running ? await this.untilGone(running) : 'start mislukt / failed to start';
       this.#running = undefined;
       if (signal.aborted) return;
       // a full disk is waited for, however long it takes somebody to make room
       const isFull = running === undefined && failure instanceof DiskFull;
       const wait = isFull ? (this.#terms.roomMs ?? ROOM_MS) : backOff.after(running ? Date.now() - from : 0);
-      if (wait === undefined) return onGivenUp(new StartError(`${this.#program.name} blijft uitvallen / keeps failing: ${why}`, EXIT.temporary));
+      if (wait === undefined)
+        return onGivenUp(
+          new StartError(`${this.#program.name} blijft uitvallen / keeps failing: ${why}`, EXIT.temporary),
+        );
       if (!isFull) tell(`  ! ${this.#program.name}: ${why} → ${wait / 1_000} s`);
       await sleep(wait, undefined, { signal }).catch(() => undefined);
       const before = failure;
@@ -110,7 +113,11 @@ export class Keeper<R extends Running = Running> {
   /** Gives why it is gone; one that hangs is ended for it. */
   private async untilGone(running: R): Promise<string> {
     const watching = new AbortController();
-    const silent = untilSilent((patience) => running.probe(patience), this.#terms.silentMs, AbortSignal.any([watching.signal, this.#closing.signal])).then(() => undefined);
+    const silent = untilSilent(
+      (patience) => running.probe(patience),
+      this.#terms.silentMs,
+      AbortSignal.any([watching.signal, this.#closing.signal]),
+    ).then(() => undefined);
     const end = await Promise.race([running.ended, silent]);
     watching.abort();
     if (end !== undefined) return end;

@@ -20,7 +20,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function start(...args: string[]): { child: ChildProcess; said: () => string } {
   const child = spawn(process.execPath, [MAIN, '--host', '127.0.0.1', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
   return { child, said: () => text };
 }
 const runs = async (): Promise<void> => {
@@ -38,7 +39,12 @@ async function exits(args: string[]): Promise<{ code: number; said: string }> {
   const [code] = (await once(child, 'exit')) as [number];
   return { code, said: said() };
 }
-const signIn = () => fetch(`${url}/api/v1/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'procesbegeleider@voorbeeld.test', password: 'buurtbalans-voorbeeld' }) });
+const signIn = () =>
+  fetch(`${url}/api/v1/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'procesbegeleider@voorbeeld.test', password: 'buurtbalans-voorbeeld' }),
+  });
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -47,7 +53,8 @@ const isAlive = (pid: number): boolean => {
     return false;
   }
 };
-const postmaster = async (): Promise<number> => Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+const postmaster = async (): Promise<number> =>
+  Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
 describe('npm start', { timeout: 300_000 }, () => {
   it('says in one line when the port is taken, the folder cannot be written, or a word is not understood', async () => {
@@ -58,7 +65,10 @@ describe('npm start', { timeout: 300_000 }, () => {
     expect(taken).toMatchObject({ code: 78, said: expect.stringContaining(`port ${port} is taken`) });
     const file = join(folder, 'a-file');
     await writeFile(file, '');
-    expect(await exits(['--port', String(port), '--data', join(file, 'data')])).toMatchObject({ code: 78, said: expect.stringContaining('cannot be written') });
+    expect(await exits(['--port', String(port), '--data', join(file, 'data')])).toMatchObject({
+      code: 78,
+      said: expect.stringContaining('cannot be written'),
+    });
     const unknown = await exits(['--prot', '3000']);
     expect(unknown.code).toBe(64);
     for (const { said } of [taken, unknown]) expect(said).not.toMatch(/\n\s+at /);
@@ -68,7 +78,10 @@ describe('npm start', { timeout: 300_000 }, () => {
     await runs();
     const database = await postmaster();
     const cookie = (await signIn()).headers.get('set-cookie')!.split(';')[0]!;
-    expect(await exits(['--port', '0', '--data', folder])).toMatchObject({ code: 69, said: expect.stringContaining('already runs') });
+    expect(await exits(['--port', '0', '--data', folder])).toMatchObject({
+      code: 69,
+      said: expect.stringContaining('already runs'),
+    });
     running.kill('SIGINT');
     await once(running, 'exit');
     expect(isAlive(database)).toBe(false);

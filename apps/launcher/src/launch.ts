@@ -37,7 +37,10 @@ const DOOR_MS = 5_000;
  *
  * @throws StartError for what the user can mend, and the signal's reason when that ends the start. Nothing runs then.
  */
-export async function launch(options: LaunchOptions, ending: AbortSignal = new AbortController().signal): Promise<Launched> {
+export async function launch(
+  options: LaunchOptions,
+  ending: AbortSignal = new AbortController().signal,
+): Promise<Launched> {
   const mail = mailEnvironment(process.env, options.port);
   await checkHouseStyle(process.env['HOUSE_STYLE']);
   const folder = new DataFolder(options.dataDir);
@@ -59,21 +62,47 @@ async function inOrder(ends: (() => Promise<void>)[]): Promise<void> {
   for (const end of ends.reverse()) await end().catch((error: unknown) => console.error(error));
 }
 
-async function start(options: LaunchOptions, mail: Record<string, string>, folder: DataFolder, ends: (() => Promise<void>)[], ending: AbortSignal): Promise<Omit<Launched, 'stop'>> {
+async function start(
+  options: LaunchOptions,
+  mail: Record<string, string>,
+  folder: DataFolder,
+  ends: (() => Promise<void>)[],
+  ending: AbortSignal,
+): Promise<Omit<Launched, 'stop'>> {
   const progress = new Progress(options.quiet);
   const { promise: failed, resolve: onGivenUp } = Promise.withResolvers<StartError>();
-  const terms: Terms = { silentMs: options.silentMs ?? SILENT_MS, onGivenUp, tell: (line) => options.quiet || console.error(line) };
+  const terms: Terms = {
+    silentMs: options.silentMs ?? SILENT_MS,
+    onGivenUp,
+    tell: (line) => options.quiet || console.error(line),
+  };
   const own = !process.env.DATABASE_URL;
   await checkPort(options.host, options.port);
   await progress.step('bouwen waar nodig', 'building where needed', () => ensureBuilt(ending));
   if (options.fresh && own) await progress.step('database wissen', 'erasing the database', () => folder.erase());
   const secrets = await folder.secrets();
-  const database = own ? await progress.step('PostgreSQL starten', 'starting PostgreSQL', () => Keeper.begin(databaseProgram(folder, secrets.databasePassword), terms, ending)) : undefined;
+  const database = own
+    ? await progress.step('PostgreSQL starten', 'starting PostgreSQL', () =>
+        Keeper.begin(databaseProgram(folder, secrets.databasePassword), terms, ending),
+      )
+    : undefined;
   if (database) ends.push(() => database.stop());
-  const databaseUrl = database ? await unlessEnded(ending, ensureDatabase(database.running!)) : process.env.DATABASE_URL!;
-  await progress.step('tabellen bijwerken', 'updating the tables', () => unlessEnded(ending, updateTables(process.env.DATABASE_OWNER_URL ?? databaseUrl)));
-  const accounts = options.demo ? await progress.step('voorbeeld laden', 'loading the demonstration', () => unlessEnded(ending, loadDemonstration(databaseUrl))) : [];
-  const programs = await progress.step('engine, worker en schermen starten', 'starting engine, worker and screens', () => startPrograms(databaseUrl, secrets, mail, terms, ending));
+  const databaseUrl = database
+    ? await unlessEnded(ending, ensureDatabase(database.running!))
+    : process.env.DATABASE_URL!;
+  await progress.step('tabellen bijwerken', 'updating the tables', () =>
+    unlessEnded(ending, updateTables(process.env.DATABASE_OWNER_URL ?? databaseUrl)),
+  );
+  const accounts = options.demo
+    ? await progress.step('voorbeeld laden', 'loading the demonstration', () =>
+        unlessEnded(ending, loadDemonstration(databaseUrl)),
+      )
+    : [];
+  const programs = await progress.step(
+    'engine, worker en schermen starten',
+    'starting engine, worker and screens',
+    () => startPrograms(databaseUrl, secrets, mail, terms, ending),
+  );
   ends.push(() => programs.stop());
   const door = await openFrontDoor(programs, options.host, options.port);
   ends.push(() => closed(door));

@@ -7,10 +7,12 @@ import { EXIT, StartError } from './start-error.ts';
 
 function welcome({ url, accounts, seconds }: Launched, host: string): void {
   console.log(`\nBuurtbalans: ${url}   (${seconds} s)`);
-  for (const address of addressesForPhones(host, Number(new URL(url).port || 80), networkInterfaces())) console.log(`  telefoons op dit netwerk / phones on this network: ${address}`);
+  for (const address of addressesForPhones(host, Number(new URL(url).port || 80), networkInterfaces()))
+    console.log(`  telefoons op dit netwerk / phones on this network: ${address}`);
   if (accounts.length > 0) {
     console.log('\nVoorbeeldaccounts / demonstration accounts:');
-    for (const { role, email, password } of accounts) console.log(`  ${role.padEnd(20)} ${email.padEnd(38)} ${password}`);
+    for (const { role, email, password } of accounts)
+      console.log(`  ${role.padEnd(20)} ${email.padEnd(38)} ${password}`);
   }
   console.log('\nCtrl-C stopt alles / stops everything.');
 }
@@ -25,7 +27,8 @@ async function run(ending: AbortController): Promise<unknown> {
   const launched = await launch(options, ending.signal);
   welcome(launched, options.host);
   launched.failed.then((error) => ending.abort(error)).catch((error: unknown) => ending.abort(error));
-  if (!ending.signal.aborted) await new Promise((resolve) => ending.signal.addEventListener('abort', resolve, { once: true }));
+  if (!ending.signal.aborted)
+    await new Promise((resolve) => ending.signal.addEventListener('abort', resolve, { once: true }));
   console.log('\nstopt / stopping …');
   await launched.stop();
   return ending.signal.reason;

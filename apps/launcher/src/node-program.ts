@@ -39,7 +39,8 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
   const running = runningOf(child);
   let words = '';
   child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-2_000)));
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => process.env.BUURTBALANS_VERBOSE && process.stderr.write(chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => process.env.BUURTBALANS_VERBOSE && process.stderr.write(chunk));
   const waiting = new AbortController();
   const either = AbortSignal.any([signal, waiting.signal]);
   const outcome = await Promise.race([
@@ -51,14 +52,20 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
   if (outcome === 'ready' && !signal.aborted) return running;
   await running.kill();
   signal.throwIfAborted();
-  throw new StartError(`${program.name} start niet / does not start (${outcome}): ${words.trim().split('\n').slice(-5).join(' · ')}`, EXIT.temporary);
+  throw new StartError(
+    `${program.name} start niet / does not start (${outcome}): ${words.trim().split('\n').slice(-5).join(' · ')}`,
+    EXIT.temporary,
+  );
 }
 
 function runningOf(child: ChildProcess): Running {
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(String(signal ?? code)));
     // without a process there is no exit; any other error is one of a signal or a message to one that has just ended
-    child.on('error', (error: NodeJS.ErrnoException) => child.pid === undefined && resolve(error.code ?? error.message));
+    child.on(
+      'error',
+      (error: NodeJS.ErrnoException) => child.pid === undefined && resolve(error.code ?? error.message),
+    );
   });
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -72,7 +79,10 @@ function runningOf(child: ChildProcess): Running {
     async stop() {
       child.kill('SIGTERM');
       const late = new AbortController();
-      const isGone = await Promise.race([ended.then(() => true), sleep(STOP_MS, false, { signal: late.signal }).catch(() => false)]);
+      const isGone = await Promise.race([
+        ended.then(() => true),
+        sleep(STOP_MS, false, { signal: late.signal }).catch(() => false),
+      ]);
       late.abort();
       if (!isGone) await kill();
     },
@@ -93,7 +103,9 @@ export async function saysReady(child: ChildProcess, signal: AbortSignal): Promi
 /** The program answers at an address, whatever it says: what it needs may be away while it is started again. */
 export async function answersAt(url: string, signal: AbortSignal): Promise<void> {
   for (; !signal.aborted; await sleep(40)) {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: 'manual' }).catch(() => undefined);
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: 'manual' }).catch(
+      () => undefined,
+    );
     await response?.body?.cancel();
     if (response) return;
   }

@@ -64,17 +64,30 @@ export function readOptions(args: readonly string[]): LaunchOptions {
   }
   if (values.data.trim() === '') throw new StartError('--data: geen map genoemd / no folder named', EXIT.usage);
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartError(`--port ${values.port}: geen poortnummer / not a port number`, EXIT.usage);
-  return { port, host: values.host, dataDir: values.data, fresh: values.fresh, demo: !values['no-demo'], help: values.help };
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new StartError(`--port ${values.port}: geen poortnummer / not a port number`, EXIT.usage);
+  return {
+    port,
+    host: values.host,
+    dataDir: values.data,
+    fresh: values.fresh,
+    demo: !values['no-demo'],
+    help: values.help,
+  };
 }
 
 /**
  * What the worker needs to send mail: the address of this product, when the environment does not give it; the rest
  * reaches it by the environment. @throws StartError when there is a mail server and no sender.
  */
-export function mailEnvironment(environment: Readonly<Record<string, string | undefined>>, port: number): { PUBLIC_URL: string } {
+export function mailEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  port: number,
+): { PUBLIC_URL: string } {
   if (environment.SMTP_URL && !environment.MAIL_FROM?.includes('@')) {
-    throw new StartError('SMTP_URL staat aan, MAIL_FROM nog niet: geef een afzender / SMTP_URL is set, MAIL_FROM is not: give a sender (MAIL_FROM="Buurtbalans <buurtbalans@example.nl>")');
+    throw new StartError(
+      'SMTP_URL staat aan, MAIL_FROM nog niet: geef een afzender / SMTP_URL is set, MAIL_FROM is not: give a sender (MAIL_FROM="Buurtbalans <buurtbalans@example.nl>")',
+    );
   }
   return { PUBLIC_URL: environment.PUBLIC_URL || `http://localhost:${port}` };
 }

@@ -5,7 +5,12 @@ import { checkHouseStyle, mailEnvironment, ROOT, StartError } from './options.ts
 describe('what the worker is told about mail', () => {
   it('is an address for links: the given one, or that of this machine', () => {
     expect(mailEnvironment({}, 3100)).toEqual({ PUBLIC_URL: 'http://localhost:3100' });
-    expect(mailEnvironment({ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@example.nl', PUBLIC_URL: 'https://buurtbalans.example.nl' }, 3100)).toEqual({ PUBLIC_URL: 'https://buurtbalans.example.nl' });
+    expect(
+      mailEnvironment(
+        { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@example.nl', PUBLIC_URL: 'https://buurtbalans.example.nl' },
+        3100,
+      ),
+    ).toEqual({ PUBLIC_URL: 'https://buurtbalans.example.nl' });
   });
 
   it('is refused with a server and without a sender', () => {
@@ -17,7 +22,9 @@ describe('the house style', () => {
   it('[R61] is read before anything starts, and a wrong one is refused', async () => {
     await expect(checkHouseStyle(undefined)).resolves.toBeUndefined();
     await expect(checkHouseStyle(join(ROOT, 'house-style/voorbeeldstad/tokens.json'))).resolves.toBeUndefined();
-    await expect(checkHouseStyle(join(ROOT, 'package.json'))).rejects.toThrow(/^HOUSE_STYLE: token buurtbalans\.municipality\.name ontbreekt/);
+    await expect(checkHouseStyle(join(ROOT, 'package.json'))).rejects.toThrow(
+      /^HOUSE_STYLE: token buurtbalans\.municipality\.name ontbreekt/,
+    );
     await expect(checkHouseStyle('/nowhere/tokens.json')).rejects.toThrow(StartError);
   });
 });

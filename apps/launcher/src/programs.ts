@@ -14,7 +14,13 @@ export interface KeptPrograms {
 }
 
 /** Starts engine, worker and screens together. @throws when one does not start, of which nothing stays running */
-export async function startPrograms(databaseUrl: string, secrets: Secrets, mail: Record<string, string>, terms: Terms, signal: AbortSignal): Promise<KeptPrograms> {
+export async function startPrograms(
+  databaseUrl: string,
+  secrets: Secrets,
+  mail: Record<string, string>,
+  terms: Terms,
+  signal: AbortSignal,
+): Promise<KeptPrograms> {
   const [enginePort, kitPort] = [await freePort(), await freePort()];
   const engine = `http://127.0.0.1:${enginePort}`;
   const sessionKit = `http://127.0.0.1:${kitPort}`;
@@ -22,12 +28,25 @@ export async function startPrograms(databaseUrl: string, secrets: Secrets, mail:
   const shared = { DATABASE_URL: databaseUrl, BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
   const kept = await startAll(
     [
-      { name: 'engine', script: app('engine', 'dist', 'main.js'), env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort), LOG_LEVEL: 'warn' }, ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting) },
+      {
+        name: 'engine',
+        script: app('engine', 'dist', 'main.js'),
+        env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort), LOG_LEVEL: 'warn' },
+        ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting),
+      },
       { name: 'worker', script: app('worker', 'src', 'main.ts'), env: { ...shared, ...mail }, ready: saysReady },
       {
         name: 'session-kit',
         script: app('launcher', 'src', 'session-kit-process.ts'),
-        env: { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(kitPort), ENGINE_URL: engine, HOST_HEADER: 'x-forwarded-host', PROTOCOL_HEADER: 'x-forwarded-proto', SHUTDOWN_TIMEOUT: '1' },
+        env: {
+          NODE_ENV: 'production',
+          HOST: '127.0.0.1',
+          PORT: String(kitPort),
+          ENGINE_URL: engine,
+          HOST_HEADER: 'x-forwarded-host',
+          PROTOCOL_HEADER: 'x-forwarded-proto',
+          SHUTDOWN_TIMEOUT: '1',
+        },
         ready: (_child, waiting) => answersAt(`${sessionKit}/sign-in`, waiting),
       },
     ],

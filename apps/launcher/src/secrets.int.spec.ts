@@ -23,17 +23,26 @@ describe('the secrets of an installation', () => {
     expect(await readdir(folder)).toEqual(['secrets.json']);
   });
 
-  it.each(['', '{"databasePassword":"abc","sign', '{}', 'null', '{"databasePassword":"abc","signingKey":"short"}'])('[E61] are never replaced while something needs them: %j', async (text) => {
-    await writeFile(file, text);
-    const refused = readSecrets(file, false);
-    await expect(refused).rejects.toMatchObject({ exitCode: EXIT.configuration, message: expect.stringMatching(/beschadigd.*reservekopie.*damaged.*backup|beschadigd \/ is damaged.*backup/) });
-    expect(await readFile(file, 'utf8')).toBe(text);
-    // where nothing needs them, a file that was cut short is no obstacle
-    expect((await readSecrets(file, true)).signingKey.length).toBeGreaterThanOrEqual(32);
-  });
+  it.each(['', '{"databasePassword":"abc","sign', '{}', 'null', '{"databasePassword":"abc","signingKey":"short"}'])(
+    '[E61] are never replaced while something needs them: %j',
+    async (text) => {
+      await writeFile(file, text);
+      const refused = readSecrets(file, false);
+      await expect(refused).rejects.toMatchObject({
+        exitCode: EXIT.configuration,
+        message: expect.stringMatching(/beschadigd.*reservekopie.*damaged.*backup|beschadigd \/ is damaged.*backup/),
+      });
+      expect(await readFile(file, 'utf8')).toBe(text);
+      // where nothing needs them, a file that was cut short is no obstacle
+      expect((await readSecrets(file, true)).signingKey.length).toBeGreaterThanOrEqual(32);
+    },
+  );
 
   it('[E61] that are gone are told of while something needs them', async () => {
-    await expect(readSecrets(file, false)).rejects.toMatchObject({ exitCode: EXIT.configuration, message: expect.stringContaining('is missing') });
+    await expect(readSecrets(file, false)).rejects.toMatchObject({
+      exitCode: EXIT.configuration,
+      message: expect.stringContaining('is missing'),
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -27,7 +27,10 @@ export async function readSecrets(file: string, nothingNeedsThem: boolean): Prom
         ' / put it back from a backup: without this file the database does not open, and only --fresh starts over (erases everything)',
     );
   }
-  const made: Secrets = { databasePassword: randomBytes(18).toString('base64url'), signingKey: randomBytes(32).toString('base64url') };
+  const made: Secrets = {
+    databasePassword: randomBytes(18).toString('base64url'),
+    signingKey: randomBytes(32).toString('base64url'),
+  };
   await writeWhole(file, JSON.stringify(made));
   return made;
 }
@@ -35,7 +38,12 @@ export async function readSecrets(file: string, nothingNeedsThem: boolean): Prom
 function parse(text: string): Secrets | undefined {
   try {
     const { databasePassword, signingKey } = JSON.parse(text) as Partial<Secrets>;
-    return typeof databasePassword === 'string' && databasePassword !== '' && typeof signingKey === 'string' && signingKey.length >= 32 ? { databasePassword, signingKey } : undefined;
+    return typeof databasePassword === 'string' &&
+      databasePassword !== '' &&
+      typeof signingKey === 'string' &&
+      signingKey.length >= 32
+      ? { databasePassword, signingKey }
+      : undefined;
   } catch {
     return undefined;
   }

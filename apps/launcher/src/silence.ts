@@ -10,9 +10,13 @@ export const SILENT_MS = 20_000;
  * Asks for signs of life, and resolves once none came so many times in a row. Counts what was asked, not the clock: after
  * a machine was suspended everything is late, once.
  */
-export async function untilSilent(probe: (patience: number) => Promise<unknown>, silentMs: number, signal: AbortSignal): Promise<void> {
+export async function untilSilent(
+  probe: (patience: number) => Promise<unknown>,
+  silentMs: number,
+  signal: AbortSignal,
+): Promise<void> {
   const patience = silentMs / TIMES;
-  for (let missed = 0; missed < TIMES; ) {
+  for (let missed = 0; missed < TIMES;) {
     if (missed === 0) await sleep(patience, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return new Promise(() => undefined);
     missed = (await answered(probe, patience)) ? 0 : missed + 1;
@@ -27,5 +31,7 @@ async function answered(probe: (patience: number) => Promise<unknown>, patience:
     () => sleep(Math.max(0, patience - (Date.now() - from)), false),
   );
   const late = new AbortController();
-  return Promise.race([isAnswered, sleep(patience + 500, false, { signal: late.signal }).catch(() => false)]).finally(() => late.abort());
+  return Promise.race([isAnswered, sleep(patience + 500, false, { signal: late.signal }).catch(() => false)]).finally(
+    () => late.abort(),
+  );
 }

@@ -23,7 +23,9 @@ export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     const isTheirs = isForParticipants(event.url.pathname);
     const shown = isTheirs || locale === 'en' ? locale : 'nl';
-    const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%locale%', shown).replace('%dir%', getTextDirection(shown)) });
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%locale%', shown).replace('%dir%', getTextDirection(shown)),
+    });
     return isTheirs ? compressed(event.request, response) : response;
   });
 
@@ -34,6 +36,8 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
     if (error.status === 404) return { message: m.error_not_found_title(), advice: m.error_not_found_advice() };
     return { message: m.error_unexpected_title(), advice: m.error_unexpected_advice() };
   }
-  console.error(JSON.stringify({ level: 'error', route: event.route.id, code: codeOf(error), frames: framesOf(error) }));
+  console.error(
+    JSON.stringify({ level: 'error', route: event.route.id, code: codeOf(error), frames: framesOf(error) }),
+  );
   return { message: m.error_unexpected_title(), advice: m.error_unexpected_advice() };
 };

@@ -33,7 +33,9 @@ const mail = settings && openMailer(settings);
 
 const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'worker' });
 const onReport = (report: object): void => console.log(JSON.stringify(report));
-const workers = (await loadHandlers({ db, mail, style })).map(({ name, handler }) => createWorker(name, handler, { databaseUrl, queueUrl, onReport }));
+const workers = (await loadHandlers({ db, mail, style })).map(({ name, handler }) =>
+  createWorker(name, handler, { databaseUrl, queueUrl, onReport }),
+);
 console.log(JSON.stringify({ worker: 'ready', jobs: workers.length }));
 process.send?.({ ready: true });
 

@@ -1,5 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Database, listProgrammeReports, readProgrammeFile, readProgrammePositions, readProgrammeReport, requestProgrammeReport, saveAccount } from '@buurtbalans/database';
+import {
+  type Database,
+  listProgrammeReports,
+  readProgrammeFile,
+  readProgrammePositions,
+  readProgrammeReport,
+  requestProgrammeReport,
+  saveAccount,
+} from '@buurtbalans/database';
 import { renderProgramme } from '@buurtbalans/reports';
 import { takeProgramme } from '@buurtbalans/snapshot';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
@@ -12,12 +20,23 @@ const [managerId, facilitatorId] = [randomUUID(), randomUUID()];
 
 beforeAll(async () => {
   ({ db } = database);
-  await saveAccount(db, { id: facilitatorId, email: 'f@example.nl', name: 'F', role: 'facilitator', organisationId: null, passwordHash: 'x' });
+  await saveAccount(db, {
+    id: facilitatorId,
+    email: 'f@example.nl',
+    name: 'F',
+    role: 'facilitator',
+    organisationId: null,
+    passwordHash: 'x',
+  });
 });
 
 const begun = (name: string) => new StoredTrajectoryDriver(db, { facilitatorId, managerId }).begin(name);
-const ask = (language: 'nl' | 'en' = 'nl') => requestProgrammeReport(db, { id: randomUUID(), format: 'html', language, requestedBy: managerId });
-const jobs = async () => (await db.pool.query<{ payload: { reportId: string } }>("select payload from outbox where job = 'programme.render'")).rows.map(({ payload }) => payload.reportId);
+const ask = (language: 'nl' | 'en' = 'nl') =>
+  requestProgrammeReport(db, { id: randomUUID(), format: 'html', language, requestedBy: managerId });
+const jobs = async () =>
+  (
+    await db.pool.query<{ payload: { reportId: string } }>("select payload from outbox where job = 'programme.render'")
+  ).rows.map(({ payload }) => payload.reportId);
 
 describe('programme report', () => {
   it('[R81] shows trajectories as they were when it was asked for, and can be made again from the same positions', async () => {
@@ -28,7 +47,11 @@ describe('programme report', () => {
     await programmeRender({ db })({ reportId: id });
     const file = (await readProgrammeFile(db, id))!;
     const report = (await readProgrammeReport(db, id))!;
-    expect(report).toMatchObject({ status: 'rendered', sha256: createHash('sha256').update(file.body).digest('hex'), bytes: file.body.length });
+    expect(report).toMatchObject({
+      status: 'rendered',
+      sha256: createHash('sha256').update(file.body).digest('hex'),
+      bytes: file.body.length,
+    });
     expect(file.body.toString()).toContain('Trajecten: 1. Gepauzeerd: 0.');
     expect(file.body.toString()).not.toContain('Slotermeer');
     const snapshot = await takeProgramme(db, await readProgrammePositions(db, id), asOf);

@@ -25,9 +25,13 @@ afterAll(async () => {
 
 function start(environment: Record<string, string>): { child: ChildProcess; said: () => string } {
   const { SMTP_URL: _, MAIL_FROM: __, PUBLIC_URL: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env: { ...inherited, DATABASE_URL: test.url, ...environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { ...inherited, DATABASE_URL: test.url, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (words += part.toString('utf8')));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (part: Buffer) => (words += part.toString('utf8')));
   return { child, said: () => words };
 }
 async function stop(child: ChildProcess): Promise<void> {
@@ -39,13 +43,26 @@ async function stop(child: ChildProcess): Promise<void> {
 describe('a worker', () => {
   it('sends what the engine has left in the outbox', async () => {
     const facilitatorId = randomUUID();
-    await saveAccount(db, { id: facilitatorId, email: 'f@example.nl', name: 'F', role: 'facilitator', organisationId: null, passwordHash: 'x' });
-    const story = await new TrajectoryOfSecrets(db, 'GEHEIM', { facilitatorId, managerId: randomUUID() }).exchange('Slotermeer');
+    await saveAccount(db, {
+      id: facilitatorId,
+      email: 'f@example.nl',
+      name: 'F',
+      role: 'facilitator',
+      organisationId: null,
+      passwordHash: 'x',
+    });
+    const story = await new TrajectoryOfSecrets(db, 'GEHEIM', { facilitatorId, managerId: randomUUID() }).exchange(
+      'Slotermeer',
+    );
     await story.planned('professional');
     await fireAll(db);
     const queues = createQueues({ databaseUrl: test.url });
     const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
-    const { child, said } = start({ SMTP_URL: server.url, MAIL_FROM: 'buurtbalans@example.nl', PUBLIC_URL: 'http://localhost:3000' });
+    const { child, said } = start({
+      SMTP_URL: server.url,
+      MAIL_FROM: 'buurtbalans@example.nl',
+      PUBLIC_URL: 'http://localhost:3000',
+    });
     try {
       expect(await relay.flush()).toBe(2);
       await expect.poll(() => server.taken.length).toBe(2);
@@ -58,53 +75,89 @@ describe('a worker', () => {
     }
   });
 
-  it('[P22] that is killed between two mails of an invitation leaves the rest to another, and no receiver gets two different ones', { timeout: 60_000 }, async () => {
-    const facilitatorId = randomUUID();
-    await saveAccount(db, { id: facilitatorId, email: 'g@example.nl', name: 'G', role: 'facilitator', organisationId: null, passwordHash: 'x' });
-    const story = await new TrajectoryOfSecrets(db, 'GEHEIM', { facilitatorId, managerId: randomUUID() }).exchange('Geuzenveld');
-    const session = { sessionId: await story.planned('professional', 30), trajectoryId: story.id, lane: 'professional' } as const;
-    const invitees = ['een', 'twee', 'drie'].map((name) => ({ id: randomUUID(), organisationId: story.organisationId, accountId: null, address: `${name}@zorg.example.nl` }));
-    await addInvitees(db, facilitatorId, session, invitees);
-    await story.driver.do({ type: 'InviteToSession', sessionId: session.sessionId, receiverIds: invitees.map(({ id }) => id) });
-    server.empty();
-    const queues = createQueues({ databaseUrl: test.url });
-    const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
-    const mail = { SMTP_URL: server.url, MAIL_FROM: 'buurtbalans@example.nl', PUBLIC_URL: 'http://localhost:3000' };
-    const first = start(mail);
-    const killed = once(first.child, 'exit');
-    server.onTaken = () => {
-      if (server.taken.length === 2) first.child.kill('SIGKILL');
-    };
-    let second: ReturnType<typeof start> | undefined;
-    try {
-      await relay.flush();
-      await killed;
-      server.onTaken = undefined;
-      second = start(mail);
-      const ids = () => new Set(server.taken.map(({ to, parsed }) => `${to} ${parsed.messageId}`));
-      await expect.poll(() => new Set(server.taken.map(({ to }) => to)).size, { timeout: 45_000 }).toBe(3);
-      await expect.poll(async () => (await listInvitations(db, session))[0]!.isDone).toBe(true);
-      expect(ids().size).toBe(3);
-      // the one whose answer was lost, and no other
-      expect(server.taken.length).toBe(4);
-    } finally {
-      server.onTaken = undefined;
-      await relay.stop();
-      await queues.close();
-      if (second) await stop(second.child);
-    }
-  });
+  it(
+    '[P22] that is killed between two mails of an invitation leaves the rest to another, and no receiver gets two different ones',
+    { timeout: 60_000 },
+    async () => {
+      const facilitatorId = randomUUID();
+      await saveAccount(db, {
+        id: facilitatorId,
+        email: 'g@example.nl',
+        name: 'G',
+        role: 'facilitator',
+        organisationId: null,
+        passwordHash: 'x',
+      });
+      const story = await new TrajectoryOfSecrets(db, 'GEHEIM', { facilitatorId, managerId: randomUUID() }).exchange(
+        'Geuzenveld',
+      );
+      const session = {
+        sessionId: await story.planned('professional', 30),
+        trajectoryId: story.id,
+        lane: 'professional',
+      } as const;
+      const invitees = ['een', 'twee', 'drie'].map((name) => ({
+        id: randomUUID(),
+        organisationId: story.organisationId,
+        accountId: null,
+        address: `${name}@zorg.example.nl`,
+      }));
+      await addInvitees(db, facilitatorId, session, invitees);
+      await story.driver.do({
+        type: 'InviteToSession',
+        sessionId: session.sessionId,
+        receiverIds: invitees.map(({ id }) => id),
+      });
+      server.empty();
+      const queues = createQueues({ databaseUrl: test.url });
+      const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
+      const mail = { SMTP_URL: server.url, MAIL_FROM: 'buurtbalans@example.nl', PUBLIC_URL: 'http://localhost:3000' };
+      const first = start(mail);
+      const killed = once(first.child, 'exit');
+      server.onTaken = () => {
+        if (server.taken.length === 2) first.child.kill('SIGKILL');
+      };
+      let second: ReturnType<typeof start> | undefined;
+      try {
+        await relay.flush();
+        await killed;
+        server.onTaken = undefined;
+        second = start(mail);
+        const ids = () => new Set(server.taken.map(({ to, parsed }) => `${to} ${parsed.messageId}`));
+        await expect.poll(() => new Set(server.taken.map(({ to }) => to)).size, { timeout: 45_000 }).toBe(3);
+        await expect.poll(async () => (await listInvitations(db, session))[0]!.isDone).toBe(true);
+        expect(ids().size).toBe(3);
+        // the one whose answer was lost, and no other
+        expect(server.taken.length).toBe(4);
+      } finally {
+        server.onTaken = undefined;
+        await relay.stop();
+        await queues.close();
+        if (second) await stop(second.child);
+      }
+    },
+  );
 
   it('says at its start that it sends no mail', async () => {
     const { child, said } = start({});
     await expect.poll(said).toContain('"worker":"ready"');
     await stop(child);
-    expect(said().split('\n').filter((line) => line.includes('mail'))).toEqual(['{"worker":"no mail","reason":"SMTP_URL is not set"}']);
+    expect(
+      said()
+        .split('\n')
+        .filter((line) => line.includes('mail')),
+    ).toEqual(['{"worker":"no mail","reason":"SMTP_URL is not set"}']);
   });
 
   it('does not start half told, and names what is missing', async () => {
-    const { child, said } = start({ SMTP_URL: 'smtp://name:word@mail.example.nl', PUBLIC_URL: 'http://localhost:3000' });
+    const { child, said } = start({
+      SMTP_URL: 'smtp://name:word@mail.example.nl',
+      PUBLIC_URL: 'http://localhost:3000',
+    });
     const [code] = (await once(child, 'close')) as [number];
-    expect([code, said().trim()]).toEqual([1, 'MAIL_FROM is not a sender such as Buurtbalans <buurtbalans@example.nl>']);
+    expect([code, said().trim()]).toEqual([
+      1,
+      'MAIL_FROM is not a sender such as Buurtbalans <buurtbalans@example.nl>',
+    ]);
   });
 });

@@ -1,6 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { cancelReport, type Database, listReports, openDatabase, readImport, readJournal, readMinutesFile, readReportFile, readTrajectory, saveAccount, saveAreas, saveFigures, saveOrganisation, startImport } from '@buurtbalans/database';
+import {
+  cancelReport,
+  type Database,
+  listReports,
+  openDatabase,
+  readImport,
+  readJournal,
+  readMinutesFile,
+  readReportFile,
+  readTrajectory,
+  saveAccount,
+  saveAreas,
+  saveFigures,
+  saveOrganisation,
+  startImport,
+} from '@buurtbalans/database';
 import { loadAmsterdam } from '@buurtbalans/figures';
 import { loadHouseStyle, RenderProcess } from '@buurtbalans/reports';
 import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
@@ -17,12 +32,25 @@ const organisationId = randomUUID();
 beforeAll(async () => {
   test = await createTestDatabase();
   db = openDatabase({ url: test.url });
-  await saveAccount(db, { id: accountId, email: 'a@example.nl', name: 'A', role: 'facilitator', organisationId: null, passwordHash: 'x' });
+  await saveAccount(db, {
+    id: accountId,
+    email: 'a@example.nl',
+    name: 'A',
+    role: 'facilitator',
+    organisationId: null,
+    passwordHash: 'x',
+  });
   await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
   const data = await loadAmsterdam();
   await db.query.transaction().execute(async (tx) => {
-    await saveAreas(tx, data.areas.filter((area) => area.districtCode === 'SD0363F' || area.level === 'gemeente'));
-    await saveFigures(tx, data.figures.filter((figure) => figure.areaCode === 'GM0363' || figure.areaCode.startsWith('BU0363F')));
+    await saveAreas(
+      tx,
+      data.areas.filter((area) => area.districtCode === 'SD0363F' || area.level === 'gemeente'),
+    );
+    await saveFigures(
+      tx,
+      data.figures.filter((figure) => figure.areaCode === 'GM0363' || figure.areaCode.startsWith('BU0363F')),
+    );
   });
 });
 afterAll(async () => {
@@ -40,15 +68,25 @@ async function imported(body: string, kind: 'kwb' | 'boundaries' = 'kwb') {
   await importsRead({ db })({ importId: id });
   return { id, job: (await readImport(db, id))! };
 }
-const figuresOf = async (code: string) => (await db.pool.query('select value from figure where area_code = $1', [code])).rows;
+const figuresOf = async (code: string) =>
+  (await db.pool.query('select value from figure where area_code = $1', [code])).rows;
 
 describe('jobs', () => {
   it('have a handler each', async () => {
-    expect((await loadHandlers({ db })).map(({ name }) => name).sort()).toEqual(['imports.read', 'invitations.send', 'programme.render', 'reminders.send', 'reports.render', 'shares.send']);
+    expect((await loadHandlers({ db })).map(({ name }) => name).sort()).toEqual([
+      'imports.read',
+      'invitations.send',
+      'programme.render',
+      'reminders.send',
+      'reports.render',
+      'shares.send',
+    ]);
   });
 
   it('read a file of figures whole, and a second delivery changes nothing', async () => {
-    const { id, job } = await imported('Area_Code;Population_Total;Avg_Household_Size\nBU0363ZZ01;100;1,5\nBU0363ZZ02;.;\n');
+    const { id, job } = await imported(
+      'Area_Code;Population_Total;Avg_Household_Size\nBU0363ZZ01;100;1,5\nBU0363ZZ02;.;\n',
+    );
     expect(job).toMatchObject({ status: 'done', progress: 100, rows: 2, stored: 4, problems: [] });
     expect(await figuresOf('BU0363ZZ01')).toHaveLength(2);
     await importsRead({ db })({ importId: id });
@@ -58,17 +96,46 @@ describe('jobs', () => {
 
   it('refuse a file with one wrong cell, and keep nothing of it', async () => {
     const { job } = await imported('Area_Code;Population_Total\nBU0363ZY01;100\nBU0363ZY02;veel\n');
-    expect(job).toMatchObject({ status: 'refused', stored: 0, problems: [{ code: 'FIGURES.CELL_UNREADABLE', details: { row: 3, column: 'Population_Total', value: 'veel' } }] });
+    expect(job).toMatchObject({
+      status: 'refused',
+      stored: 0,
+      problems: [{ code: 'FIGURES.CELL_UNREADABLE', details: { row: 3, column: 'Population_Total', value: 'veel' } }],
+    });
     expect(await figuresOf('BU0363ZY01')).toEqual([]);
   });
 
   it('refuse borders in another coordinate system', async () => {
-    const swapped = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { cbsCode: 'BU0363ZX01' }, geometry: { type: 'Polygon', coordinates: [[[52.3, 4.8], [52.4, 4.8], [52.4, 4.9], [52.3, 4.8]]] } }] };
-    expect((await imported(JSON.stringify(swapped), 'boundaries')).job).toMatchObject({ status: 'refused', problems: [{ code: 'GEO.WRONG_CRS', details: { found: 'wgs84_swapped' } }] });
+    const swapped = {
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          properties: { cbsCode: 'BU0363ZX01' },
+          geometry: {
+            type: 'Polygon',
+            coordinates: [
+              [
+                [52.3, 4.8],
+                [52.4, 4.8],
+                [52.4, 4.9],
+                [52.3, 4.8],
+              ],
+            ],
+          },
+        },
+      ],
+    };
+    expect((await imported(JSON.stringify(swapped), 'boundaries')).job).toMatchObject({
+      status: 'refused',
+      problems: [{ code: 'GEO.WRONG_CRS', details: { found: 'wgs84_swapped' } }],
+    });
   });
 
   it('[R40] stop rendering a document that is cancelled, and what it came to is not there', async () => {
-    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    const trajectory = await new StoredTrajectoryDriver(db, {
+      facilitatorId: accountId,
+      managerId: randomUUID(),
+    }).begin('Slotermeer');
     const reportId = randomUUID();
     await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' });
     const begun = Promise.withResolvers<void>();
@@ -93,13 +160,19 @@ describe('jobs', () => {
     expect((await readTrajectory(db, trajectory.id))!.state.reports[reportId]).toMatchObject({ status: 'cancelled' });
     expect(await listReports(db, trajectory.id)).toMatchObject([{ step: 'cancelled', sha256: null }]);
     expect(await readReportFile(db, trajectory.id, reportId)).toBeUndefined();
-    const { rows } = await db.pool.query(`select count(*)::int as times from journal where trajectory_id = $1 and event_type = 'ReportRecorded'`, [trajectory.id]);
+    const { rows } = await db.pool.query(
+      `select count(*)::int as times from journal where trajectory_id = $1 and event_type = 'ReportRecorded'`,
+      [trajectory.id],
+    );
     expect(rows[0].times).toBe(0);
   });
 
   it('[R61] give a document the house style that the worker read', async () => {
     const style = await loadHouseStyle(join(import.meta.dirname, '../../../house-style/voorbeeldstad/tokens.json'));
-    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    const trajectory = await new StoredTrajectoryDriver(db, {
+      facilitatorId: accountId,
+      managerId: randomUUID(),
+    }).begin('Slotermeer');
     const reportId = randomUUID();
     await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'html', language: 'nl' });
     await reportsRender({ db, style })({ trajectoryId: trajectory.id, reportId });
@@ -109,20 +182,45 @@ describe('jobs', () => {
   });
 
   it('[R41] fail alone with what is wrong and where, which stands beside the journal and not in it', async () => {
-    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    const trajectory = await new StoredTrajectoryDriver(db, {
+      facilitatorId: accountId,
+      managerId: randomUUID(),
+    }).begin('Slotermeer');
     await trajectory.do({ type: 'WriteQuestion', text: 'Hoe gaat het met 漢 op het plein?' });
     const [poisoned, other] = [randomUUID(), randomUUID()];
-    await trajectory.do({ type: 'RequestReport', reportId: poisoned, document: 'profile', format: 'pdf', language: 'nl' });
-    await trajectory.do({ type: 'RequestReport', reportId: other, document: 'profile', format: 'html', language: 'nl' });
-    await Promise.all([poisoned, other].map((reportId) => reportsRender({ db })({ trajectoryId: trajectory.id, reportId })));
+    await trajectory.do({
+      type: 'RequestReport',
+      reportId: poisoned,
+      document: 'profile',
+      format: 'pdf',
+      language: 'nl',
+    });
+    await trajectory.do({
+      type: 'RequestReport',
+      reportId: other,
+      document: 'profile',
+      format: 'html',
+      language: 'nl',
+    });
+    await Promise.all(
+      [poisoned, other].map((reportId) => reportsRender({ db })({ trajectoryId: trajectory.id, reportId })),
+    );
     const { state } = (await readTrajectory(db, trajectory.id))!;
-    expect([state.reports[poisoned], state.reports[other]]).toMatchObject([{ status: 'failed', errorCode: 'REPORT.MISSING_GLYPH' }, { status: 'rendered' }]);
-    expect((await listReports(db, trajectory.id)).find(({ reportId }) => reportId === poisoned)!.errorDetail).toMatch(/^漢 \(U\+6F22\) · /);
+    expect([state.reports[poisoned], state.reports[other]]).toMatchObject([
+      { status: 'failed', errorCode: 'REPORT.MISSING_GLYPH' },
+      { status: 'rendered' },
+    ]);
+    expect((await listReports(db, trajectory.id)).find(({ reportId }) => reportId === poisoned)!.errorDetail).toMatch(
+      /^漢 \(U\+6F22\) · /,
+    );
     expect(JSON.stringify(await readJournal(db, trajectory.id))).not.toContain('漢');
   });
 
   it('render a document once, however often and however many at once they are delivered', async () => {
-    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    const trajectory = await new StoredTrajectoryDriver(db, {
+      facilitatorId: accountId,
+      managerId: randomUUID(),
+    }).begin('Slotermeer');
     await trajectory.exchange(organisationId);
     const reportId = randomUUID();
     await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' });
@@ -130,38 +228,65 @@ describe('jobs', () => {
     await reportsRender({ db })({ trajectoryId: trajectory.id, reportId });
     const { state } = (await readTrajectory(db, trajectory.id))!;
     const file = (await readReportFile(db, trajectory.id, reportId))!;
-    expect(state.reports[reportId]).toMatchObject({ status: 'rendered', sha256: createHash('sha256').update(file.body).digest('hex') });
+    expect(state.reports[reportId]).toMatchObject({
+      status: 'rendered',
+      sha256: createHash('sha256').update(file.body).digest('hex'),
+    });
     expect(file.body.subarray(0, 5).toString()).toBe('%PDF-');
-    const { rows } = await db.pool.query(`select count(*)::int as times from journal where trajectory_id = $1 and event_type = 'ReportRecorded'`, [trajectory.id]);
+    const { rows } = await db.pool.query(
+      `select count(*)::int as times from journal where trajectory_id = $1 and event_type = 'ReportRecorded'`,
+      [trajectory.id],
+    );
     expect(rows[0].times).toBe(1);
   });
 
   it('[L5] render minutes from what was approved in their lane, keep them there, and refuse what does not stand', async () => {
-    const trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: accountId, managerId: randomUUID() }).begin('Slotermeer');
+    const trajectory = await new StoredTrajectoryDriver(db, {
+      facilitatorId: accountId,
+      managerId: randomUUID(),
+    }).begin('Slotermeer');
     await trajectory.exchange(organisationId);
     const sessionId = await trajectory.planned('resident');
     await trajectory.do({ type: 'OpenSession', sessionId });
     const live = new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane: 'resident' });
     const stepId = await live.writing(accountId);
-    await live.do({ type: 'AddCard', cardId: randomUUID(), stepId, kind: 'weak_spot', theme: 'youth', text: 'Donker pad' }, { participant: 'somebody' });
+    await live.do(
+      { type: 'AddCard', cardId: randomUUID(), stepId, kind: 'weak_spot', theme: 'youth', text: 'Donker pad' },
+      { participant: 'somebody' },
+    );
     await trajectory.do({ type: 'CloseSession', sessionId });
     const render = async (): Promise<string> => {
       const reportId = randomUUID();
-      await trajectory.do({ type: 'RequestReport', reportId, document: 'minutes', format: 'html', language: 'nl', sessionId });
+      await trajectory.do({
+        type: 'RequestReport',
+        reportId,
+        document: 'minutes',
+        format: 'html',
+        language: 'nl',
+        sessionId,
+      });
       await reportsRender({ db })({ trajectoryId: trajectory.id, reportId });
       return reportId;
     };
     const reports = async () => (await readTrajectory(db, trajectory.id))!.state.reports;
     const early = await render();
     expect((await reports())[early]).toMatchObject({ status: 'failed', errorCode: 'REPORT.MINUTES_LAPSED' });
-    await live.do({ type: 'WriteMinutes', expectedMinutes: 0, summary: 'Het ging over licht', notes: {}, approved: true }, { facilitator: accountId });
+    await live.do(
+      { type: 'WriteMinutes', expectedMinutes: 0, summary: 'Het ging over licht', notes: {}, approved: true },
+      { facilitator: accountId },
+    );
     const reportId = await render();
     const file = (await readMinutesFile(db, live.session, reportId))!;
     expect(file.body.toString()).toContain('Donker pad');
     expect(file.body.toString()).toContain('Het ging over licht');
-    expect((await reports())[reportId]).toMatchObject({ status: 'rendered', sha256: createHash('sha256').update(file.body).digest('hex') });
+    expect((await reports())[reportId]).toMatchObject({
+      status: 'rendered',
+      sha256: createHash('sha256').update(file.body).digest('hex'),
+    });
     // outside the lane there is no more than that it was made
     expect(await readReportFile(db, trajectory.id, reportId)).toBeUndefined();
-    expect((await db.pool.query('select body from report_document where report_id = $1', [reportId])).rows).toEqual([{ body: null }]);
+    expect((await db.pool.query('select body from report_document where report_id = $1', [reportId])).rows).toEqual([
+      { body: null },
+    ]);
   });
 });

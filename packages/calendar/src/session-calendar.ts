@@ -32,7 +32,10 @@ export function sessionCalendar(options: {
 }): CalendarFile {
   const { sessionId, session, trajectoryName, language } = options;
   const madeAt = new Date(options.madeAt);
-  const calendar = ical({ prodId: { company: 'Buurtbalans', product: 'Buurtbalans', language: language.toUpperCase() }, method: ICalCalendarMethod.PUBLISH });
+  const calendar = ical({
+    prodId: { company: 'Buurtbalans', product: 'Buurtbalans', language: language.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+  });
   calendar.createEvent({
     id: `${sessionId}@${UID_DOMAIN}`,
     start: new Date(session.plannedFor),
@@ -42,5 +45,9 @@ export function sessionCalendar(options: {
     summary: `${sessionName(session, language)} · ${trajectoryName}`,
     status: session.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
-  return { fileName: `buurtbalans-${session.lane}-${session.number}.ics`, mime: 'text/calendar; charset=utf-8; method=PUBLISH', text: `${calendar.toString()}\r\n` };
+  return {
+    fileName: `buurtbalans-${session.lane}-${session.number}.ics`,
+    mime: 'text/calendar; charset=utf-8; method=PUBLISH',
+    text: `${calendar.toString()}\r\n`,
+  };
 }

@@ -5,6 +5,9 @@ import texts from './texts.json' with { type: 'json' };
 export type CalendarLanguage = keyof typeof texts;
 
 /** A session by lane and number, such as `Bewonersbijeenkomst 2`; its title is somebody's text and stays out. */
-export function sessionName(session: { readonly lane: Lane; readonly number: number }, language: CalendarLanguage): string {
+export function sessionName(
+  session: { readonly lane: Lane; readonly number: number },
+  language: CalendarLanguage,
+): string {
   return `${texts[language][session.lane]} ${session.number}`;
 }

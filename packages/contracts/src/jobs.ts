@@ -9,9 +9,15 @@ export const jobDefinitions = {
   /** Reads one uploaded file with figures or borders, whole or not at all. */
   'imports.read': { queue: 'imports', schema: z.strictObject({ importId: z.uuid() }) },
   /** Sends the mails of one timer that has fired; `setSeq` is the journal position at which that timer was set. */
-  'reminders.send': { queue: 'reminders', schema: z.strictObject({ trajectoryId: z.uuid(), key: z.string().min(1).max(120), setSeq: z.int().min(1) }) },
+  'reminders.send': {
+    queue: 'reminders',
+    schema: z.strictObject({ trajectoryId: z.uuid(), key: z.string().min(1).max(120), setSeq: z.int().min(1) }),
+  },
   /** Sends the mails of one invitation to a session, or of its cancellation; `number` counts them within the session. */
-  'invitations.send': { queue: 'invitations', schema: z.strictObject({ trajectoryId: z.uuid(), sessionId: z.uuid(), number: z.int().min(1) }) },
+  'invitations.send': {
+    queue: 'invitations',
+    schema: z.strictObject({ trajectoryId: z.uuid(), sessionId: z.uuid(), number: z.int().min(1) }),
+  },
   /** Sends each reader of a shared document the link of their own. */
   'shares.send': { queue: 'shares', schema: z.strictObject({ trajectoryId: z.uuid(), linkId: z.uuid() }) },
 } as const;

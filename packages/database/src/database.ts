@@ -57,7 +57,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     query,
     asRole: (scope, work) =>
       query.transaction().execute(async (tx) => {
-        const settings = Object.entries(settingsOf(scope)).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+        const settings = Object.entries(settingsOf(scope)).map(
+          ([name, value]) => sql`set_config(${name}, ${value}, true)`,
+        );
         await sql`select set_config('role', ${scope.role}, true), ${sql.join(settings)}`.execute(tx);
         return work(tx);
       }),

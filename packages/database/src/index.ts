@@ -25,7 +25,13 @@ export * from './sessions/session-scope.ts';
 export * from './sessions/live.repository.ts';
 export * from './sessions/execute-live.ts';
 export type { LiveAnswer, LiveCall } from './sessions/live-batch.ts';
-export { keepMinutesFile, type MinutesFile, readMinutes, readMinutesFile, type StoredMinutes } from './sessions/minutes.repository.ts';
+export {
+  keepMinutesFile,
+  type MinutesFile,
+  readMinutes,
+  readMinutesFile,
+  type StoredMinutes,
+} from './sessions/minutes.repository.ts';
 export * from './findings/group.repository.ts';
 export * from './reports/report.repository.ts';
 export * from './reports/programme-report.repository.ts';

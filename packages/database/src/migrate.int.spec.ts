@@ -20,15 +20,28 @@ async function asReleasedFirst(owner: pg.Client): Promise<string> {
     `insert into trajectory (id, version, phase, status, template_id, template_version, state) values ($1, 2, 'preparation', 'active', 'buurtbalans-amsterdam', 1, $2)`,
     [id, state],
   );
-  const created = { name: 'Slotermeer', districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1, phase: 'preparation', invented: false };
-  const entries = [[1, 'TrajectoryCreated', created], [2, 'Appointed', { accountId: randomUUID(), role: 'facilitator' }]] as const;
+  const created = {
+    name: 'Slotermeer',
+    districtCode: 'SD0363F',
+    templateId: 'buurtbalans-amsterdam',
+    templateVersion: 1,
+    phase: 'preparation',
+    invented: false,
+  };
+  const entries = [
+    [1, 'TrajectoryCreated', created],
+    [2, 'Appointed', { accountId: randomUUID(), role: 'facilitator' }],
+  ] as const;
   for (const [seq, type, data] of entries) {
     await owner.query(
       `insert into journal (trajectory_id, seq, event_type, event_version, data, actor, command_id, template_version, at) values ($1, $2, $3, 1, $4, $5, $6, 1, $7)`,
       [id, seq, type, data, actor, randomUUID(), at],
     );
   }
-  await owner.query(`insert into timer (trajectory_id, key, due_at, set_seq, status) values ($1, 'phase-overdue', '2026-03-23T08:00:00.123Z', 1, 'set')`, [id]);
+  await owner.query(
+    `insert into timer (trajectory_id, key, due_at, set_seq, status) values ($1, 'phase-overdue', '2026-03-23T08:00:00.123Z', 1, 'set')`,
+    [id],
+  );
   return id;
 }
 
@@ -40,7 +53,11 @@ async function asReleasedBefore(owner: pg.Client): Promise<Record<'id' | 'asked'
     `insert into trajectory (id, version, phase, status, template_id, template_version, state, head) values ($1, 2, 'intake', 'active', 'buurtbalans-amsterdam', 1, $2, '')`,
     [id, { version: 2, reports: { [asked]: report('requested'), [made]: report('rendered') } }],
   );
-  const entries = [['TimerFired', { key: 'phase-overdue', setSeq: 3 }, '2 days'], ['TimerFired', { key: 'phase-overdue', setSeq: 1 }, '8 days'], ['ReportShared', { linkId: link }, '1 day']] as const;
+  const entries = [
+    ['TimerFired', { key: 'phase-overdue', setSeq: 3 }, '2 days'],
+    ['TimerFired', { key: 'phase-overdue', setSeq: 1 }, '8 days'],
+    ['ReportShared', { linkId: link }, '1 day'],
+  ] as const;
   for (const [index, [type, data, ago]] of entries.entries()) {
     await owner.query(
       `insert into journal (trajectory_id, seq, event_type, event_version, data, actor, command_id, template_version, at, hash) values ($1, $2, $3, 1, $4, '{}', 'c', 1, now() - $5::interval, '')`,
@@ -58,9 +75,14 @@ describe('a database in which work is open', () => {
     await owner.connect();
     const { id, asked, link } = await asReleasedBefore(owner);
     // as one whose state cannot be read
-    await owner.query(`insert into trajectory (id, version, phase, status, template_id, template_version, state, head) values ($1, 1, 'intake', 'active', 'buurtbalans-amsterdam', 1, 'null', '')`, [randomUUID()]);
+    await owner.query(
+      `insert into trajectory (id, version, phase, status, template_id, template_version, state, head) values ($1, 1, 'intake', 'active', 'buurtbalans-amsterdam', 1, 'null', '')`,
+      [randomUUID()],
+    );
     await migrate(copy.url);
-    const { rows } = await owner.query<{ effect_key: string; payload: object }>('select effect_key, payload from open_effect order by effect_key');
+    const { rows } = await owner.query<{ effect_key: string; payload: object }>(
+      'select effect_key, payload from open_effect order by effect_key',
+    );
     expect(rows).toEqual([
       { effect_key: `reminder.phase-overdue.3.${id}`, payload: { key: 'phase-overdue', setSeq: 3, trajectoryId: id } },
       { effect_key: `report-${asked}.${id}`, payload: { reportId: asked, trajectoryId: id } },
@@ -82,7 +104,11 @@ describe('an older database', () => {
     expect(await migrate(empty.url)).toEqual([]);
     const db = openDatabase({ url: empty.url });
     expect((await verifyJournal(db, id))!.fault).toBeNull();
-    expect((await readTrajectory(db, id))!.state).toMatchObject({ version: 2, facilitators: [expect.any(String)], timers: { 'phase-overdue': { dueAt: '2026-03-23T08:00:00.123Z', setSeq: 1 } } });
+    expect((await readTrajectory(db, id))!.state).toMatchObject({
+      version: 2,
+      facilitators: [expect.any(String)],
+      timers: { 'phase-overdue': { dueAt: '2026-03-23T08:00:00.123Z', setSeq: 1 } },
+    });
     await db.close();
   });
 });

@@ -51,7 +51,9 @@ const migrations = {
  * of that name, for tests of what comes after it.
  */
 export async function migrate(ownerUrl: string, until?: keyof typeof migrations): Promise<string[]> {
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 1 }) }) });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 1 }) }),
+  });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
     const { error, results = [] } = await (until ? migrator.migrateTo(until) : migrator.migrateToLatest());

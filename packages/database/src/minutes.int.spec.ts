@@ -20,7 +20,9 @@ let trajectory: StoredTrajectoryDriver;
 beforeAll(async () => {
   ({ db } = database);
   await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
-  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: facilitator, managerId: randomUUID() }).begin('Slotermeer');
+  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId: facilitator, managerId: randomUUID() }).begin(
+    'Slotermeer',
+  );
   await trajectory.exchange(organisationId);
 });
 
@@ -32,20 +34,29 @@ async function closed(lane: 'professional' | 'resident', text: string): Promise<
   const stepId = await live.writing(facilitator);
   const cardId = randomUUID();
   const ownerHash = createHash('sha256').update(SECRET).digest('hex');
-  await live.do({ type: 'AddCard', cardId, stepId, kind: 'weak_spot', theme: 'youth', text, ownerHash }, { participant: 'somebody', ...(lane === 'professional' ? { organisationId } : {}) });
+  await live.do(
+    { type: 'AddCard', cardId, stepId, kind: 'weak_spot', theme: 'youth', text, ownerHash },
+    { participant: 'somebody', ...(lane === 'professional' ? { organisationId } : {}) },
+  );
   await trajectory.do({ type: 'CloseSession', sessionId });
   return { live, cardId };
 }
 
 async function write(live: LiveDriver, change: { summary?: string; approved?: boolean } = {}): Promise<void> {
   const { version } = (await readLiveState(db, live.session))!.state.minutes;
-  await live.do({ type: 'WriteMinutes', expectedMinutes: version, notes: {}, approved: true, ...change }, { facilitator });
+  await live.do(
+    { type: 'WriteMinutes', expectedMinutes: version, notes: {}, approved: true, ...change },
+    { facilitator },
+  );
 }
 const file = { mime: 'text/html', fileName: 'verslag.html', body: Buffer.from('<p>Donker pad</p>') };
 
 describe('approved minutes', () => {
   it('[L5] are read under the role of their lane inside their session, and by no other role', async () => {
-    const sessions = { professional: (await closed('professional', 'Van een agent')).live, resident: (await closed('resident', 'Van een bewoner')).live };
+    const sessions = {
+      professional: (await closed('professional', 'Van een agent')).live,
+      resident: (await closed('resident', 'Van een bewoner')).live,
+    };
     for (const live of Object.values(sessions)) {
       await write(live);
       expect(await keepMinutesFile(db, live.session, randomUUID(), 1, file)).toBe(true);
@@ -54,16 +65,27 @@ describe('approved minutes', () => {
       for (const live of Object.values(sessions)) {
         for (const table of TABLES) {
           const { sessionId, lane } = live.session;
-          const reading = db.asRole({ role, sessionId, lane, trajectoryId: trajectory.id, accountId: facilitator, organisationId }, async (tx) => (await sql`select 1 from ${sql.table(table)}`.execute(tx)).rows.length);
+          const reading = db.asRole(
+            { role, sessionId, lane, trajectoryId: trajectory.id, accountId: facilitator, organisationId },
+            async (tx) => (await sql`select 1 from ${sql.table(table)}`.execute(tx)).rows.length,
+          );
           const isOwn = role === `bb_${lane}` && table.startsWith(lane);
           if (isOwn) expect(await reading).toBe(1);
           // a role of the lane that claims the other one has a right to the table, and finds nothing
-          else expect([role, lane, table, await reading.catch(() => 'denied')]).toEqual([role, lane, table, table.startsWith(role.slice(3)) ? 0 : 'denied']);
+          else
+            expect([role, lane, table, await reading.catch(() => 'denied')]).toEqual([
+              role,
+              lane,
+              table,
+              table.startsWith(role.slice(3)) ? 0 : 'denied',
+            ]);
         }
       }
     }
     const elsewhere = { ...sessionScope(sessions.resident.session), sessionId: randomUUID() };
-    expect(await db.asRole(elsewhere, (tx) => tx.selectFrom('resident_minutes').select('edition').execute())).toEqual([]);
+    expect(await db.asRole(elsewhere, (tx) => tx.selectFrom('resident_minutes').select('edition').execute())).toEqual(
+      [],
+    );
   });
 
   it('[H4] lose their text and documents once a card is withdrawn, wherever it stood, and are made anew', async () => {
@@ -77,11 +99,20 @@ describe('approved minutes', () => {
     await live.do({ type: 'WithdrawCard', cardId, secret: SECRET }, { participant: 'somebody' });
     expect(await readMinutes(db, live.session)).toMatchObject({ edition: 2, content: null, files: [] });
     expect(await readMinutesFile(db, live.session, reportId)).toBeUndefined();
-    const everything = await Promise.all(['resident_minutes', 'resident_minutes_file', 'resident_live_event', 'resident_contribution'].map((table) => db.asRole(sessionScope(live.session), async (tx) => JSON.stringify((await sql`select * from ${sql.table(table)}`.execute(tx)).rows))));
+    const everything = await Promise.all(
+      ['resident_minutes', 'resident_minutes_file', 'resident_live_event', 'resident_contribution'].map((table) =>
+        db.asRole(sessionScope(live.session), async (tx) =>
+          JSON.stringify((await sql`select * from ${sql.table(table)}`.execute(tx)).rows),
+        ),
+      ),
+    );
     expect(everything.join()).not.toContain('Donker pad');
     expect(await keepMinutesFile(db, live.session, reportId, 2, file)).toBe(false);
     await write(live);
-    expect(await readMinutes(db, live.session)).toMatchObject({ edition: 3, content: { edition: 3, steps: [{ groups: [] }] } });
+    expect(await readMinutes(db, live.session)).toMatchObject({
+      edition: 3,
+      content: { edition: 3, steps: [{ groups: [] }] },
+    });
   });
 
   it('[H4] a document that is kept while a card is withdrawn comes before it and goes, or after it and is refused', async () => {
@@ -89,7 +120,10 @@ describe('approved minutes', () => {
       const { live, cardId } = await closed('resident', 'Donker pad');
       await write(live);
       const reportId = randomUUID();
-      await Promise.all([keepMinutesFile(db, live.session, reportId, 1, file), live.do({ type: 'WithdrawCard', cardId, secret: SECRET }, { participant: 'somebody' })]);
+      await Promise.all([
+        keepMinutesFile(db, live.session, reportId, 1, file),
+        live.do({ type: 'WithdrawCard', cardId, secret: SECRET }, { participant: 'somebody' }),
+      ]);
       expect(await readMinutesFile(db, live.session, reportId)).toBeUndefined();
     }
   });
@@ -98,8 +132,15 @@ describe('approved minutes', () => {
     const { live } = await closed('professional', 'Donker pad');
     await write(live, { summary: 'Iets dat ik toch niet wil zeggen', approved: false });
     await write(live, { summary: 'Kort en goed' });
-    const events = await db.asRole(sessionScope(live.session), (tx) => tx.selectFrom('professional_live_event').select('body').execute());
+    const events = await db.asRole(sessionScope(live.session), (tx) =>
+      tx.selectFrom('professional_live_event').select('body').execute(),
+    );
     expect(JSON.stringify(events)).not.toContain('toch niet');
-    expect((await readLiveState(db, live.session))!.state.minutes).toMatchObject({ version: 2, summary: 'Kort en goed', edition: 1, stands: true });
+    expect((await readLiveState(db, live.session))!.state.minutes).toMatchObject({
+      version: 2,
+      summary: 'Kort en goed',
+      edition: 1,
+      stands: true,
+    });
   });
 });

@@ -1,4 +1,14 @@
-import type { Actor, AreaGeometry, Lane, MethodTemplate, MinutesContent, OrganisationType, Place, Role, TrajectoryState } from '@buurtbalans/domain';
+import type {
+  Actor,
+  AreaGeometry,
+  Lane,
+  MethodTemplate,
+  MinutesContent,
+  OrganisationType,
+  Place,
+  Role,
+  TrajectoryState,
+} from '@buurtbalans/domain';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Json<T extends object> = JSONColumnType<T, string, string>;
@@ -85,9 +95,34 @@ export interface Tables {
   };
   trajectory_content: { trajectory_id: string; content_id: string; body: string };
   command_receipt: { trajectory_id: string; command_id: string; outcome: Json<object>; at: DefaultMoment };
-  outbox: { id: Generated<number>; dedupe_key: string; job: string; payload: Json<object>; due: DefaultMoment; failures: Generated<number>; failed_at: Date | null };
-  open_effect: { effect_key: string; job: string; payload: Json<object>; asked_at: DefaultMoment; waiting_since: DefaultMoment; failures: Generated<number>; failed_at: Date | null };
-  timer: { trajectory_id: string; key: string; due_at: Moment | null; set_seq: number; status: string; retry_at: Date | null; failures: Generated<number>; failed_at: Date | null };
+  outbox: {
+    id: Generated<number>;
+    dedupe_key: string;
+    job: string;
+    payload: Json<object>;
+    due: DefaultMoment;
+    failures: Generated<number>;
+    failed_at: Date | null;
+  };
+  open_effect: {
+    effect_key: string;
+    job: string;
+    payload: Json<object>;
+    asked_at: DefaultMoment;
+    waiting_since: DefaultMoment;
+    failures: Generated<number>;
+    failed_at: Date | null;
+  };
+  timer: {
+    trajectory_id: string;
+    key: string;
+    due_at: Moment | null;
+    set_seq: number;
+    status: string;
+    retry_at: Date | null;
+    failures: Generated<number>;
+    failed_at: Date | null;
+  };
   effect_receipt: { effect_key: string; attempt: number; result: Json<object> | null; at: DefaultMoment };
 
   area: {
@@ -126,7 +161,15 @@ export interface Tables {
 
   session_index: { session_id: string; trajectory_id: string; lane: Lane; last_seq: Generated<number> };
   session_code: { code: string; session_id: string; expires_at: Moment };
-  session_invitee: { id: string; session_id: string; trajectory_id: string; lane: Generated<'professional'>; organisation_id: string; account_id: string | null; address: string | null };
+  session_invitee: {
+    id: string;
+    session_id: string;
+    trajectory_id: string;
+    lane: Generated<'professional'>;
+    organisation_id: string;
+    account_id: string | null;
+    address: string | null;
+  };
   professional_contribution: ContributionColumns & { organisation_id: string; withdrawal_hash: string | null };
   resident_contribution: ContributionColumns & { withdrawal_hash: string };
   professional_live_event: LiveEventColumns;
@@ -138,8 +181,26 @@ export interface Tables {
   contribution_group: { id: string; trajectory_id: string; lane: Lane; title: string };
 
   report_link: { link_id: string; trajectory_id: string; report_id: string; token_hash: Buffer };
-  report_reader: { id: string; link_id: string; trajectory_id: string; organisation_id: string; token_hash: Buffer; token: string | null; address: string | null; forgotten_at: Date | null; kept_at: DefaultMoment };
-  report_reaction: { id: string; reader_id: string; part: string; kind: 'dissent' | 'addition'; text: string; at: DefaultMoment; handled_at: Date | null };
+  report_reader: {
+    id: string;
+    link_id: string;
+    trajectory_id: string;
+    organisation_id: string;
+    token_hash: Buffer;
+    token: string | null;
+    address: string | null;
+    forgotten_at: Date | null;
+    kept_at: DefaultMoment;
+  };
+  report_reaction: {
+    id: string;
+    reader_id: string;
+    part: string;
+    kind: 'dissent' | 'addition';
+    text: string;
+    at: DefaultMoment;
+    handled_at: Date | null;
+  };
   report_document: {
     report_id: string;
     trajectory_id: string;

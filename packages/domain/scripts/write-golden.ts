@@ -7,9 +7,13 @@ import { join } from 'node:path';
 import { goldenJourney } from '../src/trajectory/golden/journey.ts';
 
 const version = process.argv[2];
-if (!version || !/^\d+\.\d+\.\d+$/.test(version)) throw new Error('which version? for example: npm run golden -- 0.2.0');
+if (!version || !/^\d+\.\d+\.\d+$/.test(version))
+  throw new Error('which version? for example: npm run golden -- 0.2.0');
 const file = join(import.meta.dirname, '..', 'src', 'trajectory', 'golden', `${version}.json`);
 if (existsSync(file)) throw new Error(`${version}.json is there already, and a released journal does not change`);
 const { journal, state } = goldenJourney();
-writeFileSync(file, `{"journal":[\n${journal.map((entry) => JSON.stringify(entry)).join(',\n')}\n],\n"state":${JSON.stringify(state)}}\n`);
+writeFileSync(
+  file,
+  `{"journal":[\n${journal.map((entry) => JSON.stringify(entry)).join(',\n')}\n],\n"state":${JSON.stringify(state)}}\n`,
+);
 console.log(`${file}: ${journal.length} entries, ${new Set(journal.map(({ type }) => type)).size} kinds of events`);

@@ -44,14 +44,18 @@ describe('the folder of a cluster', () => {
     await holds(...WHOLE);
     await mkdir(join(folder, 'postgres.new-1a2b', 'base'), { recursive: true });
     await mkdir(join(folder, 'postgres.old-1a2b', 'base'), { recursive: true });
-    for (const file of ['postgres.password-1a2b', 'postgres.log', 'secrets.json', 'postgres.newer']) await writeFile(join(folder, file), '');
+    for (const file of ['postgres.password-1a2b', 'postgres.log', 'secrets.json', 'postgres.newer'])
+      await writeFile(join(folder, file), '');
     expect(await hasCluster(dataDir)).toBe(true);
     expect((await readdir(folder)).sort()).toEqual(['postgres', 'postgres.log', 'postgres.newer', 'secrets.json']);
   });
 
   it.each([
     ['that has a database of ours in it', ['PG_VERSION', 'base/5/PG_VERSION', 'base/16384/PG_VERSION']],
-    ['in which a server ran', ['PG_VERSION', 'global/pg_control', 'pg_wal/000000010000000000000001', 'postmaster.opts']],
+    [
+      'in which a server ran',
+      ['PG_VERSION', 'global/pg_control', 'pg_wal/000000010000000000000001', 'postmaster.opts'],
+    ],
   ])('[E61] %s is never cleared, whatever is missing', async (_what, files) => {
     await holds(...files);
     const before = await readdir(dataDir, { recursive: true });

@@ -24,7 +24,8 @@ export async function hasCluster(dataDir: string): Promise<boolean> {
   if (await isWhole(dataDir)) return true;
   const databases = await entriesOf(join(dataDir, 'base'));
   // a server that ran leaves its options
-  if (entries.includes('postmaster.opts') || databases.some((name) => Number(name) >= FIRST_OWN_DATABASE)) throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
+  if (entries.includes('postmaster.opts') || databases.some((name) => Number(name) >= FIRST_OWN_DATABASE))
+    throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
   if (!entries.every((name) => OWN.test(name))) throw new EmbeddedError({ code: 'FOREIGN', folder: dataDir });
   // nothing was ever stored here
   await eraseCluster(dataDir);
@@ -40,7 +41,8 @@ export async function isWhole(dataDir: string): Promise<boolean> {
 /** Erases a cluster, its server included; cut short, it is still either there or not. @throws EmbeddedError `FOREIGN` for what is none */
 export async function eraseCluster(dataDir: string): Promise<void> {
   const entries = await entriesOf(dataDir);
-  if (!entries.includes('PG_VERSION') && !entries.every((name) => OWN.test(name))) throw new EmbeddedError({ code: 'FOREIGN', folder: dataDir });
+  if (!entries.includes('PG_VERSION') && !entries.every((name) => OWN.test(name)))
+    throw new EmbeddedError({ code: 'FOREIGN', folder: dataDir });
   await endLeftOver(dataDir);
   if (await exists(dataDir)) await rename(dataDir, beside(dataDir, 'old'));
   await clearBeside(dataDir);
@@ -72,7 +74,8 @@ async function clearBeside(dataDir: string): Promise<void> {
 async function entriesOf(folder: string): Promise<string[]> {
   return readdir(folder).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    if (error.code === 'EACCES') throw new EmbeddedError({ code: 'OTHER_OWNER', folder, owner: (await stat(folder)).uid }, error);
+    if (error.code === 'EACCES')
+      throw new EmbeddedError({ code: 'OTHER_OWNER', folder, owner: (await stat(folder)).uid }, error);
     throw error;
   });
 }

@@ -39,13 +39,21 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     try {
       return await start(options, postgres, identity, port);
     } catch (error) {
-      const passes = error instanceof EmbeddedError && error.problem.code === 'NOT_STARTED' && (IN_USE.test(error.problem.words) || PORT_TAKEN.test(error.problem.words));
+      const passes =
+        error instanceof EmbeddedError &&
+        error.problem.code === 'NOT_STARTED' &&
+        (IN_USE.test(error.problem.words) || PORT_TAKEN.test(error.problem.words));
       if (!passes || Date.now() > until) throw error;
     }
   }
 }
 
-async function start(options: EmbeddedOptions, postgres: string, identity: Identity | undefined, port: number): Promise<EmbeddedServer> {
+async function start(
+  options: EmbeddedOptions,
+  postgres: string,
+  identity: Identity | undefined,
+  port: number,
+): Promise<EmbeddedServer> {
   const { dataDir, signal } = options;
   const flags = {
     listen_addresses: '127.0.0.1',
@@ -60,7 +68,12 @@ async function start(options: EmbeddedOptions, postgres: string, identity: Ident
   const { size: logFrom } = await log.stat();
   const parameters = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // in a process group of its own: Ctrl-C has to reach the applications first, then the database
-  const child = spawn(postgres, ['-D', dataDir, '-p', String(port), ...parameters], { ...identity, cwd: '/', detached: true, stdio: ['ignore', log.fd, log.fd] });
+  const child = spawn(postgres, ['-D', dataDir, '-p', String(port), ...parameters], {
+    ...identity,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  });
   const ended = endOf(child);
   try {
     await once(child, 'spawn');
@@ -71,7 +84,10 @@ async function start(options: EmbeddedOptions, postgres: string, identity: Ident
   }
   const server = serverOf(options, child, ended, port);
   const waiting = new AbortController();
-  const answer = await Promise.race([untilReady(server.url(), signal ? AbortSignal.any([signal, waiting.signal]) : waiting.signal), ended.then((): Answer => 'silent')]);
+  const answer = await Promise.race([
+    untilReady(server.url(), signal ? AbortSignal.any([signal, waiting.signal]) : waiting.signal),
+    ended.then((): Answer => 'silent'),
+  ]);
   waiting.abort();
   if (answer === 'ready' && !signal?.aborted) return server;
   await server.stop();
@@ -79,18 +95,29 @@ async function start(options: EmbeddedOptions, postgres: string, identity: Ident
   if (answer === 'wrong password') throw new EmbeddedError({ code: 'WRONG_PASSWORD', folder: dataDir });
   if (answer === 'no database') throw new EmbeddedError({ code: 'DAMAGED', folder: dataDir });
   const words = await lastWords(logFile, logFrom);
-  throw new EmbeddedError(tellsOfNoSpace(words) ? { code: 'NO_SPACE', folder: dataDir } : { code: 'NOT_STARTED', log: logFile, words });
+  throw new EmbeddedError(
+    tellsOfNoSpace(words) ? { code: 'NO_SPACE', folder: dataDir } : { code: 'NOT_STARTED', log: logFile, words },
+  );
 }
 
 function endOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve(String(signal ?? code)));
-    child.once('error', (error: NodeJS.ErrnoException) => child.pid === undefined && resolve(error.code ?? error.message));
+    child.once(
+      'error',
+      (error: NodeJS.ErrnoException) => child.pid === undefined && resolve(error.code ?? error.message),
+    );
   });
 }
 
-function serverOf({ dataDir, password }: EmbeddedOptions, child: ChildProcess, ended: Promise<string>, port: number): EmbeddedServer {
-  const url = (database = 'postgres'): string => `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+function serverOf(
+  { dataDir, password }: EmbeddedOptions,
+  child: ChildProcess,
+  ended: Promise<string>,
+  port: number,
+): EmbeddedServer {
+  const url = (database = 'postgres'): string =>
+    `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
@@ -109,10 +136,16 @@ function serverOf({ dataDir, password }: EmbeddedOptions, child: ChildProcess, e
       // one that stands still hears nothing
       child.kill('SIGCONT');
       // PostgreSQL's fast shutdown, and the immediate one, after which the next start recovers
-      for (const [signal, patience] of [['SIGINT', 15_000], ['SIGQUIT', 5_000]] as const) {
+      for (const [signal, patience] of [
+        ['SIGINT', 15_000],
+        ['SIGQUIT', 5_000],
+      ] as const) {
         child.kill(signal);
         const late = new AbortController();
-        const isGone = await Promise.race([ended.then(() => true), sleep(patience, false, { signal: late.signal }).catch(() => false)]);
+        const isGone = await Promise.race([
+          ended.then(() => true),
+          sleep(patience, false, { signal: late.signal }).catch(() => false),
+        ]);
         late.abort();
         if (isGone) return;
       }
@@ -126,6 +159,11 @@ async function lastWords(file: string, from: number): Promise<string> {
   const written = (await readFile(file).catch(() => Buffer.alloc(0))).subarray(from).toString('utf8');
   const lines = written.split('\n').filter((line) => line.trim() !== '');
   // that it is not ready yet is what it told whoever knocked
-  const faults = lines.filter((line) => /FATAL|PANIC|ERROR|HINT|postgres: /.test(line) && !/starting up|not yet accepting/.test(line));
-  return (faults.length > 0 ? faults : lines).slice(-3).map((line) => line.replace(/^[\d-]+ [\d:.]+ \w+ \[\d+\] /, '').trim()).join(' · ');
+  const faults = lines.filter(
+    (line) => /FATAL|PANIC|ERROR|HINT|postgres: /.test(line) && !/starting up|not yet accepting/.test(line),
+  );
+  return (faults.length > 0 ? faults : lines)
+    .slice(-3)
+    .map((line) => line.replace(/^[\d-]+ [\d:.]+ \w+ \[\d+\] /, '').trim())
+    .join(' · ');
 }

@@ -28,7 +28,9 @@ export async function unprivilegedIdentity(): Promise<Identity | undefined> {
 }
 
 async function identityOf(user: string): Promise<Identity> {
-  const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, user])).stdout)));
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, user])).stdout)),
+  );
   return { uid: uid!, gid: gid! };
 }
 
@@ -48,5 +50,6 @@ export async function checkOwner(dataDir: string, identity: Identity | undefined
     ({ uid }) => uid,
     () => undefined,
   );
-  if (wanted !== undefined && owner !== undefined && owner !== wanted) throw new EmbeddedError({ code: 'OTHER_OWNER', folder: dataDir, owner });
+  if (wanted !== undefined && owner !== undefined && owner !== wanted)
+    throw new EmbeddedError({ code: 'OTHER_OWNER', folder: dataDir, owner });
 }

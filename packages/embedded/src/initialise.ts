@@ -7,7 +7,11 @@ import type { EmbeddedOptions } from './embedded-server.ts';
 import type { Identity } from './identity.ts';
 
 /** Makes a cluster in a folder beside its place, and moves it there once it is whole. @throws EmbeddedError `NOT_MADE`, `NO_SPACE` */
-export async function initialise(options: EmbeddedOptions, initdb: string, identity: Identity | undefined): Promise<void> {
+export async function initialise(
+  options: EmbeddedOptions,
+  initdb: string,
+  identity: Identity | undefined,
+): Promise<void> {
   const { dataDir } = options;
   const made = beside(dataDir, 'new');
   const password = beside(dataDir, 'password');
@@ -19,21 +23,43 @@ export async function initialise(options: EmbeddedOptions, initdb: string, ident
     await moveIn(made, dataDir);
   } catch (error) {
     await rm(made, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new EmbeddedError({ code: 'NO_SPACE', folder: dataDir }, error);
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+      throw new EmbeddedError({ code: 'NO_SPACE', folder: dataDir }, error);
     throw error;
   } finally {
     await rm(password, { force: true });
   }
 }
 
-async function run(options: EmbeddedOptions, initdb: string, where: readonly string[], cwd: string, identity: Identity | undefined): Promise<void> {
+async function run(
+  options: EmbeddedOptions,
+  initdb: string,
+  where: readonly string[],
+  cwd: string,
+  identity: Identity | undefined,
+): Promise<void> {
   options.signal?.throwIfAborted();
   // the same order and encoding on every machine, whatever its locale
-  const flags = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(options.durable === false ? ['--no-sync'] : [])];
+  const flags = [
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    ...(options.durable === false ? ['--no-sync'] : []),
+  ];
   // in the new folder, by which one that outlives us is found; in a group of its own, which ends as one
-  const child = spawn(initdb, [...where, ...flags], { ...identity, cwd, env: { ...process.env, LC_ALL: 'C' }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(initdb, [...where, ...flags], {
+    ...identity,
+    cwd,
+    env: { ...process.env, LC_ALL: 'C' },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-2_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-2_000)));
   const end = (): void => {
     try {
       if (child.pid) process.kill(-child.pid, 'SIGKILL');
@@ -47,7 +73,11 @@ async function run(options: EmbeddedOptions, initdb: string, where: readonly str
     options.signal?.throwIfAborted();
     if (code === 0) return;
     const faults = words.split('\n').filter((line) => /error|fatal|could not|failed/i.test(line));
-    throw new EmbeddedError(tellsOfNoSpace(words) ? { code: 'NO_SPACE', folder: options.dataDir } : { code: 'NOT_MADE', folder: options.dataDir, words: faults.slice(-3).join(' · ') || String(signal ?? code) });
+    throw new EmbeddedError(
+      tellsOfNoSpace(words)
+        ? { code: 'NO_SPACE', folder: options.dataDir }
+        : { code: 'NOT_MADE', folder: options.dataDir, words: faults.slice(-3).join(' · ') || String(signal ?? code) },
+    );
   } finally {
     options.signal?.removeEventListener('abort', end);
   }

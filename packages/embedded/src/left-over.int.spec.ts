@@ -31,7 +31,10 @@ async function ask(sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: server.url() });
   client.on('error', () => undefined);
   await client.connect();
-  return client.query(sql).then(({ rows }) => rows).finally(() => client.end());
+  return client
+    .query(sql)
+    .then(({ rows }) => rows)
+    .finally(() => client.end());
 }
 
 describe('what was left behind on a data directory', { timeout: 120_000 }, () => {
@@ -58,14 +61,20 @@ describe('what was left behind on a data directory', { timeout: 120_000 }, () =>
   });
 
   it.each([
-    ['names another program, which lives on', async () => {
-      // of PostgreSQL's own user: a process of another one it passes over by itself
-      const { uid, gid } = await stat(dataDir);
-      bystander = spawn('sleep', ['600'], { uid, gid, cwd: '/', stdio: 'ignore' });
-      await once(bystander, 'spawn');
-      return String((await readFile(pidFile(), 'utf8')).replace(/^\d+/, String(bystander.pid)));
-    }],
-    ['names the process that starts it', async () => (await readFile(pidFile(), 'utf8')).replace(/^\d+/, String(process.pid))],
+    [
+      'names another program, which lives on',
+      async () => {
+        // of PostgreSQL's own user: a process of another one it passes over by itself
+        const { uid, gid } = await stat(dataDir);
+        bystander = spawn('sleep', ['600'], { uid, gid, cwd: '/', stdio: 'ignore' });
+        await once(bystander, 'spawn');
+        return String((await readFile(pidFile(), 'utf8')).replace(/^\d+/, String(bystander.pid)));
+      },
+    ],
+    [
+      'names the process that starts it',
+      async () => (await readFile(pidFile(), 'utf8')).replace(/^\d+/, String(process.pid)),
+    ],
     ['is cut short', async () => ''],
     ['says nothing of sense', async () => 'zzz\n'],
   ])('[E61] a pid file is no obstacle that %s', async (_what, text) => {
@@ -83,20 +92,33 @@ describe('what was left behind on a data directory', { timeout: 120_000 }, () =>
     await staying.connect();
     await expect(server.probe(30_000)).resolves.toBeUndefined();
     process.kill(server.pid, 'SIGTERM');
-    await expect.poll(() => server.probe(30_000).then(() => 'alive', (error: Error) => error.message)).toBe('PostgreSQL is silent');
+    await expect
+      .poll(() =>
+        server.probe(30_000).then(
+          () => 'alive',
+          (error: Error) => error.message,
+        ),
+      )
+      .toBe('PostgreSQL is silent');
     await server.kill();
     server = await start();
   });
 
   it('[E68] says what is wrong: another password, files that are damaged, a start that was ended', async () => {
     await server.stop();
-    await expect(startEmbeddedPostgres({ dataDir, password: 'another' })).rejects.toMatchObject({ problem: { code: 'WRONG_PASSWORD' } });
+    await expect(startEmbeddedPostgres({ dataDir, password: 'another' })).rejects.toMatchObject({
+      problem: { code: 'WRONG_PASSWORD' },
+    });
     const control = join(dataDir, 'global', 'pg_control');
     const sound = await readFile(control);
     await writeFile(control, sound.subarray(0, 10));
-    await expect(start()).rejects.toMatchObject({ problem: { code: 'NOT_STARTED', words: expect.stringContaining('pg_control') } });
+    await expect(start()).rejects.toMatchObject({
+      problem: { code: 'NOT_STARTED', words: expect.stringContaining('pg_control') },
+    });
     await writeFile(control, sound);
-    await expect(startEmbeddedPostgres({ dataDir, password: 'secret', signal: AbortSignal.abort(new Error('ended')) })).rejects.toThrow('ended');
+    await expect(
+      startEmbeddedPostgres({ dataDir, password: 'secret', signal: AbortSignal.abort(new Error('ended')) }),
+    ).rejects.toThrow('ended');
     server = await start();
   });
 });

@@ -60,7 +60,7 @@ async function endServer(pid: number, dataDir: string): Promise<void> {
   for (const [signal, patience] of END) {
     if (!(await worksIn(pid, dataDir))) return;
     send(pid, signal);
-    for (const until = Date.now() + patience; Date.now() < until && (await worksIn(pid, dataDir)); ) await sleep(25);
+    for (const until = Date.now() + patience; Date.now() < until && (await worksIn(pid, dataDir));) await sleep(25);
   }
 }
 
@@ -74,7 +74,9 @@ async function worksIn(pid: number, folder: string): Promise<boolean> {
 /** Needs `/proc`; elsewhere the processes of a killed server end by themselves, a moment later. */
 async function processesIn(folder: string): Promise<number[]> {
   const pids = (await readdir('/proc').catch(() => [])).map(Number).filter((pid) => pid > 0);
-  const working = await Promise.all(pids.map(async (pid) => (await isPostgres(pid)) && (await isSame(`/proc/${pid}/cwd`, folder))));
+  const working = await Promise.all(
+    pids.map(async (pid) => (await isPostgres(pid)) && (await isSame(`/proc/${pid}/cwd`, folder))),
+  );
   return pids.filter((_pid, at) => working[at]);
 }
 

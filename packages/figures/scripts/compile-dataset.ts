@@ -47,7 +47,9 @@ function simplifyRing(ring: Ring): Ring {
     for (let i = low + 1; i < high; i += 1) {
       const [x, y] = ring[i]!;
       const closed = ax === bx && ay === by;
-      const distance = closed ? Math.hypot(x - ax, (y - ay) * 1.64) : Math.abs((bx - ax) * (ay - y) * 1.64 - (ax - x) * (by - ay) * 1.64) / length;
+      const distance = closed
+        ? Math.hypot(x - ax, (y - ay) * 1.64)
+        : Math.abs((bx - ax) * (ay - y) * 1.64 - (ax - x) * (by - ay) * 1.64) / length;
       if (distance > far) [far, index] = [distance, i];
     }
     if (far <= TOLERANCE || index < 0) return;
@@ -76,15 +78,32 @@ async function compileAreas() {
   const buurten = (await features('grenzen/amsterdam-buurten-2022-wgs84.geojson')).map((feature) => {
     const code = feature.properties.cbsCode!;
     const letters = feature.properties.code!;
-    return { code, name: feature.properties.naam!, level: 'buurt', parentCode: `WK0363${letters.slice(0, 2)}`, districtCode: `SD0363${letters[0]!}`, geometry: geometryOf(feature, false) };
+    return {
+      code,
+      name: feature.properties.naam!,
+      level: 'buurt',
+      parentCode: `WK0363${letters.slice(0, 2)}`,
+      districtCode: `SD0363${letters[0]!}`,
+      geometry: geometryOf(feature, false),
+    };
   });
   const dissolved = async (file: string, level: 'wijk' | 'stadsdeel') =>
     (await features(file)).map((feature) => {
-      const letters = Object.values(feature.properties).find((value) => typeof value === 'string' && /^[A-Z]{1,2}$/.test(value))!;
-      const name = level === 'wijk' ? (kwbNames.get(`WK0363${letters}`) ?? wijkNames.get(letters)) : districtNames.get(letters);
+      const letters = Object.values(feature.properties).find(
+        (value) => typeof value === 'string' && /^[A-Z]{1,2}$/.test(value),
+      )!;
+      const name =
+        level === 'wijk' ? (kwbNames.get(`WK0363${letters}`) ?? wijkNames.get(letters)) : districtNames.get(letters);
       const code = `${level === 'wijk' ? 'WK' : 'SD'}0363${letters}`;
       const parentCode = level === 'wijk' ? `SD0363${letters[0]!}` : 'GM0363';
-      return { code, name: name ?? letters, level, parentCode, districtCode: `SD0363${letters[0]!}`, geometry: geometryOf(feature, true) };
+      return {
+        code,
+        name: name ?? letters,
+        level,
+        parentCode,
+        districtCode: `SD0363${letters[0]!}`,
+        geometry: geometryOf(feature, true),
+      };
     });
   const wijken = await dissolved('grenzen/amsterdam-wijken-2022-wgs84-afgeleid.geojson', 'wijk');
   const districts = await dissolved('grenzen/amsterdam-stadsdelen-2022-wgs84-afgeleid.geojson', 'stadsdeel');
@@ -92,7 +111,14 @@ async function compileAreas() {
     const { type, coordinates } = district.geometry as Feature['geometry'];
     return type === 'Polygon' ? [coordinates] : coordinates;
   });
-  const city = { code: 'GM0363', name: 'Amsterdam', level: 'gemeente', parentCode: null, districtCode: null, geometry: { type: 'MultiPolygon', coordinates: outlines } };
+  const city = {
+    code: 'GM0363',
+    name: 'Amsterdam',
+    level: 'gemeente',
+    parentCode: null,
+    districtCode: null,
+    geometry: { type: 'MultiPolygon', coordinates: outlines },
+  };
   return [city, ...districts, ...wijken, ...buurten].sort((one, other) => one.code.localeCompare(other.code));
 }
 
@@ -104,7 +130,10 @@ async function statline(file: string, sourceId: string, year: number): Promise<F
 async function sesFigures(): Promise<Figure[]> {
   const concordance = await rows('grenzen/amsterdam-buurten-2015-2022-concordantie-rd.csv', ',');
   const successors = concordance.map((row) => ({ from: row.BUURTCODE_CBS_2015!, to: row.BUURTCODE_CBS_2022! }));
-  const { figures, unmatched } = recode(await statline('cbs/ses-woa-2019-amsterdam-statline.csv', 'ses-woa-2019', 2019), successors);
+  const { figures, unmatched } = recode(
+    await statline('cbs/ses-woa-2019-amsterdam-statline.csv', 'ses-woa-2019', 2019),
+    successors,
+  );
   console.log(`${unmatched.length} neighbourhoods of 2019 have no single successor: ${unmatched.join(' ')}`);
   return [...figures];
 }
@@ -115,20 +144,45 @@ async function offences(): Promise<Figure[]> {
     ['2021', '2022', '2023', '2024', '2025'].map((year): Figure => {
       const text = row[year]!.trim();
       const value = text === '' ? null : Number(text);
-      return { indicatorId: 'safety_nuisance.offences', areaCode: row.code!, year: Number(year), value, status: value === null ? 'missing' : 'present', sourceId: 'politie', release: null };
+      return {
+        indicatorId: 'safety_nuisance.offences',
+        areaCode: row.code!,
+        year: Number(year),
+        value,
+        status: value === null ? 'missing' : 'present',
+        sourceId: 'politie',
+        release: null,
+      };
     }),
   );
 }
 
 /** The gathered file repeats columns of the table itself; only what is new is taken from it. */
 async function additional(): Promise<Figure[]> {
-  const known = new Set(['population.households', 'population.density', 'housing.single_family', 'liveability.address_density', 'care_wellbeing.gp_distance', 'facilities.supermarket_distance', 'youth.schools_3km', 'public_space.land_area']);
+  const known = new Set([
+    'population.households',
+    'population.density',
+    'housing.single_family',
+    'liveability.address_density',
+    'care_wellbeing.gp_distance',
+    'facilities.supermarket_distance',
+    'youth.schools_3km',
+    'public_space.land_area',
+  ]);
   const file = 'cbs/kwb-2024-amsterdam-aanvullend-derived.csv';
   const figures = (await statline(file, 'kwb-2024-derived', 2024)).filter((figure) => known.has(figure.indicatorId));
   const health = (await rows(file, ';')).map((row): Figure => {
     const text = (row.ervaren_gezondheid_goed_pct_2024 ?? '').trim();
     const value = text === '' ? null : Number(text);
-    return { indicatorId: 'care_wellbeing.good_health', areaCode: row.code!.trim(), year: 2024, value, status: value === null ? 'missing' : 'present', sourceId: 'rivm-2024', release: null };
+    return {
+      indicatorId: 'care_wellbeing.good_health',
+      areaCode: row.code!.trim(),
+      year: 2024,
+      value,
+      status: value === null ? 'missing' : 'present',
+      sourceId: 'rivm-2024',
+      release: null,
+    };
   });
   return [...figures, ...health];
 }
@@ -152,16 +206,28 @@ function columnar(figures: readonly Figure[], codes: readonly string[]) {
 
 const areas = await compileAreas();
 const codes = areas.map((area) => area.code);
-const income = (await statline('cbs/kwb-2023-inkomen-amsterdam-statline.csv', 'kwb-2023', 2023)).filter((figure) => figure.indicatorId.startsWith('work_income.'));
-const key = (await statline('cbs/kwb-2024-amsterdam-statline.csv', 'kwb-2024', 2024)).filter((figure) => !figure.indicatorId.startsWith('work_income.'));
+const income = (await statline('cbs/kwb-2023-inkomen-amsterdam-statline.csv', 'kwb-2023', 2023)).filter((figure) =>
+  figure.indicatorId.startsWith('work_income.'),
+);
+const key = (await statline('cbs/kwb-2024-amsterdam-statline.csv', 'kwb-2024', 2024)).filter(
+  (figure) => !figure.indicatorId.startsWith('work_income.'),
+);
 const nearby = await statline('cbs/nabijheid-2024-amsterdam-statline.csv', 'nabijheid-2024', 2024);
-const figures = columnar([...key, ...income, ...nearby, ...(await additional()), ...(await sesFigures()), ...(await offences())], codes);
+const figures = columnar(
+  [...key, ...income, ...nearby, ...(await additional()), ...(await sesFigures()), ...(await offences())],
+  codes,
+);
 const parks = (await features('basiskaart/osm-parken-nieuw-west-2024.geojson'))
-  .map((feature) => ({ id: feature.properties.osm_id!, name: feature.properties.name ?? null, geometry: geometryOf(feature, true) }))
+  .map((feature) => ({
+    id: feature.properties.osm_id!,
+    name: feature.properties.name ?? null,
+    geometry: geometryOf(feature, true),
+  }))
   .sort((one, other) => one.id.localeCompare(other.id));
 
 await mkdir(to, { recursive: true });
-const lines = (name: string, items: readonly object[]): string => `{"${name}":[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]}\n`;
+const lines = (name: string, items: readonly object[]): string =>
+  `{"${name}":[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]}\n`;
 await writeFile(join(to, 'areas.json'), lines('areas', areas));
 await writeFile(join(to, 'sources.json'), lines('sources', Object.values(sources)));
 await writeFile(join(to, 'parks.json'), lines('parks', parks));

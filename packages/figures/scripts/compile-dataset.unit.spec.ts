@@ -11,10 +11,17 @@ describe.skipIf(!existsSync(from))('compiling the data set (skipped where the so
   it('gives the very bytes that ship with the product', () => {
     const to = mkdtempSync(join(tmpdir(), 'dataset-'));
     try {
-      execFileSync(join(import.meta.dirname, '../../../node_modules/.bin/node'), [join(import.meta.dirname, 'compile-dataset.ts'), '--from', from, '--to', to]);
+      execFileSync(join(import.meta.dirname, '../../../node_modules/.bin/node'), [
+        join(import.meta.dirname, 'compile-dataset.ts'),
+        '--from',
+        from,
+        '--to',
+        to,
+      ]);
       const files = readdirSync(to);
       expect(files.sort()).toEqual(['areas.json', 'figures.json', 'parks.json', 'sources.json']);
-      for (const file of files) expect(readFileSync(join(to, file)).equals(readFileSync(join(shipped, file))), file).toBe(true);
+      for (const file of files)
+        expect(readFileSync(join(to, file)).equals(readFileSync(join(shipped, file))), file).toBe(true);
     } finally {
       rmSync(to, { recursive: true });
     }

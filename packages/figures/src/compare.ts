@@ -63,8 +63,10 @@ export function combine(table: FigureTable, indicator: Indicator, codes: readonl
   if (indicator.combine.by === 'rate') return rate(table, indicator.combine, codes, year);
   const parts = codes.map((code) => table.get(indicator.id, code, year));
   const [first] = parts;
-  if (codes.length === 1) return first ? { value: first.value, status: first.status, derived: false } : { ...NONE, status: 'missing' };
-  if (indicator.combine.by === 'none') return { ...NONE, status: parts.some((part) => part?.value != null) ? 'not_combined' : 'missing' };
+  if (codes.length === 1)
+    return first ? { value: first.value, status: first.status, derived: false } : { ...NONE, status: 'missing' };
+  if (indicator.combine.by === 'none')
+    return { ...NONE, status: parts.some((part) => part?.value != null) ? 'not_combined' : 'missing' };
   if (indicator.combine.by === 'sum') {
     const values = parts.flatMap((part) => (part?.value == null ? [] : [part.value]));
     if (values.length < codes.length) return { ...NONE, status: values.length === 0 ? 'missing' : 'not_combined' };
@@ -73,7 +75,13 @@ export function combine(table: FigureTable, indicator: Indicator, codes: readonl
   return weightedMean(table, indicator.combine.weight, codes, parts, year);
 }
 
-function weightedMean(table: FigureTable, weight: string, codes: readonly string[], parts: readonly (Figure | undefined)[], year: number): Compared {
+function weightedMean(
+  table: FigureTable,
+  weight: string,
+  codes: readonly string[],
+  parts: readonly (Figure | undefined)[],
+  year: number,
+): Compared {
   let [sum, known, all, unweighted] = [0, 0, 0, 0];
   for (const [index, code] of codes.entries()) {
     const share = latest(table, weight, code, year)?.value;
@@ -93,7 +101,12 @@ function weightedMean(table: FigureTable, weight: string, codes: readonly string
   return { value: sum / known, status: 'present', derived: true };
 }
 
-function rate(table: FigureTable, rule: Extract<Indicator['combine'], { by: 'rate' }>, codes: readonly string[], year: number): Compared {
+function rate(
+  table: FigureTable,
+  rule: Extract<Indicator['combine'], { by: 'rate' }>,
+  codes: readonly string[],
+  year: number,
+): Compared {
   const total = (id: string): number | undefined => {
     const values = codes.map((code) => table.get(id, code, year)?.value);
     return values.every((value) => value != null) ? values.reduce<number>((sum, value) => sum + value!, 0) : undefined;
@@ -107,7 +120,10 @@ function rate(table: FigureTable, rule: Extract<Indicator['combine'], { by: 'rat
 /** Weights barely change: the nearest year at or before, else the first after. */
 function latest(table: FigureTable, indicatorId: string, code: string, year: number): Figure | undefined {
   const years = table.years(indicatorId);
-  const order = [...years.filter((candidate) => candidate <= year), ...years.filter((candidate) => candidate > year).reverse()];
+  const order = [
+    ...years.filter((candidate) => candidate <= year),
+    ...years.filter((candidate) => candidate > year).reverse(),
+  ];
   return order.map((candidate) => table.get(indicatorId, code, candidate)).find((figure) => figure?.value != null);
 }
 
@@ -127,7 +143,20 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
     if (chosen === undefined) return [];
     const of = (codes: readonly string[]): Compared => combine(table, indicator, codes, chosen);
     const sample = indicator.combine.by === 'rate' ? indicator.combine.numerator : indicator.id;
-    const origin = [...areas.area, areas.city].map((code) => table.get(sample, code, chosen)).find((figure) => figure !== undefined);
-    return [{ indicator, year: chosen, years, area: of(areas.area), district: of(areas.district), city: of([areas.city]), sourceId: origin?.sourceId ?? '', release: origin?.release ?? null }];
+    const origin = [...areas.area, areas.city]
+      .map((code) => table.get(sample, code, chosen))
+      .find((figure) => figure !== undefined);
+    return [
+      {
+        indicator,
+        year: chosen,
+        years,
+        area: of(areas.area),
+        district: of(areas.district),
+        city: of([areas.city]),
+        sourceId: origin?.sourceId ?? '',
+        release: origin?.release ?? null,
+      },
+    ];
   });
 }

@@ -28,7 +28,8 @@ export function recode(figures: Iterable<Figure>, successors: readonly Successor
       continue;
     }
     const [only, ...more] = bySource.get(figure.areaCode) ?? [];
-    if (only && more.length === 0 && byTarget.get(only.to)!.length === 1) recoded.push({ ...figure, areaCode: only.to });
+    if (only && more.length === 0 && byTarget.get(only.to)!.length === 1)
+      recoded.push({ ...figure, areaCode: only.to });
     else unmatched.add(figure.areaCode);
   }
   return { figures: recoded, unmatched: [...unmatched].sort() };

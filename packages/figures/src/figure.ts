@@ -23,7 +23,9 @@ const MARKS: Readonly<Record<string, FigureStatus>> = {
 };
 
 /** What a cell says; undefined when it is neither a number nor a known mark. */
-export function readCell(text: string): { value: number | null; status: FigureStatus; mark: ',' | '.' | null } | undefined {
+export function readCell(
+  text: string,
+): { value: number | null; status: FigureStatus; mark: ',' | '.' | null } | undefined {
   const trimmed = text.trim();
   const known = MARKS[trimmed.replace(/[.,]0+$/, '')];
   if (known) return { value: null, status: known, mark: null };
@@ -31,5 +33,9 @@ export function readCell(text: string): { value: number | null; status: FigureSt
   if (/^-9999\d(?:[.,]0+)?$/.test(trimmed)) return undefined;
   const match = /^-?\d+(?:([.,])(\d+))?$/.exec(trimmed);
   if (!match) return undefined;
-  return { value: Number(trimmed.replace(',', '.')), status: 'present', mark: (match[1] as ',' | '.' | undefined) ?? null };
+  return {
+    value: Number(trimmed.replace(',', '.')),
+    status: 'present',
+    mark: (match[1] as ',' | '.' | undefined) ?? null,
+  };
 }

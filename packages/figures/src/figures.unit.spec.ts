@@ -1,9 +1,26 @@
 import { THEMES } from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
-import { combine, compareAreas, type Figure, FigureTable, indicatorById, indicators, loadAmsterdam, personalSpans, readCell, sources } from './index.ts';
+import {
+  combine,
+  compareAreas,
+  type Figure,
+  FigureTable,
+  indicatorById,
+  indicators,
+  loadAmsterdam,
+  personalSpans,
+  readCell,
+  sources,
+} from './index.ts';
 
 const figure = (indicatorId: string, areaCode: string, value: number | null, year = 2024): Figure => ({
-  indicatorId, areaCode, year, value, status: value === null ? 'secret' : 'present', sourceId: 'kwb-2024', release: null,
+  indicatorId,
+  areaCode,
+  year,
+  value,
+  status: value === null ? 'secret' : 'present',
+  sourceId: 'kwb-2024',
+  release: null,
 });
 
 describe('catalogue', () => {
@@ -45,18 +62,33 @@ describe('combining areas', () => {
 
   it('[P5] a sum with a secret part has no value', () => {
     const table = new FigureTable([figure('population.total', 'BU1', 100), figure('population.total', 'BU2', null)]);
-    expect(combine(table, inhabitants, ['BU1', 'BU2'], 2024)).toEqual({ value: null, status: 'not_combined', derived: false });
+    expect(combine(table, inhabitants, ['BU1', 'BU2'], 2024)).toEqual({
+      value: null,
+      status: 'not_combined',
+      derived: false,
+    });
     expect(combine(table, inhabitants, ['BU2'], 2024)).toMatchObject({ value: null, status: 'secret' });
   });
 
   it('weights percentages by households, and says nothing when too much is unknown', () => {
-    const shares = [figure('population.households', 'BU1', 300), figure('population.households', 'BU2', 100), figure('housing.owner_occupied', 'BU1', 20)];
-    expect(combine(new FigureTable([...shares, figure('housing.owner_occupied', 'BU2', 60)]), owned, ['BU1', 'BU2'], 2024)).toEqual({ value: 30, status: 'present', derived: true });
+    const shares = [
+      figure('population.households', 'BU1', 300),
+      figure('population.households', 'BU2', 100),
+      figure('housing.owner_occupied', 'BU1', 20),
+    ];
+    expect(
+      combine(new FigureTable([...shares, figure('housing.owner_occupied', 'BU2', 60)]), owned, ['BU1', 'BU2'], 2024),
+    ).toEqual({ value: 30, status: 'present', derived: true });
     expect(combine(new FigureTable(shares), owned, ['BU1', 'BU2'], 2024)).toMatchObject({ status: 'not_combined' });
   });
 
   it('[P6] a rate needs enough inhabitants', () => {
-    const table = new FigureTable([figure('safety_nuisance.offences', 'BU1', 50), figure('population.total', 'BU1', 99), figure('safety_nuisance.offences', 'BU2', 50), figure('population.total', 'BU2', 1_000)]);
+    const table = new FigureTable([
+      figure('safety_nuisance.offences', 'BU1', 50),
+      figure('population.total', 'BU1', 99),
+      figure('safety_nuisance.offences', 'BU2', 50),
+      figure('population.total', 'BU2', 1_000),
+    ]);
     expect(combine(table, offences, ['BU1'], 2024)).toMatchObject({ value: null, status: 'too_few' });
     expect(combine(table, offences, ['BU2'], 2024)).toMatchObject({ value: 50, status: 'present' });
   });
@@ -68,7 +100,8 @@ describe('the data set of Amsterdam', async () => {
 
   it('has 518 neighbourhoods, 73 of them in Nieuw-West, and the inhabitants that CBS has', () => {
     const buurten = data.areas.filter((area) => area.level === 'buurt');
-    const inhabitants = (codes: readonly string[]): number => codes.reduce((sum, code) => sum + (table.get('population.total', code, 2024)?.value ?? 0), 0);
+    const inhabitants = (codes: readonly string[]): number =>
+      codes.reduce((sum, code) => sum + (table.get('population.total', code, 2024)?.value ?? 0), 0);
     const west = buurten.filter((area) => area.districtCode === 'SD0363F').map((area) => area.code);
     expect(buurten).toHaveLength(518);
     expect(west).toHaveLength(73);
@@ -85,11 +118,17 @@ describe('the data set of Amsterdam', async () => {
   });
 
   it('compares a neighbourhood with district and city for each required theme, with a source', () => {
-    const codes = data.areas.filter((area) => area.level === 'buurt' && area.parentCode === 'WK0363FD').map((area) => area.code);
-    const district = data.areas.filter((area) => area.level === 'buurt' && area.districtCode === 'SD0363F').map((area) => area.code);
+    const codes = data.areas
+      .filter((area) => area.level === 'buurt' && area.parentCode === 'WK0363FD')
+      .map((area) => area.code);
+    const district = data.areas
+      .filter((area) => area.level === 'buurt' && area.districtCode === 'SD0363F')
+      .map((area) => area.code);
     const compared = compareAreas(data.figures, { area: codes, district, city: 'GM0363' });
     for (const theme of ['population', 'liveability', 'housing', 'safety_nuisance']) {
-      const current = compared.filter((entry) => entry.indicator.theme === theme && entry.year >= 2022 && entry.area.status === 'present');
+      const current = compared.filter(
+        (entry) => entry.indicator.theme === theme && entry.year >= 2022 && entry.area.status === 'present',
+      );
       expect(current.length, theme).toBeGreaterThan(0);
       for (const entry of current) expect(sources[entry.sourceId]?.credit).toMatch(/^Bron: /);
     }
@@ -117,10 +156,20 @@ describe('texts about persons', () => {
   });
 
   it('[P4] points at the number and not at the word after it', () => {
-    expect(personalSpans('op nr. 12 is herrie, en bij Roëllstraat 40a en Lelylaan 3 hs ook').map((span) => span.text)).toEqual(['nr. 12', 'Roëllstraat 40a', 'Lelylaan 3 hs']);
+    expect(
+      personalSpans('op nr. 12 is herrie, en bij Roëllstraat 40a en Lelylaan 3 hs ook').map((span) => span.text),
+    ).toEqual(['nr. 12', 'Roëllstraat 40a', 'Lelylaan 3 hs']);
   });
 
-  it.each(['De buurman is aardig.', 'Onderweg 30 fietsers geteld.', 'Op het Plein ’40-’45 is het ’s avonds onrustig.', 'Er zijn 140 woningen, sloop in 2027.', 'In de Slotermeerlaan staan 30 auto’s fout.', 'De heer komt vaak.', 'Tram 13 stopt hier; 3 van de 4 lampen doen het.'])('[P4] leaves "%s" alone', (text) => {
+  it.each([
+    'De buurman is aardig.',
+    'Onderweg 30 fietsers geteld.',
+    'Op het Plein ’40-’45 is het ’s avonds onrustig.',
+    'Er zijn 140 woningen, sloop in 2027.',
+    'In de Slotermeerlaan staan 30 auto’s fout.',
+    'De heer komt vaak.',
+    'Tram 13 stopt hier; 3 van de 4 lampen doen het.',
+  ])('[P4] leaves "%s" alone', (text) => {
     expect(personalSpans(text)).toEqual([]);
   });
 });

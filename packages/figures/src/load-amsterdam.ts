@@ -30,11 +30,22 @@ async function read<T>(file: string): Promise<T> {
 export async function loadAmsterdam(): Promise<AmsterdamData> {
   const [{ areas }, { codes, series }, { parks }] = await Promise.all([
     read<Pick<AmsterdamData, 'areas'>>('areas.json'),
-    read<{ codes: string[]; series: { indicatorId: string; year: number; sourceId: string; values: (number | null)[] }[] }>('figures.json'),
+    read<{
+      codes: string[];
+      series: { indicatorId: string; year: number; sourceId: string; values: (number | null)[] }[];
+    }>('figures.json'),
     read<Pick<AmsterdamData, 'parks'>>('parks.json'),
   ]);
   const figures = series.flatMap(({ indicatorId, year, sourceId, values }) =>
-    values.map((value, index): Figure => ({ indicatorId, areaCode: codes[index]!, year, value, status: value === null ? 'missing' : 'present', sourceId, release: null })),
+    values.map((value, index): Figure => ({
+      indicatorId,
+      areaCode: codes[index]!,
+      year,
+      value,
+      status: value === null ? 'missing' : 'present',
+      sourceId,
+      release: null,
+    })),
   );
   return { areas, figures, parks };
 }

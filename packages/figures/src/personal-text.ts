@@ -16,10 +16,22 @@ const PATTERNS: readonly (readonly [PersonalSpan['kind'], RegExp])[] = [
   ['phone', /(?<![\d.])\(?(?:\+31|0031|0)(?:\s?\(0\))?[\s-]?(?:6|[1-57]\d{1,2})\)?(?:[\s-]?\d){6,8}(?!\d)/gu],
   ['postcode', /(?<!\d)[1-9]\d{3}\s?[A-Z]{2}\s+\d{1,4}(?!\d)/gu],
   // the title may be written with or without a capital, the name always has one
-  ['person', new RegExp(String.raw`(?<!\p{L})(?:[Mm]eneer|[Mm]evrouw|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?|[Hh]eer|[Ff]amilie|[Ff]am\.?|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Bb]uurman|[Bb]uurvrouw|[Bb]uurjongen|[Bb]uurmeisje|[Tt]ante|[Oo]om|[Dd]okter|[Jj]uf|[Mm]eester)\s+${PARTICLES}(?:\p{Lu}\.\s?)*\p{Lu}[\p{L}'’-]+`, 'gu')],
+  [
+    'person',
+    new RegExp(
+      String.raw`(?<!\p{L})(?:[Mm]eneer|[Mm]evrouw|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?|[Hh]eer|[Ff]amilie|[Ff]am\.?|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Bb]uurman|[Bb]uurvrouw|[Bb]uurjongen|[Bb]uurmeisje|[Tt]ante|[Oo]om|[Dd]okter|[Jj]uf|[Mm]eester)\s+${PARTICLES}(?:\p{Lu}\.\s?)*\p{Lu}[\p{L}'’-]+`,
+      'gu',
+    ),
+  ],
   ['house_number', new RegExp(String.raw`(?<!\p{L})(?:nr\.?|nummer|huisnummer|huisnr\.?|no\.)\s*${NUMBER}`, 'giu')],
   // a street of this kind begins with a capital; these four endings are streets in small letters too
-  ['house_number', new RegExp(String.raw`(?<!\p{L})(?!Onderweg|Halfweg)(?:\p{Lu}\p{L}+${STREET}|\p{L}{2,}(?:straat|laan|gracht|kade))\s+${NUMBER}`, 'gu')],
+  [
+    'house_number',
+    new RegExp(
+      String.raw`(?<!\p{L})(?!Onderweg|Halfweg)(?:\p{Lu}\p{L}+${STREET}|\p{L}{2,}(?:straat|laan|gracht|kade))\s+${NUMBER}`,
+      'gu',
+    ),
+  ],
 ];
 
 /** Whether nine digits are a citizen service number, by its eleven test. */
@@ -33,10 +45,18 @@ function isCitizenNumber(digits: string): boolean {
  */
 export function personalSpans(text: string): PersonalSpan[] {
   const spans = PATTERNS.flatMap(([kind, pattern]) =>
-    [...text.matchAll(pattern)].map((match): PersonalSpan => ({ kind, start: match.index, end: match.index + match[0].length, text: match[0] })),
+    [...text.matchAll(pattern)].map((match): PersonalSpan => ({
+      kind,
+      start: match.index,
+      end: match.index + match[0].length,
+      text: match[0],
+    })),
   );
-  for (const match of text.matchAll(/(?<!\d)\d{3}[.\s]?\d{3}[.\s]?\d{3}(?!\d)|(?<!\d)\d{4}[.\s]\d{2}[.\s]\d{3}(?!\d)/g)) {
-    if (isCitizenNumber(match[0].replace(/\D/g, ''))) spans.push({ kind: 'citizen_number', start: match.index, end: match.index + match[0].length, text: match[0] });
+  for (const match of text.matchAll(
+    /(?<!\d)\d{3}[.\s]?\d{3}[.\s]?\d{3}(?!\d)|(?<!\d)\d{4}[.\s]\d{2}[.\s]\d{3}(?!\d)/g,
+  )) {
+    if (isCitizenNumber(match[0].replace(/\D/g, '')))
+      spans.push({ kind: 'citizen_number', start: match.index, end: match.index + match[0].length, text: match[0] });
   }
   return spans.sort((one, other) => one.start - other.start);
 }

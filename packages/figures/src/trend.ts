@@ -17,7 +17,12 @@ export interface Trend {
 }
 
 /** The values of one or several areas over the years; no line runs across a change of borders or a year without a value. */
-export function trendOf(table: FigureTable, indicator: Indicator, codes: readonly string[], breaks: readonly BoundaryBreak[]): Trend {
+export function trendOf(
+  table: FigureTable,
+  indicator: Indicator,
+  codes: readonly string[],
+  breaks: readonly BoundaryBreak[],
+): Trend {
   const source = indicator.combine.by === 'rate' ? indicator.combine.numerator : indicator.id;
   const years = table.years(source).toReversed();
   const changed = new Set(breaks.filter(({ areaCode }) => codes.includes(areaCode)).map(({ year }) => year));
@@ -33,5 +38,8 @@ export function trendOf(table: FigureTable, indicator: Indicator, codes: readonl
     segments.at(-1)!.push({ year, value });
   }
   const span = segments.flat().map(({ year }) => year);
-  return { segments, brokenIn: [...changed].filter((year) => year > span[0]! && year <= span.at(-1)!).sort((one, other) => one - other) };
+  return {
+    segments,
+    brokenIn: [...changed].filter((year) => year > span[0]! && year <= span.at(-1)!).sort((one, other) => one - other),
+  };
 }

@@ -42,7 +42,11 @@ export const BLOCK_RESOLUTION = 10;
  * Counts what lies in each hexagon: different sources rather than pins. The cell in which most lanes, themes and
  * sources meet comes first; the order of the input makes no difference.
  */
-export function coincidence(items: readonly PlacedItem[], area: AreaGeometry, resolution = BLOCK_RESOLUTION): CoincidenceCell[] {
+export function coincidence(
+  items: readonly PlacedItem[],
+  area: AreaGeometry,
+  resolution = BLOCK_RESOLUTION,
+): CoincidenceCell[] {
   const cells = Map.groupBy(items, (item) => latLngToCell(item.lat, item.lng, resolution));
   return [...cells]
     .map(([cell, inside]) => cellOf(cell, inside, area))
@@ -82,6 +86,8 @@ function clippedRing(cell: string, area: AreaGeometry): Position[] {
   const ring = hexagonBoundary(cell);
   const clipped = polygonClipping.intersection([ring], polygonsOf(area));
   // an area of several parts may cut a cell in pieces: the largest stands for it
-  const pieces = clipped.flatMap((polygon) => polygon.slice(0, 1)).sort((one, other) => Math.abs(signedArea(other)) - Math.abs(signedArea(one)));
+  const pieces = clipped
+    .flatMap((polygon) => polygon.slice(0, 1))
+    .sort((one, other) => Math.abs(signedArea(other)) - Math.abs(signedArea(one)));
   return pieces[0] ?? ring;
 }

@@ -14,7 +14,9 @@ export function* positionsOf(geometry: AreaGeometry): Generator<Position> {
 /** The same geometry with each position changed. */
 export function mapPositions(geometry: AreaGeometry, change: (position: Position) => Position): AreaGeometry {
   const polygons = polygonsOf(geometry).map((polygon) => polygon.map((ring) => ring.map(change)));
-  return geometry.type === 'Polygon' ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons };
+  return geometry.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: polygons[0]! }
+    : { type: 'MultiPolygon', coordinates: polygons };
 }
 
 /** Smallest box around a geometry: west, south, east, north. */
@@ -41,7 +43,10 @@ function ringContains(ring: readonly Position[], [x, y]: Position): boolean {
 
 /** Whether a position lies inside a geometry and outside its holes. */
 export function contains(geometry: AreaGeometry, position: Position): boolean {
-  return polygonsOf(geometry).some(([outside = [], ...holes]) => ringContains(outside, position) && !holes.some((hole) => ringContains(hole, position)));
+  return polygonsOf(geometry).some(
+    ([outside = [], ...holes]) =>
+      ringContains(outside, position) && !holes.some((hole) => ringContains(hole, position)),
+  );
 }
 
 /** Whether one of two areas holds the middle of the other. */
@@ -70,7 +75,9 @@ export function squareMetres(geometry: AreaGeometry): number {
 /** A position inside the largest polygon, near its middle: where a label or a first view can be put. */
 export function innerPoint(geometry: AreaGeometry): Position {
   const polygons = polygonsOf(geometry);
-  const largest = polygons.reduce((best, polygon) => (Math.abs(signedArea(polygon[0]!)) > Math.abs(signedArea(best[0]!)) ? polygon : best));
+  const largest = polygons.reduce((best, polygon) =>
+    Math.abs(signedArea(polygon[0]!)) > Math.abs(signedArea(best[0]!)) ? polygon : best,
+  );
   const only: AreaGeometry = { type: 'Polygon', coordinates: largest };
   const [west, south, east, north] = boundsOf(only);
   const middle: Position = [(west + east) / 2, (south + north) / 2];
@@ -78,10 +85,14 @@ export function innerPoint(geometry: AreaGeometry): Position {
   // widest run of the middle line that lies inside
   const y = middle[1];
   const crossings = largest
-    .flatMap((ring) => ring.slice(1).flatMap((end, index) => {
-      const start = ring[index]!;
-      return start[1] > y !== end[1] > y ? [start[0] + ((y - start[1]) / (end[1] - start[1])) * (end[0] - start[0])] : [];
-    }))
+    .flatMap((ring) =>
+      ring.slice(1).flatMap((end, index) => {
+        const start = ring[index]!;
+        return start[1] > y !== end[1] > y
+          ? [start[0] + ((y - start[1]) / (end[1] - start[1])) * (end[0] - start[0])]
+          : [];
+      }),
+    )
     .sort((one, other) => one - other);
   let best: Position = middle;
   let width = 0;

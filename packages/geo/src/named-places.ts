@@ -20,6 +20,10 @@ export function namedPlaces(
     return { id, label, lng, lat };
   };
   const inArea = ({ lng, lat }: NamedPlace): boolean => contains(area, [lng, lat]);
-  const inParks = parks.flatMap(({ name, geometry }) => (name ? [at(`park-${name}`, name, geometry)] : [])).filter(inArea);
-  return [...neighbourhoods.map(({ code, name, geometry }) => at(code, name, geometry)), ...inParks].sort((one, other) => one.label.localeCompare(other.label, 'nl'));
+  const inParks = parks
+    .flatMap(({ name, geometry }) => (name ? [at(`park-${name}`, name, geometry)] : []))
+    .filter(inArea);
+  return [...neighbourhoods.map(({ code, name, geometry }) => at(code, name, geometry)), ...inParks].sort(
+    (one, other) => one.label.localeCompare(other.label, 'nl'),
+  );
 }

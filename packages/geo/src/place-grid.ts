@@ -32,7 +32,18 @@ export interface GridCell {
 /** A box around part of a map as [west, south, east, north] in WGS84 degrees. */
 export type MapPart = readonly [number, number, number, number];
 
-const frameOf = ([west, south, east, north]: MapPart): AreaGeometry => ({ type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] });
+const frameOf = ([west, south, east, north]: MapPart): AreaGeometry => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ],
+  ],
+});
 
 /**
  * The grid of an area, or of the part of it that is shown: the finest with at most twelve columns and ten rows, and none
@@ -42,7 +53,13 @@ export function placeGrid(area: AreaGeometry, grainMetres: number, part: MapPart
   const [west, south, east, north] = boundsOf(mapPositions(part ? frameOf(part) : area, wgs84ToRd));
   const gridOf = (size: number): PlaceGrid => {
     const [left, top] = [Math.floor(west / size) * size, Math.ceil(north / size) * size];
-    return { west: left, north: top, size, columns: Math.floor((east - left) / size) + 1, rows: Math.floor((top - south) / size) + 1 };
+    return {
+      west: left,
+      north: top,
+      size,
+      columns: Math.floor((east - left) / size) + 1,
+      rows: Math.floor((top - south) / size) + 1,
+    };
   };
   const unit = grainMetres * Math.ceil(LEAST_UNIT / grainMetres);
   const grids = SIDES.map((side) => gridOf(side * unit));
@@ -57,7 +74,8 @@ export const cellName = ({ column, row }: GridCell): string => `${columnName(col
 
 /** The square that somebody typed (B4, b 4, 4b), if the grid has it. */
 export function parseCell(grid: PlaceGrid, typed: string): GridCell | null {
-  const [, before, after, first, last] = /^\s*(?:([a-z])\s*[-.,]?\s*(\d{1,2})|(\d{1,2})\s*[-.,]?\s*([a-z]))\s*$/i.exec(typed) ?? [];
+  const [, before, after, first, last] =
+    /^\s*(?:([a-z])\s*[-.,]?\s*(\d{1,2})|(\d{1,2})\s*[-.,]?\s*([a-z]))\s*$/i.exec(typed) ?? [];
   const column = LETTERS.indexOf((before ?? last ?? '?').toUpperCase());
   const row = Number(after ?? first) - 1;
   return column >= 0 && column < grid.columns && row >= 0 && row < grid.rows ? { column, row } : null;
@@ -71,7 +89,11 @@ export function cellAt({ west, north, size, columns, rows }: PlaceGrid, position
 }
 
 /** A position (WGS84) inside a square and inside the area, as near to the middle as there is; null when they do not meet. */
-export function positionIn({ west, north, size }: PlaceGrid, { column, row }: GridCell, area: AreaGeometry): Position | null {
+export function positionIn(
+  { west, north, size }: PlaceGrid,
+  { column, row }: GridCell,
+  area: AreaGeometry,
+): Position | null {
   const middle: Position = [west + (column + 0.5) * size, north - (row + 0.5) * size];
   const steps = Array.from({ length: TRIES }, (_, index) => ((index + 0.5) / TRIES - 0.5) * size);
   const around = steps

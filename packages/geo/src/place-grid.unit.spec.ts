@@ -7,27 +7,46 @@ import { cellAt, cellName, parseCell, placeGrid, positionIn } from './place-grid
 
 const square = (x: number, y: number, width: number, height: number): AreaGeometry => ({
   type: 'Polygon',
-  coordinates: [[[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]].map(([east, north]) => rdToWgs84([east!, north!]))],
+  coordinates: [
+    [
+      [x, y],
+      [x + width, y],
+      [x + width, y + height],
+      [x, y + height],
+      [x, y],
+    ].map(([east, north]) => rdToWgs84([east!, north!])),
+  ],
 });
 const amsterdam = { x: fc.integer({ min: 113_000, max: 128_000 }), y: fc.integer({ min: 480_000, max: 492_000 }) };
-const area = fc.tuple(amsterdam.x, amsterdam.y, fc.integer({ min: 60, max: 9_000 }), fc.integer({ min: 60, max: 9_000 }));
+const area = fc.tuple(
+  amsterdam.x,
+  amsterdam.y,
+  fc.integer({ min: 60, max: 9_000 }),
+  fc.integer({ min: 60, max: 9_000 }),
+);
 const grain = fc.constantFrom(25, 50, 100);
 
 describe('squares on paper', () => {
   it('[K20] name each place of the area, and lead back to a place in the same square, in and after the grain', () => {
     fc.assert(
-      fc.property(area, grain, fc.double({ min: 0.01, max: 0.99, noNaN: true }), fc.double({ min: 0.01, max: 0.99, noNaN: true }), ([x, y, width, height], metres, east, north) => {
-        const geometry = square(x, y, width, height);
-        const grid = placeGrid(geometry, metres);
-        const cell = cellAt(grid, rdToWgs84([x + east * width, y + north * height]))!;
-        expect(parseCell(grid, cellName(cell))).toEqual(cell);
-        const position = positionIn(grid, cell, geometry)!;
-        // of a square that touches the border there may be too little to find
-        fc.pre(position !== null);
-        expect(contains(geometry, position)).toBe(true);
-        expect(cellAt(grid, position)).toEqual(cell);
-        expect(cellAt(grid, snapToGrain(position, metres))).toEqual(cell);
-      }),
+      fc.property(
+        area,
+        grain,
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        ([x, y, width, height], metres, east, north) => {
+          const geometry = square(x, y, width, height);
+          const grid = placeGrid(geometry, metres);
+          const cell = cellAt(grid, rdToWgs84([x + east * width, y + north * height]))!;
+          expect(parseCell(grid, cellName(cell))).toEqual(cell);
+          const position = positionIn(grid, cell, geometry)!;
+          // of a square that touches the border there may be too little to find
+          fc.pre(position !== null);
+          expect(contains(geometry, position)).toBe(true);
+          expect(cellAt(grid, position)).toEqual(cell);
+          expect(cellAt(grid, snapToGrain(position, metres))).toEqual(cell);
+        },
+      ),
     );
   });
 
@@ -49,15 +68,23 @@ describe('squares on paper', () => {
         expect(grid.columns).toBeLessThanOrEqual(12);
         expect(grid.rows).toBeLessThanOrEqual(10);
         expect(grid.size % metres).toBe(0);
-        for (const [cornerX, cornerY] of [[x, y], [x + width, y], [x, y + height], [x + width, y + height]] as const) expect(cellAt(grid, rdToWgs84([cornerX, cornerY]))).not.toBeNull();
+        for (const [cornerX, cornerY] of [
+          [x, y],
+          [x + width, y],
+          [x, y + height],
+          [x + width, y + height],
+        ] as const)
+          expect(cellAt(grid, rdToWgs84([cornerX, cornerY]))).not.toBeNull();
       }),
     );
   });
 
   it('are typed in any way that people type them, and nothing else is one', () => {
     const grid = placeGrid(square(116_000, 486_000, 1_000, 800), 50);
-    for (const typed of ['B4', 'b4', ' b 4 ', '4b', 'b-4', 'B.4']) expect([typed, parseCell(grid, typed)]).toEqual([typed, { column: 1, row: 3 }]);
-    for (const typed of ['', 'B', '4', 'I1', 'Z9', 'B0', 'B99', 'Bakkerstraat 4', 'b44b']) expect([typed, parseCell(grid, typed)]).toEqual([typed, null]);
+    for (const typed of ['B4', 'b4', ' b 4 ', '4b', 'b-4', 'B.4'])
+      expect([typed, parseCell(grid, typed)]).toEqual([typed, { column: 1, row: 3 }]);
+    for (const typed of ['', 'B', '4', 'I1', 'Z9', 'B0', 'B99', 'Bakkerstraat 4', 'b44b'])
+      expect([typed, parseCell(grid, typed)]).toEqual([typed, null]);
   });
 
   it('show the part of the map that the step is about', () => {

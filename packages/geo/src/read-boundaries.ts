@@ -37,7 +37,13 @@ export function readBoundaries(text: string, file: string): Boundary[] {
     const inDegrees = system === 'rd' ? mapPositions(geometry, rdToWgs84) : geometry;
     const rounded = mapPositions(inDegrees, ([lng, lat]) => [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6]);
     const [problem] = geometryProblems(inDegrees);
-    if (problem) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: `${index + 1} (${area.name})`, problem: problem.problem, position: problem.position });
+    if (problem)
+      throw new GeoError('GEO.INVALID_GEOMETRY', {
+        file,
+        feature: `${index + 1} (${area.name})`,
+        problem: problem.problem,
+        position: problem.position,
+      });
     return { ...area, geometry: rounded };
   });
 }
@@ -45,7 +51,8 @@ export function readBoundaries(text: string, file: string): Boundary[] {
 function refuseDoubles(areas: readonly Boundary[], file: string): void {
   const seen = new Set<string>();
   for (const [index, { code, name }] of areas.entries()) {
-    if (seen.has(code)) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: `${index + 1} (${name})`, problem: 'code_twice' });
+    if (seen.has(code))
+      throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: `${index + 1} (${name})`, problem: 'code_twice' });
     seen.add(code);
   }
 }
@@ -59,7 +66,13 @@ function systemOf(areas: readonly Boundary[], file: string): 'wgs84' | 'rd' {
     if (positions.length === 0) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature, problem: 'empty' });
     const found = detectSystem(positions);
     const fits = (found === 'wgs84' || found === 'rd') && found === (system ?? found);
-    if (!fits) throw new GeoError('GEO.WRONG_CRS', { file, found, feature, position: positions.find((position) => detectSystem([position]) !== (system ?? 'wgs84')) });
+    if (!fits)
+      throw new GeoError('GEO.WRONG_CRS', {
+        file,
+        found,
+        feature,
+        position: positions.find((position) => detectSystem([position]) !== (system ?? 'wgs84')),
+      });
     system = found;
   }
   return system!;
@@ -73,7 +86,8 @@ function featuresOf(text: string, file: string): RawFeature[] {
     throw new GeoError('GEO.NOT_GEOJSON', { file, problem: (error as Error).message });
   }
   const { type, features } = (parsed ?? {}) as { type?: unknown; features?: unknown };
-  if (type !== 'FeatureCollection' || !Array.isArray(features) || features.length === 0) throw new GeoError('GEO.NOT_GEOJSON', { file });
+  if (type !== 'FeatureCollection' || !Array.isArray(features) || features.length === 0)
+    throw new GeoError('GEO.NOT_GEOJSON', { file });
   return features as RawFeature[];
 }
 
@@ -87,7 +101,8 @@ function rawArea(feature: RawFeature, index: number, file: string): Boundary {
   const name = text(NAME_NAMES) || code;
   const at = `${index + 1}${name ? ` (${name})` : ''}`;
   const level = LEVELS[code.slice(0, 2) as keyof typeof LEVELS];
-  if (!level || !/^[A-Z]{2}[0-9A-Z]{4,8}$/.test(code)) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: at, problem: 'no_area_code' });
+  if (!level || !/^[A-Z]{2}[0-9A-Z]{4,8}$/.test(code))
+    throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: at, problem: 'no_area_code' });
   const geometry = areaGeometrySchema.safeParse(withoutHeights(feature.geometry));
   if (!geometry.success) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: at, problem: 'no_polygon' });
   return { code, name, level, geometry: geometry.data };

@@ -26,7 +26,8 @@ export function firstCrossing(ring: readonly Position[]): Crossing | undefined {
     for (let next = place + 1; next < sorted.length && sorted[next]!.west <= edge.east; next += 1) {
       const other = sorted[next]!;
       const [early, late] = edge.index < other.index ? [edge, other] : [other, edge];
-      if (meets(early, late, edges.length)) return { problem: 'self_intersection', point: late.index, position: late.start };
+      if (meets(early, late, edges.length))
+        return { problem: 'self_intersection', point: late.index, position: late.start };
     }
   }
   return undefined;
@@ -56,7 +57,8 @@ function meets(early: Edge, late: Edge, count: number): boolean {
 }
 
 const same = (one: Position, other: Position): boolean => one[0] === other[0] && one[1] === other[1];
-const cross = (o: Position, a: Position, b: Position): number => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+const cross = (o: Position, a: Position, b: Position): number =>
+  (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
 
 function between({ start, end, west, east }: Edge, [x, y]: Position): boolean {
   return x >= west && x <= east && y >= Math.min(start[1], end[1]) && y <= Math.max(start[1], end[1]);

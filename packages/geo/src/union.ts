@@ -7,5 +7,7 @@ export function unionOf(areas: readonly AreaGeometry[]): AreaGeometry {
   const [first, ...rest] = areas.map(polygonsOf);
   if (!first) throw new Error('a union of no areas');
   const joined = polygonClipping.union(first, ...rest);
-  return joined.length === 1 ? { type: 'Polygon', coordinates: joined[0]! } : { type: 'MultiPolygon', coordinates: joined };
+  return joined.length === 1
+    ? { type: 'Polygon', coordinates: joined[0]! }
+    : { type: 'MultiPolygon', coordinates: joined };
 }

@@ -5,7 +5,16 @@ import { firstCrossing } from './ring-crossing.ts';
 
 /** What is wrong with a geometry, and where: polygon, ring and point count from 0. */
 export interface GeometryProblem {
-  readonly problem: 'empty' | 'not_a_number' | 'too_many_points' | 'not_in_the_netherlands' | 'ring_too_short' | 'ring_not_closed' | 'ring_without_area' | 'self_intersection' | 'hole_outside';
+  readonly problem:
+    | 'empty'
+    | 'not_a_number'
+    | 'too_many_points'
+    | 'not_in_the_netherlands'
+    | 'ring_too_short'
+    | 'ring_not_closed'
+    | 'ring_without_area'
+    | 'self_intersection'
+    | 'hole_outside';
   readonly polygon?: number;
   readonly ring?: number;
   readonly point?: number;
@@ -54,8 +63,13 @@ function ringProblem(ring: readonly Position[]): GeometryProblem | undefined {
 
 function isLine(ring: readonly Position[]): boolean {
   const start = ring[0]!;
-  const far = ring.reduce((best, position) => (distance(start, position) > distance(start, best) ? position : best), start);
-  return ring.every(([x, y]) => Math.abs((far[0] - start[0]) * (y - start[1]) - (far[1] - start[1]) * (x - start[0])) < 1e-12);
+  const far = ring.reduce(
+    (best, position) => (distance(start, position) > distance(start, best) ? position : best),
+    start,
+  );
+  return ring.every(
+    ([x, y]) => Math.abs((far[0] - start[0]) * (y - start[1]) - (far[1] - start[1]) * (x - start[0])) < 1e-12,
+  );
 }
 
 const distance = (one: Position, other: Position): number => Math.hypot(one[0] - other[0], one[1] - other[1]);
@@ -63,6 +77,10 @@ const distance = (one: Position, other: Position): number => Math.hypot(one[0] -
 function holeProblem(rings: readonly Position[][], index: number): GeometryProblem | undefined {
   if (index === 0) return undefined;
   const outside: AreaGeometry = { type: 'Polygon', coordinates: [rings[0]!] };
-  const stray = rings[index]!.find((position) => !contains(outside, position) && !rings[0]!.some((corner) => corner[0] === position[0] && corner[1] === position[1]));
+  const stray = rings[index]!.find(
+    (position) =>
+      !contains(outside, position) &&
+      !rings[0]!.some((corner) => corner[0] === position[0] && corner[1] === position[1]),
+  );
   return stray ? { problem: 'hole_outside', position: stray } : undefined;
 }

@@ -25,7 +25,9 @@ export const LONGEST_SENTENCE = 15;
  * yardstick, Journal of Applied Psychology 32, 1948. Both look at length alone: a short word may be hard, and a text of a
  * few sentences measures little. They help who writes, and prove no language level.
  */
-const FORMULA: Readonly<Record<PlainLanguage, { readonly constant: number; readonly sentence: number; readonly syllable: number }>> = {
+const FORMULA: Readonly<
+  Record<PlainLanguage, { readonly constant: number; readonly sentence: number; readonly syllable: number }>
+> = {
   nl: { constant: 206.84, sentence: 0.93, syllable: 77 },
   en: { constant: 206.835, sentence: 1.015, syllable: 84.6 },
 };
@@ -50,6 +52,9 @@ export function measure(text: string, language: PlainLanguage = 'nl'): Measure {
   const words = wordsOf(text);
   const syllables = words.reduce((sum, word) => sum + syllablesOf(word, language), 0);
   const { constant, sentence, syllable } = FORMULA[language];
-  const score = words.length === 0 ? null : constant - sentence * (words.length / sentences) - syllable * (syllables / words.length);
+  const score =
+    words.length === 0
+      ? null
+      : constant - sentence * (words.length / sentences) - syllable * (syllables / words.length);
   return { sentences, words: words.length, syllables, score };
 }

@@ -7,9 +7,25 @@ import { sentencesOf, wordsOf } from './sentences.ts';
 
 describe('measuring', () => {
   it('[R76] counts syllables by sounds', () => {
-    const words: Record<string, number> = { buurt: 1, bewoner: 3, leefbaarheid: 3, ieuw: 1, nieuwe: 2, zee: 1, zeeën: 2, coördinatie: 5, bijna: 2, mooie: 2, theater: 3, '1.000': 1, schreeuwt: 1 };
+    const words: Record<string, number> = {
+      buurt: 1,
+      bewoner: 3,
+      leefbaarheid: 3,
+      ieuw: 1,
+      nieuwe: 2,
+      zee: 1,
+      zeeën: 2,
+      coördinatie: 5,
+      bijna: 2,
+      mooie: 2,
+      theater: 3,
+      '1.000': 1,
+      schreeuwt: 1,
+    };
     for (const [word, count] of Object.entries(words)) expect([word, syllablesOf(word)]).toEqual([word, count]);
-    expect(['here', 'table', 'homes', 'people', 'year'].map((word) => syllablesOf(word, 'en'))).toEqual([1, 2, 1, 2, 1]);
+    expect(['here', 'table', 'homes', 'people', 'year'].map((word) => syllablesOf(word, 'en'))).toEqual([
+      1, 2, 1, 2, 1,
+    ]);
   });
 
   it('[R76] follows the formula of Flesch-Douma', () => {
@@ -21,14 +37,20 @@ describe('measuring', () => {
   });
 
   it('[R76] tells plain text from official text', () => {
-    const plain = 'We hoorden dat het plein in de avond niet fijn is. Veel mensen lopen dan liever om. Wij gaan daar iets aan doen.';
-    const official = 'Teneinde de leefbaarheidsproblematiek integraal te adresseren, wordt in gezamenlijkheid met ketenpartners een uitvoeringsprogramma geïmplementeerd.';
+    const plain =
+      'We hoorden dat het plein in de avond niet fijn is. Veel mensen lopen dan liever om. Wij gaan daar iets aan doen.';
+    const official =
+      'Teneinde de leefbaarheidsproblematiek integraal te adresseren, wordt in gezamenlijkheid met ketenpartners een uitvoeringsprogramma geïmplementeerd.';
     expect(measure(plain).score).toBeGreaterThan(PLAIN_FROM + 10);
     expect(measure(official).score).toBeLessThan(20);
   });
 
   it('ends sentences at their marks, and not after an abbreviation or within a number', () => {
-    expect(sentencesOf('Er wonen 1.250 mensen, o.a. jongeren. Hoeveel precies? Dat weten we niet')).toEqual(['Er wonen 1.250 mensen, o.a. jongeren.', 'Hoeveel precies?', 'Dat weten we niet']);
+    expect(sentencesOf('Er wonen 1.250 mensen, o.a. jongeren. Hoeveel precies? Dat weten we niet')).toEqual([
+      'Er wonen 1.250 mensen, o.a. jongeren.',
+      'Hoeveel precies?',
+      'Dat weten we niet',
+    ]);
     expect(wordsOf('’s avonds, op 1 mei: 12,5 %')).toEqual(['s', 'avonds', 'op', '1', 'mei', '12,5']);
   });
 
@@ -40,13 +62,23 @@ describe('measuring', () => {
         expect(adviceOn(text).long.every(({ words }) => words > 15)).toBe(true);
       }),
     );
-    fc.assert(fc.property(fc.integer({ min: 1, max: 30 }), (count) => void expect(measure(`${'woord '.repeat(count)}.`).score!).toBeGreaterThan(measure(`${'woord '.repeat(count + 1)}.`).score!)));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        (count) =>
+          void expect(measure(`${'woord '.repeat(count)}.`).score!).toBeGreaterThan(
+            measure(`${'woord '.repeat(count + 1)}.`).score!,
+          ),
+      ),
+    );
   });
 });
 
 describe('advice', () => {
   it('[R77] names long sentences, and difficult words with a plainer one, in their forms and as expressions', () => {
-    const advice = adviceOn('Teneinde de sociale cohesie te bevorderen, doen wij met betrekking tot de bewoners uit de hele buurt een oproep. Dat is relevante informatie.');
+    const advice = adviceOn(
+      'Teneinde de sociale cohesie te bevorderen, doen wij met betrekking tot de bewoners uit de hele buurt een oproep. Dat is relevante informatie.',
+    );
     expect(advice.long).toEqual([{ text: expect.stringMatching(/^Teneinde .* oproep\.$/), words: 19 }]);
     expect(advice.difficult).toEqual([
       { word: 'Teneinde', instead: 'om' },

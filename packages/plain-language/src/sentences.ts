@@ -1,5 +1,6 @@
 /** Abbreviations whose full stop ends no sentence. */
-const SHORTENED = /\b(?:bijv|bv|o\.a|m\.b\.t|t\.b\.v|i\.v\.m|d\.m\.v|t\.a\.v|a\.d\.h\.v|enz|etc|nr|dhr|mevr|ca|max|min|e\.g|i\.e|mr|mrs)\.$/i;
+const SHORTENED =
+  /\b(?:bijv|bv|o\.a|m\.b\.t|t\.b\.v|i\.v\.m|d\.m\.v|t\.a\.v|a\.d\.h\.v|enz|etc|nr|dhr|mevr|ca|max|min|e\.g|i\.e|mr|mrs)\.$/i;
 
 /** The sentences of a text: they end with a mark, or with the line. */
 export function sentencesOf(text: string): string[] {

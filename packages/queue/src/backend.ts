@@ -11,12 +11,32 @@ export interface QueueOptions {
 }
 
 /** The queue classes and connection for these options. */
-export function backendOf(options: QueueOptions): { Queue: typeof RedisQueue; Worker: typeof RedisWorker; connection: WorkerOptions['connection'] } {
-  if (options.queueUrl) return { Queue: RedisQueue, Worker: RedisWorker, connection: { url: options.queueUrl, maxRetriesPerRequest: null } };
+export function backendOf(options: QueueOptions): {
+  Queue: typeof RedisQueue;
+  Worker: typeof RedisWorker;
+  connection: WorkerOptions['connection'];
+} {
+  if (options.queueUrl)
+    return {
+      Queue: RedisQueue,
+      Worker: RedisWorker,
+      connection: { url: options.queueUrl, maxRetriesPerRequest: null },
+    };
   const { Queue, Worker } = withBackend(createPostgresBackend);
   // a connection that went dark gives no error by itself
-  const connection = { connectionString: options.databaseUrl, max: options.connections ?? 2, skipMigrations: true, keepAlive: true, connectionTimeoutMillis: 8_000, query_timeout: 8_000 };
-  return { Queue: Queue as unknown as typeof RedisQueue, Worker: Worker as unknown as typeof RedisWorker, connection: connection as WorkerOptions['connection'] };
+  const connection = {
+    connectionString: options.databaseUrl,
+    max: options.connections ?? 2,
+    skipMigrations: true,
+    keepAlive: true,
+    connectionTimeoutMillis: 8_000,
+    query_timeout: 8_000,
+  };
+  return {
+    Queue: Queue as unknown as typeof RedisQueue,
+    Worker: Worker as unknown as typeof RedisWorker,
+    connection: connection as WorkerOptions['connection'],
+  };
 }
 
 // undefined table, function, type and schema: what a query meets after `drop schema bullmq cascade`

@@ -19,7 +19,23 @@ interface Thrown {
   readonly severity?: unknown;
 }
 
-const CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNECTION', 'ESOCKET', 'EDNS', '57P01', '57P02', '57P03', '53300']);
+const CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNECTION',
+  'ESOCKET',
+  'EDNS',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
 const TIME = new Set(['ETIMEDOUT', 'ETIME', '57014', '55P03']);
 const TIMED_OUT = /^timeout exceeded when trying to connect|timed out/i;
 const CUT_OFF = /^Connection terminated|^Client has encountered a connection error|^Connection is closed/;
@@ -35,12 +51,15 @@ function catalogueCodeOf(thrown: Thrown, depth = 0): ErrorCode {
   const code = typeof thrown.code === 'string' ? thrown.code : '';
   const message = typeof thrown.message === 'string' ? thrown.message : '';
   if (Object.hasOwn(errorCatalogue, code)) return code as ErrorCode;
-  if (TIME.has(code) || thrown.name === 'TimeoutError' || thrown.name === 'AbortError' || TIMED_OUT.test(message)) return 'JOB.TIMEOUT';
+  if (TIME.has(code) || thrown.name === 'TimeoutError' || thrown.name === 'AbortError' || TIMED_OUT.test(message))
+    return 'JOB.TIMEOUT';
   if (CONNECTION.has(code) || /^08.{3}$/.test(code) || CUT_OFF.test(message)) return 'JOB.CONNECTION';
   const shortage = serverErrorOf(code);
   if (shortage) return shortage;
   const inner = Array.isArray(thrown.errors) ? (thrown.errors as unknown[])[0] : thrown.cause;
-  return typeof inner === 'object' && inner !== null && depth < 3 ? catalogueCodeOf(inner as Thrown, depth + 1) : 'JOB.UNEXPECTED';
+  return typeof inner === 'object' && inner !== null && depth < 3
+    ? catalogueCodeOf(inner as Thrown, depth + 1)
+    : 'JOB.UNEXPECTED';
 }
 
 /**

@@ -8,8 +8,14 @@ describe('what is kept of a failure', () => {
   it.each([
     [thrown('connect ECONNREFUSED 127.0.0.1:5432', { code: 'ECONNREFUSED', syscall: 'connect' }), 'JOB.CONNECTION'],
     [thrown('Connection terminated unexpectedly'), 'JOB.CONNECTION'],
-    [thrown('terminating connection due to administrator command', { code: '57P01', severity: 'FATAL' }), 'JOB.CONNECTION'],
-    [thrown('could not extend file: No space left on device', { code: '53100', severity: 'ERROR' }), 'SERVER.DISK_FULL'],
+    [
+      thrown('terminating connection due to administrator command', { code: '57P01', severity: 'FATAL' }),
+      'JOB.CONNECTION',
+    ],
+    [
+      thrown('could not extend file: No space left on device', { code: '53100', severity: 'ERROR' }),
+      'SERVER.DISK_FULL',
+    ],
     [thrown('ENOSPC: no space left on device, write', { code: 'ENOSPC', syscall: 'write' }), 'SERVER.DISK_FULL'],
     [thrown('out of memory', { code: '53200', severity: 'ERROR' }), 'SERVER.OUT_OF_MEMORY'],
     [thrown('x', { cause: thrown('reset', { code: 'ECONNRESET' }) }), 'JOB.CONNECTION'],
@@ -35,7 +41,9 @@ describe('what is kept of a failure', () => {
       Object.assign(thrown('x'), { code: 'code van Jansen' }),
     ];
     for (const error of errors) expect(`${writeFailure(failureOf(error))} ${framesOf(error)}`).not.toContain('Jansen');
-    expect(failureOf(errors[2]).detail).toMatch(/^Error · 22P02 · invalid input syntax for type uuid: … · failure\.unit\.spec\.ts:\d+$/);
+    expect(failureOf(errors[2]).detail).toMatch(
+      /^Error · 22P02 · invalid input syntax for type uuid: … · failure\.unit\.spec\.ts:\d+$/,
+    );
   });
 
   it('[E22] passes nothing on that it does not know', () => {

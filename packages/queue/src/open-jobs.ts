@@ -46,7 +46,10 @@ export interface JobBoard {
 }
 
 /** Names of all queues, with the jobs that go through them. */
-const jobsByQueue: ReadonlyMap<string, JobName[]> = Map.groupBy(Object.keys(jobDefinitions) as JobName[], (job) => jobDefinitions[job].queue);
+const jobsByQueue: ReadonlyMap<string, JobName[]> = Map.groupBy(
+  Object.keys(jobDefinitions) as JobName[],
+  (job) => jobDefinitions[job].queue,
+);
 
 /** Opens the view of the queues; connections are made when first needed. */
 export function openJobs(options: QueueOptions): JobBoard {
@@ -69,14 +72,16 @@ export function openJobs(options: QueueOptions): JobBoard {
       }
     });
   return {
-    queues: () => opened.use((queueOf) => Promise.all([...jobsByQueue].map(([name, jobs]) => countsOf(queueOf(name), jobs)))),
+    queues: () =>
+      opened.use((queueOf) => Promise.all([...jobsByQueue].map(([name, jobs]) => countsOf(queueOf(name), jobs)))),
     failed: (name, { offset = 0, limit = 50 } = {}) =>
       opened.use(async (queueOf) => {
         if (!jobsByQueue.has(name)) return undefined;
         const jobs: Job[] = await queueOf(name).getFailed(offset, offset + limit - 1);
         return jobs.map((job) => failedJob(name, job));
       }),
-    retry: (name, jobId) => onFailed(name, jobId, (job) => job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true })),
+    retry: (name, jobId) =>
+      onFailed(name, jobId, (job) => job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true })),
     discard: (name, jobId) => onFailed(name, jobId, (job) => job.remove()),
     raw: () => [...jobsByQueue.keys()].map((name) => opened.standing(name)),
     close: () => opened.close(),
@@ -94,9 +99,19 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The ids in a payload, by name: all that is shown of it. */
 export function idsOf(payload: unknown): Record<string, string> {
   const entries = Object.entries((payload ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && UUID.test(entry[1])));
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && UUID.test(entry[1])),
+  );
 }
 
 function failedJob(queue: string, job: Job): FailedJob {
-  return { queue, id: job.id ?? '', job: job.name, ids: idsOf(job.data), ...readFailure(job.failedReason), attempts: job.attemptsMade, failedAt: new Date(job.finishedOn ?? job.timestamp) };
+  return {
+    queue,
+    id: job.id ?? '',
+    job: job.name,
+    ids: idsOf(job.data),
+    ...readFailure(job.failedReason),
+    attempts: job.attemptsMade,
+    failedAt: new Date(job.finishedOn ?? job.timestamp),
+  };
 }

@@ -21,8 +21,13 @@ describe('a PostgreSQL that loses the queues', () => {
     await pool.end();
     await test.drop();
   });
-  const put = (id: string) => pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [`import-${id}`, { importId: id }]);
-  const isThere = async (): Promise<boolean> => (await pool.query<{ there: boolean }>(`select to_regclass('bullmq.job') is not null as there`)).rows[0]!.there;
+  const put = (id: string) =>
+    pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [
+      `import-${id}`,
+      { importId: id },
+    ]);
+  const isThere = async (): Promise<boolean> =>
+    (await pool.query<{ there: boolean }>(`select to_regclass('bullmq.job') is not null as there`)).rows[0]!.there;
 
   it('[E28] when their schema is dropped, relay, worker and view make it again and go on', async () => {
     const options = { databaseUrl: test.url };
@@ -53,13 +58,23 @@ describe('a PostgreSQL that loses the queues', () => {
     await other.close();
 
     await dropQueues((sql) => pool.query(sql));
-    expect(await board.queues()).toContainEqual({ name: 'imports', jobs: ['imports.read'], waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 });
+    expect(await board.queues()).toContainEqual({
+      name: 'imports',
+      jobs: ['imports.read'],
+      waiting: 0,
+      active: 0,
+      delayed: 0,
+      completed: 0,
+      failed: 0,
+    });
     await Promise.all([relay.stop(), queues.close(), board.close()]);
   }, 60_000);
 
   it('[E29] queues that cannot be used leave the outbox as it is, and get it once they can', async () => {
     await pool.query('alter schema bullmq rename to elsewhere');
-    await pool.query('create schema bullmq; create table bullmq.migration (version int, min_client_version int); insert into bullmq.migration values (1, 99)');
+    await pool.query(
+      'create schema bullmq; create table bullmq.migration (version int, min_client_version int); insert into bullmq.migration values (1, 99)',
+    );
     const queues = createQueues({ databaseUrl: test.url });
     const relay = startRelay({ pool, queues, pollMs: 60_000 });
     await put(randomUUID());

@@ -12,7 +12,11 @@ import { createQueues, type NewJob, type Queues } from './queues.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { createWorker, type JobHandler, type JobWorker, type WorkerOptions } from './worker.ts';
 
-const newJob = (importId: string = randomUUID()): NewJob & { payload: { importId: string } } => ({ job: 'imports.read', jobId: `import-${importId}`, payload: { importId } });
+const newJob = (importId: string = randomUUID()): NewJob & { payload: { importId: string } } => ({
+  job: 'imports.read',
+  jobId: `import-${importId}`,
+  payload: { importId },
+});
 
 /** The rules that queues keep, whichever backend holds them. */
 export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
@@ -54,8 +58,12 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     return done;
   }
   const put = (importId: string): Promise<unknown> =>
-    pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [`import-${importId}`, { importId }]);
-  const failedHere = async (jobId: string) => (await board.failed('imports', { limit: 1_000 }))!.find(({ id }) => id === jobId);
+    pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [
+      `import-${importId}`,
+      { importId },
+    ]);
+  const failedHere = async (jobId: string) =>
+    (await board.failed('imports', { limit: 1_000 }))!.find(({ id }) => id === jobId);
 
   it('[E20] a job that is added again while it waits or runs is one job', async () => {
     const job = newJob();
@@ -101,9 +109,17 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     expect(second - first).toBeGreaterThanOrEqual(95);
     expect(third - second).toBeGreaterThanOrEqual(190);
     const kept = (await failedHere(job.jobId))!;
-    expect(kept).toMatchObject({ queue: 'imports', job: 'imports.read', ids: job.payload, attempts: 3, code: 'JOB.UNEXPECTED', detail: expect.stringMatching(/^Error · queue-rules\.spec\.ts:\d+$/) });
+    expect(kept).toMatchObject({
+      queue: 'imports',
+      job: 'imports.read',
+      ids: job.payload,
+      attempts: 3,
+      code: 'JOB.UNEXPECTED',
+      detail: expect.stringMatching(/^Error · queue-rules\.spec\.ts:\d+$/),
+    });
     expect(Math.abs(Date.now() - kept.failedAt.getTime())).toBeLessThan(10_000);
-    if (backend === 'PostgreSQL') expect((await pool.query(`select 1 from bullmq.job where job::text like '%Jansen%'`)).rowCount).toBe(0);
+    if (backend === 'PostgreSQL')
+      expect((await pool.query(`select 1 from bullmq.job where job::text like '%Jansen%'`)).rowCount).toBe(0);
   });
 
   it('[E85] a job that has to wait comes again, more often than a failing one is tried, and has not failed', async () => {
@@ -130,7 +146,9 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
       throw new JobGivenUp(Object.assign(new Error('meneer Jansen'), { code: 'MAIL.REFUSED' }));
     });
     await queues.addAll([job]);
-    await expect.poll(() => failedHere(job.jobId)).toMatchObject({ code: 'MAIL.REFUSED', detail: expect.not.stringContaining('Jansen') });
+    await expect
+      .poll(() => failedHere(job.jobId))
+      .toMatchObject({ code: 'MAIL.REFUSED', detail: expect.not.stringContaining('Jansen') });
     expect(tried).toBe(1);
   });
 
@@ -139,7 +157,12 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     const done = recording();
     await queues.addAll([job]);
     await expect.poll(() => failedHere(job.jobId)).toBeDefined();
-    expect(await failedHere(job.jobId)).toMatchObject({ ids: {}, attempts: 1, code: 'JOB.PAYLOAD_INVALID', detail: 'importId' });
+    expect(await failedHere(job.jobId)).toMatchObject({
+      ids: {},
+      attempts: 1,
+      code: 'JOB.PAYLOAD_INVALID',
+      detail: 'importId',
+    });
     expect(done).toEqual([]);
   });
 
@@ -148,11 +171,18 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     const done: string[] = [];
     let isMended = false;
     working(async ({ importId }) => {
-      if (!isMended) throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:25'), { code: 'ECONNREFUSED', syscall: 'connect' });
+      if (!isMended)
+        throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:25'), {
+          code: 'ECONNREFUSED',
+          syscall: 'connect',
+        });
       done.push(importId);
     });
     await queues.addAll([again, retried, discarded]);
-    for (const { jobId } of [again, retried, discarded]) await expect.poll(() => failedHere(jobId)).toMatchObject({ code: 'JOB.CONNECTION', detail: expect.stringContaining('ECONNREFUSED 127.0.0.1:25') });
+    for (const { jobId } of [again, retried, discarded])
+      await expect
+        .poll(() => failedHere(jobId))
+        .toMatchObject({ code: 'JOB.CONNECTION', detail: expect.stringContaining('ECONNREFUSED 127.0.0.1:25') });
     const before = (await board.queues()).find(({ name }) => name === 'imports')!;
     isMended = true;
     await queues.addAll([again]);
@@ -160,8 +190,21 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     expect(await board.discard('imports', discarded.jobId)).toBe('done');
     await expect.poll(() => done.length).toBe(2);
     expect(done.sort()).toEqual([again.payload.importId, retried.payload.importId].sort());
-    await expect.poll(async () => (await board.queues()).find(({ name }) => name === 'imports')).toMatchObject({ jobs: ['imports.read'], waiting: 0, active: 0, delayed: 0, failed: before.failed - 3, completed: before.completed + 2 });
-    expect([await board.retry('imports', discarded.jobId), await board.discard('imports', retried.jobId), await board.retry('nowhere', again.jobId)]).toEqual(['not_found', 'not_failed', 'not_found']);
+    await expect
+      .poll(async () => (await board.queues()).find(({ name }) => name === 'imports'))
+      .toMatchObject({
+        jobs: ['imports.read'],
+        waiting: 0,
+        active: 0,
+        delayed: 0,
+        failed: before.failed - 3,
+        completed: before.completed + 2,
+      });
+    expect([
+      await board.retry('imports', discarded.jobId),
+      await board.discard('imports', retried.jobId),
+      await board.retry('nowhere', again.jobId),
+    ]).toEqual(['not_found', 'not_failed', 'not_found']);
     expect(await board.failed('nowhere')).toBeUndefined();
   });
 
@@ -181,7 +224,11 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
 
   /** A worker process, and what it says of the jobs it begins and ends. */
   function workerProcess(mode: 'hang' | 'block'): { child: ChildProcess; said: { began?: string; ended?: string }[] } {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'worker-under-test.ts'), mode, options.databaseUrl, options.queueUrl ?? ''], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'worker-under-test.ts'), mode, options.databaseUrl, options.queueUrl ?? ''],
+      { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    );
     processes.push(child);
     const said: { began?: string; ended?: string }[] = [];
     child.on('message', (message) => said.push(message as { began?: string }));
@@ -242,7 +289,10 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     await queues.addAll([...jobs].reverse());
     await queues.addAll([...jobs, ...jobs.slice(0, 10)]);
     const late = newJob();
-    await pool.query(`insert into outbox (dedupe_key, job, payload, due) values ($1, 'imports.read', $2, now() - interval '7 days')`, [late.jobId, late.payload]);
+    await pool.query(
+      `insert into outbox (dedupe_key, job, payload, due) values ($1, 'imports.read', $2, now() - interval '7 days')`,
+      [late.jobId, late.payload],
+    );
     const relay = startRelay({ pool, queues, pollMs: 60_000 });
     expect(await relay.flush()).toBe(1);
     const done = recording({ concurrency: 3 });

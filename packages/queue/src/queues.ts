@@ -36,7 +36,12 @@ const KEPT = 1_000;
 export function createQueues(options: QueueOptions & { readonly retry?: RetryOptions }): Queues {
   const opened = openQueues(options);
   const { attempts = 5, delayMs = 1_000 } = options.retry ?? {};
-  const kept = { attempts, backoff: { type: 'exponential', delay: delayMs }, removeOnComplete: { count: KEPT }, removeOnFail: { count: KEPT } };
+  const kept = {
+    attempts,
+    backoff: { type: 'exponential', delay: delayMs },
+    removeOnComplete: { count: KEPT },
+    removeOnFail: { count: KEPT },
+  };
   return {
     addAll: (jobs) =>
       opened.use(async (queueOf) => {
@@ -44,14 +49,18 @@ export function createQueues(options: QueueOptions & { readonly retry?: RetryOpt
         for (const [name, items] of byQueue) {
           const queue = queueOf(name);
           await Promise.all(items.map(({ jobId }) => makePlace(queue, jobId)));
-          await queue.addBulk(items.map(({ job, jobId, payload }) => ({ name: job, data: payload, opts: { jobId, ...kept } })));
+          await queue.addBulk(
+            items.map(({ job, jobId, payload }) => ({ name: job, data: payload, opts: { jobId, ...kept } })),
+          );
         }
       }),
     areReachable: () =>
-      opened.use(async (queueOf) => queueOf(Object.values(jobDefinitions)[0]!.queue).getJobState('none')).then(
-        () => true,
-        () => false,
-      ),
+      opened
+        .use(async (queueOf) => queueOf(Object.values(jobDefinitions)[0]!.queue).getJobState('none'))
+        .then(
+          () => true,
+          () => false,
+        ),
     close: () => opened.close(),
   };
 }

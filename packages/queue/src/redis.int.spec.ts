@@ -29,7 +29,11 @@ describe('a Redis that goes away', () => {
     const done: string[] = [];
     const worker = createWorker('imports.read', async ({ importId }) => void done.push(importId), options);
     const [first, second] = [randomUUID(), randomUUID()];
-    const put = (id: string) => pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [`import-${id}`, { importId: id }]);
+    const put = (id: string) =>
+      pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [
+        `import-${id}`,
+        { importId: id },
+      ]);
     await put(first);
     await relay.flush();
     await expect.poll(() => done).toEqual([first]);

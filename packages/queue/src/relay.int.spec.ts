@@ -22,7 +22,10 @@ afterAll(async () => {
 });
 
 async function put(importId: string): Promise<void> {
-  await pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [`import-${importId}`, { importId }]);
+  await pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [
+    `import-${importId}`,
+    { importId },
+  ]);
 }
 
 describe('outbox to queue', () => {
@@ -35,7 +38,9 @@ describe('outbox to queue', () => {
     // as after a crash between adding and deleting: the same row again
     await put(ids[0]!);
     expect(await relay.flush()).toBe(1);
-    const worker = createWorker('imports.read', async ({ importId }) => void done.push(importId), { databaseUrl: test.url });
+    const worker = createWorker('imports.read', async ({ importId }) => void done.push(importId), {
+      databaseUrl: test.url,
+    });
     await expect.poll(() => done.length).toBe(3);
     await worker.close();
     expect(done.sort()).toEqual([...ids].sort());
@@ -44,7 +49,9 @@ describe('outbox to queue', () => {
   });
 
   it('[E51] leaves a job that only a newer version knows where it is, and moves the others', async () => {
-    await pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'jobs.of_tomorrow', '{}')`, [`tomorrow-${randomUUID()}`]);
+    await pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'jobs.of_tomorrow', '{}')`, [
+      `tomorrow-${randomUUID()}`,
+    ]);
     await put(randomUUID());
     const relay = startRelay({ pool, queues, pollMs: 60_000 });
     expect(await relay.flush()).toBe(1);
@@ -55,7 +62,11 @@ describe('outbox to queue', () => {
 
   it('keeps the rows when the queue cannot be reached', async () => {
     const broken = createQueues({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' });
-    const relay = startRelay({ pool, queues: { ...broken, addAll: () => Promise.reject(new Error('unreachable')) }, pollMs: 60_000 });
+    const relay = startRelay({
+      pool,
+      queues: { ...broken, addAll: () => Promise.reject(new Error('unreachable')) },
+      pollMs: 60_000,
+    });
     await put(randomUUID());
     await expect(relay.flush()).rejects.toThrow('unreachable');
     expect((await pool.query('select count(*)::int as left from outbox')).rows).toEqual([{ left: 1 }]);
@@ -65,15 +76,31 @@ describe('outbox to queue', () => {
   it('[E93] sets a job aside that the queue refuses, each time longer, and moves the others, though a hundred such come first', async () => {
     await pool.query('delete from outbox');
     const refusal = Object.assign(new Error('quotes what somebody wrote'), { code: 'TOO_LARGE' });
-    const refusing: Queues = { ...queues, addAll: (jobs) => (jobs.some(({ jobId }) => jobId.startsWith('bad-')) ? Promise.reject(refusal) : queues.addAll(jobs)) };
-    await pool.query(`insert into outbox (dedupe_key, job, payload, due) select 'bad-' || n, 'imports.read', '{}', now() - interval '1 minute' from generate_series(1, 101) n`);
+    const refusing: Queues = {
+      ...queues,
+      addAll: (jobs) =>
+        jobs.some(({ jobId }) => jobId.startsWith('bad-')) ? Promise.reject(refusal) : queues.addAll(jobs),
+    };
+    await pool.query(
+      `insert into outbox (dedupe_key, job, payload, due) select 'bad-' || n, 'imports.read', '{}', now() - interval '1 minute' from generate_series(1, 101) n`,
+    );
     const sound = randomUUID();
     await put(sound);
     const refused: string[] = [];
-    const relay = startRelay({ pool, queues: refusing, pollMs: 60_000, onRefused: (jobId) => void refused.push(jobId) });
+    const relay = startRelay({
+      pool,
+      queues: refusing,
+      pollMs: 60_000,
+      onRefused: (jobId) => void refused.push(jobId),
+    });
     expect(await relay.flush()).toBe(1);
     expect(refused).toHaveLength(101);
-    const rows = async () => (await pool.query(`select distinct dedupe_key like 'bad-%' as is_bad, failures, failed_at is not null as is_noted, round(extract(epoch from due - failed_at))::int as wait from outbox`)).rows;
+    const rows = async () =>
+      (
+        await pool.query(
+          `select distinct dedupe_key like 'bad-%' as is_bad, failures, failed_at is not null as is_noted, round(extract(epoch from due - failed_at))::int as wait from outbox`,
+        )
+      ).rows;
     expect(await rows()).toEqual([{ is_bad: true, failures: 1, is_noted: true, wait: 5 }]);
     expect(await relay.flush()).toBe(0);
     expect(refused).toHaveLength(101);
@@ -87,13 +114,17 @@ describe('outbox to queue', () => {
   it('[E93] does so with what the queue itself refuses', async () => {
     await pool.query('delete from outbox');
     // a queue takes no id that is a number
-    await pool.query(`insert into outbox (dedupe_key, job, payload, due) values ('12345', 'imports.read', '{}', now() - interval '1 minute')`);
+    await pool.query(
+      `insert into outbox (dedupe_key, job, payload, due) values ('12345', 'imports.read', '{}', now() - interval '1 minute')`,
+    );
     await put(randomUUID());
     const refused: string[] = [];
     const relay = startRelay({ pool, queues, pollMs: 60_000, onRefused: (jobId) => void refused.push(jobId) });
     expect(await relay.flush()).toBe(1);
     expect(refused).toEqual(['12345']);
-    expect((await pool.query('select dedupe_key, failures from outbox')).rows).toEqual([{ dedupe_key: '12345', failures: 1 }]);
+    expect((await pool.query('select dedupe_key, failures from outbox')).rows).toEqual([
+      { dedupe_key: '12345', failures: 1 },
+    ]);
     await relay.stop();
     await pool.query('delete from outbox');
   });
@@ -101,10 +132,16 @@ describe('outbox to queue', () => {
   it('[E93] sets nothing aside while the queues are away', async () => {
     await put(randomUUID());
     await put(randomUUID());
-    const away: Queues = { ...queues, addAll: () => Promise.reject(new Error('away')), areReachable: async () => false };
+    const away: Queues = {
+      ...queues,
+      addAll: () => Promise.reject(new Error('away')),
+      areReachable: async () => false,
+    };
     const relay = startRelay({ pool, queues: away, pollMs: 60_000 });
     await expect(relay.flush()).rejects.toThrow('away');
-    expect((await pool.query('select distinct failures, due <= now() as is_due from outbox')).rows).toEqual([{ failures: 0, is_due: true }]);
+    expect((await pool.query('select distinct failures, due <= now() as is_due from outbox')).rows).toEqual([
+      { failures: 0, is_due: true },
+    ]);
     await relay.stop();
     await pool.query('delete from outbox');
   });

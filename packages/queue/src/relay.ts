@@ -52,12 +52,18 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
  * in between adds the job again under the same id, which the queue ignores; after it is gone the effect's own receipt
  * decides. Gives how many rows it saw, and how many it moved.
  */
-async function moveBatch({ pool, queues, onRefused }: RelayOptions, limit: number): Promise<{ seen: number; moved: number }> {
+async function moveBatch(
+  { pool, queues, onRefused }: RelayOptions,
+  limit: number,
+): Promise<{ seen: number; moved: number }> {
   let taken: OutboxRow[] = [];
   let isRefused = false;
   try {
     return await inTransaction(pool, async (client) => {
-      ({ rows: taken } = await client.query<OutboxRow>(`${DUE} order by due, id limit $2 for update skip locked`, [KNOWN, limit]));
+      ({ rows: taken } = await client.query<OutboxRow>(`${DUE} order by due, id limit $2 for update skip locked`, [
+        KNOWN,
+        limit,
+      ]));
       if (taken.length > 0) {
         await queues.addAll(taken.map(jobOf)).catch((error: unknown) => {
           isRefused = true;
@@ -85,7 +91,10 @@ async function moveAlone({ pool, queues, onRefused }: RelayOptions, { id }: Outb
       await queues.addAll([jobOf(row)]);
     } catch (error) {
       if (!(await queues.areReachable())) throw error;
-      await client.query(`update outbox set failures = failures + 1, failed_at = now(), due = now() + ${WAIT} where id = $1`, [id]);
+      await client.query(
+        `update outbox set failures = failures + 1, failed_at = now(), due = now() + ${WAIT} where id = $1`,
+        [id],
+      );
       onRefused?.(row.dedupe_key, error);
       return false;
     }

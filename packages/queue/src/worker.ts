@@ -49,7 +49,8 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
 
   // one mending at a time: each turn of the worker's loop fails as long as the schema is gone
   const mend = (error: unknown, then: () => void = () => undefined): void => {
-    if (!options.queueUrl && !stopped && isSchemaMissing(error)) mending ??= migrateQueues(options.databaseUrl).finally(() => (mending = undefined));
+    if (!options.queueUrl && !stopped && isSchemaMissing(error))
+      mending ??= migrateQueues(options.databaseUrl).finally(() => (mending = undefined));
     void Promise.resolve(mending).then(then, then);
   };
   const open = (): Worker => {
@@ -61,7 +62,12 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
         if (error instanceof UnrecoverableError) throw error;
         if (!(error instanceof JobLater)) throw kept(error);
         await job.moveToDelayed(Date.now() + error.inMs, token);
-        options.onReport?.({ job: name, jobId: job.id ?? '', outcome: 'later', reason: writeFailure(failureOf(error.cause)) });
+        options.onReport?.({
+          job: name,
+          jobId: job.id ?? '',
+          outcome: 'later',
+          reason: writeFailure(failureOf(error.cause)),
+        });
         throw new DelayedError();
       } finally {
         busy -= 1;
@@ -78,7 +84,9 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
     });
     worker.on('error', (error) => mend(error));
     worker.on('completed', (job) => options.onReport?.({ job: name, jobId: job.id ?? '', outcome: 'done' }));
-    worker.on('failed', (job, error) => options.onReport?.({ job: name, jobId: job?.id ?? '', outcome: 'failed', reason: error.message }));
+    worker.on('failed', (job, error) =>
+      options.onReport?.({ job: name, jobId: job?.id ?? '', outcome: 'failed', reason: error.message }),
+    );
     // a worker whose first connection failed never tries again by itself
     worker.waitUntilReady().catch((error: unknown) => {
       if (stopped) return;
@@ -95,7 +103,10 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
     async close() {
       stopped = true;
       clearTimeout(again);
-      const closed = current.close().then(() => true, () => true);
+      const closed = current.close().then(
+        () => true,
+        () => true,
+      );
       // with a queue that cannot be reached, closing would wait for it; only a job under way is worth waiting for
       while (!(await Promise.race([closed, sleep(CLOSE_MS, false)])) && busy > 0);
       void current.disconnect().catch(() => undefined);

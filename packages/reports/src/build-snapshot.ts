@@ -22,21 +22,41 @@ export interface SnapshotSource {
 /** Builds the snapshot that documents are composed from. Pure. */
 export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
   const { state, contents } = source;
-  const text = (contentId: string | null | undefined): string | null => (contentId ? (contents.get(contentId) ?? null) : null);
+  const text = (contentId: string | null | undefined): string | null =>
+    contentId ? (contents.get(contentId) ?? null) : null;
   const organisation = (id: string | null): string | null => (id ? (state.organisations[id]?.name ?? null) : null);
   const threshold = source.template.smallNumberThreshold;
   const statements = statementsOf(state, text, threshold);
   const geometry = state.area && text(state.area.geometry);
-  const dissent = Object.values(state.dissent).map((entry) => ({ organisation: organisation(entry.organisationId) ?? '', text: text(entry.text) ?? '', findingId: entry.findingId }));
+  const dissent = Object.values(state.dissent).map((entry) => ({
+    organisation: organisation(entry.organisationId) ?? '',
+    text: text(entry.text) ?? '',
+    findingId: entry.findingId,
+  }));
   const findings = findingsOf(state, text, statements, dissent, threshold);
-  const numbers = (ids: readonly string[]): number[] => ids.flatMap((id) => state.findings[id]?.number ?? []).sort((one, other) => one - other);
+  const numbers = (ids: readonly string[]): number[] =>
+    ids.flatMap((id) => state.findings[id]?.number ?? []).sort((one, other) => one - other);
   return {
-    trajectory: { id: source.trajectoryId, name: state.name, districtName: source.districtName, question: text(state.question), startedOn: state.createdAt },
+    trajectory: {
+      id: source.trajectoryId,
+      name: state.name,
+      districtName: source.districtName,
+      question: text(state.question),
+      startedOn: state.createdAt,
+    },
     asOf: { position: state.version, at: source.at },
     template: { name: source.template.name, version: source.template.version },
     invented: state.invented,
     threshold,
-    area: geometry && state.area ? { name: state.area.name, geometry: JSON.parse(geometry) as AreaGeometry, neighbourhoods: source.neighbourhoods, parks: source.parks } : null,
+    area:
+      geometry && state.area
+        ? {
+            name: state.area.name,
+            geometry: JSON.parse(geometry) as AreaGeometry,
+            neighbourhoods: source.neighbourhoods,
+            parks: source.parks,
+          }
+        : null,
     sessions: sessionsOf(state, text),
     sessionId: source.sessionId,
     minutes: null,
@@ -44,14 +64,33 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     indicators: indicatorsOf(source, text),
     statements,
     findings,
-    coincidence: geometry ? coincidence(guardItems(placedItems(state), findings, threshold), JSON.parse(geometry) as AreaGeometry) : [],
-    gaps: Object.values(state.gaps).map((gap) => ({ question: text(gap.question) ?? '', owner: organisation(gap.ownerOrganisationId), due: gap.due, answer: text(gap.answer) })),
+    coincidence: geometry
+      ? coincidence(guardItems(placedItems(state), findings, threshold), JSON.parse(geometry) as AreaGeometry)
+      : [],
+    gaps: Object.values(state.gaps).map((gap) => ({
+      question: text(gap.question) ?? '',
+      owner: organisation(gap.ownerOrganisationId),
+      due: gap.due,
+      answer: text(gap.answer),
+    })),
     actions: Object.values(state.actions)
       .sort((one, other) => one.number - other.number)
-      .map((action) => ({ number: action.number, what: text(action.what) ?? '', result: text(action.result), owner: organisation(action.ownerOrganisationId), due: action.due, findings: numbers(action.findingIds), indicatorId: action.indicatorId })),
+      .map((action) => ({
+        number: action.number,
+        what: text(action.what) ?? '',
+        result: text(action.result),
+        owner: organisation(action.ownerOrganisationId),
+        due: action.due,
+        findings: numbers(action.findingIds),
+        indicatorId: action.indicatorId,
+      })),
     dissent: dissent.filter((entry) => entry.findingId === null).map(({ findingId: _findingId, ...entry }) => entry),
     dissentConcluded: state.dissentConcludedAt !== null,
-    picture: { number: state.sharedPicture.number, approvedOn: state.sharedPicture.approvedAt, changes: text(state.sharedPicture.changes) },
+    picture: {
+      number: state.sharedPicture.number,
+      approvedOn: state.sharedPicture.approvedAt,
+      changes: text(state.sharedPicture.changes),
+    },
   };
 }
 
@@ -59,25 +98,55 @@ type Text = (contentId: string | null | undefined) => string | null;
 
 /** Released statements and findings that have a place, for the coincidence count. */
 export function placedItems(state: TrajectoryState): PlacedItem[] {
-  const statements = Object.values(state.statements).flatMap(({ place, lane, theme, sources: count }) => (place ? [{ ...place, lane, theme, sources: count }] : []));
-  const findings = Object.values(state.findings).flatMap(({ place, theme, number }) => (place ? [{ ...place, lane: null, theme, sources: 0, finding: number }] : []));
+  const statements = Object.values(state.statements).flatMap(({ place, lane, theme, sources: count }) =>
+    place ? [{ ...place, lane, theme, sources: count }] : [],
+  );
+  const findings = Object.values(state.findings).flatMap(({ place, theme, number }) =>
+    place ? [{ ...place, lane: null, theme, sources: 0, finding: number }] : [],
+  );
   return [...statements, ...findings];
 }
 
 function sessionsOf(state: TrajectoryState, text: Text): ReportSnapshot['sessions'] {
   return Object.entries(state.sessions)
     .filter(([, session]) => session.status !== 'cancelled')
-    .map(([id, session]) => ({ id, lane: session.lane, number: session.number, title: text(session.title) ?? '', question: text(session.question), heldOn: session.openedAt ?? null, closed: session.status === 'closed' && sessionCounts(session) }))
+    .map(([id, session]) => ({
+      id,
+      lane: session.lane,
+      number: session.number,
+      title: text(session.title) ?? '',
+      question: text(session.question),
+      heldOn: session.openedAt ?? null,
+      closed: session.status === 'closed' && sessionCounts(session),
+    }))
     .sort((one, other) => one.lane.localeCompare(other.lane) || one.number - other.number);
 }
 
 function statementsOf(state: TrajectoryState, text: Text, threshold: number): SnapshotStatement[] {
-  return Object.entries(state.statements).map(([id, { lane, text: contentId, organisationType, sources: count, sessionId, place }]) =>
-    guardStatement({ id, lane, text: text(contentId) ?? '', organisationType, sources: count, heldOn: state.sessions[sessionId]?.openedAt ?? null, place }, threshold),
+  return Object.entries(state.statements).map(
+    ([id, { lane, text: contentId, organisationType, sources: count, sessionId, place }]) =>
+      guardStatement(
+        {
+          id,
+          lane,
+          text: text(contentId) ?? '',
+          organisationType,
+          sources: count,
+          heldOn: state.sessions[sessionId]?.openedAt ?? null,
+          place,
+        },
+        threshold,
+      ),
   );
 }
 
-function findingsOf(state: TrajectoryState, text: Text, statements: readonly SnapshotStatement[], dissent: readonly { organisation: string; text: string; findingId: string | null }[], threshold: number): SnapshotFinding[] {
+function findingsOf(
+  state: TrajectoryState,
+  text: Text,
+  statements: readonly SnapshotStatement[],
+  dissent: readonly { organisation: string; text: string; findingId: string | null }[],
+  threshold: number,
+): SnapshotFinding[] {
   return Object.entries(state.findings)
     .map(([id, finding]) => ({
       id,
@@ -85,7 +154,11 @@ function findingsOf(state: TrajectoryState, text: Text, statements: readonly Sna
       title: text(finding.title) || String(finding.number),
       text: text(finding.text) ?? '',
       theme: finding.theme,
-      place: guardPlace(finding.place, finding.statementIds.flatMap((statementId) => state.statements[statementId] ?? []), threshold),
+      place: guardPlace(
+        finding.place,
+        finding.statementIds.flatMap((statementId) => state.statements[statementId] ?? []),
+        threshold,
+      ),
       testable: finding.testable,
       verdict: finding.verdict,
       note: text(finding.note),
@@ -102,7 +175,29 @@ function indicatorsOf({ state, comparisons }: SnapshotSource, text: Text): Snaps
     if (!chosen) return [];
     const { id, theme, name, plain, unit, decimals } = entry.indicator;
     const known = sources[entry.sourceId];
-    const source = { title: known?.title ?? entry.sourceId, credit: known?.credit ?? '', table: known?.table ?? null, licence: known?.licence ?? '', address: known ? tableAddress(known) : null, release: entry.release };
-    return [{ indicatorId: id, theme, name, plain, unit, decimals, year: entry.year, area: entry.area, district: entry.district, city: entry.city, source, comment: text(chosen.comment) }];
+    const source = {
+      title: known?.title ?? entry.sourceId,
+      credit: known?.credit ?? '',
+      table: known?.table ?? null,
+      licence: known?.licence ?? '',
+      address: known ? tableAddress(known) : null,
+      release: entry.release,
+    };
+    return [
+      {
+        indicatorId: id,
+        theme,
+        name,
+        plain,
+        unit,
+        decimals,
+        year: entry.year,
+        area: entry.area,
+        district: entry.district,
+        city: entry.city,
+        source,
+        comment: text(chosen.comment),
+      },
+    ];
   });
 }

@@ -19,7 +19,9 @@ export const anchorOf = (index: number): string => `section-${String(index).padS
 /** The table of contents of a document; empty when there is too little to choose from, and for forms, which are handed out one by one. */
 export function contentsOf(blocks: readonly Block[]): Entry[] {
   if (blocks.some(({ kind }) => kind === 'field' || kind === 'ballot')) return [];
-  const all = blocks.flatMap((block, index): Entry[] => (block.kind === 'heading' ? [{ index, level: block.level, text: block.text }] : []));
+  const all = blocks.flatMap((block, index): Entry[] =>
+    block.kind === 'heading' ? [{ index, level: block.level, text: block.text }] : [],
+  );
   const main = all.filter((entry) => entry.level === 2);
   if (all.length < WORTH_IT) return [];
   return all.length > LONGEST ? main : all;

@@ -25,7 +25,14 @@ export type Field =
   /** Options to tick, in so many columns. */
   | { readonly kind: 'boxes'; readonly label: string; readonly options: readonly string[]; readonly columns: 1 | 2 | 3 }
   /** Numbers of which one is marked; the words say what the ends mean. */
-  | { readonly kind: 'scale'; readonly label: string; readonly low: string; readonly high: string; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'scale';
+      readonly label: string;
+      readonly low: string;
+      readonly high: string;
+      readonly from: number;
+      readonly to: number;
+    }
   /** Lines to write on. */
   | { readonly kind: 'lines'; readonly label: string; readonly count: number }
   /** Squares for one sign each, and a line when words may stand there instead. */
@@ -49,13 +56,27 @@ export interface ForeignColumns {
 export type Block =
   | { readonly kind: 'field'; readonly field: Field }
   /** A table to mark on paper: numbered subjects, each with squares. An empty subject is a line to write on. */
-  | { readonly kind: 'ballot'; readonly caption: string; readonly headers: readonly [number: string, subject: string]; readonly subjects: readonly string[]; readonly marks: readonly Marks[]; /** Language of the subjects, when it is not that of the document. */ readonly lang?: string }
+  | {
+      readonly kind: 'ballot';
+      readonly caption: string;
+      readonly headers: readonly [number: string, subject: string];
+      readonly subjects: readonly string[];
+      readonly marks: readonly Marks[];
+      /** Language of the subjects, when it is not that of the document. */ readonly lang?: string;
+    }
   /** What follows begins on a new page. */
   | { readonly kind: 'page' }
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string; readonly runs: readonly Run[] }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
   | { readonly kind: 'list'; readonly items: readonly (readonly Run[])[] }
-  | { readonly kind: 'table'; readonly caption: string; readonly headers: readonly Cell[]; readonly rows: readonly (readonly Cell[])[]; readonly numeric: readonly number[]; readonly foreign: ForeignColumns | null }
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      readonly headers: readonly Cell[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly numeric: readonly number[];
+      readonly foreign: ForeignColumns | null;
+    }
   | { readonly kind: 'figure'; readonly drawing: Drawing; readonly alt: string; readonly caption: string }
   | { readonly kind: 'note'; readonly text: string };
 
@@ -82,7 +103,13 @@ export interface ReportDocument {
 }
 
 /** Why a document cannot be made, as the catalogue of errors knows it. */
-export type ModelProblem = 'REPORT.FAILED' | 'REPORT.TOO_LARGE' | 'REPORT.TOO_SLOW' | 'REPORT.MISSING_GLYPH' | 'REPORT.RIGHT_TO_LEFT' | 'REPORT.UNSAFE_LINK';
+export type ModelProblem =
+  | 'REPORT.FAILED'
+  | 'REPORT.TOO_LARGE'
+  | 'REPORT.TOO_SLOW'
+  | 'REPORT.MISSING_GLYPH'
+  | 'REPORT.RIGHT_TO_LEFT'
+  | 'REPORT.UNSAFE_LINK';
 
 /** A document that cannot be built, because it would not be readable for everybody. */
 export class ModelError extends Error {
@@ -103,7 +130,9 @@ export const LINE_LIMIT = 2_000;
 
 function clean(text: string, limit = PARAGRAPH_LIMIT): string {
   // characters that have no glyph and no meaning in print
-  const printable = text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' || sign === '\t' ? ' ' : '')).toWellFormed();
+  const printable = text
+    .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' || sign === '\t' ? ' ' : ''))
+    .toWellFormed();
   if (printable.length > limit) throw new ModelError(`${printable.length} > ${limit}`, 'REPORT.TOO_LARGE');
   return printable;
 }
@@ -112,8 +141,10 @@ const line = (text: string): string => clean(text, LINE_LIMIT);
 
 function runsOf(content: string | readonly Run[]): Run[] {
   return (typeof content === 'string' ? [{ text: content }] : content).map((run) => {
-    if (run.link !== undefined && !/^(https:\/\/|mailto:)[\x21-\x7e]+$/.test(run.link)) throw new ModelError(run.link.slice(0, 40), 'REPORT.UNSAFE_LINK');
-    for (const name of [run.to, run.anchor]) if (name !== undefined && !ANCHOR.test(name)) throw new ModelError(name.slice(0, 40), 'REPORT.UNSAFE_LINK');
+    if (run.link !== undefined && !/^(https:\/\/|mailto:)[\x21-\x7e]+$/.test(run.link))
+      throw new ModelError(run.link.slice(0, 40), 'REPORT.UNSAFE_LINK');
+    for (const name of [run.to, run.anchor])
+      if (name !== undefined && !ANCHOR.test(name)) throw new ModelError(name.slice(0, 40), 'REPORT.UNSAFE_LINK');
     return { ...run, text: clean(run.text), ...(run.called !== undefined && { called: line(run.called) }) };
   });
 }
@@ -128,7 +159,9 @@ export function anchorIn(runs: readonly Run[]): string | undefined {
 
 /** Blocks whose links within the document all arrive. @throws ModelError on one that leads nowhere, or a name of two places */
 export function linked(blocks: readonly Block[]): readonly Block[] {
-  const texts = blocks.flatMap((block) => (block.kind === 'paragraph' || block.kind === 'heading' ? [block.runs] : block.kind === 'list' ? block.items : []));
+  const texts = blocks.flatMap((block) =>
+    block.kind === 'paragraph' || block.kind === 'heading' ? [block.runs] : block.kind === 'list' ? block.items : [],
+  );
   const anchors = texts.flatMap((runs) => anchorIn(runs) ?? []);
   const places = new Set(anchors);
   if (places.size < anchors.length) throw new ModelError('two places of one name');
@@ -157,13 +190,29 @@ export function list(items: readonly (string | readonly Run[])[]): Block {
 }
 
 /** Language of a cell, when it is not that of the document. */
-export const langOfCell = (foreign: ForeignColumns | null, column: number, text: Cell): string | undefined => (foreign?.columns.includes(column) && !foreign.ours.includes(text) ? foreign.lang : undefined);
+export const langOfCell = (foreign: ForeignColumns | null, column: number, text: Cell): string | undefined =>
+  foreign?.columns.includes(column) && !foreign.ours.includes(text) ? foreign.lang : undefined;
 
 /** A table; the first cell of each row is its header. `numeric` names the columns that are set flush right, `foreign` those in another language. */
-export function table(caption: string, headers: readonly string[], rows: readonly (readonly string[])[], numeric: readonly number[] = [], foreign: ForeignColumns | null = null): Block {
-  if (headers.length === 0 || headers.some((header) => header.trim() === '')) throw new ModelError(`table "${caption}" has a column without header`);
-  if (rows.some((row) => row.length !== headers.length)) throw new ModelError(`table "${caption}" has a row of another length`);
-  return { kind: 'table', caption: line(caption), headers: headers.map(line), rows: rows.map((row) => row.map((cell) => clean(cell))), numeric, foreign };
+export function table(
+  caption: string,
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  numeric: readonly number[] = [],
+  foreign: ForeignColumns | null = null,
+): Block {
+  if (headers.length === 0 || headers.some((header) => header.trim() === ''))
+    throw new ModelError(`table "${caption}" has a column without header`);
+  if (rows.some((row) => row.length !== headers.length))
+    throw new ModelError(`table "${caption}" has a row of another length`);
+  return {
+    kind: 'table',
+    caption: line(caption),
+    headers: headers.map(line),
+    rows: rows.map((row) => row.map((cell) => clean(cell))),
+    numeric,
+    foreign,
+  };
 }
 
 /** Largest drawing that fits on a page of the PDF with its caption, in points. */
@@ -172,7 +221,8 @@ export const DRAWING_LIMIT = { width: 499, height: 600 } as const;
 /** A map or chart with a description for who cannot see it. */
 export function figure(drawing: Drawing, alt: string, caption: string): Block {
   if (alt.trim().length < 10) throw new ModelError(`figure "${caption}" has no description`);
-  if (drawing.width > DRAWING_LIMIT.width || drawing.height > DRAWING_LIMIT.height) throw new ModelError(`figure "${caption}" is larger than a page`);
+  if (drawing.width > DRAWING_LIMIT.width || drawing.height > DRAWING_LIMIT.height)
+    throw new ModelError(`figure "${caption}" is larger than a page`);
   return { kind: 'figure', drawing, alt: line(alt), caption: line(caption) };
 }
 
@@ -185,14 +235,31 @@ export function note(text: string): Block {
 export function field(content: Field): Block {
   if (content.label.trim() === '') throw new ModelError('a field without label');
   const cleaned = { ...content, label: line(content.label) };
-  return { kind: 'field', field: cleaned.kind === 'boxes' ? { ...cleaned, options: cleaned.options.map(line) } : cleaned };
+  return {
+    kind: 'field',
+    field: cleaned.kind === 'boxes' ? { ...cleaned, options: cleaned.options.map(line) } : cleaned,
+  };
 }
 
 /** A table to mark on paper. */
-export function ballot(caption: string, headers: readonly [string, string], subjects: readonly string[], marks: readonly Marks[], lang?: string): Block {
-  if ([...headers, ...marks.map(({ header }) => header)].some((header) => header.trim() === '')) throw new ModelError(`ballot "${caption}" has a column without header`);
+export function ballot(
+  caption: string,
+  headers: readonly [string, string],
+  subjects: readonly string[],
+  marks: readonly Marks[],
+  lang?: string,
+): Block {
+  if ([...headers, ...marks.map(({ header }) => header)].some((header) => header.trim() === ''))
+    throw new ModelError(`ballot "${caption}" has a column without header`);
   if (subjects.length === 0) throw new ModelError(`ballot "${caption}" has nothing to judge`);
-  return { kind: 'ballot', caption: line(caption), headers, subjects: subjects.map(line), marks, ...(lang && { lang }) };
+  return {
+    kind: 'ballot',
+    caption: line(caption),
+    headers,
+    subjects: subjects.map(line),
+    marks,
+    ...(lang && { lang }),
+  };
 }
 
 /** What follows begins on a new page. */

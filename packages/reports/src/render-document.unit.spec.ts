@@ -8,7 +8,8 @@ import { figure, heading, ModelError, paragraph, table } from './model.ts';
 import { renderHtml } from './render/render-html.ts';
 import { renderDocument } from './render-document.ts';
 
-const read = (pdf: Buffer): string => execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
+const read = (pdf: Buffer): string =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
 /** Letters and digits only: where a line breaks is the renderer's affair. */
 const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -23,7 +24,9 @@ describe('content model', () => {
 
   it('keeps what participants write as text', async () => {
     const hostile = '<script>alert(1)</script><img src=x onerror=alert(1)>';
-    const snapshot = await slotermeerSnapshot({ gaps: [{ question: hostile, owner: hostile, due: null, answer: null }] });
+    const snapshot = await slotermeerSnapshot({
+      gaps: [{ question: hostile, owner: hostile, due: null, answer: null }],
+    });
     const html = renderHtml(compose(snapshot, 'shared-picture', 'nl'));
     expect(html).not.toContain('<script');
     expect(html).not.toContain('<img');
@@ -33,20 +36,27 @@ describe('content model', () => {
 describe('documents', async () => {
   const snapshot = await slotermeerSnapshot();
 
-  it.each(DOCUMENTS.flatMap((document) => (['nl', 'en'] as const).map((language) => [document, language] as const)))('%s (%s) says the same in PDF and HTML', async (document, language) => {
-    const composed = compose(snapshot, document, language);
-    const pdf = await renderDocument({ snapshot, document, language, format: 'pdf' });
-    const text = bare(read(pdf.body));
-    for (const block of composed.blocks) {
-      if (block.kind === 'heading') expect(text).toContain(bare(block.text));
-      if (block.kind === 'paragraph') for (const run of block.runs) for (const word of run.text.split(' ')) expect(text).toContain(bare(word));
-      if (block.kind === 'table') for (const row of block.rows) for (const cell of row) for (const word of cell.split(/[\s-]/)) expect(text).toContain(bare(word));
-    }
-    expect(pdf.pages).toBeGreaterThan(0);
-    const html = (await renderDocument({ snapshot, document, language, format: 'html' })).body.toString();
-    expect(html).toContain(`<html lang="${language}">`);
-    for (const block of composed.blocks) if (block.kind === 'heading') expect(html).toContain(block.text.split(/[’'&]/)[0]!);
-  });
+  it.each(DOCUMENTS.flatMap((document) => (['nl', 'en'] as const).map((language) => [document, language] as const)))(
+    '%s (%s) says the same in PDF and HTML',
+    async (document, language) => {
+      const composed = compose(snapshot, document, language);
+      const pdf = await renderDocument({ snapshot, document, language, format: 'pdf' });
+      const text = bare(read(pdf.body));
+      for (const block of composed.blocks) {
+        if (block.kind === 'heading') expect(text).toContain(bare(block.text));
+        if (block.kind === 'paragraph')
+          for (const run of block.runs) for (const word of run.text.split(' ')) expect(text).toContain(bare(word));
+        if (block.kind === 'table')
+          for (const row of block.rows)
+            for (const cell of row) for (const word of cell.split(/[\s-]/)) expect(text).toContain(bare(word));
+      }
+      expect(pdf.pages).toBeGreaterThan(0);
+      const html = (await renderDocument({ snapshot, document, language, format: 'html' })).body.toString();
+      expect(html).toContain(`<html lang="${language}">`);
+      for (const block of composed.blocks)
+        if (block.kind === 'heading') expect(html).toContain(block.text.split(/[’'&]/)[0]!);
+    },
+  );
 
   it('says so when figures contradict a finding, in every document that shows it', async () => {
     for (const document of ['shared-picture', 'plan', 'resident-edition'] as const) {
@@ -59,16 +69,31 @@ describe('documents', async () => {
     const concept = await slotermeerSnapshot({ picture: { number: 0, approvedOn: null, changes: null } });
     expect(compose(concept, 'shared-picture', 'nl').marks).toHaveLength(2);
     expect(compose(snapshot, 'shared-picture', 'nl').marks).toHaveLength(1);
-const { body, pages } = await renderDocument({ snapshot: concept, document: 'shared-picture', language: 'nl', format: 'pdf' });
+    const { body, pages } = await renderDocument({
+      snapshot: concept,
+      document: 'shared-picture',
+      language: 'nl',
+      format: 'pdf',
+    });
     expect(pages).toBeGreaterThan(5);
     expect(checkPdf(body)).toEqual([]);
     // seen on every page, and heard once: the word across the page is no part of the text
-    const seen = execFileSync('pdftotext', ['-raw', '-', '-'], { input: body, encoding: 'utf8' }).split('\f').slice(0, -1);
+    const seen = execFileSync('pdftotext', ['-raw', '-', '-'], { input: body, encoding: 'utf8' })
+      .split('\f')
+      .slice(0, -1);
     expect(seen.filter((page) => /C\nO\nN\nC\nE\nP\nT\n/.test(page))).toHaveLength(pages);
-    expect(readAloud(body).filter(({ text }) => /concept/i.test(text)).map(({ text }) => text)).toEqual(['Concept: het gedeeld beeld is nog niet vastgesteld.']);
-    const html = (await renderDocument({ snapshot: concept, document: 'shared-picture', language: 'nl', format: 'html' })).body.toString();
+    expect(
+      readAloud(body)
+        .filter(({ text }) => /concept/i.test(text))
+        .map(({ text }) => text),
+    ).toEqual(['Concept: het gedeeld beeld is nog niet vastgesteld.']);
+    const html = (
+      await renderDocument({ snapshot: concept, document: 'shared-picture', language: 'nl', format: 'html' })
+    ).body.toString();
     expect(html).toContain('content:"CONCEPT"/""');
-    expect((await renderDocument({ snapshot, document: 'shared-picture', language: 'nl', format: 'html' })).body.toString()).not.toContain('CONCEPT');
+    expect(
+      (await renderDocument({ snapshot, document: 'shared-picture', language: 'nl', format: 'html' })).body.toString(),
+    ).not.toContain('CONCEPT');
   });
 
   it('gives the same bytes for the same snapshot', async () => {

@@ -8,7 +8,16 @@ const isFew = (sources: number, threshold: number): boolean => sources > 0 && so
 /** A statement as a document may show it: of too few sources no more than its lane. */
 export function guardStatement(statement: Omit<SnapshotStatement, 'isFew'>, threshold: number): SnapshotStatement {
   if (!isFew(statement.sources, threshold)) return { ...statement, isFew: false };
-  return { id: statement.id, lane: statement.lane, text: '', organisationType: null, sources: 0, heldOn: null, place: null, isFew: true };
+  return {
+    id: statement.id,
+    lane: statement.lane,
+    text: '',
+    organisationType: null,
+    sources: 0,
+    heldOn: null,
+    place: null,
+    isFew: true,
+  };
 }
 
 interface Placed {
@@ -21,12 +30,19 @@ const isAt = (place: Place, { place: other }: Placed): boolean => other?.lng ===
 export function guardPlace(place: Place | null, statements: readonly Placed[], threshold: number): Place | null {
   if (!place || statements.length === 0) return place;
   const known = statements.filter(({ sources }) => !isFew(sources, threshold));
-  const isOfFew = statements.some((statement) => isAt(place, statement)) && !known.some((statement) => isAt(place, statement));
+  const isOfFew =
+    statements.some((statement) => isAt(place, statement)) && !known.some((statement) => isAt(place, statement));
   return known.length === 0 || isOfFew ? null : place;
 }
 
 /** What may be counted on the map: statements with enough sources, and findings that have a place there. */
-export function guardItems(items: readonly PlacedItem[], findings: readonly { readonly number: number; readonly place: Place | null }[], threshold: number): PlacedItem[] {
+export function guardItems(
+  items: readonly PlacedItem[],
+  findings: readonly { readonly number: number; readonly place: Place | null }[],
+  threshold: number,
+): PlacedItem[] {
   const shown = new Set(findings.flatMap(({ number, place }) => (place ? [number] : [])));
-  return items.filter(({ finding, sources }) => (finding === undefined ? !isFew(sources, threshold) : shown.has(finding)));
+  return items.filter(({ finding, sources }) =>
+    finding === undefined ? !isFew(sources, threshold) : shown.has(finding),
+  );
 }

@@ -1,4 +1,13 @@
-import type { AreaGeometry, DocumentKind, Lane, MinutesContent, OrganisationType, Place, Theme, Verdict } from '@buurtbalans/domain';
+import type {
+  AreaGeometry,
+  DocumentKind,
+  Lane,
+  MinutesContent,
+  OrganisationType,
+  Place,
+  Theme,
+  Verdict,
+} from '@buurtbalans/domain';
 import type { HouseStyle } from './house-style/house-style.ts';
 
 /** Language of a document. */
@@ -22,7 +31,14 @@ export interface SnapshotIndicator {
   readonly area: SnapshotValue;
   readonly district: SnapshotValue;
   readonly city: SnapshotValue;
-  readonly source: { readonly title: string; readonly credit: string; readonly table: string | null; readonly licence: string; /** Where the table stands on the web. */ readonly address: string | null; /** The release that the figure came with, when the file told. */ readonly release: string | null };
+  readonly source: {
+    readonly title: string;
+    readonly credit: string;
+    readonly table: string | null;
+    readonly licence: string;
+    /** Where the table stands on the web. */ readonly address: string | null;
+    /** The release that the figure came with, when the file told. */ readonly release: string | null;
+  };
   readonly comment: string | null;
 }
 
@@ -63,7 +79,13 @@ export interface SnapshotFinding {
  * snapshot gives the same document.
  */
 export interface ReportSnapshot {
-  readonly trajectory: { readonly id: string; readonly name: string; readonly districtName: string; readonly question: string | null; readonly startedOn: string };
+  readonly trajectory: {
+    readonly id: string;
+    readonly name: string;
+    readonly districtName: string;
+    readonly question: string | null;
+    readonly startedOn: string;
+  };
   readonly asOf: { readonly position: number; readonly at: string };
   readonly template: { readonly name: { readonly nl: string; readonly en: string }; readonly version: number };
   readonly invented: boolean;
@@ -75,12 +97,25 @@ export interface ReportSnapshot {
     readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
     readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
   } | null;
-  readonly sessions: readonly { readonly id: string; readonly lane: Lane; readonly number: number; readonly title: string; readonly question: string | null; readonly heldOn: string | null; /** Closed, and it counts: minutes can also be of one about a former area. */ readonly closed: boolean }[];
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly lane: Lane;
+    readonly number: number;
+    readonly title: string;
+    readonly question: string | null;
+    readonly heldOn: string | null;
+    /** Closed, and it counts: minutes can also be of one about a former area. */ readonly closed: boolean;
+  }[];
   /** The session of the minutes; null for other documents. */
   readonly sessionId: string | null;
   /** What the approved minutes of that session say. They are of one lane, so a snapshot has them for minutes only. */
   readonly minutes: { readonly content: MinutesContent; readonly approvedOn: string } | null;
-  readonly organisations: readonly { readonly id: string; readonly name: string; readonly type: OrganisationType; readonly ring: 'core' | 'ring' }[];
+  readonly organisations: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly type: OrganisationType;
+    readonly ring: 'core' | 'ring';
+  }[];
   readonly indicators: readonly SnapshotIndicator[];
   readonly statements: readonly SnapshotStatement[];
   readonly findings: readonly SnapshotFinding[];
@@ -93,7 +128,12 @@ export interface ReportSnapshot {
     readonly lanes: readonly Lane[];
     readonly findings: readonly number[];
   }[];
-  readonly gaps: readonly { readonly question: string; readonly owner: string | null; readonly due: string | null; readonly answer: string | null }[];
+  readonly gaps: readonly {
+    readonly question: string;
+    readonly owner: string | null;
+    readonly due: string | null;
+    readonly answer: string | null;
+  }[];
   readonly actions: readonly {
     readonly number: number;
     readonly what: string;

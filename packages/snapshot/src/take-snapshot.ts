@@ -1,4 +1,13 @@
-import { type Database, listAreas, listBoundaries, listFigures, listParks, readContents, readJournal, readTemplate } from '@buurtbalans/database';
+import {
+  type Database,
+  listAreas,
+  listBoundaries,
+  listFigures,
+  listParks,
+  readContents,
+  readJournal,
+  readTemplate,
+} from '@buurtbalans/database';
 import { fold } from '@buurtbalans/domain';
 import { compareAreas, type Comparison, type Figure } from '@buurtbalans/figures';
 import { touches } from '@buurtbalans/geo';
@@ -9,7 +18,12 @@ import type { AreaGeometry, TrajectoryState } from '@buurtbalans/domain';
  * Reads everything that a document needs as of a position of the journal. Runs under the worker's database role, which
  * can read no contribution.
  */
-export async function takeSnapshot(db: Database, trajectoryId: string, asOf: number, sessionId: string | null): Promise<ReportSnapshot> {
+export async function takeSnapshot(
+  db: Database,
+  trajectoryId: string,
+  asOf: number,
+  sessionId: string | null,
+): Promise<ReportSnapshot> {
   const journal = await readJournal(db, trajectoryId, 0, asOf);
   const state = fold(journal);
   if (!state) throw new Error(`trajectory ${trajectoryId} has no journal`);

@@ -19,7 +19,11 @@ export interface GroundSource {
  * Makes the database big by SQL: copies of one trajectory, each with its own journal, receipts, documents, mails, links,
  * sessions, contributions and texts, spread over 400 days; nothing of it is due or open. Gives the ids of the copies.
  */
-export async function bigGround(ownerUrl: string, { id, sessionId }: GroundSource, { trajectories, entriesEach, invited }: GroundSize): Promise<string[]> {
+export async function bigGround(
+  ownerUrl: string,
+  { id, sessionId }: GroundSource,
+  { trajectories, entriesEach, invited }: GroundSize,
+): Promise<string[]> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -32,10 +36,16 @@ export async function bigGround(ownerUrl: string, { id, sessionId }: GroundSourc
          from trajectory, generate_series(1, $3) where id = $1 returning id`,
       [id, entriesEach, trajectories],
     );
-    await owner.query(`create temporary table t as select id, row_number() over () as nth, sha256(id::text::bytea) as hash from unnest($1::uuid[]) as t(id)`, [rows.map((row) => row.id)]);
+    await owner.query(
+      `create temporary table t as select id, row_number() over () as nth, sha256(id::text::bytea) as hash from unnest($1::uuid[]) as t(id)`,
+      [rows.map((row) => row.id)],
+    );
     await owner.query('analyze t');
     // those who are invited are invited to a session that is still planned
-    await owner.query(`update trajectory set state = jsonb_set(state, array['sessions', ${session('0')}::text], state -> 'sessions' -> $1) from t where t.id = trajectory.id and t.nth <= $2`, [sessionId, invited]);
+    await owner.query(
+      `update trajectory set state = jsonb_set(state, array['sessions', ${session('0')}::text], state -> 'sessions' -> $1) from t where t.id = trajectory.id and t.nth <= $2`,
+      [sessionId, invited],
+    );
     // in the order of their keys, which is ten times as fast
     await owner.query(
       `insert into journal (trajectory_id, seq, event_type, event_version, data, actor, command_id, template_version, at, hash)
@@ -45,8 +55,14 @@ export async function bigGround(ownerUrl: string, { id, sessionId }: GroundSourc
          from t, generate_series(1, $2) as n order by t.id, n`,
       [sessionId, entriesEach, inDays(900)],
     );
-    await owner.query(`insert into command_receipt (trajectory_id, command_id, outcome, at) select j.trajectory_id, command_id, '{"kind":"accepted","version":1,"seqs":[1]}', now() - interval '29 days' * seq / $1 from journal j join t on t.id = j.trajectory_id order by j.trajectory_id, command_id`, [entriesEach]);
-    await owner.query(`insert into session_invitee (id, session_id, trajectory_id, organisation_id, address) select gen_random_uuid(), ${session('0')}, t.id, gen_random_uuid(), 'a' || n || '@example.nl' from t, generate_series(1, 2) n where t.nth <= $1`, [invited]);
+    await owner.query(
+      `insert into command_receipt (trajectory_id, command_id, outcome, at) select j.trajectory_id, command_id, '{"kind":"accepted","version":1,"seqs":[1]}', now() - interval '29 days' * seq / $1 from journal j join t on t.id = j.trajectory_id order by j.trajectory_id, command_id`,
+      [entriesEach],
+    );
+    await owner.query(
+      `insert into session_invitee (id, session_id, trajectory_id, organisation_id, address) select gen_random_uuid(), ${session('0')}, t.id, gen_random_uuid(), 'a' || n || '@example.nl' from t, generate_series(1, 2) n where t.nth <= $1`,
+      [invited],
+    );
     for (const statement of PER_TRAJECTORY) await owner.query(statement);
     await owner.query('drop table t');
     await owner.query('vacuum (analyze, freeze)');
@@ -76,7 +92,10 @@ const PER_TRAJECTORY = [
   `insert into report_reaction (id, reader_id, part, kind, text) select gen_random_uuid(), md5(t.id::text || 'reader')::uuid, 'a', 'addition', 'x' from t, generate_series(1, 2) n`,
   contribution('professional', 'organisation_id', 'gen_random_uuid()'),
   contribution('resident', 'withdrawal_hash', `'x'`),
-  ...['professional', 'resident'].map((lane) => `insert into ${lane}_live_event (session_id, seq, command_id, type, body) select ${session('1')}, n, 'c' || n, 'Arrived', '{"voter":"a"}' from t, generate_series(1, 10) n`),
+  ...['professional', 'resident'].map(
+    (lane) =>
+      `insert into ${lane}_live_event (session_id, seq, command_id, type, body) select ${session('1')}, n, 'c' || n, 'Arrived', '{"voter":"a"}' from t, generate_series(1, 10) n`,
+  ),
   `insert into contribution_group (id, trajectory_id, lane, title) select gen_random_uuid(), t.id, 'professional', 'x' from t`,
   `insert into sign_in (token_hash, account_id, expires_at) select sha256(t.id::text::bytea), (select id from account limit 1), now() + interval '1 hour' from t where exists (select from account)`,
   `insert into sign_in_attempt (key, failures, since) select t.id::text, 1, now() from t`,

@@ -14,10 +14,14 @@ export function dayIn(days: number): string {
 
 /** How a moment or day is written out for somebody who reads Dutch or English: 3 maart 2026, 3 March 2026. */
 export function written(moment: string, language: 'nl-NL' | 'en-GB' = 'nl-NL'): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Amsterdam' }).format(new Date(moment));
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Amsterdam' }).format(
+    new Date(moment),
+  );
 }
 
 /** What somebody in the Netherlands fills in for a moment in a field for date and time. */
 export function filledIn(moment: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' }).format(new Date(moment)).replace(' ', 'T');
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' })
+    .format(new Date(moment))
+    .replace(' ', 'T');
 }

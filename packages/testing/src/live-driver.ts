@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, executeLive, type LiveAnswer, readLiveState, type SessionReference } from '@buurtbalans/database';
+import {
+  type Database,
+  executeLive,
+  type LiveAnswer,
+  readLiveState,
+  type SessionReference,
+} from '@buurtbalans/database';
 import { type LiveCommand, type LiveCommandInput, liveCommandSchemas, scriptOf } from '@buurtbalans/domain';
 
 /** Who sends a command to a live session in a test; a participant is named, so that its answers count once. */
-export type LiveSender = { readonly facilitator: string } | { readonly participant: string; readonly organisationId?: string };
+export type LiveSender =
+  | { readonly facilitator: string }
+  | { readonly participant: string; readonly organisationId?: string };
 
 /** A live session in a real database, driven by commands; for tests. */
 export class LiveDriver {
@@ -39,9 +47,14 @@ export class LiveDriver {
   /** Puts the script of a first session in place, in which the writing hides nothing, and begins that step; gives its id. */
   async writing(facilitator: string): Promise<string> {
     const { state } = (await readLiveState(this.#db, this.session))!;
-    const steps = scriptOf('first_session').map((step) => (step.exercise === 'silent_writing' ? { ...step, hidden: false } : step));
+    const steps = scriptOf('first_session').map((step) =>
+      step.exercise === 'silent_writing' ? { ...step, hidden: false } : step,
+    );
     const stepId = steps.find(({ exercise }) => exercise === 'silent_writing')!.id;
-    await this.do({ type: 'SetScript', expectedScript: state.script.version, steps, showOrganisations: true }, { facilitator });
+    await this.do(
+      { type: 'SetScript', expectedScript: state.script.version, steps, showOrganisations: true },
+      { facilitator },
+    );
     await this.do({ type: 'GoToStep', stepId, expectedStep: state.stepId }, { facilitator });
     return stepId;
   }

@@ -45,7 +45,8 @@ export class PlanBook {
     Object.assign(client, {
       query: (...given: unknown[]) => {
         const [config, second] = given as [string | { text?: string; name?: string; values?: unknown[] }, unknown];
-        const { text, name, values } = typeof config === 'string' ? { text: config, name: undefined, values: undefined } : config;
+        const { text, name, values } =
+          typeof config === 'string' ? { text: config, name: undefined, values: undefined } : config;
         if (text !== undefined && /^\s*(select|insert|update|delete|with)\b/i.test(text)) {
           this.statements.add(text);
           this.#plan(query, 'custom', text, values ?? (Array.isArray(second) ? second : []));
@@ -57,11 +58,23 @@ export class PlanBook {
     });
   }
 
-  #plan(query: (...given: unknown[]) => Promise<pg.QueryResult>, kind: Planned['kind'], text: string, values?: readonly unknown[]): void {
-    const explain = kind === 'generic' ? query(`explain (generic_plan, format json) ${text}`) : query({ text: `explain (format json) ${text}`, values });
+  #plan(
+    query: (...given: unknown[]) => Promise<pg.QueryResult>,
+    kind: Planned['kind'],
+    text: string,
+    values?: readonly unknown[],
+  ): void {
+    const explain =
+      kind === 'generic'
+        ? query(`explain (generic_plan, format json) ${text}`)
+        : query({ text: `explain (format json) ${text}`, values });
     this.#planned.push(
       explain.then(
-        ({ rows }) => ({ text, kind, root: (rows[0] as { 'QUERY PLAN': { Plan: PlanNode }[] })['QUERY PLAN'][0]!.Plan }),
+        ({ rows }) => ({
+          text,
+          kind,
+          root: (rows[0] as { 'QUERY PLAN': { Plan: PlanNode }[] })['QUERY PLAN'][0]!.Plan,
+        }),
         // a statement that fails has no plan, and tells so itself
         () => undefined,
       ),
@@ -70,7 +83,10 @@ export class PlanBook {
 
   /** Which statements read a big table as a whole. */
   async readsWhole(owner: pg.Client): Promise<ReadWhole[]> {
-    const { rows } = await owner.query<{ name: string }>(`select relname as name from pg_class where relkind = 'r' and reltuples >= $1 and relnamespace = 'public'::regnamespace`, [BIG]);
+    const { rows } = await owner.query<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'r' and reltuples >= $1 and relnamespace = 'public'::regnamespace`,
+      [BIG],
+    );
     const big = new Set(rows.map((row) => row.name));
     const found = new Map<string, ReadWhole>();
     for (const planned of await Promise.all(this.#planned)) {
@@ -88,7 +104,10 @@ export class PlanBook {
 function wholeOf(node: PlanNode, big: ReadonlySet<string>, isLimited: boolean): string[] {
   const table = node['Relation Name'] ?? '';
   const isScan = node['Node Type'].endsWith('Scan') && big.has(table);
-  const isWhole = isScan && (node['Node Type'] === 'Seq Scan' || (node['Node Type'].startsWith('Index') && node['Index Cond'] === undefined && !isLimited));
+  const isWhole =
+    isScan &&
+    (node['Node Type'] === 'Seq Scan' ||
+      (node['Node Type'].startsWith('Index') && node['Index Cond'] === undefined && !isLimited));
   const within = isLimited || node['Node Type'] === 'Limit';
   return [...(isWhole ? [table] : []), ...(node.Plans ?? []).flatMap((child) => wholeOf(child, big, within))];
 }

@@ -13,7 +13,11 @@ import { TEMPLATE_DATABASE } from './test-database.ts';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-test-'));
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password: randomBytes(12).toString('hex'), durable: false });
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    password: randomBytes(12).toString('hex'),
+    durable: false,
+  });
   const admin = new pg.Client({ connectionString: server.url() });
   await admin.connect();
   await admin.query(`create database ${TEMPLATE_DATABASE}`);

@@ -11,12 +11,31 @@ export interface TestRedis {
 
 // Redis keeps the true clock: it does not start beside the library by which `npm run test:days` shifts it
 // the server ends when the test's end of the pipe does, also when the test was killed
-const KEEPER = 'exec 3<&0; unset LD_PRELOAD; redis-server "$@" 3<&- & server=$!; (cat <&3; kill $server) >/dev/null 2>&1 & exec 3<&-; wait $server';
+const KEEPER =
+  'exec 3<&0; unset LD_PRELOAD; redis-server "$@" 3<&- & server=$!; (cat <&3; kill $server) >/dev/null 2>&1 & exec 3<&-; wait $server';
 
 /** Starts redis-server on this or a free port of loopback, keeping nothing on disk. */
 export async function startTestRedis(at?: number): Promise<TestRedis> {
   const port = at ?? (await freePort());
-  const server = spawn('sh', ['-c', KEEPER, 'sh', '--save', '', '--appendonly', 'no', '--port', String(port), '--bind', '127.0.0.1', '--daemonize', 'no'], { cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
+  const server = spawn(
+    'sh',
+    [
+      '-c',
+      KEEPER,
+      'sh',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--daemonize',
+      'no',
+    ],
+    { cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] },
+  );
   await ready(server);
   return {
     port,

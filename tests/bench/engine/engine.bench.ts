@@ -25,7 +25,10 @@ const AGAINST: Readonly<Record<string, string>> = {
 export async function* engineBench(): AsyncGenerator<Figure> {
   const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-bench-'));
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password: randomBytes(12).toString('hex') });
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    password: randomBytes(12).toString('hex'),
+  });
   const makeDatabase = async (): Promise<string> => {
     const name = `bench_${randomUUID().slice(0, 8)}`;
     const admin = new pg.Client({ connectionString: server.url() });
@@ -68,7 +71,14 @@ async function* withPeers(url: string): AsyncGenerator<Figure> {
 function* figures(concurrency: number, outcomes: ReadonlyMap<string, Outcome>): Generator<Figure> {
   for (const [name, { ratio, repeats, p50, p99 }] of outcomes) {
     const own = name === 'engine' ? 'step' : `${name}_step`;
-    if (name !== 'engine') yield { name: `engine.steps_vs_${name}.c${concurrency}`, value: ratio, unit: 'ratio', against: `${AGAINST[name]}, median of 5`, repeats };
+    if (name !== 'engine')
+      yield {
+        name: `engine.steps_vs_${name}.c${concurrency}`,
+        value: ratio,
+        unit: 'ratio',
+        against: `${AGAINST[name]}, median of 5`,
+        repeats,
+      };
     yield { name: `engine.${own}_p50_ms.c${concurrency}`, value: p50, unit: 'ms', against: 'none: as measured' };
     yield { name: `engine.${own}_p99_ms.c${concurrency}`, value: p99, unit: 'ms', against: 'none: as measured' };
   }

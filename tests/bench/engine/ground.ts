@@ -19,11 +19,28 @@ export async function begin(db: Database, count: number): Promise<Movable[]> {
   const made: Movable[] = [];
   for (let index = 0; index < count; index += 1) {
     const [id, sessionId] = [randomUUID(), randomUUID()];
-    const send = (command: object, actor: typeof facilitator | typeof manager = facilitator) => executeCommand(db, { trajectoryId: id, commandId: randomUUID(), command, actor });
-    await send({ type: 'CreateTrajectory', name: 'Bench', districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1 }, manager);
+    const send = (command: object, actor: typeof facilitator | typeof manager = facilitator) =>
+      executeCommand(db, { trajectoryId: id, commandId: randomUUID(), command, actor });
+    await send(
+      {
+        type: 'CreateTrajectory',
+        name: 'Bench',
+        districtCode: 'SD0363F',
+        templateId: 'buurtbalans-amsterdam',
+        templateVersion: 1,
+      },
+      manager,
+    );
     await send({ type: 'Appoint', accountId: facilitator.accountId, role: 'facilitator' }, manager);
     await send({ type: 'AdvancePhase', from: 'preparation' });
-    await send({ type: 'PlanSession', sessionId, lane: 'resident', title: 'Bench', plannedFor: inDays(400), phases: ['exchange'] });
+    await send({
+      type: 'PlanSession',
+      sessionId,
+      lane: 'resident',
+      title: 'Bench',
+      plannedFor: inDays(400),
+      phases: ['exchange'],
+    });
     made.push({ id, sessionId });
   }
   return made;
@@ -39,7 +56,12 @@ export function engineStep(db: Database, pick: (worker: number) => Movable): Con
       minute += 1;
       const { id, sessionId } = pick(worker);
       const plannedFor = inDays(400 + minute / 1_440);
-      const result = await executeCommand(db, { trajectoryId: id, commandId: randomUUID(), command: { type: 'MoveSession', sessionId, plannedFor }, actor: facilitator });
+      const result = await executeCommand(db, {
+        trajectoryId: id,
+        commandId: randomUUID(),
+        command: { type: 'MoveSession', sessionId, plannedFor },
+        actor: facilitator,
+      });
       if (result.kind !== 'accepted') throw new Error(JSON.stringify(result));
     },
   };

@@ -59,11 +59,22 @@ async function costOfSweep(few: Ground, many: Ground): Promise<Figure> {
   for (const ground of [few, many]) await sweep(ground);
   for (let repeat = 0; repeat < REPEATS; repeat += 1) {
     // in turns, and each first as often as last: a single one measures the machine
-    const took = new Map([[few, 0], [many, 0]]);
-    for (let turn = 0; turn < SWEEPS; turn += 1) for (const ground of turn % 2 === 0 ? [few, many] : [many, few]) took.set(ground, took.get(ground)! + (await sweep(ground)));
+    const took = new Map([
+      [few, 0],
+      [many, 0],
+    ]);
+    for (let turn = 0; turn < SWEEPS; turn += 1)
+      for (const ground of turn % 2 === 0 ? [few, many] : [many, few])
+        took.set(ground, took.get(ground)! + (await sweep(ground)));
     ratios.push(took.get(many)! / took.get(few)!);
   }
-  return { name: 'engine.sweep_ms_1m_vs_10k', value: median(ratios), unit: 'ratio', against: `the sweep at 10,000 journal entries with the same ${OPEN} open effects, median of ${ratios.length}`, repeats: [Math.min(...ratios), Math.max(...ratios)] };
+  return {
+    name: 'engine.sweep_ms_1m_vs_10k',
+    value: median(ratios),
+    unit: 'ratio',
+    against: `the sweep at 10,000 journal entries with the same ${OPEN} open effects, median of ${ratios.length}`,
+    repeats: [Math.min(...ratios), Math.max(...ratios)],
+  };
 }
 
 /** One of the part of a list that belongs to a worker: two that meet on one trajectory would cost the hundred more than the ten thousand. */
@@ -73,12 +84,21 @@ function any(ids: readonly string[], worker: number): string {
 }
 
 async function costOfStep(few: Ground, many: Ground): Promise<Figure> {
-  const step = (name: string, { db, ids, sessionId }: Ground) => ({ ...engineStep(db, (worker): Movable => ({ id: any(ids, worker), sessionId })), name });
+  const step = (name: string, { db, ids, sessionId }: Ground) => ({
+    ...engineStep(db, (worker): Movable => ({ id: any(ids, worker), sessionId })),
+    name,
+  });
   // the first change of a page after a checkpoint writes all of it to the log: each trajectory is changed once before, or the
   // ten thousand pay in the windows what the hundred have long paid; and a vacuum has nothing left to do
   for (const ground of [few, many]) await touchAll(ground);
   const { ratio, repeats } = await costOver(WORKERS, step('few', few), step('many', many));
-  return { name: 'engine.step_cost_10000_vs_100', value: ratio, unit: 'ratio', against: 'steps on 100 trajectories, at random among them, median of 5', repeats };
+  return {
+    name: 'engine.step_cost_10000_vs_100',
+    value: ratio,
+    unit: 'ratio',
+    against: 'steps on 100 trajectories, at random among them, median of 5',
+    repeats,
+  };
 }
 
 async function touchAll({ db, owner, ids, sessionId }: Ground): Promise<void> {

@@ -20,7 +20,7 @@ async function window(concurrency: number, milliseconds: number, contestant: Con
   const from = performance.now();
   const until = from + milliseconds;
   const work = async (worker: number): Promise<void> => {
-    for (let at = performance.now(); at < until; ) {
+    for (let at = performance.now(); at < until;) {
       await contestant.step(worker);
       const done = performance.now();
       took.push(done - at);
@@ -32,7 +32,8 @@ async function window(concurrency: number, milliseconds: number, contestant: Con
 }
 
 /** The value in the middle. */
-export const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
+export const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
 
 /** What came of one contestant: ratios of the first one's rate to its own, and its latencies. */
 export interface Outcome {
@@ -47,7 +48,10 @@ export interface Outcome {
  * Lets contestants run in turns, each warmed up before its window, and compares the first with each of the others in the
  * same repeat. Short cold windows flatter whoever comes first.
  */
-export async function compare(concurrency: number, contestants: readonly Contestant[]): Promise<ReadonlyMap<string, Outcome>> {
+export async function compare(
+  concurrency: number,
+  contestants: readonly Contestant[],
+): Promise<ReadonlyMap<string, Outcome>> {
   const windows = new Map<string, Window[]>(contestants.map(({ name }) => [name, []]));
   for (let repeat = 0; repeat < REPEATS; repeat += 1) {
     // whoever goes first finds another machine than whoever goes last: each gets its turn
@@ -62,7 +66,10 @@ export async function compare(concurrency: number, contestants: readonly Contest
     [...windows].map(([name, mine]): [string, Outcome] => {
       const ratios = mine.map((one, repeat) => first![repeat]!.rate / one.rate);
       const at = (share: number) => median(mine.map(({ took }) => took[Math.floor(took.length * share)] ?? 0));
-      return [name, { ratio: median(ratios), repeats: [Math.min(...ratios), Math.max(...ratios)], p50: at(0.5), p99: at(0.99) }];
+      return [
+        name,
+        { ratio: median(ratios), repeats: [Math.min(...ratios), Math.max(...ratios)], p50: at(0.5), p99: at(0.99) },
+      ];
     }),
   );
 }
@@ -75,7 +82,11 @@ const TURN_MS = 500;
  * What a step of one contestant costs over a step of another of the same kind, in short turns, each of them first as often
  * as last. Both have to be warm.
  */
-export async function costOver(concurrency: number, base: Contestant, other: Contestant): Promise<Pick<Outcome, 'ratio' | 'repeats'>> {
+export async function costOver(
+  concurrency: number,
+  base: Contestant,
+  other: Contestant,
+): Promise<Pick<Outcome, 'ratio' | 'repeats'>> {
   const ratios: number[] = [];
   for (let repeat = 0; repeat < REPEATS; repeat += 1) {
     const spent = new Map([base, other].map((contestant) => [contestant, { steps: 0, seconds: 0 }]));

@@ -36,11 +36,30 @@ export function plain(pool: pg.Pool, ids: readonly string[]): Contestant {
 export async function dbos(url: string, systemUrl: string, ids: readonly string[]): Promise<Peer> {
   const address = new URL(url);
   const source = new PostgresDataSource('bench', {
-    host: address.hostname, port: Number(address.port), user: decodeURIComponent(address.username), pass: decodeURIComponent(address.password), database: address.pathname.slice(1), max: 32, onnotice: () => undefined,
+    host: address.hostname,
+    port: Number(address.port),
+    user: decodeURIComponent(address.username),
+    pass: decodeURIComponent(address.password),
+    database: address.pathname.slice(1),
+    max: 32,
+    onnotice: () => undefined,
   });
-  const run: Run = async (_name, text, values) => [...(await PostgresDataSource.client.unsafe(text, values as never[], { prepare: true }))] as Record<string, unknown>[];
-  const workflow = DBOS.registerWorkflow(async (worker: number) => source.runTransaction(() => sameWrites(run, ids[worker]!), { name: 'step' }), { name: 'bench' });
-  DBOS.setConfig({ name: 'bench', systemDatabaseUrl: systemUrl, systemDatabasePoolSize: 32, logLevel: 'error', runAdminServer: false });
+  const run: Run = async (_name, text, values) =>
+    [...(await PostgresDataSource.client.unsafe(text, values as never[], { prepare: true }))] as Record<
+      string,
+      unknown
+    >[];
+  const workflow = DBOS.registerWorkflow(
+    async (worker: number) => source.runTransaction(() => sameWrites(run, ids[worker]!), { name: 'step' }),
+    { name: 'bench' },
+  );
+  DBOS.setConfig({
+    name: 'bench',
+    systemDatabaseUrl: systemUrl,
+    systemDatabasePoolSize: 32,
+    logLevel: 'error',
+    runAdminServer: false,
+  });
   await DBOS.launch();
   return { name: 'dbos', step: (worker) => workflow(worker), stop: () => DBOS.shutdown() };
 }
@@ -60,7 +79,9 @@ export async function pgBoss(url: string, pool: pg.Pool, ids: readonly string[])
       if (!job) return;
       await inTransaction(pool, async (client) => {
         await sameWrites(runOn(client), ids[worker]!);
-        const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: (await client.query(text, values)).rows }) };
+        const db = {
+          executeSql: async (text: string, values?: unknown[]) => ({ rows: (await client.query(text, values)).rows }),
+        };
         await boss.complete(queue, job.id, null, { db });
       });
     },

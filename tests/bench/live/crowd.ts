@@ -40,7 +40,8 @@ export async function play(crowd: Crowd, first: number, events: number, overMs: 
   await Promise.all(acknowledged);
   const numbers = Array.from({ length: events }, (_, event) => first + event);
   const all = (): (number | undefined)[] => numbers.map((event) => crowd.took(event));
-  for (const until = performance.now() + PATIENCE_MS; performance.now() < until && all().includes(undefined); ) await sleep(50);
+  for (const until = performance.now() + PATIENCE_MS; performance.now() < until && all().includes(undefined);)
+    await sleep(50);
   const took = all().filter((one) => one !== undefined);
   return { took: took.sort((one, other) => one - other), missing: events - took.length };
 }

@@ -32,16 +32,31 @@ export async function startGround(): Promise<Ground> {
   spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { stdio: ['ignore', 2, 2] });
   const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-live-'));
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password: randomBytes(12).toString('hex') });
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    password: randomBytes(12).toString('hex'),
+  });
   await migrate(server.url());
   await migrateQueues(server.url());
   const enginePort = await freePort();
-  const environment = { DATABASE_URL: server.url(), QUEUE_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: String(enginePort), BUURTBALANS_SECRET: 's'.repeat(40), LOG_LEVEL: 'silent', NODE_ENV: 'production' };
+  const environment = {
+    DATABASE_URL: server.url(),
+    QUEUE_URL: '',
+    SMTP_URL: '',
+    HOST: '127.0.0.1',
+    PORT: String(enginePort),
+    BUURTBALANS_SECRET: 's'.repeat(40),
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'production',
+  };
   const engine = new ProductProcess('engine', join(ROOT, 'apps', 'engine', 'dist', 'main.js'), environment);
   const peer = startChild(join(import.meta.dirname, 'ws-peer.child.ts'), {});
   const door = startChild(join(import.meta.dirname, 'door.child.ts'), { ENGINE_URL: `http://127.0.0.1:${enginePort}` });
   const screens = fork(join(import.meta.dirname, 'screens.child.ts'), { stdio: ['ignore', 2, 2, 'ipc'] });
-  const used = async () => ({ product: (await processorTime(engine.pid!)) + (await processorTime(server.pid)), ws: await processorTime(peer.process.pid!) });
+  const used = async () => ({
+    product: (await processorTime(engine.pid!)) + (await processorTime(server.pid)),
+    ws: await processorTime(peer.process.pid!),
+  });
   const stop = async (): Promise<void> => {
     screens.kill();
     await peer.kill();
@@ -52,7 +67,15 @@ export async function startGround(): Promise<Ground> {
   };
   try {
     await answers(`http://127.0.0.1:${enginePort}/api/v1/health`);
-    return { databaseUrl: server.url(), enginePort, doorPort: Number(await door.line()), peerPort: Number(await peer.line()), order: (order) => obeyed(screens, order), used, stop };
+    return {
+      databaseUrl: server.url(),
+      enginePort,
+      doorPort: Number(await door.line()),
+      peerPort: Number(await peer.line()),
+      order: (order) => obeyed(screens, order),
+      used,
+      stop,
+    };
   } catch (cause) {
     await stop();
     throw cause;

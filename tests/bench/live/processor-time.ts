@@ -12,6 +12,8 @@ async function accountOf(pid: number | string): Promise<{ parent: number; ms: nu
 /** Processor time that a process and its children have used, in milliseconds; of Linux only, zero elsewhere. */
 export async function processorTime(pid: number): Promise<number> {
   const own = (await accountOf(pid))?.ms ?? 0;
-  const others = await Promise.all((await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(accountOf));
+  const others = await Promise.all(
+    (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(accountOf),
+  );
   return others.reduce((sum, one) => sum + (one?.parent === pid ? one.ms : 0), own);
 }

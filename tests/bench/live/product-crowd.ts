@@ -33,7 +33,11 @@ export class ProductCrowd implements Crowd {
 
   static async join(port: number, room: Room, count: number): Promise<ProductCrowd> {
     const crowd = new ProductCrowd(port, room);
-    const shared: Record<Audience, Map<string, Buffer>> = { participant: new Map(), facilitator: new Map(), projector: new Map() };
+    const shared: Record<Audience, Map<string, Buffer>> = {
+      participant: new Map(),
+      facilitator: new Map(),
+      projector: new Map(),
+    };
     const open = async (audience: Audience, headers: Readonly<Record<string, string>>): Promise<void> => {
       const screen = new Screen(shared[audience]);
       await screen.open({ port, path: `${API}/sessions/${room.sessionId}/stream?audience=${audience}`, headers });
@@ -89,10 +93,15 @@ export class ProductCrowd implements Crowd {
     const wrong: string[] = [];
     for (const audience of ['participant', 'facilitator', 'projector'] as const) {
       const headers = audience === 'participant' ? this.#people[0]!.headers : { cookie: this.#room.cookie };
-      const fresh = (await line.request('GET', `${API}/sessions/${this.#room.sessionId}/live?audience=${audience}`, headers)).body as unknown as LiveMessage;
+      const fresh = (
+        await line.request('GET', `${API}/sessions/${this.#room.sessionId}/live?audience=${audience}`, headers)
+      ).body as unknown as LiveMessage;
       for (const { screen } of this.#screens.filter((one) => one.audience === audience)) {
         const different = differences(shownOn(screen, read), fresh.set);
-        if (different.length > 0 || !screen.isOpen) wrong.push(`a ${audience} at ${screen.position} of ${fresh.seq} shows otherwise: ${different.slice(0, 3).join(', ')}`);
+        if (different.length > 0 || !screen.isOpen)
+          wrong.push(
+            `a ${audience} at ${screen.position} of ${fresh.seq} shows otherwise: ${different.slice(0, 3).join(', ')}`,
+          );
       }
     }
     line.end();

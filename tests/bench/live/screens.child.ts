@@ -8,7 +8,13 @@ import { WsCrowd } from './ws-crowd.ts';
 export type Order =
   | { readonly do: 'join'; readonly port: number; readonly room: Room; readonly count: number }
   | { readonly do: 'connect'; readonly port: number; readonly count: number }
-  | { readonly do: 'play'; readonly crowd: 'product' | 'ws'; readonly first: number; readonly events: number; readonly overMs: number }
+  | {
+      readonly do: 'play';
+      readonly crowd: 'product' | 'ws';
+      readonly first: number;
+      readonly events: number;
+      readonly overMs: number;
+    }
   | { readonly do: 'audit' }
   | { readonly do: 'leave' };
 
@@ -32,7 +38,11 @@ async function obey(order: Order): Promise<unknown> {
     case 'play':
       return play(crowds[order.crowd]!, order.first, order.events, order.overMs);
     case 'audit':
-      return { wrong: await crowds.product!.audit(), commandIds: [...crowds.product!.acknowledged.values()].map(({ commandId }) => commandId), bytes: crowds.product!.bytes } satisfies Audit;
+      return {
+        wrong: await crowds.product!.audit(),
+        commandIds: [...crowds.product!.acknowledged.values()].map(({ commandId }) => commandId),
+        bytes: crowds.product!.bytes,
+      } satisfies Audit;
     case 'leave':
       crowds.product?.leave();
       crowds.ws?.leave();
@@ -40,5 +50,12 @@ async function obey(order: Order): Promise<unknown> {
   }
 }
 
-process.on('message', (order: Order) => void obey(order).then((answer) => process.send!({ answer }), (cause: unknown) => process.send!({ failed: String((cause as Error).stack) })));
+process.on(
+  'message',
+  (order: Order) =>
+    void obey(order).then(
+      (answer) => process.send!({ answer }),
+      (cause: unknown) => process.send!({ failed: String((cause as Error).stack) }),
+    ),
+);
 process.on('disconnect', () => process.exit(0));

@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { cardOf } from '../../live/participant.ts';
 import type { Crowd } from './crowd.ts';
 
-const HANDSHAKE = 'GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: c2l4dGVlbiBieXRlcyEhIQ==\r\n\r\n';
+const HANDSHAKE =
+  'GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: c2l4dGVlbiBieXRlcyEhIQ==\r\n\r\n';
 
 /** A text frame of a client; a mask of zeros is a mask. Between 126 and 65,535 bytes. */
 function frameOf(text: string): Buffer {
@@ -27,7 +28,10 @@ export class WsCrowd implements Crowd {
       const [answer] = (await once(socket, 'data')) as [Buffer];
       if (!answer.toString('latin1').startsWith('HTTP/1.1 101')) throw new Error('the peer does not speak WebSocket');
       let rest: Buffer = Buffer.alloc(0);
-      socket.on('data', (chunk: Buffer) => (rest = crowd.#take(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]))));
+      socket.on(
+        'data',
+        (chunk: Buffer) => (rest = crowd.#take(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]))),
+      );
       crowd.#sockets.push(socket);
     }
     return crowd;
@@ -41,7 +45,9 @@ export class WsCrowd implements Crowd {
   }
 
   took(event: number): number | undefined {
-    return this.#seen.get(event) === this.#sockets.length ? this.#lastAt.get(event)! - this.#sentAt.get(event)! : undefined;
+    return this.#seen.get(event) === this.#sockets.length
+      ? this.#lastAt.get(event)! - this.#sentAt.get(event)!
+      : undefined;
   }
 
   async audit(): Promise<string[]> {

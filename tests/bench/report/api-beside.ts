@@ -19,15 +19,28 @@ export interface Beside {
   readonly made: number;
 }
 
-const p99 = (times: readonly number[]): number => times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.99)]!;
+const p99 = (times: readonly number[]): number =>
+  times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.99)]!;
 
 /** The whole product with its demonstration: a trajectory is read while nothing else happens, and while twenty reports are made. */
 export async function apiBesideReports(): Promise<Beside> {
   const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-reports-'));
-  const product = await launch({ port: 0, host: '127.0.0.1', dataDir: folder, fresh: false, demo: true, help: false, quiet: true });
+  const product = await launch({
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: folder,
+    fresh: false,
+    demo: true,
+    help: false,
+    quiet: true,
+  });
   try {
     const api = `${product.url}/api/v1`;
-    const signIn = await fetch(`${api}/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'procesbegeleider@voorbeeld.test', password: 'buurtbalans-voorbeeld' }) });
+    const signIn = await fetch(`${api}/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'procesbegeleider@voorbeeld.test', password: 'buurtbalans-voorbeeld' }),
+    });
     const headers = { cookie: signIn.headers.getSetCookie()[0]!.split(';')[0]!, 'content-type': 'application/json' };
     const get = async <T>(path: string): Promise<T> => (await (await fetch(`${api}${path}`, { headers })).json()) as T;
     const { items } = await get<{ items: { id: string }[] }>('/trajectories');
@@ -47,11 +60,22 @@ export async function apiBesideReports(): Promise<Beside> {
       }
       return Promise.all(answers);
     };
-    const reports = async (): Promise<string[]> => (await Promise.all(items.map(({ id }) => get<{ reports: { status: string }[] }>(`/trajectories/${id}`)))).flatMap((view) => view.reports.map(({ status }) => status));
-    const wanted = items.flatMap(({ id }) => DOCUMENTS.flatMap((document) => (['nl', 'en'] as const).map((language) => ({ id, document, language })))).slice(0, QUEUED);
+    const reports = async (): Promise<string[]> =>
+      (await Promise.all(items.map(({ id }) => get<{ reports: { status: string }[] }>(`/trajectories/${id}`)))).flatMap(
+        (view) => view.reports.map(({ status }) => status),
+      );
+    const wanted = items
+      .flatMap(({ id }) =>
+        DOCUMENTS.flatMap((document) => (['nl', 'en'] as const).map((language) => ({ id, document, language }))),
+      )
+      .slice(0, QUEUED);
     const ask = async ({ id, document, language }: (typeof wanted)[number]): Promise<void> => {
       const command = { type: 'RequestReport', reportId: randomUUID(), document, format: 'pdf', language };
-      const response = await fetch(`${api}/trajectories/${id}/commands`, { method: 'POST', headers, body: JSON.stringify({ commandId: randomUUID(), command }) });
+      const response = await fetch(`${api}/trajectories/${id}/commands`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ commandId: randomUUID(), command }),
+      });
       if (!response.ok) throw new Error(`a report was answered with ${response.status}: ${await response.text()}`);
     };
     await reading((reads) => reads < READS);
@@ -61,7 +85,10 @@ export async function apiBesideReports(): Promise<Beside> {
       const rest = await reading((reads) => reads < READS);
       for (const one of wanted) await ask(one);
       let left = QUEUED;
-      const looking = setInterval(() => void reports().then((all) => (left = all.filter((status) => status === 'requested').length)), 500);
+      const looking = setInterval(
+        () => void reports().then((all) => (left = all.filter((status) => status === 'requested').length)),
+        500,
+      );
       const rendering = await reading((reads) => left > 0 && reads < MOST_READS);
       clearInterval(looking);
       rounds.push({ rest: p99(rest), rendering: p99(rendering), reads: rendering.length });

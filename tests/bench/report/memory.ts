@@ -9,12 +9,17 @@ async function familyOf(root: number): Promise<number[]> {
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
     parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
   }
-  const isBelow = (pid: number | undefined): boolean => pid !== undefined && (pid === root || isBelow(parents.get(pid)));
+  const isBelow = (pid: number | undefined): boolean =>
+    pid !== undefined && (pid === root || isBelow(parents.get(pid)));
   return [...parents.keys()].filter(isBelow);
 }
 
 async function megabytes(pids: readonly number[]): Promise<number> {
-  const sizes = await Promise.all(pids.map(async (pid) => Number(/^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => ''))?.[1] ?? 0)));
+  const sizes = await Promise.all(
+    pids.map(async (pid) =>
+      Number(/^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => ''))?.[1] ?? 0),
+    ),
+  );
   return sizes.reduce((sum, size) => sum + size, 0) / 1_024;
 }
 

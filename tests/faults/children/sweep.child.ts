@@ -3,5 +3,7 @@ import { fireDueTimers, openDatabase } from '@buurtbalans/database';
 
 const db = openDatabase({ url: process.env.DATABASE_URL ?? '' });
 const fired = await fireDueTimers(db);
-process.stdout.write(`${JSON.stringify({ fired, now: new Date().toISOString(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ fired, now: new Date().toISOString(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}\n`,
+);
 await db.close();

@@ -46,7 +46,10 @@ export class Ground {
     const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
     const found = await Promise.all(
       pids.map(async (pid) => {
-        const [environment, where] = await Promise.all([readFile(`/proc/${pid}/environ`, 'utf8').catch(() => ''), readlink(`/proc/${pid}/cwd`).catch(() => '')]);
+        const [environment, where] = await Promise.all([
+          readFile(`/proc/${pid}/environ`, 'utf8').catch(() => ''),
+          readlink(`/proc/${pid}/cwd`).catch(() => ''),
+        ]);
         if (!environment.includes(this.#mark) && !where.startsWith(this.folder)) return [];
         return [`${pid} ${(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ')}`];
       }),
@@ -68,7 +71,10 @@ export class Ground {
 
   #spawn(script: string, args: readonly string[], before: readonly string[]): StartedProcess {
     const [program, ...words] = [...before, process.execPath, join(SOURCES, script), ...args];
-    const child = spawn(program!, words, { env: { ...process.env, DATABASE_URL: '', MARK: this.#mark }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program!, words, {
+      env: { ...process.env, DATABASE_URL: '', MARK: this.#mark },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#started.push(child);
     return new StartedProcess(child);
   }
@@ -82,7 +88,8 @@ export class StartedProcess {
 
   constructor(child: ChildProcess) {
     this.child = child;
-    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (this.#said += chunk.toString('utf8')));
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.on('data', (chunk: Buffer) => (this.#said += chunk.toString('utf8')));
     this.ended = new Promise((resolve) => child.once('close', (code) => resolve({ code, said: this.#said })));
   }
 
@@ -112,7 +119,13 @@ export class StartedProcess {
 export async function appears(folder: string, begin: string, inside: string): Promise<void> {
   const isThere = async (): Promise<boolean> => {
     for (const name of await readdir(folder).catch(() => [])) {
-      if (name.startsWith(begin) && (await readdir(join(folder, name, inside, '..')).catch(() => [] as string[])).includes(inside.split('/').at(-1)!)) return true;
+      if (
+        name.startsWith(begin) &&
+        (await readdir(join(folder, name, inside, '..')).catch(() => [] as string[])).includes(
+          inside.split('/').at(-1)!,
+        )
+      )
+        return true;
     }
     return false;
   };

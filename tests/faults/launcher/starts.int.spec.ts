@@ -18,7 +18,11 @@ let ground: Ground;
 beforeEach(async () => (ground = await Ground.make()));
 afterEach(() => ground.clear());
 
-const isThere = (name: string): Promise<boolean> => access(join(ground.folder, name)).then(() => true, () => false);
+const isThere = (name: string): Promise<boolean> =>
+  access(join(ground.folder, name)).then(
+    () => true,
+    () => false,
+  );
 
 describe('a first start', { timeout: 600_000 }, () => {
   it('[E62] that is killed at any moment is followed by one that works', async () => {
@@ -29,7 +33,11 @@ describe('a first start', { timeout: 600_000 }, () => {
     }
     const product = ground.start();
     const url = await product.url();
-    const signIn = await fetch(`${url}/api/v1/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'procesbegeleider@voorbeeld.test', password: 'buurtbalans-voorbeeld' }) });
+    const signIn = await fetch(`${url}/api/v1/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'procesbegeleider@voorbeeld.test', password: 'buurtbalans-voorbeeld' }),
+    });
     expect(signIn.status).toBe(200);
     expect(await product.end('SIGTERM')).toMatchObject({ code: 0 });
     await expect.poll(() => ground.left()).toEqual([]);
@@ -65,7 +73,10 @@ describe('who comes second', { timeout: 300_000 }, () => {
     // a command works beside it
     expect(await ground.command('verify')).toMatchObject({ code: 0 });
     expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
-    expect(JSON.parse(await readFile(join(ground.folder, 'run.json'), 'utf8'))).toMatchObject({ pid: winner.child.pid, url });
+    expect(JSON.parse(await readFile(join(ground.folder, 'run.json'), 'utf8'))).toMatchObject({
+      pid: winner.child.pid,
+      url,
+    });
     expect(await winner.end('SIGTERM')).toMatchObject({ code: 0 });
     expect(await ground.left()).toEqual([]);
   });
@@ -74,7 +85,12 @@ describe('who comes second', { timeout: 300_000 }, () => {
 describe('what lies in the folder', { timeout: 300_000 }, () => {
   it('[E61] is no obstacle when it names a process or was cut short, and is never replaced when it is needed', async () => {
     await mkdir(ground.folder);
-    for (const text of [JSON.stringify({ pid: 1, url: 'http://localhost:3171' }), JSON.stringify({ pid: process.pid, url: 'http://localhost:3171' }), '{"pid":', '']) {
+    for (const text of [
+      JSON.stringify({ pid: 1, url: 'http://localhost:3171' }),
+      JSON.stringify({ pid: process.pid, url: 'http://localhost:3171' }),
+      '{"pid":',
+      '',
+    ]) {
       await writeFile(join(ground.folder, 'run.json'), text);
       const started = ground.start(['--no-demo']);
       await started.says('starting PostgreSQL (');

@@ -1,5 +1,13 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type AreaLevel, type Database, listAreas, listBoundaries, listFigures, listParks, readContents } from '@buurtbalans/database';
+import {
+  type AreaLevel,
+  type Database,
+  listAreas,
+  listBoundaries,
+  listFigures,
+  listParks,
+  readContents,
+} from '@buurtbalans/database';
 import { compareAreas, type Comparison, type Figure, sources } from '@buurtbalans/figures';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -37,14 +45,24 @@ export class FiguresController {
     if (!state.area) return { items: [] };
     const buurten = await listAreas(this.db, { level: 'buurt', districtCode: state.districtCode });
     const areas = { area: state.area.codes, district: buurten.map((area) => area.code), city: 'GM0363' };
-    const [stored, contents] = await Promise.all([listFigures(this.db, [...new Set([...areas.area, ...areas.district, areas.city])]), readContents(this.db, reader, id)]);
+    const [stored, contents] = await Promise.all([
+      listFigures(this.db, [...new Set([...areas.area, ...areas.district, areas.city])]),
+      readContents(this.db, reader, id),
+    ]);
     const chosenYear = (entry: Comparison): number => state.indicators[entry.indicator.id]?.year ?? entry.year;
     const latest = compareAreas(stored as Figure[], areas);
     const items = latest.map((entry) => {
       const year = chosenYear(entry);
-      const shown = year === entry.year ? entry : compareAreas(stored as Figure[], areas, year).find((other) => other.indicator.id === entry.indicator.id)!;
+      const shown =
+        year === entry.year
+          ? entry
+          : compareAreas(stored as Figure[], areas, year).find((other) => other.indicator.id === entry.indicator.id)!;
       const chosen = state.indicators[entry.indicator.id];
-      return indicatorItem(shown, chosen !== undefined, chosen?.comment ? (contents.get(chosen.comment) ?? null) : null);
+      return indicatorItem(
+        shown,
+        chosen !== undefined,
+        chosen?.comment ? (contents.get(chosen.comment) ?? null) : null,
+      );
     });
     return { items };
   }
@@ -65,7 +83,12 @@ function indicatorItem(entry: Comparison, chosen: boolean, comment: string | nul
     area,
     district,
     city,
-    source: { title: source?.title ?? sourceId, credit: source?.credit ?? '', table: source?.table ?? null, licence: source?.licence ?? '' },
+    source: {
+      title: source?.title ?? sourceId,
+      credit: source?.credit ?? '',
+      table: source?.table ?? null,
+      licence: source?.licence ?? '',
+    },
     chosen,
     comment,
   };

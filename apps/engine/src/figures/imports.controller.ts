@@ -27,7 +27,13 @@ export class ImportsController implements OnApplicationBootstrap {
   async start(@TheCall() { caller, query, request, language }: Call<'startImport'>) {
     importers(caller.account!.role);
     const id = randomUUID();
-    const job = { id, kind: query.kind, fileName: query.fileName, year: query.year ?? null, requestedBy: caller.account!.id };
+    const job = {
+      id,
+      kind: query.kind,
+      fileName: query.fileName,
+      year: query.year ?? null,
+      requestedBy: caller.account!.id,
+    };
     await whenWhole(limited(request.body as Readable), (file) => startImport(this.db, job, file));
     this.background.kick();
     return importItem((await readImport(this.db, id))!, language);
@@ -49,11 +55,13 @@ export class ImportsController implements OnApplicationBootstrap {
 }
 
 function importers(role: string): void {
-  if (role !== 'research_adviser' && role !== 'facilitator' && role !== 'administrator') throw new ProductError('AUTH.FORBIDDEN');
+  if (role !== 'research_adviser' && role !== 'facilitator' && role !== 'administrator')
+    throw new ProductError('AUTH.FORBIDDEN');
 }
 
 async function* limited(body: Readable): AsyncGenerator<Buffer> {
-  if (typeof body?.[Symbol.asyncIterator] !== 'function') throw new ProductError('REQUEST.INVALID', { fields: ['body'] });
+  if (typeof body?.[Symbol.asyncIterator] !== 'function')
+    throw new ProductError('REQUEST.INVALID', { fields: ['body'] });
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;

@@ -14,7 +14,10 @@ const DAY_MS = 86_400_000;
  * Does `work` with a body once all of it is there. Until then it lies in a file: whoever sends it over a bad line holds
  * no connection of the database, which others need.
  */
-export async function whenWhole<T>(body: AsyncIterable<Buffer>, work: (file: AsyncIterable<Buffer>) => Promise<T>): Promise<T> {
+export async function whenWhole<T>(
+  body: AsyncIterable<Buffer>,
+  work: (file: AsyncIterable<Buffer>) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
   const path = join(folder, 'file');
   try {
@@ -31,7 +34,8 @@ export async function clearLeftUploads(among = tmpdir()): Promise<void> {
     if (!name.startsWith(PREFIX)) continue;
     const folder = join(among, name);
     const found = await lstat(folder).catch(() => undefined);
-    if (found?.isDirectory() && Date.now() - found.mtimeMs > DAY_MS) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    if (found?.isDirectory() && Date.now() - found.mtimeMs > DAY_MS)
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,5 +1,14 @@
 import { type Coincidence, ProductError } from '@buurtbalans/contracts';
-import { type Account, type Database, deleteGroup, listGroups, listLaneContributions, markReleased, readContents, saveGroup } from '@buurtbalans/database';
+import {
+  type Account,
+  type Database,
+  deleteGroup,
+  listGroups,
+  listLaneContributions,
+  markReleased,
+  readContents,
+  saveGroup,
+} from '@buurtbalans/database';
 import type { AreaGeometry, Lane } from '@buurtbalans/domain';
 import { coincidence } from '@buurtbalans/geo';
 import { placedItems } from '@buurtbalans/reports';
@@ -28,16 +37,19 @@ export class FindingsController {
   @Route('putGroup')
   async putGroup(@TheCall() { caller, params, body }: Call<'putGroup'>) {
     const { accountId, id, lane } = await this.lane(caller.account!, params);
-    return saveGroup(this.db, accountId, id, { id: params.groupId, lane, ...body }).catch((error: { code?: string }) => {
-      // 42501: a group of that id lies in another lane or trajectory, which row-level security keeps out of sight
-      throw error.code === '42501' ? new ProductError('ANALYSIS.GROUP_NOT_FOUND') : error;
-    });
+    return saveGroup(this.db, accountId, id, { id: params.groupId, lane, ...body }).catch(
+      (error: { code?: string }) => {
+        // 42501: a group of that id lies in another lane or trajectory, which row-level security keeps out of sight
+        throw error.code === '42501' ? new ProductError('ANALYSIS.GROUP_NOT_FOUND') : error;
+      },
+    );
   }
 
   @Route('deleteGroup')
   async deleteGroup(@TheCall() { caller, params }: Call<'deleteGroup'>) {
     const { accountId, id, lane } = await this.lane(caller.account!, params);
-    if (!(await deleteGroup(this.db, accountId, id, lane, params.groupId))) throw new ProductError('ANALYSIS.GROUP_NOT_FOUND');
+    if (!(await deleteGroup(this.db, accountId, id, lane, params.groupId)))
+      throw new ProductError('ANALYSIS.GROUP_NOT_FOUND');
   }
 
   @Route('markReleased')

@@ -12,7 +12,8 @@ import { DATABASE } from '../platform/tokens.ts';
 import { JobsService } from './jobs.service.ts';
 
 // its page asks for letters from elsewhere, which would show the visitor's address there
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; frame-ancestors 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; frame-ancestors 'none'";
 
 /** bull-board for those who mend the queues: administrators only, and to look at only. */
 export function queueBoard(app: INestApplicationContext): FastifyPluginAsync<{ prefix: string }> {
@@ -27,7 +28,11 @@ export function queueBoard(app: INestApplicationContext): FastifyPluginAsync<{ p
       shown.setFormatter('returnValue', () => null);
       return shown;
     });
-    createBullBoard({ queues, serverAdapter: adapter, options: { uiConfig: { boardTitle: 'Buurtbalans', hideRedisDetails: true } } });
+    createBullBoard({
+      queues,
+      serverAdapter: adapter,
+      options: { uiConfig: { boardTitle: 'Buurtbalans', hideRedisDetails: true } },
+    });
     fastify.addHook('onRequest', async (request, reply) => {
       try {
         await allowed(db, request);
@@ -46,5 +51,6 @@ async function allowed(db: Database, request: FastifyRequest): Promise<void> {
   const token = request.cookies[COOKIE];
   const account = token ? await findSignIn(db, hashToken(token)) : undefined;
   if (!account) throw new ProductError('AUTH.REQUIRED');
-  if (account.role !== 'administrator' || (request.method !== 'GET' && request.method !== 'HEAD')) throw new ProductError('AUTH.FORBIDDEN');
+  if (account.role !== 'administrator' || (request.method !== 'GET' && request.method !== 'HEAD'))
+    throw new ProductError('AUTH.FORBIDDEN');
 }

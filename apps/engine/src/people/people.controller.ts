@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type Database, deleteSignIn, findAccountByEmail, listAccounts, listOrganisations, saveSignIn, verifyPassword } from '@buurtbalans/database';
+import {
+  type Account,
+  type Database,
+  deleteSignIn,
+  findAccountByEmail,
+  listAccounts,
+  listOrganisations,
+  saveSignIn,
+  verifyPassword,
+} from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { COOKIE, hashToken } from '../platform/access.guard.ts';
@@ -14,7 +23,13 @@ const NOBODY = 'scrypt$131072$8$1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAA
 
 function meOf(account: Account) {
   const { id: accountId, name, email, role, organisation } = account;
-  return { accountId, name, email, role, organisation: organisation && { id: organisation.id, name: organisation.name } };
+  return {
+    accountId,
+    name,
+    email,
+    role,
+    organisation: organisation && { id: organisation.id, name: organisation.name },
+  };
 }
 
 /** Signing in and out, and the people and organisations to choose from. */
@@ -53,7 +68,8 @@ export class PeopleController {
 
   @Route('listAccounts')
   async accounts(@TheCall() { caller, query }: Call<'listAccounts'>) {
-    if (!['programme_manager', 'facilitator', 'administrator'].includes(caller.account!.role)) throw new ProductError('AUTH.FORBIDDEN');
+    if (!['programme_manager', 'facilitator', 'administrator'].includes(caller.account!.role))
+      throw new ProductError('AUTH.FORBIDDEN');
     const role = ROLES.find((known): known is Role => known === query.role);
     const items = (await listAccounts(this.db, role)).map(({ id, name, role: of }) => ({ id, name, role: of }));
     return { items };

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Access, type EndpointId, endpoints, type Language, languageAsked, ProductError } from '@buurtbalans/contracts';
+import {
+  type Access,
+  type EndpointId,
+  endpoints,
+  type Language,
+  languageAsked,
+  ProductError,
+} from '@buurtbalans/contracts';
 import { type Database, findSignIn } from '@buurtbalans/database';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -43,7 +50,15 @@ export class AccessGuard implements CanActivate {
     const params = pathParams(request.params as Record<string, string>);
     const query = 'query' in endpoint ? check(endpoint.query, request.query) : undefined;
     const body = 'body' in endpoint ? check(endpoint.body, request.body, id === 'sendLive') : undefined;
-    request.call = { params, query, body, caller, language: languageOf(request), request, reply } as CalledRequest['call'];
+    request.call = {
+      params,
+      query,
+      body,
+      caller,
+      language: languageOf(request),
+      request,
+      reply,
+    } as CalledRequest['call'];
     return true;
   }
 
@@ -69,7 +84,8 @@ export class AccessGuard implements CanActivate {
 function pathParams(params: Record<string, string>): Record<string, string> {
   for (const [name, value] of Object.entries(params)) {
     if (name.endsWith('Id') && !z.uuid().safeParse(value).success) throw new ProductError('REQUEST.NOT_FOUND');
-    if (name === 'lane' && value !== 'professional' && value !== 'resident') throw new ProductError('REQUEST.NOT_FOUND');
+    if (name === 'lane' && value !== 'professional' && value !== 'resident')
+      throw new ProductError('REQUEST.NOT_FOUND');
   }
   return params;
 }
@@ -78,14 +94,21 @@ function pathParams(params: Record<string, string>): Record<string, string> {
 function check(schema: z.ZodType, input: unknown, isWritten = false): unknown {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const long = isWritten ? result.error.issues.find((issue) => issue.code === 'too_big' && issue.origin === 'string') : undefined;
-  if (long?.code === 'too_big') throw new ProductError('CONTRIBUTION.TOO_LONG', { length: String(at(input, long.path)).trim().length, limit: Number(long.maximum) });
+  const long = isWritten
+    ? result.error.issues.find((issue) => issue.code === 'too_big' && issue.origin === 'string')
+    : undefined;
+  if (long?.code === 'too_big')
+    throw new ProductError('CONTRIBUTION.TOO_LONG', {
+      length: String(at(input, long.path)).trim().length,
+      limit: Number(long.maximum),
+    });
   const problems = result.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: issue.message }));
   throw new ProductError('REQUEST.INVALID', { fields: problems.map((problem) => problem.path || '·'), problems });
 }
 
 /** What stands at a path of an input. */
-const at = (input: unknown, path: readonly PropertyKey[]): unknown => path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], input);
+const at = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], input);
 
 /** A write that the browser says comes from elsewhere is refused; the cookie alone proves nothing then. */
 function sameOrigin(request: FastifyRequest): void {

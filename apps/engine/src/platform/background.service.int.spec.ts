@@ -12,7 +12,10 @@ const test = useDatabase();
 const SWEEP_MS = 100;
 
 /** What the engine does in the background, on a database of which each look for due timers is told. */
-async function inBackground(work: () => Promise<unknown>, onLook: () => Promise<void> = async () => undefined): Promise<void> {
+async function inBackground(
+  work: () => Promise<unknown>,
+  onLook: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const db: Database = openDatabase({ url: test.url });
   const query = db.pool.query.bind(db.pool) as (...given: unknown[]) => Promise<unknown>;
   Object.assign(db.pool, {
@@ -21,7 +24,10 @@ async function inBackground(work: () => Promise<unknown>, onLook: () => Promise<
       return query(...given);
     },
   });
-  const service = new BackgroundService(db, readConfig({ DATABASE_URL: test.url, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: String(SWEEP_MS) }));
+  const service = new BackgroundService(
+    db,
+    readConfig({ DATABASE_URL: test.url, BUURTBALANS_SECRET: 'x'.repeat(40), SWEEP_MS: String(SWEEP_MS) }),
+  );
   service.onApplicationBootstrap();
   try {
     await work();
@@ -46,14 +52,20 @@ describe('the background', () => {
   });
 
   it('[E91] tells what failed by ids and codes, whatever the error says', async () => {
-    const trajectory = await new StoredTrajectoryDriver(test.db, { facilitatorId: randomUUID(), managerId: randomUUID() }).begin('GEHEIM-7Q');
+    const trajectory = await new StoredTrajectoryDriver(test.db, {
+      facilitatorId: randomUUID(),
+      managerId: randomUUID(),
+    }).begin('GEHEIM-7Q');
     const owner = new pg.Client({ connectionString: test.url });
     await owner.connect();
     await owner.query(`update timer set due_at = now() - interval '1 minute'`);
     await owner.query(`create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'no %', old.state ->> 'name' using errcode = '55000'; end $$;
       create trigger refuse_change before update on trajectory for each row execute function refuse_change()`);
     await owner.query(`alter table trajectory disable trigger refuse_change`);
-    await owner.query(`update trajectory set state = jsonb_set(state, '{timers,phase-overdue,dueAt}', to_jsonb($1::text))`, [inDays(-300)]);
+    await owner.query(
+      `update trajectory set state = jsonb_set(state, '{timers,phase-overdue,dueAt}', to_jsonb($1::text))`,
+      [inDays(-300)],
+    );
     await owner.query(`alter table trajectory enable trigger refuse_change`);
     const said: string[] = [];
     const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation((line: unknown) => void said.push(String(line)));

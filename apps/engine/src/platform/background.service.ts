@@ -57,7 +57,9 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
   private tell({ part, id, code }: SweepFailure): void {
     const times = (this.#failed.get(part) ?? 0) + 1;
     this.#failed.set(part, times);
-    this.#log.warn([`${part} failed: ${code}`, id, `${times} since the start`].filter((word) => word !== '').join(', '));
+    this.#log.warn(
+      [`${part} failed: ${code}`, id, `${times} since the start`].filter((word) => word !== '').join(', '),
+    );
   }
 
   /** Something was committed that may have left work in the outbox. */

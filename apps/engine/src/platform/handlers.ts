@@ -6,7 +6,9 @@ type Controller = { readonly prototype: object };
 /** Ids of the endpoints that the controllers answer, as often as they do. */
 export function handledBy(controllers: readonly Controller[]): string[] {
   return controllers.flatMap(({ prototype }) =>
-    Object.values(Object.getOwnPropertyDescriptors(prototype)).flatMap(({ value }) => (typeof value === 'function' ? ((Reflect.getMetadata(ENDPOINT, value) as string | undefined) ?? []) : [])),
+    Object.values(Object.getOwnPropertyDescriptors(prototype)).flatMap(({ value }) =>
+      typeof value === 'function' ? ((Reflect.getMetadata(ENDPOINT, value) as string | undefined) ?? []) : [],
+    ),
   );
 }
 

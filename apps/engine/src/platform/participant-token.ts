@@ -4,18 +4,26 @@ import type { ParticipantScope } from '@buurtbalans/database';
 /** Hours that a participant stays inside after joining. */
 export const PARTICIPANT_HOURS = 12;
 
-const sign = (secret: string, body: string): Buffer => createHmac('sha256', secret).update(`participant.${body}`).digest();
+const sign = (secret: string, body: string): Buffer =>
+  createHmac('sha256', secret).update(`participant.${body}`).digest();
 
 /**
  * Makes the participant's proof of joining: session, lane, organisation, the end rounded up to the hour, and a seat. The
  * seat is a random word that the server does not keep: it lets one participant's answers in a step count once, and says
  * nothing of the person or the device.
  */
-export function makeParticipantToken(secret: string, participant: Omit<ParticipantScope, 'seat'>, now: Date, seat = randomBytes(12).toString('base64url')): { token: string; expiresAt: string } {
+export function makeParticipantToken(
+  secret: string,
+  participant: Omit<ParticipantScope, 'seat'>,
+  now: Date,
+  seat = randomBytes(12).toString('base64url'),
+): { token: string; expiresAt: string } {
   const hour = 3_600_000;
   const expires = Math.ceil(now.getTime() / hour) * hour + PARTICIPANT_HOURS * hour;
   const { sessionId, trajectoryId, lane, organisationId } = participant;
-  const body = Buffer.from(JSON.stringify([sessionId, trajectoryId, lane, organisationId ?? null, expires, seat])).toString('base64url');
+  const body = Buffer.from(
+    JSON.stringify([sessionId, trajectoryId, lane, organisationId ?? null, expires, seat]),
+  ).toString('base64url');
   return { token: `${body}.${sign(secret, body).toString('base64url')}`, expiresAt: new Date(expires).toISOString() };
 }
 
@@ -25,7 +33,9 @@ export function readParticipantToken(secret: string, token: string, now: Date): 
   const given = Buffer.from(signature, 'base64url');
   const expected = sign(secret, body);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  const [sessionId, trajectoryId, lane, organisationId, expires, seat = ''] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, 'professional' | 'resident', string | null, number, string?];
+  const [sessionId, trajectoryId, lane, organisationId, expires, seat = ''] = JSON.parse(
+    Buffer.from(body, 'base64url').toString('utf8'),
+  ) as [string, string, 'professional' | 'resident', string | null, number, string?];
   if (expires <= now.getTime()) return undefined;
   return { sessionId, trajectoryId, lane, seat, ...(organisationId ? { organisationId } : {}) };
 }
@@ -35,5 +45,8 @@ export function readParticipantToken(secret: string, token: string, now: Date): 
  * one participant cannot be joined across steps; cards are stored without any.
  */
 export function voterKey(secret: string, sessionId: string, seat: string, scope: string): string {
-  return createHmac('sha256', secret).update(JSON.stringify(['voter', sessionId, scope, seat])).digest('base64url').slice(0, 22);
+  return createHmac('sha256', secret)
+    .update(JSON.stringify(['voter', sessionId, scope, seat]))
+    .digest('base64url')
+    .slice(0, 22);
 }

@@ -17,7 +17,10 @@ export class ProblemFilter implements ExceptionFilter {
 /** Answers with the problem that an error is to its user. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemFor(error, request);
-  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
 }
 
 /** The problem that a user gets for an error. */
@@ -28,7 +31,8 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   if (status === 413) return problemOf('REQUEST.TOO_LARGE', language, { limit: '1 MB' });
   if (status === 404 || isNoAddress(code)) return problemOf('REQUEST.NOT_FOUND', language);
-  if (status !== undefined && status >= 400 && status < 500) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
+  if (status !== undefined && status >= 400 && status < 500)
+    return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
   if (isUnstorable(code)) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
   const shortage = serverErrorOf(code);
   if (shortage) {
@@ -44,12 +48,16 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
 }
 
 // what the router cannot read as an address: broken escapes, or a part longer than any of ours
-const isNoAddress = (code: string | undefined): boolean => code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH';
+const isNoAddress = (code: string | undefined): boolean =>
+  code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH';
 
 // a NUL in a text, or a number beyond its column: PostgreSQL keeps neither, and the sender can mend it
-const isUnstorable = (code: string | undefined): boolean => code !== undefined && ['22021', '22P05', '22003'].includes(code);
+const isUnstorable = (code: string | undefined): boolean =>
+  code !== undefined && ['22021', '22P05', '22003'].includes(code);
 
 // the driver gives no code when the server goes away in the middle of an answer, or no connection can be had
 const isConnectionError = (code: string | undefined, error: unknown): boolean =>
-  (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message)) ||
-  (code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '25P03'].includes(code) || code.startsWith('08')));
+  (error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message)) ||
+  (code !== undefined &&
+    (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '25P03'].includes(code) || code.startsWith('08')));

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { problemFor } from './problem.filter.ts';
 
 const logged: unknown[] = [];
-const request = (language = 'nl') => ({ headers: { 'accept-language': language }, log: { error: (what: unknown) => logged.push(what) } }) as unknown as FastifyRequest;
+const request = (language = 'nl') =>
+  ({
+    headers: { 'accept-language': language },
+    log: { error: (what: unknown) => logged.push(what) },
+  }) as unknown as FastifyRequest;
 const thrown = (code: string): Error => Object.assign(new Error('of the server'), { code });
 
 describe('what the server runs out of', () => {
@@ -36,8 +40,13 @@ describe('what the server runs out of', () => {
 describe('what is unexpected', () => {
   it('[E22] is logged with its place, and with nothing that somebody wrote', () => {
     logged.length = 0;
-    for (const fault of [new Error('Jansen woont op 12'), new TypeError('kom\n    at Jansen (huis.ts:1:1)'), 'Jansen']) problemFor(fault, request());
-    expect(logged).toMatchObject([{ code: 'Error', frames: expect.stringContaining('problem.unit.spec.ts') }, { code: 'TypeError' }, { code: 'Error' }]);
+    for (const fault of [new Error('Jansen woont op 12'), new TypeError('kom\n    at Jansen (huis.ts:1:1)'), 'Jansen'])
+      problemFor(fault, request());
+    expect(logged).toMatchObject([
+      { code: 'Error', frames: expect.stringContaining('problem.unit.spec.ts') },
+      { code: 'TypeError' },
+      { code: 'Error' },
+    ]);
     expect(JSON.stringify(logged)).not.toContain('Jansen');
   });
 });

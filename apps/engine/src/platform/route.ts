@@ -1,5 +1,15 @@
 import { type EndpointId, endpoints } from '@buurtbalans/contracts';
-import { applyDecorators, createParamDecorator, Delete, type ExecutionContext, Get, HttpCode, Post, Put, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Delete,
+  type ExecutionContext,
+  Get,
+  HttpCode,
+  Post,
+  Put,
+  SetMetadata,
+} from '@nestjs/common';
 import type { Account, ParticipantScope } from '@buurtbalans/database';
 import type { Language } from '@buurtbalans/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,7 +29,11 @@ export function Route(id: EndpointId): MethodDecorator {
 }
 
 type Definition<I extends EndpointId> = (typeof endpoints)[I];
-type Output<D, K extends string> = D extends { readonly [P in K]: infer S } ? (S extends z.ZodType ? z.output<S> : undefined) : undefined;
+type Output<D, K extends string> = D extends { readonly [P in K]: infer S }
+  ? S extends z.ZodType
+    ? z.output<S>
+    : undefined
+  : undefined;
 type PathNames<P extends string> = P extends `${string}{${infer N}}${infer R}` ? N | PathNames<R> : never;
 
 /** Who calls: an account, a participant, or nobody. */
@@ -45,4 +59,6 @@ export interface CalledRequest extends FastifyRequest {
 }
 
 /** Gives a handler its call. */
-export const TheCall = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<CalledRequest>().call);
+export const TheCall = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<CalledRequest>().call,
+);

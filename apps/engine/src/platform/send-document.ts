@@ -1,7 +1,10 @@
 import type { FastifyReply } from 'fastify';
 
 /** Sends a document: a PDF to be kept, a page to be read. What is in it loads and runs nothing. */
-export function sendDocument(reply: FastifyReply, { mime, fileName, body }: { readonly mime: string; readonly fileName: string; readonly body: Buffer }): FastifyReply {
+export function sendDocument(
+  reply: FastifyReply,
+  { mime, fileName, body }: { readonly mime: string; readonly fileName: string; readonly body: Buffer },
+): FastifyReply {
   const name = fileName.replace(/[^\w.-]+/g, '-');
   void reply
     .header('content-type', mime)

@@ -19,7 +19,10 @@ describe('starting up', () => {
     const wrong = () => readConfig({ PORT: 'eighty', BUURTBALANS_SECRET: 'too short' });
     expect(wrong).toThrow(/DATABASE_URL.*PORT.*BUURTBALANS_SECRET/);
     expect(wrong).not.toThrow(/too short/);
-    expect(readConfig({ DATABASE_URL: 'postgres://x', BUURTBALANS_SECRET: 's'.repeat(32) })).toMatchObject({ HOST: '127.0.0.1', LOG_LEVEL: 'info' });
+    expect(readConfig({ DATABASE_URL: 'postgres://x', BUURTBALANS_SECRET: 's'.repeat(32) })).toMatchObject({
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'info',
+    });
   });
 });
 

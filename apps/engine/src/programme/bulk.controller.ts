@@ -27,7 +27,12 @@ export class BulkController {
         throw error;
       });
       const refused = outcome instanceof ProductError;
-      items.push({ trajectoryId: item.trajectoryId, accepted: !refused, version: refused ? null : outcome.version, problem: refused ? outcome.problem(language) : null });
+      items.push({
+        trajectoryId: item.trajectoryId,
+        accepted: !refused,
+        version: refused ? null : outcome.version,
+        problem: refused ? outcome.problem(language) : null,
+      });
     }
     return { items };
   }

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type Database, listProgrammeReports, readProgrammeFile, readProgrammeReport, requestProgrammeReport, type StoredProgrammeReport } from '@buurtbalans/database';
+import {
+  type Account,
+  type Database,
+  listProgrammeReports,
+  readProgrammeFile,
+  readProgrammeReport,
+  requestProgrammeReport,
+  type StoredProgrammeReport,
+} from '@buurtbalans/database';
 import { Controller, Inject } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';

@@ -12,7 +12,8 @@ export interface Download {
 // 16 bytes for each id, six for the moment in milliseconds, and half of a SHA-256: short enough for a part of a path
 const [IDS, BODY, SIGNATURE] = [32, 38, 16];
 
-const sign = (secret: string, body: Buffer): Buffer => createHmac('sha256', secret).update('download.').update(body).digest().subarray(0, SIGNATURE);
+const sign = (secret: string, body: Buffer): Buffer =>
+  createHmac('sha256', secret).update('download.').update(body).digest().subarray(0, SIGNATURE);
 const toBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
 const toId = (bytes: Buffer): string => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 

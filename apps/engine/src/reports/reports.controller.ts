@@ -1,5 +1,13 @@
 import { ProductError, type ReportView } from '@buurtbalans/contracts';
-import { type Account, type Database, listReports, readMinutesFile, readReportFile, readTemplate, type SessionReference } from '@buurtbalans/database';
+import {
+  type Account,
+  type Database,
+  listReports,
+  readMinutesFile,
+  readReportFile,
+  readTemplate,
+  type SessionReference,
+} from '@buurtbalans/database';
 import type { Lane, TrajectoryState } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
@@ -37,10 +45,16 @@ export class ReportsController {
     // what may leave has an address for a while, so that whoever fetches it needs no more than that; a concept and what a lane said have none
     const { reports } = (await visibleTrajectory(this.db, caller.account!, params.trajectoryId)).state;
     if (!session && reports[report.id]?.pictureNumber !== undefined) {
-      const token = makeDownloadToken(this.config.BUURTBALANS_SECRET, { trajectoryId: params.trajectoryId, reportId: report.id }, new Date());
+      const token = makeDownloadToken(
+        this.config.BUURTBALANS_SECRET,
+        { trajectoryId: params.trajectoryId, reportId: report.id },
+        new Date(),
+      );
       return reply.redirect(`${API_PREFIX}/downloads/${token}`, 303);
     }
-    const file = session ? await readMinutesFile(this.db, session, report.id) : await readReportFile(this.db, params.trajectoryId, report.id);
+    const file = session
+      ? await readMinutesFile(this.db, session, report.id)
+      : await readReportFile(this.db, params.trajectoryId, report.id);
     if (!file) throw new ProductError(session ? 'REPORT.MINUTES_LAPSED' : 'REPORT.NOT_READY');
     return sendDocument(reply, file);
   }
@@ -56,18 +70,37 @@ export class ReportsController {
   }
 
   /** The report as this account may see it, and the session whose minutes it is; to all others it does not exist. */
-  private async report(account: Account, trajectoryId: string, reportId: string): Promise<{ report: ReportView; session?: SessionReference }> {
+  private async report(
+    account: Account,
+    trajectoryId: string,
+    reportId: string,
+  ): Promise<{ report: ReportView; session?: SessionReference }> {
     const trajectory = await visibleTrajectory(this.db, account, trajectoryId);
     const minutes = minutesIn(trajectory.state, reportId);
     if (minutes && !mayReadMinutes(account, trajectory.state, minutes.lane)) throw new ProductError('REPORT.NOT_FOUND');
     const reports = await listReports(this.db, trajectoryId);
     if (minutes) {
-      const report = reportView(reportId, trajectory.state.reports[reportId]!, reports.find((stored) => stored.reportId === reportId));
+      const report = reportView(
+        reportId,
+        trajectory.state.reports[reportId]!,
+        reports.find((stored) => stored.reportId === reportId),
+      );
       return { report, session: { ...minutes, trajectoryId } };
     }
-    const [template, directory] = await Promise.all([readTemplate(this.db, trajectory.state.template.id, trajectory.state.template.version), this.directory.read()]);
+    const [template, directory] = await Promise.all([
+      readTemplate(this.db, trajectory.state.template.id, trajectory.state.template.version),
+      this.directory.read(),
+    ]);
     const contents = contentReader(account) ? new Map<string, string>() : undefined;
-    const view = trajectoryView({ trajectory, template: template!, contents, reports, directory, actor: actorOf(account), now: new Date() });
+    const view = trajectoryView({
+      trajectory,
+      template: template!,
+      contents,
+      reports,
+      directory,
+      actor: actorOf(account),
+      now: new Date(),
+    });
     const report = view.reports.find((candidate) => candidate.id === reportId);
     if (!report) throw new ProductError('REPORT.NOT_FOUND');
     return { report };
@@ -75,7 +108,10 @@ export class ReportsController {
 }
 
 /** The session whose minutes a report is. */
-function minutesIn({ reports, sessions }: TrajectoryState, reportId: string): { sessionId: string; lane: Lane } | undefined {
+function minutesIn(
+  { reports, sessions }: TrajectoryState,
+  reportId: string,
+): { sessionId: string; lane: Lane } | undefined {
   const report = reports[reportId];
   const session = report?.document === 'minutes' && report.sessionId !== null ? sessions[report.sessionId] : undefined;
   return session && { sessionId: report!.sessionId!, lane: session.lane };

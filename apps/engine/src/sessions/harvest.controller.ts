@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, findSession, listReports, readLiveState, readMinutes, type SessionReference } from '@buurtbalans/database';
+import {
+  type Database,
+  findSession,
+  listReports,
+  readLiveState,
+  readMinutes,
+  type SessionReference,
+} from '@buurtbalans/database';
 import { harvestOf, type Lane, minutesOf } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -24,7 +31,10 @@ export class HarvestController {
     const { minutes } = live.state;
     const stored = minutes.stands ? await readMinutes(this.db, reference) : undefined;
     // the own words are compared by whether they are approved: here it is about what happened
-    const isBehind = Boolean(stored?.content) && minutes.approved && !isDeepStrictEqual(stored!.content, JSON.parse(JSON.stringify(minutesOf(live.state))));
+    const isBehind =
+      Boolean(stored?.content) &&
+      minutes.approved &&
+      !isDeepStrictEqual(stored!.content, JSON.parse(JSON.stringify(minutesOf(live.state))));
     return { ...harvestOf(live.state), minutes, isBehind };
   }
 
@@ -32,17 +42,31 @@ export class HarvestController {
   async minutes(@TheCall() { caller, params }: Call<'listMinutes'>) {
     const trajectory = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
     const { state, id } = trajectory;
-    const readable = Object.entries(state.sessions).filter(([, { lane, status }]) => status === 'closed' && mayReadMinutes(caller.account!, state, lane));
+    const readable = Object.entries(state.sessions).filter(
+      ([, { lane, status }]) => status === 'closed' && mayReadMinutes(caller.account!, state, lane),
+    );
     if (!mayReadMinutes(caller.account!, state, 'professional')) throw new ProductError('AUTH.FORBIDDEN');
     const made = new Map((await listReports(this.db, id)).map((report) => [report.reportId, report]));
-    const found = await Promise.all(readable.map(([sessionId, { lane }]) => this.minutesOf({ sessionId, trajectoryId: id, lane })));
+    const found = await Promise.all(
+      readable.map(([sessionId, { lane }]) => this.minutesOf({ sessionId, trajectoryId: id, lane })),
+    );
     return {
       items: found.flatMap((one) => {
         if (!one) return [];
         const { sessionId, edition, approvedAt, content, files } = one;
         const documents = files.flatMap((file) => {
           const report = state.reports[file.reportId];
-          return report ? [{ ...file, format: report.format, language: report.language, pages: made.get(file.reportId)?.pages ?? null, bytes: made.get(file.reportId)?.bytes ?? null }] : [];
+          return report
+            ? [
+                {
+                  ...file,
+                  format: report.format,
+                  language: report.language,
+                  pages: made.get(file.reportId)?.pages ?? null,
+                  bytes: made.get(file.reportId)?.bytes ?? null,
+                },
+              ]
+            : [];
         });
         return [{ sessionId, edition, approvedAt, stands: content !== null, documents }];
       }),
@@ -53,7 +77,11 @@ export class HarvestController {
   async evaluations(@TheCall() { caller, params }: Call<'listEvaluations'>) {
     const trajectory = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
     const sessions = await sessionsOfLane(this.db, trajectory, params.lane as Lane);
-    return { items: sessions.filter(({ session }) => session.status === 'closed').map(({ sessionId, live }) => ({ sessionId, ...evaluationOf(live.state) })) };
+    return {
+      items: sessions
+        .filter(({ session }) => session.status === 'closed')
+        .map(({ sessionId, live }) => ({ sessionId, ...evaluationOf(live.state) })),
+    };
   }
 
   private async minutesOf(reference: SessionReference) {

@@ -16,14 +16,19 @@ function outcomeOf(id: string, invitations: readonly Invitation[], outcomes: rea
   if (!last) return null;
   const { number, plannedFor, at, attempts, isDone } = last;
   const mail = outcomes.find((one) => one.number === number && one.inviteeId === id);
-  if (mail?.result && 'messageId' in mail.result) return { number, plannedFor, status: 'sent', reason: null, at: mail.at };
-  if (mail?.result && 'refused' in mail.result) return { number, plannedFor, status: 'refused', reason: reasonOf(mail.result.refused), at: mail.at };
+  if (mail?.result && 'messageId' in mail.result)
+    return { number, plannedFor, status: 'sent', reason: null, at: mail.at };
+  if (mail?.result && 'refused' in mail.result)
+    return { number, plannedFor, status: 'refused', reason: reasonOf(mail.result.refused), at: mail.at };
   return { number, plannedFor, status: isDone ? 'not_sent' : attempts > 1 ? 'trying' : 'waiting', reason: null, at };
 }
 
 /** Professionals with an account of an organisation of the alliance. */
 export function peopleOf(accounts: readonly Account[], state: TrajectoryState): Account[] {
-  return accounts.filter(({ role, organisation }) => role === 'professional' && organisation !== null && Object.hasOwn(state.organisations, organisation.id));
+  return accounts.filter(
+    ({ role, organisation }) =>
+      role === 'professional' && organisation !== null && Object.hasOwn(state.organisations, organisation.id),
+  );
 }
 
 /** The list of a session for its facilitator. */
@@ -35,14 +40,25 @@ export function invitationsView(source: {
   readonly outcomes: readonly MailOutcome[];
 }): Invitations {
   const { hasMail, people, invitees, invitations, outcomes } = source;
-  const nameOf = ({ accountId, address }: Invitee): string | undefined => address ?? people.find(({ id }) => id === accountId)?.name;
+  const nameOf = ({ accountId, address }: Invitee): string | undefined =>
+    address ?? people.find(({ id }) => id === accountId)?.name;
   return {
     hasMail,
     people: people.map(({ id, name, organisation }) => ({ accountId: id, name, organisationId: organisation!.id })),
     // somebody who left since has no name here any more, and gets no mail
     invitees: invitees.flatMap((one) => {
       const name = nameOf(one);
-      return name === undefined ? [] : [{ id: one.id, organisationId: one.organisationId, accountId: one.accountId, name, outcome: outcomeOf(one.id, invitations, outcomes) }];
+      return name === undefined
+        ? []
+        : [
+            {
+              id: one.id,
+              organisationId: one.organisationId,
+              accountId: one.accountId,
+              name,
+              outcome: outcomeOf(one.id, invitations, outcomes),
+            },
+          ];
     }),
   };
 }

@@ -1,5 +1,17 @@
 import { type Invitations, ProductError } from '@buurtbalans/contracts';
-import { type Account, addInvitees, type Database, findSession, type Invitee, listAccounts, listInvitations, listInvitees, listMailOutcomes, removeInvitee, type SessionReference } from '@buurtbalans/database';
+import {
+  type Account,
+  addInvitees,
+  type Database,
+  findSession,
+  type Invitee,
+  listAccounts,
+  listInvitations,
+  listInvitees,
+  listMailOutcomes,
+  removeInvitee,
+  type SessionReference,
+} from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
@@ -30,7 +42,8 @@ export class InvitationsController {
     const account = caller.account!;
     const { reference, state } = await this.facilitated(account, params.sessionId);
     if (reference.lane === 'resident') throw new ProductError('SESSION.NO_INVITATIONS');
-    if (state.status === 'stopped' || state.sessions[reference.sessionId]!.status !== 'planned') throw new ProductError('SESSION.NOT_PLANNED');
+    if (state.status === 'stopped' || state.sessions[reference.sessionId]!.status !== 'planned')
+      throw new ProductError('SESSION.NOT_PLANNED');
     const people = peopleOf(await listAccounts(this.db, 'professional'), state);
     const added = body.items.map((item): Invitee => {
       if ('address' in item) {
@@ -67,6 +80,12 @@ export class InvitationsController {
       listInvitations(this.db, reference),
       listMailOutcomes(this.db, reference.sessionId),
     ]);
-    return invitationsView({ hasMail: Boolean(this.config.SMTP_URL), people: peopleOf(accounts, state), invitees, invitations, outcomes });
+    return invitationsView({
+      hasMail: Boolean(this.config.SMTP_URL),
+      people: peopleOf(accounts, state),
+      invitees,
+      invitations,
+      outcomes,
+    });
   }
 }

@@ -1,5 +1,12 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, findSession, ensureSessionCode, findSessionByCode, normaliseCode, readLiveState } from '@buurtbalans/database';
+import {
+  type Database,
+  findSession,
+  ensureSessionCode,
+  findSessionByCode,
+  normaliseCode,
+  readLiveState,
+} from '@buurtbalans/database';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { makeParticipantToken } from '../platform/participant-token.ts';
@@ -27,7 +34,11 @@ export class JoinController {
     const reference = await findSession(this.db, params.sessionId);
     if (!reference) throw new ProductError('SESSION.NOT_FOUND');
     const { state } = await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
-    const { code, expiresAt } = await ensureSessionCode(this.db, params.sessionId, state.sessions[params.sessionId]!.plannedFor);
+    const { code, expiresAt } = await ensureSessionCode(
+      this.db,
+      params.sessionId,
+      state.sessions[params.sessionId]!.plannedFor,
+    );
     return { code, expiresAt: expiresAt.toISOString() };
   }
 
@@ -36,7 +47,16 @@ export class JoinController {
     const { reference, session, state, title, question, areaName } = await this.byCode(params.code);
     const organisations = reference.lane === 'professional' ? await organisationsOf(this.db, state) : [];
     const live = await readLiveState(this.db, reference);
-    return { sessionId: reference.sessionId, lane: reference.lane, title, question, areaName, status: session.status, showOrganisations: live?.state.script.showOrganisations ?? false, organisations };
+    return {
+      sessionId: reference.sessionId,
+      lane: reference.lane,
+      title,
+      question,
+      areaName,
+      status: session.status,
+      showOrganisations: live?.state.script.showOrganisations ?? false,
+      organisations,
+    };
   }
 
   @Route('join')
@@ -45,10 +65,15 @@ export class JoinController {
     if (session.status === 'closed' || session.status === 'cancelled') throw new ProductError('SESSION.NOT_OPEN');
     const { organisationId } = body;
     if (reference.lane === 'professional') {
-      if (!organisationId || !Object.hasOwn(state.organisations, organisationId)) throw new ProductError('SESSION.ORGANISATION_REQUIRED');
+      if (!organisationId || !Object.hasOwn(state.organisations, organisationId))
+        throw new ProductError('SESSION.ORGANISATION_REQUIRED');
     } else if (organisationId) throw new ProductError('SESSION.WRONG_LANE');
     const participant = { ...reference, ...(organisationId ? { organisationId } : {}) };
-    return { ...makeParticipantToken(this.config.BUURTBALANS_SECRET, participant, new Date()), sessionId: reference.sessionId, lane: reference.lane };
+    return {
+      ...makeParticipantToken(this.config.BUURTBALANS_SECRET, participant, new Date()),
+      sessionId: reference.sessionId,
+      lane: reference.lane,
+    };
   }
 
   @Route('enterSession')
@@ -62,7 +87,11 @@ export class JoinController {
     const { status } = state.sessions[reference.sessionId]!;
     if (status !== 'planned' && status !== 'open') throw new ProductError('SESSION.NOT_OPEN');
     const participant = { ...reference, organisationId: organisation.id };
-    return { ...makeParticipantToken(this.config.BUURTBALANS_SECRET, participant, new Date()), sessionId: reference.sessionId, lane: reference.lane };
+    return {
+      ...makeParticipantToken(this.config.BUURTBALANS_SECRET, participant, new Date()),
+      sessionId: reference.sessionId,
+      lane: reference.lane,
+    };
   }
 
   private async byCode(typed: string) {

@@ -1,5 +1,12 @@
 import { codeOf, framesOf, type LiveMessage, ProductError } from '@buurtbalans/contracts';
-import { catchUpLive, type Database, executeLive, type LiveAnswer, type LiveCall, type LiveSnapshot } from '@buurtbalans/database';
+import {
+  catchUpLive,
+  type Database,
+  executeLive,
+  type LiveAnswer,
+  type LiveCall,
+  type LiveSnapshot,
+} from '@buurtbalans/database';
 import { type Audience, AUDIENCES } from '@buurtbalans/domain';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
@@ -95,7 +102,12 @@ export class LiveRoom {
   }
 
   /** Sends what was missed after a position, and then each change; gives the function that ends it. `onEnd` is called when the room ends first. */
-  async follow(audience: Audience, after: number, sink: Sink, onEnd: () => void = () => undefined): Promise<() => void> {
+  async follow(
+    audience: Audience,
+    after: number,
+    sink: Sink,
+    onEnd: () => void = () => undefined,
+  ): Promise<() => void> {
     await this.#looked();
     const side = this.#upToDate(audience);
     sink(side.missed(after, this.#snapshot.aheadMs));
@@ -184,7 +196,11 @@ export class LiveRoom {
   /** Decides what was taken; gives why nothing can be decided, where the database is away. */
   async #decide(taken: readonly Waiting[]): Promise<{ cause: unknown } | undefined> {
     try {
-      const { after, answers } = await executeLive(this.#db, this.#snapshot, taken.map(({ call }) => call));
+      const { after, answers } = await executeLive(
+        this.#db,
+        this.#snapshot,
+        taken.map(({ call }) => call),
+      );
       this.#snapshot = after;
       for (const [index, { answer }] of taken.entries()) answer(answers[index]!);
     } catch (cause) {
@@ -209,7 +225,10 @@ export class LiveRoom {
   /** Without a database all of them fail, and none waits in vain. */
   async #isAway(cause: unknown): Promise<boolean> {
     if (cause instanceof pg.DatabaseError) return false;
-    return this.#db.pool.query('select 1').then(() => false, () => true);
+    return this.#db.pool.query('select 1').then(
+      () => false,
+      () => true,
+    );
   }
 
   /** Sends what is new, unless that is under way or has to rest. */

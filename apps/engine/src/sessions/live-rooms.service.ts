@@ -34,13 +34,21 @@ export class LiveRooms implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     clearInterval(this.#timer);
-    for (const held of this.#rooms.values()) void held.then(({ room }) => room.end(), () => undefined);
+    for (const held of this.#rooms.values())
+      void held.then(
+        ({ room }) => room.end(),
+        () => undefined,
+      );
   }
 
   private begin(reference: SessionReference): Promise<Held> {
     const held: Promise<Held> = beginLive(this.db, reference).then((snapshot) => {
       if (!snapshot) throw new ProductError('SESSION.NOT_FOUND');
-      const room = new LiveRoom(this.db, snapshot, () => void this.drop(reference.sessionId, held).catch(() => undefined));
+      const room = new LiveRoom(
+        this.db,
+        snapshot,
+        () => void this.drop(reference.sessionId, held).catch(() => undefined),
+      );
       return { room, deaf: this.bus.listen(reference.sessionId, (position) => room.look(position)) };
     });
     this.#rooms.set(reference.sessionId, held);

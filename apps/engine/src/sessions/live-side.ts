@@ -46,7 +46,13 @@ export class LiveSide {
     const from = this.#told;
     this.#told = state.seq;
     this.#whole = undefined;
-    const chunk = chunkOf({ seq: state.seq, now: clock(aheadMs), whole: false, set: set as LiveMessage['set'], gone: [...gone] });
+    const chunk = chunkOf({
+      seq: state.seq,
+      now: clock(aheadMs),
+      whole: false,
+      set: set as LiveMessage['set'],
+      gone: [...gone],
+    });
     this.#kept.push({ from, chunk });
     if (this.#kept.length > KEPT) this.#kept.shift();
     if (this.listeners.size > 0) this.#outgoing.push({ chunk, to: [...this.listeners] });
@@ -72,7 +78,13 @@ export class LiveSide {
    */
   missed(after: number, aheadMs: number): Buffer {
     // always told: the status of the session is none of its events, and the clock of what was written earlier is of then
-    const room = chunkOf({ seq: this.#told, now: clock(aheadMs), whole: false, set: { room: this.#shown.entry('room') as never }, gone: [] });
+    const room = chunkOf({
+      seq: this.#told,
+      now: clock(aheadMs),
+      whole: false,
+      set: { room: this.#shown.entry('room') as never },
+      gone: [],
+    });
     const first = this.#kept.findIndex(({ from }) => from === after);
     if (first >= 0) return Buffer.concat([...this.#kept.slice(first).map(({ chunk }) => chunk), room]);
     if (after === this.#told) return room;
@@ -81,9 +93,16 @@ export class LiveSide {
   }
 
   whole(aheadMs: number): LiveMessage {
-    return { seq: this.#told, now: clock(aheadMs), whole: true, set: Object.fromEntries(this.#shown.whole) as LiveMessage['set'], gone: [] };
+    return {
+      seq: this.#told,
+      now: clock(aheadMs),
+      whole: true,
+      set: Object.fromEntries(this.#shown.whole) as LiveMessage['set'],
+      gone: [],
+    };
   }
 }
 
 const clock = (aheadMs: number): string => new Date(Date.now() + aheadMs).toISOString();
-const chunkOf = (message: LiveMessage): Buffer => Buffer.from(`id: ${message.seq}\ndata: ${JSON.stringify(message)}\n\n`);
+const chunkOf = (message: LiveMessage): Buffer =>
+  Buffer.from(`id: ${message.seq}\ndata: ${JSON.stringify(message)}\n\n`);

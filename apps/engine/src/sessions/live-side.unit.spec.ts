@@ -5,8 +5,16 @@ import { LiveSide, type Sink } from './live-side.ts';
 
 const reference = { sessionId: 's', trajectoryId: 't', lane: 'resident' as const };
 const gathered = (on: boolean): LiveEvent => ({ type: 'Gathered', on });
-const parked = (id: string): LiveEvent => ({ type: 'NoteParked', note: { id, text: id, language: 'nl', resolution: null, moderation: 'shown' } });
-const read = (chunk: Buffer): LiveMessage[] => chunk.toString('utf8').split('\n\n').filter(Boolean).map((event) => JSON.parse(event.slice(event.indexOf('data: ') + 6)) as LiveMessage);
+const parked = (id: string): LiveEvent => ({
+  type: 'NoteParked',
+  note: { id, text: id, language: 'nl', resolution: null, moderation: 'shown' },
+});
+const read = (chunk: Buffer): LiveMessage[] =>
+  chunk
+    .toString('utf8')
+    .split('\n\n')
+    .filter(Boolean)
+    .map((event) => JSON.parse(event.slice(event.indexOf('data: ') + 6)) as LiveMessage);
 
 let state: LiveState;
 let side: LiveSide;
@@ -52,7 +60,11 @@ describe('a listener that comes back', () => {
 describe('many who listen', () => {
   it('[K10] each get every piece once and in order, also who comes or leaves while they are written to', () => {
     const got: number[][] = Array.from({ length: 120 }, () => []);
-    const sinks = got.map((pieces): Sink => (chunk) => void pieces.push(...read(chunk).map(({ seq }) => seq)));
+    const sinks = got.map(
+      (pieces): Sink =>
+        (chunk) =>
+          void pieces.push(...read(chunk).map(({ seq }) => seq)),
+    );
     for (const sink of sinks.slice(0, 119)) side.listeners.add(sink);
     show(parked('a'));
     side.send();

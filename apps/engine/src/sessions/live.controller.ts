@@ -1,5 +1,12 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, findSession, type LiveCall, listSessions, readLiveState, type SessionReference } from '@buurtbalans/database';
+import {
+  type Database,
+  findSession,
+  type LiveCall,
+  listSessions,
+  readLiveState,
+  type SessionReference,
+} from '@buurtbalans/database';
 import { type LiveCaller, type LiveCommand, type Place, wordsOf } from '@buurtbalans/domain';
 import { personalSpans } from '@buurtbalans/figures';
 import { contains, snapToGrain } from '@buurtbalans/geo';
@@ -65,7 +72,13 @@ export class LiveController {
     socket.setNoDelay(true);
     // the stream ends with its connection, so that what all are sent needs no wrapping for each and goes straight to the socket
     raw.removeHeader('transfer-encoding');
-    raw.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' });
+    raw.writeHead(200, {
+      ...SAFE_HEADERS,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'close',
+    });
     raw.flushHeaders();
     const heartbeat = setInterval(() => socket.write(': \n\n'), HEARTBEAT_MS);
     const sink = (chunk: Buffer): void => {
@@ -78,7 +91,10 @@ export class LiveController {
     void following.catch(() => raw.destroy());
     raw.on('close', () => {
       clearInterval(heartbeat);
-      void following.then((stop) => stop(), () => undefined);
+      void following.then(
+        (stop) => stop(),
+        () => undefined,
+      );
     });
   }
 
@@ -86,13 +102,29 @@ export class LiveController {
   async openPromises(@TheCall() { caller, params }: Call<'listOpenPromises'>) {
     const { reference } = await this.inside(caller, params.sessionId);
     const trajectory = await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
-    const open = (await readPromises(this.db, trajectory, reference.lane)).filter(({ status, sessionIds }) => status === 'open' && !sessionIds.includes(reference.sessionId));
-    return { items: open.map(({ id, what, ownerOrganisationId, owner, due, sessionIds }) => ({ id, what, ownerOrganisationId, owner, due, from: sessionIds[0]! })) };
+    const open = (await readPromises(this.db, trajectory, reference.lane)).filter(
+      ({ status, sessionIds }) => status === 'open' && !sessionIds.includes(reference.sessionId),
+    );
+    return {
+      items: open.map(({ id, what, ownerOrganisationId, owner, due, sessionIds }) => ({
+        id,
+        what,
+        ownerOrganisationId,
+        owner,
+        due,
+        from: sessionIds[0]!,
+      })),
+    };
   }
 
   /** A commitment that was carried over is one: settled here, it is settled in the other sessions that have it. */
-  private async settleElsewhere(reference: SessionReference, call: LiveCall & { command: { promiseId: string } }): Promise<void> {
-    const others = (await listSessions(this.db, reference.trajectoryId, reference.lane)).filter(({ sessionId }) => sessionId !== reference.sessionId);
+  private async settleElsewhere(
+    reference: SessionReference,
+    call: LiveCall & { command: { promiseId: string } },
+  ): Promise<void> {
+    const others = (await listSessions(this.db, reference.trajectoryId, reference.lane)).filter(
+      ({ sessionId }) => sessionId !== reference.sessionId,
+    );
     for (const other of others) {
       const live = await readLiveState(this.db, other);
       if (live?.state.promises[call.command.promiseId]) await (await this.rooms.room(other)).execute(call);
@@ -109,14 +141,18 @@ export class LiveController {
     const reference = await findSession(this.db, sessionId);
     if (!reference) throw new ProductError('SESSION.NOT_FOUND');
     await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
-    return { reference, caller: { role: 'facilitator', organisationId: null, accountId: caller.account!.id, voter: () => '' } };
+    return {
+      reference,
+      caller: { role: 'facilitator', organisationId: null, accountId: caller.account!.id, voter: () => '' },
+    };
   }
 
   /** A card's place lies inside the area; a resident's is kept no finer than the grain that was agreed. */
   private async placed(reference: SessionReference, command: LiveCommand): Promise<LiveCommand> {
     if (command.type !== 'AddCard' || !command.place) return command;
     const { geometry, grainMetres } = await this.areas.of(reference);
-    if (geometry && !contains(geometry, [command.place.lng, command.place.lat])) throw new ProductError('CONTRIBUTION.OUTSIDE_AREA');
+    if (geometry && !contains(geometry, [command.place.lng, command.place.lat]))
+      throw new ProductError('CONTRIBUTION.OUTSIDE_AREA');
     if (reference.lane === 'professional') return command;
     const [lng, lat] = snapToGrain([command.place.lng, command.place.lat], grainMetres);
     const place: Place = { ...command.place, lng, lat };

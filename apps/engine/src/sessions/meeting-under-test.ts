@@ -10,12 +10,15 @@ type Engine = Awaited<ReturnType<typeof startEngineUnderTest>>;
 const options = ['Een', 'Twee', 'Drie', 'Vier'];
 const hidden = { hidden: true, items: 'options', options } as const;
 /** Every exercise that can hide what is given, hidden. */
-export const STEPS: readonly Step[] = (['check_in', 'silent_writing', 'brainwriting', 'dots', 'matrix', 'priorities', 'agreement', 'evaluation'] as const).map((exercise) => usualStep(exercise.replace('_', '-'), exercise, hidden));
+export const STEPS: readonly Step[] = (
+  ['check_in', 'silent_writing', 'brainwriting', 'dots', 'matrix', 'priorities', 'agreement', 'evaluation'] as const
+).map((exercise) => usualStep(exercise.replace('_', '-'), exercise, hidden));
 /** What somebody's own answer looks like that is not counted but told: its items are keys, and its parts have these names. */
 const RAW = /"option:\d+":|"(dots|scores|order|fingers|useful|sentence|need|recognised)":/;
 
 /** A word that stands nowhere else, and that looks like nobody's name or address. */
-const secretWord = (): string => `geheim${[...randomBytes(16)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`;
+const secretWord = (): string =>
+  `geheim${[...randomBytes(16)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`;
 const ownerHash = createHash('sha256').update('a secret of one browser').digest('hex');
 
 interface Given {
@@ -41,7 +44,14 @@ export class Meeting {
   readonly #tokens: readonly string[];
   readonly #streams: readonly Followed[];
 
-  private constructor(engine: Engine, lane: Lane, trajectory: StoredTrajectoryDriver, session: { sessionId: string; code: string }, tokens: readonly string[], streams: readonly Followed[]) {
+  private constructor(
+    engine: Engine,
+    lane: Lane,
+    trajectory: StoredTrajectoryDriver,
+    session: { sessionId: string; code: string },
+    tokens: readonly string[],
+    streams: readonly Followed[],
+  ) {
     this.#engine = engine;
     this.lane = lane;
     this.#trajectory = trajectory;
@@ -59,12 +69,25 @@ export class Meeting {
     await trajectory.exchange(engine.organisationId);
     const sessionId = await trajectory.planned(lane);
     await trajectory.do({ type: 'OpenSession', sessionId });
-    const { code } = (await engine.call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' })).body as { code: string };
-    const join = async (): Promise<string> => (await engine.call('POST', `/join/${code}`, { body: lane === 'professional' ? { organisationId: engine.organisationId } : {} })).body.token as string;
+    const { code } = (await engine.call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' })).body as {
+      code: string;
+    };
+    const join = async (): Promise<string> =>
+      (
+        await engine.call('POST', `/join/${code}`, {
+          body: lane === 'professional' ? { organisationId: engine.organisationId } : {},
+        })
+      ).body.token as string;
     const tokens = [await join(), await join()];
     const stream = `${engine.base}/sessions/${sessionId}/stream`;
-    const staff = (audience: string) => follow(`${stream}?audience=${audience}`, { cookie: engine.cookies.facilitator });
-    const streams = await Promise.all([staff('facilitator'), staff('projector'), staff('participant'), ...tokens.map((token) => follow(stream, { authorization: `Bearer ${token}` }))]);
+    const staff = (audience: string) =>
+      follow(`${stream}?audience=${audience}`, { cookie: engine.cookies.facilitator });
+    const streams = await Promise.all([
+      staff('facilitator'),
+      staff('projector'),
+      staff('participant'),
+      ...tokens.map((token) => follow(stream, { authorization: `Bearer ${token}` })),
+    ]);
     const meeting = new Meeting(engine, lane, trajectory, { sessionId, code }, tokens, streams);
     await meeting.command({ type: 'SetScript', expectedScript: 0, steps: [...STEPS], showOrganisations: true });
     return meeting;
@@ -72,8 +95,15 @@ export class Meeting {
 
   /** Sends a command, of a participant or of the facilitator; its answer must tell nothing either. */
   async command(command: LiveCommandInput, who?: number): Promise<{ ok: boolean; kept: boolean }> {
-    const headers: Record<string, string> = who === undefined ? { cookie: this.#engine.cookies.facilitator } : { authorization: `Bearer ${this.#tokens[who]}` };
-    const response = await fetch(`${this.#engine.base}/sessions/${this.#sessionId}/commands`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify({ commandId: randomUUID(), command }) });
+    const headers: Record<string, string> =
+      who === undefined
+        ? { cookie: this.#engine.cookies.facilitator }
+        : { authorization: `Bearer ${this.#tokens[who]}` };
+    const response = await fetch(`${this.#engine.base}/sessions/${this.#sessionId}/commands`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ commandId: randomUUID(), command }),
+    });
     const text = await response.text();
     this.tellsNothing(`${command.type}`, text);
     return { ok: response.ok, kept: response.ok && (JSON.parse(text) as { kept: boolean }).kept };
@@ -85,7 +115,9 @@ export class Meeting {
     const cardId = /writing/.test(stepId) && number % 3 > 0 ? randomUUID() : null;
     const given: Given = { stepId, word, cardId, isInTime: false };
     this.given.push(given);
-    const command: LiveCommandInput = cardId ? { type: 'AddCard', cardId, stepId, kind: 'signal', theme: 'youth', text: word, ownerHash } : { type: 'GiveAnswer', stepId, answer: answerOf(stepId, word, number) };
+    const command: LiveCommandInput = cardId
+      ? { type: 'AddCard', cardId, stepId, kind: 'signal', theme: 'youth', text: word, ownerHash }
+      : { type: 'GiveAnswer', stepId, answer: answerOf(stepId, word, number) };
     const { ok, kept } = await this.command(command, who);
     given.isInTime = ok && !kept;
   }
@@ -114,21 +146,59 @@ export class Meeting {
     await this.command({ type: 'TranslateCard', cardId: ids[0]!, text: 'vertaald' });
     await this.command({ type: 'ModerateCards', cardIds: ids.slice(0, 1), to: 'shown' });
     await this.command({ type: 'MakeCluster', clusterId: randomUUID(), title: 'samen', cardIds: ids.slice(0, 1) });
-    await this.command({ type: 'AddCard', cardId: randomUUID(), stepId: ids[0]!.slice(0, 8), kind: 'signal', theme: 'youth', text: 'erbij', parentId: ids[0]!, ownerHash }, 0);
+    await this.command(
+      {
+        type: 'AddCard',
+        cardId: randomUUID(),
+        stepId: ids[0]!.slice(0, 8),
+        kind: 'signal',
+        theme: 'youth',
+        text: 'erbij',
+        parentId: ids[0]!,
+        ownerHash,
+      },
+      0,
+    );
   }
 
   /** Everything that can be read of a session and its trajectory, by everybody who can be somebody. */
   async readAll(): Promise<Map<string, string>> {
     const [id, session] = [this.#trajectory.id, this.#sessionId];
     const of = `/trajectories/${id}`;
-    const seen = ['/trajectories', of, `${of}/journal`, `${of}/journal.jsonl`, `${of}/journal/verification`, `${of}/coincidence`];
-    const lanes = ['professional', 'resident'].flatMap((lane) => [`${of}/lanes/${lane}/contributions`, `${of}/lanes/${lane}/groups`]);
-    const lives = ['facilitator', 'projector', 'participant'].flatMap((audience) => [`/sessions/${session}/live?audience=${audience}`, `/sessions/${session}/live?audience=${audience}&after=1`]);
+    const seen = [
+      '/trajectories',
+      of,
+      `${of}/journal`,
+      `${of}/journal.jsonl`,
+      `${of}/journal/verification`,
+      `${of}/coincidence`,
+    ];
+    const lanes = ['professional', 'resident'].flatMap((lane) => [
+      `${of}/lanes/${lane}/contributions`,
+      `${of}/lanes/${lane}/groups`,
+    ]);
+    const lives = ['facilitator', 'projector', 'participant'].flatMap((audience) => [
+      `/sessions/${session}/live?audience=${audience}`,
+      `/sessions/${session}/live?audience=${audience}&after=1`,
+    ]);
     const calls: { path: string; headers: Record<string, string>; who: string }[] = [];
-    for (const [role, cookie] of Object.entries(this.#engine.cookies)) for (const path of role === 'facilitator' ? [...seen, ...lanes, ...lives, `/sessions/${session}/open-promises`, `${of}/sessions/${session}/calendar`] : [...seen, lanes[0]!, lives[0]!]) calls.push({ path, headers: { cookie }, who: role });
-    for (const token of this.#tokens) for (const path of [...lives, `/sessions/${session}/participation`, ...lanes.slice(0, 1)]) calls.push({ path, headers: { authorization: `Bearer ${token}` }, who: 'participant' });
+    for (const [role, cookie] of Object.entries(this.#engine.cookies))
+      for (const path of role === 'facilitator'
+        ? [...seen, ...lanes, ...lives, `/sessions/${session}/open-promises`, `${of}/sessions/${session}/calendar`]
+        : [...seen, lanes[0]!, lives[0]!])
+        calls.push({ path, headers: { cookie }, who: role });
+    for (const token of this.#tokens)
+      for (const path of [...lives, `/sessions/${session}/participation`, ...lanes.slice(0, 1)])
+        calls.push({ path, headers: { authorization: `Bearer ${token}` }, who: 'participant' });
     calls.push({ path: `/join/${this.#code}`, headers: {}, who: 'nobody' });
-    return new Map(await Promise.all(calls.map(async ({ path, headers, who }) => [`${who} ${path}`, await (await fetch(this.#engine.base + path, { headers })).text()] as const)));
+    return new Map(
+      await Promise.all(
+        calls.map(
+          async ({ path, headers, who }) =>
+            [`${who} ${path}`, await (await fetch(this.#engine.base + path, { headers })).text()] as const,
+        ),
+      ),
+    );
   }
 
   /** Looks for what is hidden now in all that can be read now. */
@@ -139,7 +209,8 @@ export class Meeting {
 
   /** What was never revealed was in no stream. */
   streamsTellNothing(): void {
-    for (const [index, stream] of this.#streams.entries()) this.#check(`stream ${index}`, stream.text(), this.wasRevealed);
+    for (const [index, stream] of this.#streams.entries())
+      this.#check(`stream ${index}`, stream.text(), this.wasRevealed);
   }
 
   end(): void {
@@ -152,14 +223,24 @@ export class Meeting {
 
   #check(what: string, text: string, open: ReadonlySet<string>): void {
     expect(text.match(RAW)?.[0], what).toBeUndefined();
-    expect(this.given.filter(({ stepId, word }) => !open.has(stepId) && text.includes(word)).map(({ stepId }) => `${what} tells of ${stepId}`)).toEqual([]);
-    expect(STEPS.filter(({ id }) => !open.has(id) && isCounted(text, id)).map(({ id }) => `${what} counts ${id}`)).toEqual([]);
+    expect(
+      this.given
+        .filter(({ stepId, word }) => !open.has(stepId) && text.includes(word))
+        .map(({ stepId }) => `${what} tells of ${stepId}`),
+    ).toEqual([]);
+    expect(
+      STEPS.filter(({ id }) => !open.has(id) && isCounted(text, id)).map(({ id }) => `${what} counts ${id}`),
+    ).toEqual([]);
   }
 }
 
 /** Whether a text has any result of a step. */
 function isCounted(text: string, stepId: string): boolean {
-  return text.includes(`"item:${stepId}:`) || text.includes(`"said:${stepId}:`) || new RegExp(`"stepId":"${stepId}","ready":\\d+,"given":\\d+,"result":\\{`).test(text);
+  return (
+    text.includes(`"item:${stepId}:`) ||
+    text.includes(`"said:${stepId}:`) ||
+    new RegExp(`"stepId":"${stepId}","ready":\\d+,"given":\\d+,"result":\\{`).test(text)
+  );
 }
 
 type Answer = Extract<LiveCommandInput, { type: 'GiveAnswer' }>['answer'];

@@ -17,21 +17,46 @@ export class OwnSessionsController {
     const { role, organisation } = caller.account!;
     if (role !== 'professional') throw new ProductError('AUTH.FORBIDDEN');
     if (!organisation) return { items: [] };
-    const own = (await listTrajectories(this.db, {})).filter(({ state }) => state.status !== 'stopped' && maySee(caller.account!, state));
+    const own = (await listTrajectories(this.db, {})).filter(
+      ({ state }) => state.status !== 'stopped' && maySee(caller.account!, state),
+    );
     const items = (await Promise.all(own.map((trajectory) => this.sessionsOf(trajectory, organisation.id)))).flat();
-    return { items: items.sort((one, other) => Number(other.status === 'open') - Number(one.status === 'open') || one.plannedFor.localeCompare(other.plannedFor)) };
+    return {
+      items: items.sort(
+        (one, other) =>
+          Number(other.status === 'open') - Number(one.status === 'open') ||
+          one.plannedFor.localeCompare(other.plannedFor),
+      ),
+    };
   }
 
   /** Sessions of the professional lane that still take something in. */
   private async sessionsOf({ id: trajectoryId, state }: StoredTrajectory, organisationId: string) {
     const commitment = commitmentStatus(state.organisations[organisationId]!, new Date());
-    const sessions = Object.entries(state.sessions).filter(([, { lane, status }]) => lane === 'professional' && (status === 'planned' || status === 'open'));
+    const sessions = Object.entries(state.sessions).filter(
+      ([, { lane, status }]) => lane === 'professional' && (status === 'planned' || status === 'open'),
+    );
     return Promise.all(
       sessions.map(async ([sessionId, { number, plannedFor, status }]) => {
         const reference = { sessionId, trajectoryId, lane: 'professional' } as const;
-        const [{ title, question }, live] = await Promise.all([readSessionDetails(this.db, reference), readLiveState(this.db, reference)]);
+        const [{ title, question }, live] = await Promise.all([
+          readSessionDetails(this.db, reference),
+          readLiveState(this.db, reference),
+        ]);
         const showOrganisations = live?.state.script.showOrganisations ?? false;
-        return { sessionId, trajectoryId, trajectoryName: state.name, number, title, question, plannedFor, status: status as 'planned' | 'open', isPaused: state.status === 'paused', showOrganisations, commitment };
+        return {
+          sessionId,
+          trajectoryId,
+          trajectoryName: state.name,
+          number,
+          title,
+          question,
+          plannedFor,
+          status: status as 'planned' | 'open',
+          isPaused: state.status === 'paused',
+          showOrganisations,
+          commitment,
+        };
       }),
     );
   }

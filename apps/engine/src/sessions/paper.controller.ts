@@ -3,7 +3,14 @@ import { ProductError } from '@buurtbalans/contracts';
 import { type Database, findSession, listBoundaries, listParks, readLiveState } from '@buurtbalans/database';
 import { itemTexts, type LiveState } from '@buurtbalans/domain';
 import { touches } from '@buurtbalans/geo';
-import { type HouseStyle, loadHouseStyle, ModelError, type PaperSource, renderPaper, RenderProcess } from '@buurtbalans/reports';
+import {
+  type HouseStyle,
+  loadHouseStyle,
+  ModelError,
+  type PaperSource,
+  renderPaper,
+  RenderProcess,
+} from '@buurtbalans/reports';
 import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -15,7 +22,11 @@ import { readSessionDetails, type SessionDetails } from './session-view.ts';
 @Controller()
 export class PaperController implements OnApplicationShutdown {
   /** A PDF takes long enough to hold up live sessions. Its facilitator waits for it, so it gives way to less. */
-  readonly #apart = new RenderProcess({ time: 60_000, memory: 512, niceness: constants.priority.PRIORITY_BELOW_NORMAL });
+  readonly #apart = new RenderProcess({
+    time: 60_000,
+    memory: 512,
+    niceness: constants.priority.PRIORITY_BELOW_NORMAL,
+  });
 
   #style: Promise<HouseStyle> | undefined;
 
@@ -29,14 +40,20 @@ export class PaperController implements OnApplicationShutdown {
     const reference = await findSession(this.db, params.sessionId);
     if (!reference) throw new ProductError('SESSION.NOT_FOUND');
     await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
-    const [details, live] = await Promise.all([readSessionDetails(this.db, reference), readLiveState(this.db, reference)]);
+    const [details, live] = await Promise.all([
+      readSessionDetails(this.db, reference),
+      readLiveState(this.db, reference),
+    ]);
     if (!live) throw new ProductError('SESSION.NOT_FOUND');
     const source = await this.sourceOf(details, live.state, query.step);
     if (source.steps.length === 0) throw new ProductError('LIVE.STEP_UNKNOWN');
     const { language, format } = query;
     this.#style ??= loadHouseStyle(this.config.HOUSE_STYLE);
     const style = await this.#style;
-    const rendering = format === 'html' ? renderPaper(source, language, format, style) : this.#apart.render({ kind: 'paper', source, language, format, style });
+    const rendering =
+      format === 'html'
+        ? renderPaper(source, language, format, style)
+        : this.#apart.render({ kind: 'paper', source, language, format, style });
     const file = await rendering.catch((cause: unknown) => {
       if (cause instanceof ModelError) throw new ProductError(cause.code, { detail: cause.message });
       throw cause;
@@ -55,13 +72,25 @@ export class PaperController implements OnApplicationShutdown {
   }
 
   /** The forms of one step, or of all that are not skipped. */
-  private async sourceOf({ state, session, title, question, areaName, geometry, grainMetres }: SessionDetails, live: LiveState, stepId: string): Promise<PaperSource> {
-    const [borders, parks] = await Promise.all([listBoundaries(this.db, { codes: state.area?.codes ?? [] }), listParks(this.db)]);
+  private async sourceOf(
+    { state, session, title, question, areaName, geometry, grainMetres }: SessionDetails,
+    live: LiveState,
+    stepId: string,
+  ): Promise<PaperSource> {
+    const [borders, parks] = await Promise.all([
+      listBoundaries(this.db, { codes: state.area?.codes ?? [] }),
+      listParks(this.db),
+    ]);
     const steps = live.script.steps.filter(({ id, skipped }) => (stepId === '' ? !skipped : id === stepId));
     return {
       trajectoryName: state.name,
       session: { title, question, lane: live.lane, plannedFor: session.plannedFor },
-      area: geometry && { name: areaName, geometry, neighbourhoods: borders, parks: parks.filter((park) => touches(park.geometry, geometry)) },
+      area: geometry && {
+        name: areaName,
+        geometry,
+        neighbourhoods: borders,
+        parks: parks.filter((park) => touches(park.geometry, geometry)),
+      },
       grainMetres,
       steps: steps.map((step) => ({ step, items: itemTexts(live, step) })),
       isBooklet: stepId === '',

@@ -16,14 +16,35 @@ export class ParticipationController {
   @Route('readParticipation')
   async participation(@TheCall() { caller, params }: Call<'readParticipation'>) {
     const participant = participantOf(caller, params.sessionId);
-    const { reference, session, title, question, areaName, geometry, grainMetres, state } = await readSessionDetails(this.db, participant);
+    const { reference, session, title, question, areaName, geometry, grainMetres, state } = await readSessionDetails(
+      this.db,
+      participant,
+    );
     if (!geometry) throw new ProductError('SESSION.NOT_FOUND');
-    const organisation = participant.organisationId ? ((await listOrganisations(this.db)).find(({ id }) => id === participant.organisationId) ?? null) : null;
+    const organisation = participant.organisationId
+      ? ((await listOrganisations(this.db)).find(({ id }) => id === participant.organisationId) ?? null)
+      : null;
     const organisations = reference.lane === 'professional' ? await organisationsOf(this.db, state) : [];
     const committing = participant.organisationId ? state.organisations[participant.organisationId] : undefined;
     const commitment = committing ? commitmentStatus(committing, new Date()) : null;
-    const [borders, parks] = await Promise.all([listBoundaries(this.db, { codes: state.area?.codes ?? [] }), listParks(this.db)]);
+    const [borders, parks] = await Promise.all([
+      listBoundaries(this.db, { codes: state.area?.codes ?? [] }),
+      listParks(this.db),
+    ]);
     const places = namedPlaces(geometry, borders, parks);
-    return { sessionId: reference.sessionId, lane: reference.lane, title, question, areaName, geometry, status: session.status, organisation, organisations, commitment, places, grainMetres };
+    return {
+      sessionId: reference.sessionId,
+      lane: reference.lane,
+      title,
+      question,
+      areaName,
+      geometry,
+      status: session.status,
+      organisation,
+      organisations,
+      commitment,
+      places,
+      grainMetres,
+    };
   }
 }

@@ -19,7 +19,16 @@ export class PromisesController {
     return {
       items: promises.map((promise) => {
         const { id, what, ownerOrganisationId, owner, due, status, sessionIds } = promise;
-        return { id, what, ownerOrganisationId, owner, due, status, isOverdue: isPromiseOverdue(promise, today()), sessionIds: [...sessionIds] };
+        return {
+          id,
+          what,
+          ownerOrganisationId,
+          owner,
+          due,
+          status,
+          isOverdue: isPromiseOverdue(promise, today()),
+          sessionIds: [...sessionIds],
+        };
       }),
     };
   }

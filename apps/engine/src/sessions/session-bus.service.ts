@@ -41,7 +41,8 @@ export class SessionBus implements OnApplicationShutdown {
 
   private ring(payload: string): void {
     const [sessionId = '', position] = payload.split(' ');
-    for (const ring of this.#listeners.get(sessionId) ?? []) ring(position === undefined ? undefined : Number(position));
+    for (const ring of this.#listeners.get(sessionId) ?? [])
+      ring(position === undefined ? undefined : Number(position));
   }
 
   private tick(): void {

@@ -16,8 +16,16 @@ export class SessionCalendarController {
     const { state } = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
     const session = Object.hasOwn(state.sessions, params.sessionId) ? state.sessions[params.sessionId] : undefined;
     if (!session) throw new ProductError('REQUEST.NOT_FOUND');
-    const file = sessionCalendar({ sessionId: params.sessionId, session, trajectoryName: state.name, language, madeAt: new Date().toISOString() });
-    void reply.header('content-type', file.mime).header('content-disposition', `attachment; filename="${file.fileName}"`);
+    const file = sessionCalendar({
+      sessionId: params.sessionId,
+      session,
+      trajectoryName: state.name,
+      language,
+      madeAt: new Date().toISOString(),
+    });
+    void reply
+      .header('content-type', file.mime)
+      .header('content-disposition', `attachment; filename="${file.fileName}"`);
     return file.text;
   }
 }

@@ -9,12 +9,22 @@ const sessionId = randomUUID();
 beforeAll(async () => {
   engine = await startEngineUnderTest();
   // fixed days: the one on which the clock goes forward; a calendar file asks nobody what day it is
-  await engine.trajectory.do({ type: 'PlanSession', sessionId, lane: 'resident', title: SECRET, question: SECRET, plannedFor: '2027-03-28T19:30:00+02:00', phases: ['exchange'] });
+  await engine.trajectory.do({
+    type: 'PlanSession',
+    sessionId,
+    lane: 'resident',
+    title: SECRET,
+    question: SECRET,
+    plannedFor: '2027-03-28T19:30:00+02:00',
+    phases: ['exchange'],
+  });
 });
 afterAll(() => engine.stop());
 
 async function calendar(id: string, trajectoryId = engine.trajectory.id, language = 'nl') {
-  const response = await fetch(`${engine.base}/trajectories/${trajectoryId}/sessions/${id}/calendar`, { headers: { cookie: engine.cookies.facilitator, 'accept-language': language } });
+  const response = await fetch(`${engine.base}/trajectories/${trajectoryId}/sessions/${id}/calendar`, {
+    headers: { cookie: engine.cookies.facilitator, 'accept-language': language },
+  });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
@@ -28,7 +38,9 @@ describe('the calendar file of a session', () => {
     expect(text).toContain('\r\nSUMMARY:Bewonersbijeenkomst 1 · Slotermeer\r\n');
     expect(text).toContain(`\r\nUID:${sessionId}@`);
     expect(text).not.toMatch(new RegExp(`${SECRET}|ATTENDEE|ORGANIZER|DESCRIPTION`));
-    expect((await calendar(sessionId, engine.trajectory.id, 'en')).text).toContain('SUMMARY:Resident meeting 1 · Slotermeer');
+    expect((await calendar(sessionId, engine.trajectory.id, 'en')).text).toContain(
+      'SUMMARY:Resident meeting 1 · Slotermeer',
+    );
   });
 
   it('follows the session when it is cancelled', async () => {
@@ -37,7 +49,10 @@ describe('the calendar file of a session', () => {
   });
 
   it('is not there for a session of another trajectory', async () => {
-    const other = await new StoredTrajectoryDriver(engine.db, { facilitatorId: engine.ids.facilitator, managerId: engine.ids.programme_manager }).begin('Geuzenveld');
+    const other = await new StoredTrajectoryDriver(engine.db, {
+      facilitatorId: engine.ids.facilitator,
+      managerId: engine.ids.programme_manager,
+    }).begin('Geuzenveld');
     expect((await calendar(sessionId, other.id)).status).toBe(404);
     expect((await calendar(randomUUID())).status).toBe(404);
     expect((await calendar('constructor')).status).toBe(404);

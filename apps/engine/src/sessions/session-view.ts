@@ -1,5 +1,12 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listOrganisations, readContents, readTemplate, readTrajectory, type SessionReference } from '@buurtbalans/database';
+import {
+  type Database,
+  listOrganisations,
+  readContents,
+  readTemplate,
+  readTrajectory,
+  type SessionReference,
+} from '@buurtbalans/database';
 import type { AreaGeometry, SessionState, TrajectoryState } from '@buurtbalans/domain';
 
 /** A session with what participants may know of its trajectory. */
@@ -23,7 +30,10 @@ export async function readSessionDetails(db: Database, reference: SessionReferen
   const session = trajectory?.state.sessions[reference.sessionId];
   if (!trajectory || !session) throw new ProductError('SESSION.NOT_FOUND');
   const { state } = trajectory;
-  const [contents, template] = await Promise.all([readContents(db, 'bb_worker', reference.trajectoryId), readTemplate(db, state.template.id, state.template.version)]);
+  const [contents, template] = await Promise.all([
+    readContents(db, 'bb_worker', reference.trajectoryId),
+    readTemplate(db, state.template.id, state.template.version),
+  ]);
   const geometry = state.area && contents.get(state.area.geometry);
   return {
     reference,

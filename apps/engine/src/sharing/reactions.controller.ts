@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { ProductError, type ReceivedReaction, type SharedParts } from '@buurtbalans/contracts';
-import { addReaders, type Database, handleReaction, keepReaction, listReactions, listReactionsOf, type Reader, withdrawReaction } from '@buurtbalans/database';
+import {
+  addReaders,
+  type Database,
+  handleReaction,
+  keepReaction,
+  listReactions,
+  listReactionsOf,
+  type Reader,
+  withdrawReaction,
+} from '@buurtbalans/database';
 import { dutchDay, type ReportState } from '@buurtbalans/domain';
 import { personalSpans } from '@buurtbalans/figures';
 import { type Part, partsOf } from '@buurtbalans/reports';
@@ -23,7 +32,8 @@ export class ReactionsController {
   async add(@TheCall() { caller, params, body }: Call<'addReaders'>) {
     const account = caller.account!;
     const { state } = await facilitatedTrajectory(this.db, account, params.trajectoryId);
-    if (body.items.some(({ organisationId }) => !Object.hasOwn(state.organisations, organisationId))) throw new ProductError('SHARING.READER_INVALID');
+    if (body.items.some(({ organisationId }) => !Object.hasOwn(state.organisations, organisationId)))
+      throw new ProductError('SHARING.READER_INVALID');
     const readers = body.items.map((item) => {
       const token = randomBytes(32).toString('base64url');
       return { ...item, token, tokenHash: hashToken(token) };
@@ -37,14 +47,27 @@ export class ReactionsController {
     const { state } = await facilitatedTrajectory(this.db, caller.account!, trajectoryId);
     const parts = new Map<string, Map<string, Part>>();
     const items: ReceivedReaction[] = [];
-    for (const { linkId, organisationId, readerId: _readerId, handledAt, at, ...reaction } of await listReactions(this.db, trajectoryId)) {
+    for (const { linkId, organisationId, readerId: _readerId, handledAt, at, ...reaction } of await listReactions(
+      this.db,
+      trajectoryId,
+    )) {
       const report = Object.values(state.reports).find(({ links }) => links?.[linkId]);
       if (!report) continue;
-      const known = parts.get(linkId) ?? new Map((await this.partsOf(trajectoryId, report)).map((part) => [part.id, part]));
+      const known =
+        parts.get(linkId) ?? new Map((await this.partsOf(trajectoryId, report)).map((part) => [part.id, part]));
       parts.set(linkId, known);
       const part = known.get(reaction.part);
       const about = { heading: part?.heading ?? '', line: part?.lines[0] ?? '' };
-      items.push({ ...reaction, linkId, document: report.document, organisationId, organisation: state.organisations[organisationId]?.name ?? '', about, at: at.toISOString(), handledAt: handledAt?.toISOString() ?? null });
+      items.push({
+        ...reaction,
+        linkId,
+        document: report.document,
+        organisationId,
+        organisation: state.organisations[organisationId]?.name ?? '',
+        about,
+        at: at.toISOString(),
+        handledAt: handledAt?.toISOString() ?? null,
+      });
     }
     return { items };
   }
@@ -52,7 +75,8 @@ export class ReactionsController {
   @Route('handleReaction')
   async handle(@TheCall() { caller, params }: Call<'handleReaction'>) {
     await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
-    if (!(await handleReaction(this.db, params.trajectoryId, params.reactionId))) throw new ProductError('REQUEST.NOT_FOUND');
+    if (!(await handleReaction(this.db, params.trajectoryId, params.reactionId)))
+      throw new ProductError('REQUEST.NOT_FOUND');
   }
 
   @Route('readSharedParts')
@@ -71,9 +95,11 @@ export class ReactionsController {
     if (!before.isOpen) throw new ProductError('SHARING.OVER');
     if (!before.parts.some(({ id }) => id === body.part)) throw new ProductError('REQUEST.NOT_FOUND');
     const spans = body.confirmedNotPersonal ? [] : personalSpans(body.text);
-    if (spans.length > 0) throw new ProductError('CONTRIBUTION.PERSONAL', { spans: spans.map(({ text }) => text), found: spans });
+    if (spans.length > 0)
+      throw new ProductError('CONTRIBUTION.PERSONAL', { spans: spans.map(({ text }) => text), found: spans });
     const { id, part, kind, text } = body;
-    if (!(await keepReaction(this.db, { id, readerId: shared.reader.id, part, kind, text }))) throw new ProductError('LIVE.ID_TAKEN');
+    if (!(await keepReaction(this.db, { id, readerId: shared.reader.id, part, kind, text })))
+      throw new ProductError('LIVE.ID_TAKEN');
     return this.view(shared);
   }
 

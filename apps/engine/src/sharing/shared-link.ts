@@ -25,7 +25,8 @@ export async function followLink(db: Database, token: string): Promise<SharedLin
   const [reportId, report] = Object.entries(state?.reports ?? {}).find(([, { links }]) => links?.[at!.linkId]) ?? [];
   const link = report?.links?.[at!.linkId];
   // a reader who was kept, and with whom nothing was shared in the end, has no link
-  if (!state || !reportId || !report || !link || (reader && !link.readers?.[reader.id])) throw new ProductError('SHARING.NOT_FOUND');
+  if (!state || !reportId || !report || !link || (reader && !link.readers?.[reader.id]))
+    throw new ProductError('SHARING.NOT_FOUND');
   if (link.withdrawnAt !== null) throw new ProductError('SHARING.WITHDRAWN');
   return { trajectoryId: at!.trajectoryId, reportId, state, report, link, reader };
 }

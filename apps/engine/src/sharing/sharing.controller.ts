@@ -30,7 +30,12 @@ const KEPT_BYTES = 32 * 1024 * 1024;
 @Controller()
 export class SharingController {
   /** By what they are made of: a document, the position of the journal that it shows, and the form or the earlier version. */
-  readonly #made = new LRUCache<string, Made, () => Promise<Made>>({ ttl: KEPT_MS, maxSize: KEPT_BYTES, sizeCalculation: ({ body }) => body.length, fetchMethod: (_key, _stale, { context }) => context() });
+  readonly #made = new LRUCache<string, Made, () => Promise<Made>>({
+    ttl: KEPT_MS,
+    maxSize: KEPT_BYTES,
+    sizeCalculation: ({ body }) => body.length,
+    fetchMethod: (_key, _stale, { context }) => context(),
+  });
 
   constructor(
     @Inject(DATABASE) private readonly db: Database,
@@ -41,7 +46,10 @@ export class SharingController {
   async list(@TheCall() { caller, params }: Call<'readSharing'>) {
     const { state } = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
     const { BUURTBALANS_SECRET, SMTP_URL } = this.config;
-    const [links, reports] = await Promise.all([listReportLinks(this.db, params.trajectoryId), listReports(this.db, params.trajectoryId)]);
+    const [links, reports] = await Promise.all([
+      listReportLinks(this.db, params.trajectoryId),
+      listReports(this.db, params.trajectoryId),
+    ]);
     return { ...sharingView(state, { links, reports }, BUURTBALANS_SECRET), hasMail: Boolean(SMTP_URL) };
   }
 
@@ -56,29 +64,60 @@ export class SharingController {
     void reply
       .header('cache-control', 'no-store')
       .header('x-robots-tag', 'noindex, nofollow')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      .header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
     const { trajectoryId, reportId, state, link: published, reader } = await followLink(this.db, params.token);
-    if (query.as === 'xlsx' || query.as === 'geojson') return this.send(reply, await this.dataOf(trajectoryId, state, reportId, query.as));
+    if (query.as === 'xlsx' || query.as === 'geojson')
+      return this.send(reply, await this.dataOf(trajectoryId, state, reportId, query.as));
     const earlier = earlierVersion(state, reportId, reader !== null);
-    if (query.as === 'changes') return this.send(reply, await this.changesOf(trajectoryId, state.reports[reportId]!, earlier));
+    if (query.as === 'changes')
+      return this.send(reply, await this.changesOf(trajectoryId, state.reports[reportId]!, earlier));
     const fileId = query.as === 'pdf' ? published.pdfReportId : reportId;
     const file = fileId === null ? undefined : await readReportFile(this.db, trajectoryId, fileId);
     if (!file) throw new ProductError('SHARING.NOT_FOUND');
     if (query.as === 'pdf') return this.send(reply, file);
     const { language } = state.reports[reportId]!;
-    return this.send(reply, { ...file, body: Buffer.from(withDownloads(file.body.toString('utf8'), { language, hasPdf: published.pdfReportId !== null, hasEarlier: earlier !== undefined, reactAt: reader ? `${params.token}/react` : null })) });
+    return this.send(reply, {
+      ...file,
+      body: Buffer.from(
+        withDownloads(file.body.toString('utf8'), {
+          language,
+          hasPdf: published.pdfReportId !== null,
+          hasEarlier: earlier !== undefined,
+          reactAt: reader ? `${params.token}/react` : null,
+        }),
+      ),
+    });
   }
 
-  private async changesOf(trajectoryId: string, { asOf, document, language }: ReportState, earlier: ReportState | undefined): Promise<Made> {
+  private async changesOf(
+    trajectoryId: string,
+    { asOf, document, language }: ReportState,
+    earlier: ReportState | undefined,
+  ): Promise<Made> {
     if (!earlier) throw new ProductError('SHARING.NOT_FOUND');
     return this.made([trajectoryId, document, language, earlier.asOf, asOf], async () => {
-      const [before, after] = await Promise.all([takeSnapshot(this.db, trajectoryId, earlier.asOf, null), takeSnapshot(this.db, trajectoryId, asOf, null)]);
-      return { mime: 'text/html; charset=utf-8', fileName: `${document}-changes.html`, body: Buffer.from(withWayBack(renderHtml(composeChanges(before, after, document, language)), language)) };
+      const [before, after] = await Promise.all([
+        takeSnapshot(this.db, trajectoryId, earlier.asOf, null),
+        takeSnapshot(this.db, trajectoryId, asOf, null),
+      ]);
+      return {
+        mime: 'text/html; charset=utf-8',
+        fileName: `${document}-changes.html`,
+        body: Buffer.from(withWayBack(renderHtml(composeChanges(before, after, document, language)), language)),
+      };
     });
   }
 
   /** What a document shows, read as of its own position of the journal. */
-  private async dataOf(trajectoryId: string, state: TrajectoryState, reportId: string, as: 'xlsx' | 'geojson'): Promise<Made> {
+  private async dataOf(
+    trajectoryId: string,
+    state: TrajectoryState,
+    reportId: string,
+    as: 'xlsx' | 'geojson',
+  ): Promise<Made> {
     const report = state.reports[reportId];
     // what a lane said in a session is in no table outside it
     if (!report || report.document === 'minutes') throw new ProductError('REPORT.NOT_FOUND');
@@ -96,7 +135,10 @@ export class SharingController {
   private send(reply: FastifyReply, { mime, fileName, body }: Made) {
     void reply
       .header('content-type', mime)
-      .header('content-disposition', `${mime.startsWith('text/html') ? 'inline' : 'attachment'}; filename="${fileName.replace(/[^\w.-]+/g, '-')}"`)
+      .header(
+        'content-disposition',
+        `${mime.startsWith('text/html') ? 'inline' : 'attachment'}; filename="${fileName.replace(/[^\w.-]+/g, '-')}"`,
+      )
       .send(body);
     return reply;
   }

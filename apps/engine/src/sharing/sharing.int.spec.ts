@@ -19,11 +19,21 @@ describe('public links over HTTP', () => {
   });
   afterAll(() => engine.stop());
 
-  const rendered = (format: 'html' | 'pdf', document?: DocumentKind): Promise<string> => renderedReport(engine, format, document);
+  const rendered = (format: 'html' | 'pdf', document?: DocumentKind): Promise<string> =>
+    renderedReport(engine, format, document);
   const publish = (reportId: string, linkId: string, pdfReportId: string | null = null) =>
-    engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, { role: 'facilitator', body: envelope({ type: 'PublishReport', linkId, reportId, pdfReportId }) });
-  const withdraw = (linkId: string) => engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, { role: 'facilitator', body: envelope({ type: 'WithdrawReportLink', linkId }) });
-  const links = async () => (await engine.call('GET', `/trajectories/${engine.trajectory.id}/links`, { role: 'facilitator' })).body as unknown as Links;
+    engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, {
+      role: 'facilitator',
+      body: envelope({ type: 'PublishReport', linkId, reportId, pdfReportId }),
+    });
+  const withdraw = (linkId: string) =>
+    engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, {
+      role: 'facilitator',
+      body: envelope({ type: 'WithdrawReportLink', linkId }),
+    });
+  const links = async () =>
+    (await engine.call('GET', `/trajectories/${engine.trajectory.id}/links`, { role: 'facilitator' }))
+      .body as unknown as Links;
   const read = (path: string, as = 'html') => fetch(`${engine.base}${path}?as=${as}`);
 
   it('[R90] a concept cannot be published, and has no address', async () => {
@@ -50,13 +60,21 @@ describe('public links over HTTP', () => {
     expect(page.headers.get('content-security-policy')).not.toMatch(/https?:|'self'|script/);
     expect(await page.text()).toContain('Het plein');
     expect(await (await read(path!, 'pdf')).text()).toContain('%PDF');
-    expect(Buffer.from(await (await read(path!, 'xlsx')).arrayBuffer()).subarray(0, 2).toString()).toBe('PK');
+    expect(
+      Buffer.from(await (await read(path!, 'xlsx')).arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
     expect(await (await read(path!, 'geojson')).json()).toMatchObject({ type: 'FeatureCollection' });
 
     const token = path!.split('/').at(-1)!;
-    const { rows } = await engine.db.pool.query<{ kept: string }>(`select encode(token_hash, 'hex') as kept from report_link`);
+    const { rows } = await engine.db.pool.query<{ kept: string }>(
+      `select encode(token_hash, 'hex') as kept from report_link`,
+    );
     expect(rows).toEqual([{ kept: createHash('sha256').update(token).digest('hex') }]);
-    const { rows: journal } = await engine.db.pool.query<{ body: string }>('select data::text as body from journal union all select state::text from trajectory');
+    const { rows: journal } = await engine.db.pool.query<{ body: string }>(
+      'select data::text as body from journal union all select state::text from trajectory',
+    );
     expect(journal.some(({ body }) => body.includes(token))).toBe(false);
 
     expect((await withdraw(linkId)).status).toBe(200);
@@ -70,7 +88,10 @@ describe('public links over HTTP', () => {
   it('[E98] a document whose file was cleared away is not offered, nor as the PDF beside another', async () => {
     const [html, pdf] = [await rendered('html', 'plan'), await rendered('pdf', 'plan')];
     const offered = async () => (await links()).publishable.find(({ reportId }) => reportId === html);
-    const clear = (reportId: string) => engine.db.pool.query('update report_document set body = null, file_gone_at = now() where report_id = $1', [reportId]);
+    const clear = (reportId: string) =>
+      engine.db.pool.query('update report_document set body = null, file_gone_at = now() where report_id = $1', [
+        reportId,
+      ]);
     expect(await offered()).toMatchObject({ pdfReportId: pdf });
     await clear(pdf);
     expect(await offered()).toMatchObject({ pdfReportId: null });
@@ -82,7 +103,15 @@ describe('public links over HTTP', () => {
     const { trajectory } = engine;
     const [first, second, findingId] = [randomUUID(), randomUUID(), randomUUID()];
     await publish(await rendered('html'), first);
-    await trajectory.do({ type: 'RecordFinding', findingId, title: 'Een nieuw buurthuis', text: 'Er komt een buurthuis.', theme: 'facilities', place: null, testable: false });
+    await trajectory.do({
+      type: 'RecordFinding',
+      findingId,
+      title: 'Een nieuw buurthuis',
+      text: 'Er komt een buurthuis.',
+      theme: 'facilities',
+      place: null,
+      testable: false,
+    });
     await trajectory.do({ type: 'SetEvidence', findingId, statementIds: [], indicatorIds: ['housing.one'] });
     await trajectory.do({ type: 'ApproveSharedPicture', changes: 'Buurthuis erbij.' });
     await publish(await rendered('html'), second);
@@ -99,7 +128,13 @@ describe('public links over HTTP', () => {
 
   it('[R93] no other address leads anywhere, and nobody but the facilitator is told one', async () => {
     for (const token of ['a'.repeat(43), 'x', randomUUID()]) expect((await read(`/shared/${token}`)).status).toBe(404);
-    for (const role of ['research_adviser', 'programme_manager', 'professional', 'stakeholder', 'administrator'] as const) {
+    for (const role of [
+      'research_adviser',
+      'programme_manager',
+      'professional',
+      'stakeholder',
+      'administrator',
+    ] as const) {
       const answer = await engine.call('GET', `/trajectories/${engine.trajectory.id}/links`, { role });
       expect([role, answer.status < 400]).toEqual([role, false]);
     }

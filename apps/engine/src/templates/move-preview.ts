@@ -1,5 +1,15 @@
 import type { MovePreview } from '@buurtbalans/contracts';
-import { allTimers, compareTemplates, type GuardDifference, type MethodTemplate, type Phase, stateBlocks, suggestPhaseMap, templateMove, type TrajectoryState } from '@buurtbalans/domain';
+import {
+  allTimers,
+  compareTemplates,
+  type GuardDifference,
+  type MethodTemplate,
+  type Phase,
+  stateBlocks,
+  suggestPhaseMap,
+  templateMove,
+  type TrajectoryState,
+} from '@buurtbalans/domain';
 import { copyBlock, copyParams } from '../trajectories/overview-row.ts';
 
 /** A move as it is tried. */
@@ -38,11 +48,21 @@ export function movePreview({ state, from, to, phaseMap, dueDates, now }: Move):
 
 function changedGuard({ id, before, after }: GuardDifference): MovePreview['changes']['guards'][number] {
   const { predicate, lane, count, months, themes } = (after ?? before)!;
-  return { id, predicate, lane, count, months, themes, change: before && after ? 'changed' : after ? 'added' : 'removed' };
+  return {
+    id,
+    predicate,
+    lane,
+    count,
+    months,
+    themes,
+    change: before && after ? 'changed' : after ? 'added' : 'removed',
+  };
 }
 
 function changedDates(state: TrajectoryState, to: MethodTemplate, moved: TrajectoryState): MovePreview['dueDates'] {
   const then = allTimers(to, moved);
   const keys = [...new Set([...Object.keys(state.timers), ...Object.keys(then)])];
-  return keys.map((key) => ({ key, before: state.timers[key]?.dueAt ?? null, after: then[key] ?? null })).filter(({ before, after }) => before !== after);
+  return keys
+    .map((key) => ({ key, before: state.timers[key]?.dueAt ?? null, after: then[key] ?? null }))
+    .filter(({ before, after }) => before !== after);
 }

@@ -1,5 +1,12 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type Database, listTemplates, readTemplate, saveTemplate, type StoredTemplate } from '@buurtbalans/database';
+import {
+  type Account,
+  type Database,
+  listTemplates,
+  readTemplate,
+  saveTemplate,
+  type StoredTemplate,
+} from '@buurtbalans/database';
 import { validateTemplate } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -42,23 +49,41 @@ export class TemplatesController {
     const result = validateTemplate(body.template);
     if ('problems' in result) throw new ProductError('TEMPLATE.INVALID', { problems: result.problems });
     const { template } = result;
-    if (!(await saveTemplate(this.db, template))) throw new ProductError('TEMPLATE.EXISTS', { id: template.id, version: template.version });
+    if (!(await saveTemplate(this.db, template)))
+      throw new ProductError('TEMPLATE.EXISTS', { id: template.id, version: template.version });
     return summary({ template, createdAt: new Date(), trajectories: 0 });
   }
 
   @Route('previewMove')
   async preview(@TheCall() { caller, params, body }: Call<'previewMove'>) {
     const trajectory = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
-    const [from, to] = await Promise.all([this.reader.templateOf(trajectory.state), readTemplate(this.db, body.templateId, body.templateVersion)]);
+    const [from, to] = await Promise.all([
+      this.reader.templateOf(trajectory.state),
+      readTemplate(this.db, body.templateId, body.templateVersion),
+    ]);
     if (!to) throw new ProductError('TEMPLATE.NOT_FOUND');
-    return movePreview({ state: trajectory.state, from, to, phaseMap: body.phaseMap, dueDates: body.dueDates, now: new Date() });
+    return movePreview({
+      state: trajectory.state,
+      from,
+      to,
+      phaseMap: body.phaseMap,
+      dueDates: body.dueDates,
+      now: new Date(),
+    });
   }
 }
 
 function mayWrite(account: Account): void {
-  if (account.role !== 'programme_manager' && account.role !== 'administrator') throw new ProductError('AUTH.FORBIDDEN');
+  if (account.role !== 'programme_manager' && account.role !== 'administrator')
+    throw new ProductError('AUTH.FORBIDDEN');
 }
 
 function summary({ template, createdAt, trajectories }: StoredTemplate) {
-  return { id: template.id, version: template.version, name: template.name, createdAt: createdAt.toISOString(), trajectories };
+  return {
+    id: template.id,
+    version: template.version,
+    name: template.name,
+    createdAt: createdAt.toISOString(),
+    trajectories,
+  };
 }

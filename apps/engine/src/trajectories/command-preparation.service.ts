@@ -33,21 +33,26 @@ export class CommandPreparation {
   /** A drawn area has to be valid; its figures are those of the neighbourhoods that it covers, or lies in. */
   private async drawn(command: RawCommand, state: TrajectoryState): Promise<RawCommand> {
     const parsed = areaGeometrySchema.safeParse(command.geometry);
-    if (!parsed.success) throw new ProductError('GEO.INVALID_GEOMETRY', { file: '', feature: '1', problem: 'no_polygon' });
+    if (!parsed.success)
+      throw new ProductError('GEO.INVALID_GEOMETRY', { file: '', feature: '1', problem: 'no_polygon' });
     const geometry: AreaGeometry = parsed.data;
     const [problem] = geometryProblems(geometry);
-    if (problem?.problem === 'not_in_the_netherlands') throw new ProductError('GEO.WRONG_CRS', { file: '', found: JSON.stringify(problem.position) });
-    if (problem) throw new ProductError('GEO.INVALID_GEOMETRY', { file: '', feature: '1', problem: problem.problem, at: problem });
+    if (problem?.problem === 'not_in_the_netherlands')
+      throw new ProductError('GEO.WRONG_CRS', { file: '', found: JSON.stringify(problem.position) });
+    if (problem)
+      throw new ProductError('GEO.INVALID_GEOMETRY', { file: '', feature: '1', problem: problem.problem, at: problem });
     const buurten = await listBoundaries(this.db, { level: 'buurt', districtCode: state.districtCode });
     const covered = buurten.filter((area) => contains(geometry, innerPoint(area.geometry)));
-    const around = covered.length > 0 ? covered : buurten.filter((area) => contains(area.geometry, innerPoint(geometry)));
+    const around =
+      covered.length > 0 ? covered : buurten.filter((area) => contains(area.geometry, innerPoint(geometry)));
     if (around.length === 0) throw new ProductError('AREA.NOT_FOUND', { codes: [state.districtCode] });
     return { ...command, geometry, codes: around.map((area) => area.code) };
   }
 
   /** The mails link to the session by its code. */
   private async code({ sessionId }: RawCommand, { sessions }: TrajectoryState): Promise<void> {
-    const session = typeof sessionId === 'string' && Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
+    const session =
+      typeof sessionId === 'string' && Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
     if (session) await ensureSessionCode(this.db, sessionId as string, session.plannedFor);
   }
 

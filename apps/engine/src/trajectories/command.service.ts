@@ -1,5 +1,13 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, cancelReport, type CommandResult, type Database, eraseInviteesOf, executeCommand, keepReportLink } from '@buurtbalans/database';
+import {
+  type Account,
+  cancelReport,
+  type CommandResult,
+  type Database,
+  eraseInviteesOf,
+  executeCommand,
+  keepReportLink,
+} from '@buurtbalans/database';
 import type { CommandOf, CommandType } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
@@ -39,21 +47,37 @@ export class CommandService {
 
   /** What stands beside the journal: the address of a link, and what the worker looks at. A repeat of the command makes up for what was missed. */
   private async follow(trajectoryId: string, command: Partial<CommandOf<CommandType>>): Promise<void> {
-    if (command.type === 'CancelReport') return cancelReport(this.db, trajectoryId, (command as CommandOf<'CancelReport'>).reportId);
+    if (command.type === 'CancelReport')
+      return cancelReport(this.db, trajectoryId, (command as CommandOf<'CancelReport'>).reportId);
     if (command.type !== 'PublishReport') return;
     const { linkId, reportId } = command as CommandOf<'PublishReport'>;
-    await keepReportLink(this.db, { linkId, trajectoryId, reportId }, hashToken(linkToken(this.config.BUURTBALANS_SECRET, linkId)));
+    await keepReportLink(
+      this.db,
+      { linkId, trajectoryId, reportId },
+      hashToken(linkToken(this.config.BUURTBALANS_SECRET, linkId)),
+    );
   }
 }
 
 /** The response to a command, or the problem that says why not. */
 function answer(trajectoryId: string, result: CommandResult) {
-  if (result.kind === 'accepted') return { trajectoryId, version: result.version, seqs: [...result.seqs], repeated: result.repeated };
+  if (result.kind === 'accepted')
+    return { trajectoryId, version: result.version, seqs: [...result.seqs], repeated: result.repeated };
   if (result.kind === 'stale') {
     const since = result.since.map(({ seq, type, at, actor }) => ({ seq, type, at, role: actor.role }));
-    throw new ProductError('TRAJECTORY.STALE', { currentVersion: result.currentVersion }, { since, currentVersion: result.currentVersion });
+    throw new ProductError(
+      'TRAJECTORY.STALE',
+      { currentVersion: result.currentVersion },
+      { since, currentVersion: result.currentVersion },
+    );
   }
   const { code, issues, blocks } = result.refusal;
   const details = { fields: issues.map((issue) => issue.path), problems: issues };
-  throw new ProductError(code, details, { blocks: blocks.map((block) => ({ ...block, params: block.params as Record<string, string | number | string[]>, unblockedBy: [...block.unblockedBy] })) });
+  throw new ProductError(code, details, {
+    blocks: blocks.map((block) => ({
+      ...block,
+      params: block.params as Record<string, string | number | string[]>,
+      unblockedBy: [...block.unblockedBy],
+    })),
+  });
 }

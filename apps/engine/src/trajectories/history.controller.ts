@@ -21,7 +21,14 @@ export class HistoryController {
     const { id } = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
     const { after, until, role, types, from, to } = query;
     const [found, contents, directory] = await Promise.all([
-      searchJournal(this.db, id, { after, until, role, types: types?.split(','), from: from ? new Date(from) : undefined, to: to ? new Date(to) : undefined }),
+      searchJournal(this.db, id, {
+        after,
+        until,
+        role,
+        types: types?.split(','),
+        from: from ? new Date(from) : undefined,
+        to: to ? new Date(to) : undefined,
+      }),
       this.reader.contentsFor(caller.account!, id),
       this.directory.read(),
     ]);
@@ -31,9 +38,17 @@ export class HistoryController {
   @Route('exportJournal')
   async export(@TheCall() { caller, params, reply }: Call<'exportJournal'>) {
     const { id } = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
-    const [found, contents, directory] = await Promise.all([searchJournal(this.db, id, { after: 0 }), this.reader.contentsFor(caller.account!, id), this.directory.read()]);
-    void reply.header('content-type', 'application/jsonl; charset=utf-8').header('content-disposition', `attachment; filename="history-${id}.jsonl"`);
-    return found.map(({ entry, hash }) => `${JSON.stringify({ ...journalItem(entry, contents, directory.person), hash })}\n`).join('');
+    const [found, contents, directory] = await Promise.all([
+      searchJournal(this.db, id, { after: 0 }),
+      this.reader.contentsFor(caller.account!, id),
+      this.directory.read(),
+    ]);
+    void reply
+      .header('content-type', 'application/jsonl; charset=utf-8')
+      .header('content-disposition', `attachment; filename="history-${id}.jsonl"`);
+    return found
+      .map(({ entry, hash }) => `${JSON.stringify({ ...journalItem(entry, contents, directory.person), hash })}\n`)
+      .join('');
   }
 
   @Route('verifyJournal')

@@ -1,11 +1,25 @@
 import type { OverviewRow, trajectoryFilterSchema } from '@buurtbalans/contracts';
 import type { StoredTrajectory } from '@buurtbalans/database';
-import { type Block, commitmentStatus, daysSince, isOverdue, laneProgress, type MethodTemplate, nextSession, stateBlocks } from '@buurtbalans/domain';
+import {
+  type Block,
+  commitmentStatus,
+  daysSince,
+  isOverdue,
+  laneProgress,
+  type MethodTemplate,
+  nextSession,
+  stateBlocks,
+} from '@buurtbalans/domain';
 import type { z } from 'zod';
 import type { Directory } from './directory.service.ts';
 
 /** One line of the programme overview, from the state alone: there is no text in it. */
-export function overviewRow({ id, state }: StoredTrajectory, template: MethodTemplate, directory: Directory, now: Date): OverviewRow {
+export function overviewRow(
+  { id, state }: StoredTrajectory,
+  template: MethodTemplate,
+  directory: Directory,
+  now: Date,
+): OverviewRow {
   const meta = { now: now.toISOString(), actor: { role: 'system' as const }, commandId: '' };
   const organisations = Object.values(state.organisations);
   const sessions = Object.values(state.sessions);
@@ -20,7 +34,10 @@ export function overviewRow({ id, state }: StoredTrajectory, template: MethodTem
     expectedDays: template.phases.find((phase) => phase.id === state.phase)?.expectedDays ?? 0,
     status: state.status,
     nextSession: nextSession(state),
-    sessionsClosed: { professional: laneProgress(sessions, 'professional').closed, resident: laneProgress(sessions, 'resident').closed },
+    sessionsClosed: {
+      professional: laneProgress(sessions, 'professional').closed,
+      resident: laneProgress(sessions, 'resident').closed,
+    },
     openSessions: sessions.filter((session) => session.status === 'open').length,
     blocks: stateBlocks(state, 'AdvancePhase', template, meta).map(copyBlock),
     missingCommitments: organisations.filter((organisation) => commitmentStatus(organisation, now) !== 'signed').length,
@@ -38,7 +55,9 @@ export function copyBlock(block: ReturnType<typeof stateBlocks>[number]): Overvi
 
 /** Figures of a block, with lists that may be changed. */
 export function copyParams(params: Block['params']): OverviewRow['blocks'][number]['params'] {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]));
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+  );
 }
 
 type Filter = z.infer<typeof trajectoryFilterSchema>;

@@ -27,7 +27,11 @@ export class TrajectoriesController {
     const [all, directory] = await Promise.all([listTrajectories(this.db, query), this.directory.read()]);
     const visible = all.filter(({ state }) => maySee(caller.account!, state));
     const now = new Date();
-    const rows = await Promise.all(visible.map(async (trajectory) => overviewRow(trajectory, await this.reader.templateOf(trajectory.state), directory, now)));
+    const rows = await Promise.all(
+      visible.map(async (trajectory) =>
+        overviewRow(trajectory, await this.reader.templateOf(trajectory.state), directory, now),
+      ),
+    );
     return { items: rows.filter((row) => fits(row, query)) };
   }
 

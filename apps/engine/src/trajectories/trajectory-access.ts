@@ -1,5 +1,11 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type ContentReader, type Database, readTrajectory, type StoredTrajectory } from '@buurtbalans/database';
+import {
+  type Account,
+  type ContentReader,
+  type Database,
+  readTrajectory,
+  type StoredTrajectory,
+} from '@buurtbalans/database';
 import type { Actor, Lane, TrajectoryState } from '@buurtbalans/domain';
 
 /** Whether an account may see a trajectory at all. Administrators care for accounts, not for trajectories. */
@@ -35,7 +41,11 @@ export function mayReadMinutes(account: Account, state: TrajectoryState, lane: L
 
 /** The account as the sender of a command. */
 export function actorOf(account: Account): Actor {
-  return { role: account.role, accountId: account.id, ...(account.organisation ? { organisationId: account.organisation.id } : {}) };
+  return {
+    role: account.role,
+    accountId: account.id,
+    ...(account.organisation ? { organisationId: account.organisation.id } : {}),
+  };
 }
 
 /** The trajectory, if this account may see it; to all others it does not exist. */

@@ -1,5 +1,13 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type Database, positionAt, readContents, readJournal, readTemplate, type StoredTrajectory } from '@buurtbalans/database';
+import {
+  type Account,
+  type Database,
+  positionAt,
+  readContents,
+  readJournal,
+  readTemplate,
+  type StoredTrajectory,
+} from '@buurtbalans/database';
 import { fold, type MethodTemplate, type TrajectoryState } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
@@ -21,7 +29,10 @@ export class TrajectoryReader {
   }
 
   /** The trajectory after a journal position or at a moment, and when that was; as it is now when neither is asked. */
-  async atThen(trajectory: StoredTrajectory, { asOf, at }: { asOf?: number | undefined; at?: string | undefined }): Promise<{ trajectory: StoredTrajectory; asOf: { seq: number; at: string } | null }> {
+  async atThen(
+    trajectory: StoredTrajectory,
+    { asOf, at }: { asOf?: number | undefined; at?: string | undefined },
+  ): Promise<{ trajectory: StoredTrajectory; asOf: { seq: number; at: string } | null }> {
     const seq = asOf ?? (at === undefined ? undefined : await positionAt(this.db, trajectory.id, new Date(at)));
     if (seq === undefined) return { trajectory, asOf: null };
     const journal = await readJournal(this.db, trajectory.id, 0, seq);

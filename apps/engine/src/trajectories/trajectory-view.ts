@@ -1,6 +1,24 @@
 import type { TrajectoryView } from '@buurtbalans/contracts';
 import type { StoredReport, StoredTrajectory } from '@buurtbalans/database';
-import { type Actor, available, COMMAND_TYPES, commitmentStatus, daysSince, earlierPhases, isOverdue, type Lane, laneBlocks, LANES, type MethodTemplate, nextPhase, type ReportState, roleBlocks, type Standing, type TrajectoryState, wouldTakeBack } from '@buurtbalans/domain';
+import {
+  type Actor,
+  available,
+  COMMAND_TYPES,
+  commitmentStatus,
+  daysSince,
+  earlierPhases,
+  isOverdue,
+  type Lane,
+  laneBlocks,
+  LANES,
+  type MethodTemplate,
+  nextPhase,
+  type ReportState,
+  roleBlocks,
+  type Standing,
+  type TrajectoryState,
+  wouldTakeBack,
+} from '@buurtbalans/domain';
 import type { Directory } from './directory.service.ts';
 import { copyBlock } from './overview-row.ts';
 
@@ -31,27 +49,59 @@ export function trajectoryView(source: ViewSource): TrajectoryView {
     name: state.name,
     invented: state.invented,
     district: { code: state.districtCode, name: directory.district(state.districtCode) },
-    template: { id: template.id, version: template.version, name: template.name, phases: template.phases, placeGrainMetres: template.placeGrainMetres, smallNumberThreshold: template.smallNumberThreshold },
+    template: {
+      id: template.id,
+      version: template.version,
+      name: template.name,
+      phases: template.phases,
+      placeGrainMetres: template.placeGrainMetres,
+      smallNumberThreshold: template.smallNumberThreshold,
+    },
     phase: state.phase,
     phaseSince: state.phaseSince,
     daysInPhase: daysSince(state.phaseSince, now),
     status: state.status,
     createdAt: state.createdAt,
-    facilitators: state.facilitators.map((accountId) => ({ id: accountId, name: directory.person(accountId), role: 'facilitator' as const })),
-    researchAdvisers: state.researchAdvisers.map((accountId) => ({ id: accountId, name: directory.person(accountId), role: 'research_adviser' as const })),
-    area: area?.geometry ? { name: area.name, codes: area.codes, drawn: area.drawn, geometry: JSON.parse(area.geometry) } : null,
+    facilitators: state.facilitators.map((accountId) => ({
+      id: accountId,
+      name: directory.person(accountId),
+      role: 'facilitator' as const,
+    })),
+    researchAdvisers: state.researchAdvisers.map((accountId) => ({
+      id: accountId,
+      name: directory.person(accountId),
+      role: 'research_adviser' as const,
+    })),
+    area: area?.geometry
+      ? { name: area.name, codes: area.codes, drawn: area.drawn, geometry: JSON.parse(area.geometry) }
+      : null,
     question: text(state.question),
     questionWritten: state.question !== null,
-    indicators: Object.entries(state.indicators).map(([indicatorId, chosen]) => ({ indicatorId, theme: chosen.theme, year: chosen.year, comment: text(chosen.comment) })),
-    intakeSignedOff: state.intakeSignedOff && { at: state.intakeSignedOff.at, name: directory.person(state.intakeSignedOff.accountId) },
+    indicators: Object.entries(state.indicators).map(([indicatorId, chosen]) => ({
+      indicatorId,
+      theme: chosen.theme,
+      year: chosen.year,
+      comment: text(chosen.comment),
+    })),
+    intakeSignedOff: state.intakeSignedOff && {
+      at: state.intakeSignedOff.at,
+      name: directory.person(state.intakeSignedOff.accountId),
+    },
     organisations: organisationsOf(state, text, now),
     sessions: sessionsOf(state, text),
     contentVisible: contents !== undefined,
     asOf: source.asOf ?? null,
     ...picture(state, text, contents !== undefined, now),
     reports: reportsOf(source),
-    waivers: Object.entries(state.waivers).map(([guardId, waiver]) => ({ guardId, at: waiver.at, reason: text(waiver.reason), usedAt: waiver.usedAt ?? null })),
-    timers: Object.entries(state.timers).map(([key, { dueAt }]) => ({ key, dueAt })).sort((one, other) => one.dueAt.localeCompare(other.dueAt)),
+    waivers: Object.entries(state.waivers).map(([guardId, waiver]) => ({
+      guardId,
+      at: waiver.at,
+      reason: text(waiver.reason),
+      usedAt: waiver.usedAt ?? null,
+    })),
+    timers: Object.entries(state.timers)
+      .map(([key, { dueAt }]) => ({ key, dueAt }))
+      .sort((one, other) => one.dueAt.localeCompare(other.dueAt)),
     alerts: Object.entries(state.alerts).map(([key, at]) => ({ key, at })),
     ...possibilities(source),
   };
@@ -94,7 +144,8 @@ function sessionsOf(state: TrajectoryState, text: Text): TrajectoryView['session
 function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date) {
   const gaps = Object.values(state.gaps);
   const byNumber = <T extends { number: number }>(one: T, other: T): number => one.number - other.number;
-  const lanesOf = (statementIds: readonly string[]): Lane[] => LANES.filter((lane) => statementIds.some((id) => state.statements[id]?.lane === lane));
+  const lanesOf = (statementIds: readonly string[]): Lane[] =>
+    LANES.filter((lane) => statementIds.some((id) => state.statements[id]?.lane === lane));
   const shown = <T>(items: T[]): T[] => (visible ? items : []);
   return {
     counts: {
@@ -106,15 +157,42 @@ function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date
       actions: Object.keys(state.actions).length,
       dissent: Object.keys(state.dissent).length,
     },
-    statements: shown(Object.entries(state.statements).map(([id, statement]) => ({ id, ...statement, text: text(statement.text) ?? '' }))),
+    statements: shown(
+      Object.entries(state.statements).map(([id, statement]) => ({
+        id,
+        ...statement,
+        text: text(statement.text) ?? '',
+      })),
+    ),
     findings: shown(
       Object.entries(state.findings)
-        .map(([id, finding]) => ({ id, ...finding, title: text(finding.title) ?? '', text: text(finding.text) ?? '', note: text(finding.note), lanes: lanesOf(finding.statementIds) }))
+        .map(([id, finding]) => ({
+          id,
+          ...finding,
+          title: text(finding.title) ?? '',
+          text: text(finding.text) ?? '',
+          note: text(finding.note),
+          lanes: lanesOf(finding.statementIds),
+        }))
         .sort(byNumber),
     ),
-    gaps: shown(Object.entries(state.gaps).map(([id, gap]) => ({ id, ...gap, question: text(gap.question) ?? '', answer: gap.answer && (text(gap.answer) ?? ''), overdue: isOverdue(gap, now) }))),
-    actions: shown(Object.entries(state.actions).map(([id, action]) => ({ id, ...action, what: text(action.what) ?? '', result: text(action.result) })).sort(byNumber)),
-    dissent: shown(Object.entries(state.dissent).map(([id, dissent]) => ({ id, ...dissent, text: text(dissent.text) ?? '' }))),
+    gaps: shown(
+      Object.entries(state.gaps).map(([id, gap]) => ({
+        id,
+        ...gap,
+        question: text(gap.question) ?? '',
+        answer: gap.answer && (text(gap.answer) ?? ''),
+        overdue: isOverdue(gap, now),
+      })),
+    ),
+    actions: shown(
+      Object.entries(state.actions)
+        .map(([id, action]) => ({ id, ...action, what: text(action.what) ?? '', result: text(action.result) }))
+        .sort(byNumber),
+    ),
+    dissent: shown(
+      Object.entries(state.dissent).map(([id, dissent]) => ({ id, ...dissent, text: text(dissent.text) ?? '' })),
+    ),
     dissentConcludedAt: state.dissentConcludedAt,
     sharedPicture: { ...state.sharedPicture, changes: text(state.sharedPicture.changes) },
     takenBack: state.takenBack ?? {},
@@ -126,18 +204,34 @@ function reportsOf({ trajectory, reports, contents, actor }: ViewSource): Trajec
   const byId = new Map(reports.map((report) => [report.reportId, report]));
   // those who receive documents see what is finished; those who make them also what is under way
   const receives = actor.role === 'stakeholder';
-  return Object.entries(trajectory.state.reports)
-    // minutes are of a lane: they stand with their session, and not here
-    .filter(([, report]) => report.document !== 'minutes' && (contents !== undefined || (receives && report.status === 'rendered')))
-    .map(([id, report]) => reportView(id, report, byId.get(id)))
-    .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt));
+  return (
+    Object.entries(trajectory.state.reports)
+      // minutes are of a lane: they stand with their session, and not here
+      .filter(
+        ([, report]) =>
+          report.document !== 'minutes' && (contents !== undefined || (receives && report.status === 'rendered')),
+      )
+      .map(([id, report]) => reportView(id, report, byId.get(id)))
+      .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt))
+  );
 }
 
 /** A document that was asked for, with how far the worker is. */
-export function reportView(id: string, report: ReportState, stored: StoredReport | undefined): TrajectoryView['reports'][number] {
+export function reportView(
+  id: string,
+  report: ReportState,
+  stored: StoredReport | undefined,
+): TrajectoryView['reports'][number] {
   const { document, format, language, sessionId, asOf, status, requestedAt } = report;
   return {
-    id, document, format, language, sessionId, asOf, status, requestedAt,
+    id,
+    document,
+    format,
+    language,
+    sessionId,
+    asOf,
+    status,
+    requestedAt,
     progress: status === 'requested' ? (stored?.progress ?? 0) : 100,
     step: stored?.step ?? 'queued',
     pages: report.pages ?? null,
@@ -150,7 +244,11 @@ export function reportView(id: string, report: ReportState, stored: StoredReport
 }
 
 /** What a command would take back, where it would. */
-function tellsBack(state: TrajectoryState, type: (typeof COMMAND_TYPES)[number], template: MethodTemplate): { takesBack?: Standing[] } {
+function tellsBack(
+  state: TrajectoryState,
+  type: (typeof COMMAND_TYPES)[number],
+  template: MethodTemplate,
+): { takesBack?: Standing[] } {
   const takesBack = wouldTakeBack(state, type, template);
   return takesBack.length > 0 ? { takesBack } : {};
 }
@@ -160,11 +258,24 @@ function possibilities({ trajectory: { state }, template, actor, now, asOf }: Vi
   const past = asOf ? [{ code: 'asOf', params: {}, unblockedBy: [], waivable: false }] : undefined;
   const all = available(state, template, meta);
   const of = (lane: Lane, type: 'PlanSession' | 'OpenSession') => {
-    const blocks = [...roleBlocks(state, type, template, meta), ...laneBlocks(state, type, lane, template, meta), ...(past ?? [])].map(copyBlock);
+    const blocks = [
+      ...roleBlocks(state, type, template, meta),
+      ...laneBlocks(state, type, lane, template, meta),
+      ...(past ?? []),
+    ].map(copyBlock);
     return { allowed: blocks.length === 0, blocks };
   };
   return {
-    available: Object.fromEntries(COMMAND_TYPES.map((type) => [type, { allowed: all[type].allowed && !past, blocks: (past ?? all[type].blocks).map(copyBlock), ...tellsBack(state, type, template) }])),
+    available: Object.fromEntries(
+      COMMAND_TYPES.map((type) => [
+        type,
+        {
+          allowed: all[type].allowed && !past,
+          blocks: (past ?? all[type].blocks).map(copyBlock),
+          ...tellsBack(state, type, template),
+        },
+      ]),
+    ),
     laneAvailable: {
       professional: { PlanSession: of('professional', 'PlanSession'), OpenSession: of('professional', 'OpenSession') },
       resident: { PlanSession: of('resident', 'PlanSession'), OpenSession: of('resident', 'OpenSession') },

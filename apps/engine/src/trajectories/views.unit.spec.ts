@@ -1,5 +1,17 @@
 import { trajectoryViewSchema, overviewRowSchema, journalEntrySchema } from '@buurtbalans/contracts';
-import { type Actor, type CommandInput, decide, evolve, type Lane, laneProgress, type Role, ROLES, shippedTemplates, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
+import {
+  type Actor,
+  type CommandInput,
+  decide,
+  evolve,
+  type Lane,
+  laneProgress,
+  type Role,
+  ROLES,
+  shippedTemplates,
+  type TrajectoryEvent,
+  type TrajectoryState,
+} from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
 import { journalItem } from './journal-item.ts';
 import { overviewRow } from './overview-row.ts';
@@ -11,10 +23,24 @@ const template = shippedTemplates[0]!;
 const manager: Actor = { role: 'programme_manager', accountId: id(1) };
 const facilitator: Actor = { role: 'facilitator', accountId: id(2) };
 const stakeholder: Actor = { role: 'stakeholder', accountId: id(3) };
-const directory = { district: (code: string) => `stadsdeel ${code}`, person: (accountId: string) => `naam ${accountId.at(-1)}` };
+const directory = {
+  district: (code: string) => `stadsdeel ${code}`,
+  person: (accountId: string) => `naam ${accountId.at(-1)}`,
+};
 const began = '2026-03-02T09:00:00.000Z';
 const secret = 'niemand mag dit lezen';
-const square = { type: 'Polygon' as const, coordinates: [[[4.8, 52.37], [4.81, 52.37], [4.81, 52.38], [4.8, 52.38], [4.8, 52.37]]] as [number, number][][] };
+const square = {
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [4.8, 52.37],
+      [4.81, 52.37],
+      [4.81, 52.38],
+      [4.8, 52.38],
+      [4.8, 52.37],
+    ],
+  ] as [number, number][][],
+};
 
 /** A trajectory in exchange, by real commands, whose every text is the secret one. */
 function trajectory() {
@@ -27,54 +53,132 @@ function trajectory() {
     if (decision.kind === 'refused') throw new Error(`${command.type}: ${JSON.stringify(decision)}`);
     for (const [contentId, text] of Object.entries(decision.contents)) contents.set(contentId, text);
     for (const made of decision.events) {
-      const entry = { ...made, seq: journal.length + 1, at: began, actor, commandId, templateVersion: template.version } as TrajectoryEvent;
+      const entry = {
+        ...made,
+        seq: journal.length + 1,
+        at: began,
+        actor,
+        commandId,
+        templateVersion: template.version,
+      } as TrajectoryEvent;
       journal.push(entry);
       state = evolve(state, entry);
     }
   };
-  give({ type: 'CreateTrajectory', name: 'Slotermeer', districtCode: 'SD0363F', templateId: template.id, templateVersion: template.version, invented: true }, manager);
+  give(
+    {
+      type: 'CreateTrajectory',
+      name: 'Slotermeer',
+      districtCode: 'SD0363F',
+      templateId: template.id,
+      templateVersion: template.version,
+      invented: true,
+    },
+    manager,
+  );
   give({ type: 'Appoint', accountId: id(2), role: 'facilitator' }, manager);
   give({ type: 'AdvancePhase', from: 'preparation' });
   give({ type: 'SetArea', name: 'Vierkant', codes: ['BU0363FA01'], geometry: square, drawn: false });
   give({ type: 'WriteQuestion', text: secret });
-  for (const theme of ['population', 'liveability', 'housing', 'safety_nuisance'] as const) give({ type: 'ChooseIndicator', indicatorId: `${theme}.one`, theme, year: 2025 });
+  for (const theme of ['population', 'liveability', 'housing', 'safety_nuisance'] as const)
+    give({ type: 'ChooseIndicator', indicatorId: `${theme}.one`, theme, year: 2025 });
   give({ type: 'SignOffIntake' });
   give({ type: 'AdvancePhase', from: 'intake' });
   give({ type: 'AddOrganisation', organisationId: id(10), name: 'Politie', organisationType: 'police', ring: 'core' });
   give({ type: 'SignCommitment', organisationId: id(10), data: secret, purpose: secret, until: '2026-03-10' });
-  give({ type: 'PlanSession', sessionId: id(20), lane: 'professional', title: secret, question: secret, plannedFor: '2026-04-01T10:00:00+02:00', phases: ['exchange'] });
+  give({
+    type: 'PlanSession',
+    sessionId: id(20),
+    lane: 'professional',
+    title: secret,
+    question: secret,
+    plannedFor: '2026-04-01T10:00:00+02:00',
+    phases: ['exchange'],
+  });
   give({ type: 'OpenGap', gapId: id(30), question: secret, ownerOrganisationId: id(10), due: '2026-03-05' });
   return { journal, contents, stored: { id: id(99), state: state! } };
 }
 
 const { journal, contents, stored } = trajectory();
 const now = new Date('2026-03-20T09:00:00.000Z');
-const view = (actor: Actor, visible: boolean) => trajectoryView({ trajectory: stored, template, contents: visible ? contents : undefined, reports: [], directory, actor, now });
+const view = (actor: Actor, visible: boolean) =>
+  trajectoryView({
+    trajectory: stored,
+    template,
+    contents: visible ? contents : undefined,
+    reports: [],
+    directory,
+    actor,
+    now,
+  });
 
 describe('the view of a trajectory', () => {
   it('fits the contract for every reader', () => {
-    for (const [actor, visible] of [[facilitator, true], [manager, false], [stakeholder, false]] as const) {
+    for (const [actor, visible] of [
+      [facilitator, true],
+      [manager, false],
+      [stakeholder, false],
+    ] as const) {
       expect(trajectoryViewSchema.safeParse(view(actor, visible)).error).toBeUndefined();
     }
   });
 
   it('has the texts for those who may read them', () => {
-    expect(view(facilitator, true)).toMatchObject({ contentVisible: true, question: secret, gaps: [{ question: secret, overdue: true }], area: { name: 'Vierkant', geometry: square } });
+    expect(view(facilitator, true)).toMatchObject({
+      contentVisible: true,
+      question: secret,
+      gaps: [{ question: secret, overdue: true }],
+      area: { name: 'Vierkant', geometry: square },
+    });
   });
 
   it('[L5] lists no minutes for anybody, and lets only the lane and its facilitator read them', () => {
-    const made = (document: 'minutes' | 'plan') => ({ document, format: 'html', language: 'nl', sessionId: id(20), asOf: 1, status: 'rendered', requestedAt: began }) as const;
-    const state: TrajectoryState = { ...stored.state, sharedPicture: { number: 1, approvedAt: began, changes: null }, reports: { [id(40)]: made('minutes'), [id(41)]: made('plan') } };
-    for (const [actor, visible] of [[facilitator, true], [stakeholder, false]] as const) {
-      const { reports } = trajectoryView({ trajectory: { ...stored, state }, template, contents: visible ? contents : undefined, reports: [], directory, actor, now });
+    const made = (document: 'minutes' | 'plan') =>
+      ({
+        document,
+        format: 'html',
+        language: 'nl',
+        sessionId: id(20),
+        asOf: 1,
+        status: 'rendered',
+        requestedAt: began,
+      }) as const;
+    const state: TrajectoryState = {
+      ...stored.state,
+      sharedPicture: { number: 1, approvedAt: began, changes: null },
+      reports: { [id(40)]: made('minutes'), [id(41)]: made('plan') },
+    };
+    for (const [actor, visible] of [
+      [facilitator, true],
+      [stakeholder, false],
+    ] as const) {
+      const { reports } = trajectoryView({
+        trajectory: { ...stored, state },
+        template,
+        contents: visible ? contents : undefined,
+        reports: [],
+        directory,
+        actor,
+        now,
+      });
       expect(reports.map(({ document }) => document)).toEqual(['plan']);
     }
     const organisation = { id: id(10), name: 'Politie', type: 'police' } as const;
-    const account = (role: Role, change: object = {}) => ({ id: id(2), email: '', name: '', role, organisation, ...change });
-    const readers = (lane: Lane) => ROLES.filter((role) => mayReadMinutes(account(role), { ...state, researchAdvisers: [id(2)] }, lane));
+    const account = (role: Role, change: object = {}) => ({
+      id: id(2),
+      email: '',
+      name: '',
+      role,
+      organisation,
+      ...change,
+    });
+    const readers = (lane: Lane) =>
+      ROLES.filter((role) => mayReadMinutes(account(role), { ...state, researchAdvisers: [id(2)] }, lane));
     expect([readers('professional'), readers('resident')]).toEqual([['facilitator', 'professional'], ['facilitator']]);
     expect(mayReadMinutes(account('facilitator', { id: id(77) }), state, 'resident')).toBe(false);
-    expect(mayReadMinutes(account('professional', { organisation: { ...organisation, id: id(11) } }), state, 'professional')).toBe(false);
+    expect(
+      mayReadMinutes(account('professional', { organisation: { ...organisation, id: id(11) } }), state, 'professional'),
+    ).toBe(false);
   });
 
   it('carries progress and not a word of content for the others', () => {
@@ -85,7 +189,9 @@ describe('the view of a trajectory', () => {
   });
 
   it('shows a commitment whose last day has passed as ended', () => {
-    expect(view(manager, false).organisations).toMatchObject([{ name: 'Politie', commitment: { status: 'expired', until: '2026-03-10' } }]);
+    expect(view(manager, false).organisations).toMatchObject([
+      { name: 'Politie', commitment: { status: 'expired', until: '2026-03-10' } },
+    ]);
   });
 
   it('allows only what the reader may do', () => {
@@ -113,13 +219,18 @@ describe('a row of the overview', () => {
       facilitators: ['naam 2'],
       sessionsClosed: { professional: 0, resident: 0 },
     });
-    expect(row.blocks.map((block) => block.guardId)).toEqual(expect.arrayContaining(['four-professional-sessions', 'one-resident-meeting']));
+    expect(row.blocks.map((block) => block.guardId)).toEqual(
+      expect.arrayContaining(['four-professional-sessions', 'one-resident-meeting']),
+    );
   });
 });
 
 it('[T20] a session about a former area is in the view, and neither the row nor the lane counts it', () => {
   const session = { ...stored.state.sessions[id(20)]!, status: 'closed' as const };
-  const sessions = { [id(20)]: { ...session, formerArea: { codes: ['BU0363FA09'], drawn: false } }, [id(21)]: { ...session, number: 2 } };
+  const sessions = {
+    [id(20)]: { ...session, formerArea: { codes: ['BU0363FA09'], drawn: false } },
+    [id(21)]: { ...session, number: 2 },
+  };
   const trajectory = { ...stored, state: { ...stored.state, sessions } };
   expect(overviewRow(trajectory, template, directory, now).sessionsClosed).toEqual({ professional: 1, resident: 0 });
   const seen = trajectoryView({ trajectory, template, contents, reports: [], directory, actor: facilitator, now });
@@ -130,23 +241,60 @@ it('[T20] a session about a former area is in the view, and neither the row nor 
 describe('an entry of the history', () => {
   const gap = journal.find((entry) => entry.type === 'GapOpened')!;
   const released = {
-    type: 'StatementReleased', version: 1, seq: 50, at: began, actor: facilitator, commandId: 'c', templateVersion: 1,
-    data: { statementId: id(40), lane: 'resident', text: 'c.text', theme: 'youth', kind: 'weak_spot', place: { lng: 4.8, lat: 52.37 }, sessionId: id(20), organisationType: null, contributions: 3, sources: 2 },
+    type: 'StatementReleased',
+    version: 1,
+    seq: 50,
+    at: began,
+    actor: facilitator,
+    commandId: 'c',
+    templateVersion: 1,
+    data: {
+      statementId: id(40),
+      lane: 'resident',
+      text: 'c.text',
+      theme: 'youth',
+      kind: 'weak_spot',
+      place: { lng: 4.8, lat: 52.37 },
+      sessionId: id(20),
+      organisationType: null,
+      contributions: 3,
+      sources: 2,
+    },
   } as TrajectoryEvent;
-  const dissent = { ...released, type: 'DissentRecorded', data: { dissentId: id(31), organisationId: id(10), text: 'c.text', findingId: null } } as TrajectoryEvent;
+  const dissent = {
+    ...released,
+    type: 'DissentRecorded',
+    data: { dissentId: id(31), organisationId: id(10), text: 'c.text', findingId: null },
+  } as TrajectoryEvent;
 
   it('fits the contract, with its texts filled in and no border in it', () => {
-    for (const entry of journal) expect(journalEntrySchema.safeParse(journalItem(entry, contents, directory.person)).error).toBeUndefined();
-    expect(journalItem(gap, contents, directory.person)).toMatchObject({ actor: 'naam 2', data: { question: secret, ownerOrganisationId: id(10) } });
-    expect(JSON.stringify(journal.map((entry) => journalItem(entry, contents, directory.person)))).not.toContain('coordinates');
+    for (const entry of journal)
+      expect(journalEntrySchema.safeParse(journalItem(entry, contents, directory.person)).error).toBeUndefined();
+    expect(journalItem(gap, contents, directory.person)).toMatchObject({
+      actor: 'naam 2',
+      data: { question: secret, ownerOrganisationId: id(10) },
+    });
+    expect(JSON.stringify(journal.map((entry) => journalItem(entry, contents, directory.person)))).not.toContain(
+      'coordinates',
+    );
   });
 
   it('[P2] tells those who see progress only that it happened, and no text, place, theme or name', () => {
-    expect(JSON.stringify(journal.map((entry) => journalItem(entry, undefined, directory.person)))).not.toContain(secret);
-    expect(journalItem(released, undefined, directory.person).data).toEqual({ statementId: id(40), lane: 'resident', sessionId: id(20) });
+    expect(JSON.stringify(journal.map((entry) => journalItem(entry, undefined, directory.person)))).not.toContain(
+      secret,
+    );
+    expect(journalItem(released, undefined, directory.person).data).toEqual({
+      statementId: id(40),
+      lane: 'resident',
+      sessionId: id(20),
+    });
     expect(journalItem(gap, undefined, directory.person).data).toEqual({ gapId: id(30) });
     expect(journalItem(dissent, undefined, directory.person).data).toEqual({ dissentId: id(31), findingId: null });
     const moved = journal.find((entry) => entry.type === 'PhaseAdvanced')!;
-    expect(journalItem(moved, undefined, directory.person).data).toEqual({ from: 'preparation', to: 'intake', timers: { 'phase-overdue': expect.any(String) } });
+    expect(journalItem(moved, undefined, directory.person).data).toEqual({
+      from: 'preparation',
+      to: 'intake',
+      timers: { 'phase-overdue': expect.any(String) },
+    });
   });
 });

@@ -10,7 +10,10 @@ import { StartError } from '../options.ts';
 const BATCH = 5_000;
 
 /** Reads a file in: the whole file in one transaction, or nothing. */
-export async function importFile(db: Database, options: { kind: string | undefined; file: string | undefined; year: string | undefined }): Promise<void> {
+export async function importFile(
+  db: Database,
+  options: { kind: string | undefined; file: string | undefined; year: string | undefined },
+): Promise<void> {
   const { kind, file } = options;
   if (!file || (kind !== 'kwb' && kind !== 'boundaries')) throw new StartError('import --kind kwb|boundaries FILE');
   await access(file).catch(() => {
@@ -25,9 +28,14 @@ export async function importFile(db: Database, options: { kind: string | undefin
 }
 
 async function importFigures(db: Database, file: string, year: string | undefined): Promise<number> {
-  const { figures } = await readStatLine(createReadStream(file), { file: basename(file), year: year ? Number(year) : undefined, sourceId: 'kwb' });
+  const { figures } = await readStatLine(createReadStream(file), {
+    file: basename(file),
+    year: year ? Number(year) : undefined,
+    sourceId: 'kwb',
+  });
   await db.query.transaction().execute(async (tx) => {
-    for (let at = 0; at < figures.length; at += BATCH) await saveFigures(tx, figures.slice(at, at + BATCH) as StoredFigure[]);
+    for (let at = 0; at < figures.length; at += BATCH)
+      await saveFigures(tx, figures.slice(at, at + BATCH) as StoredFigure[]);
   });
   return figures.length;
 }
@@ -35,10 +43,19 @@ async function importFigures(db: Database, file: string, year: string | undefine
 async function importAreas(db: Database, file: string): Promise<number> {
   const parts: Buffer[] = [];
   for await (const part of createReadStream(file)) parts.push(part as Buffer);
-  const areas = readBoundaries(Buffer.concat(parts).toString('utf8'), basename(file)).map(({ code, name, level, geometry }) => {
-    const districtCode = level === 'gemeente' ? null : `SD${code.slice(2, 7)}`;
-    return { code, name, level, geometry, districtCode, parentCode: level === 'buurt' ? `WK${code.slice(2, 8)}` : level === 'wijk' ? districtCode : null };
-  });
+  const areas = readBoundaries(Buffer.concat(parts).toString('utf8'), basename(file)).map(
+    ({ code, name, level, geometry }) => {
+      const districtCode = level === 'gemeente' ? null : `SD${code.slice(2, 7)}`;
+      return {
+        code,
+        name,
+        level,
+        geometry,
+        districtCode,
+        parentCode: level === 'buurt' ? `WK${code.slice(2, 8)}` : level === 'wijk' ? districtCode : null,
+      };
+    },
+  );
   await db.query.transaction().execute((tx) => saveAreas(tx, areas));
   return areas.length;
 }

@@ -2,7 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, listTrajectories, presentPositions, readTrajectory } from '@buurtbalans/database';
 import { DOCUMENTS, type DocumentKind } from '@buurtbalans/domain';
-import { loadHouseStyle, renderDocument, type RenderedDocument, renderProgramme, type ReportLanguage } from '@buurtbalans/reports';
+import {
+  loadHouseStyle,
+  renderDocument,
+  type RenderedDocument,
+  renderProgramme,
+  type ReportLanguage,
+} from '@buurtbalans/reports';
 import { takeProgramme, takeSnapshot } from '@buurtbalans/snapshot';
 import { StartError } from '../options.ts';
 import { asId } from './print-journal.ts';
@@ -21,24 +27,60 @@ function oneOf<T extends string>(name: string, value: string | undefined, known:
 }
 
 /** Makes one document of a trajectory, or of all, as it stands, and writes it to a file. */
-export async function renderReport(db: Database, options: { trajectory?: string | undefined; document?: string | undefined; format?: string | undefined; language?: string | undefined; out?: string | undefined }): Promise<void> {
-  if (!options.out || (!options.trajectory && options.document !== PROGRAMME)) throw new StartError('report --trajectory ID --document D --format pdf|html --out FILE');
+export async function renderReport(
+  db: Database,
+  options: {
+    trajectory?: string | undefined;
+    document?: string | undefined;
+    format?: string | undefined;
+    language?: string | undefined;
+    out?: string | undefined;
+  },
+): Promise<void> {
+  if (!options.out || (!options.trajectory && options.document !== PROGRAMME))
+    throw new StartError('report --trajectory ID --document D --format pdf|html --out FILE');
   const format = oneOf('format', options.format, FORMATS);
   const language = oneOf<ReportLanguage>('language', options.language, LANGUAGES);
-  const { body, pages } = options.document === PROGRAMME ? await ofProgramme(db, format, language) : await ofTrajectory(db, options.trajectory!, oneOf<DocumentKind>('document', options.document, DOCUMENTS), format, language);
+  const { body, pages } =
+    options.document === PROGRAMME
+      ? await ofProgramme(db, format, language)
+      : await ofTrajectory(
+          db,
+          options.trajectory!,
+          oneOf<DocumentKind>('document', options.document, DOCUMENTS),
+          format,
+          language,
+        );
   await writeFile(options.out, body);
   console.log(`${options.out}: ${body.length} bytes${pages ? `, ${pages} pagina’s / pages` : ''}`);
 }
 
-async function ofTrajectory(db: Database, id: string, document: DocumentKind, format: Format, language: ReportLanguage): Promise<RenderedDocument> {
+async function ofTrajectory(
+  db: Database,
+  id: string,
+  document: DocumentKind,
+  format: Format,
+  language: ReportLanguage,
+): Promise<RenderedDocument> {
   const trajectory = await readTrajectory(db, asId(id));
   if (!trajectory) throw new StartError(`${id}: dit traject is er niet / there is no such trajectory`);
-  return renderDocument({ snapshot: await takeSnapshot(db, trajectory.id, trajectory.state.version, null), document, format, language, style: await houseStyle() });
+  return renderDocument({
+    snapshot: await takeSnapshot(db, trajectory.id, trajectory.state.version, null),
+    document,
+    format,
+    language,
+    style: await houseStyle(),
+  });
 }
 
 async function ofProgramme(db: Database, format: Format, language: ReportLanguage): Promise<RenderedDocument> {
   const { positions, asOf } = await presentPositions(db);
-  return renderProgramme({ snapshot: await takeProgramme(db, positions, asOf), format, language, style: await houseStyle() });
+  return renderProgramme({
+    snapshot: await takeProgramme(db, positions, asOf),
+    format,
+    language,
+    style: await houseStyle(),
+  });
 }
 
 /** Makes every document there is, in both languages and forms, from the demonstration that is furthest. */
@@ -46,7 +88,9 @@ export async function renderSamples(db: Database, out: string | undefined): Prom
   if (!out) throw new StartError('sample-reports --out DIR');
   await mkdir(out, { recursive: true });
   const all = await listTrajectories(db);
-  const furthest = all.toSorted((one, other) => Object.keys(other.state.findings).length - Object.keys(one.state.findings).length)[0];
+  const furthest = all.toSorted(
+    (one, other) => Object.keys(other.state.findings).length - Object.keys(one.state.findings).length,
+  )[0];
   if (!furthest) throw new StartError('er is nog geen traject / there is no trajectory yet');
   const style = await houseStyle();
   const snapshot = await takeSnapshot(db, furthest.id, furthest.state.version, null);
@@ -56,7 +100,8 @@ export async function renderSamples(db: Database, out: string | undefined): Prom
   };
   for (const language of LANGUAGES) {
     for (const format of FORMATS) {
-      for (const document of DOCUMENTS) await keep(await renderDocument({ snapshot, document, format, language, style }));
+      for (const document of DOCUMENTS)
+        await keep(await renderDocument({ snapshot, document, format, language, style }));
       await keep(await ofProgramme(db, format, language));
     }
   }

@@ -31,9 +31,16 @@ describe('documents of the demonstration', () => {
     60_000,
   );
 
-  it.each(['nl', 'en'] as const)('[R10] the programme report (%s) of them follows PDF/UA-1 and PDF/A-2a', async (language) => {
-    const { positions, asOf } = await presentPositions(db);
-    const { body } = await renderProgramme({ snapshot: await takeProgramme(db, positions, asOf), format: 'pdf', language });
-    expect(checkPdf(body)).toEqual([]);
-  });
+  it.each(['nl', 'en'] as const)(
+    '[R10] the programme report (%s) of them follows PDF/UA-1 and PDF/A-2a',
+    async (language) => {
+      const { positions, asOf } = await presentPositions(db);
+      const { body } = await renderProgramme({
+        snapshot: await takeProgramme(db, positions, asOf),
+        format: 'pdf',
+        language,
+      });
+      expect(checkPdf(body)).toEqual([]);
+    },
+  );
 });

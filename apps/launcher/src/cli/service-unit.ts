@@ -13,9 +13,18 @@ export interface ServiceOptions {
 
 /** The unit by which systemd runs the product: `service | sudo tee /etc/systemd/system/buurtbalans.service`. */
 export function serviceUnit({ data, user = userInfo().username, port, host }: ServiceOptions): string {
-  const options = ['--data', resolve(data), ...(port === undefined ? [] : ['--port', port]), ...(host === undefined ? [] : ['--host', host])];
+  const options = [
+    '--data',
+    resolve(data),
+    ...(port === undefined ? [] : ['--port', port]),
+    ...(host === undefined ? [] : ['--host', host]),
+  ];
   const command = [process.execPath, join(ROOT, 'apps', 'launcher', 'src', 'main.ts'), ...options];
-  if ([...command, ROOT, user].some((word) => /[\n\r]/.test(word))) throw new StartError('een regeleinde in een pad kan hier niet / a line break in a path does not work here', EXIT.usage);
+  if ([...command, ROOT, user].some((word) => /[\n\r]/.test(word)))
+    throw new StartError(
+      'een regeleinde in een pad kan hier niet / a line break in a path does not work here',
+      EXIT.usage,
+    );
   return `[Unit]
 Description=Buurtbalans
 After=network.target

@@ -8,7 +8,9 @@ const line = (unit: string, name: string): string => new RegExp(`^${name}=(.*)$`
 describe('the service file', () => {
   it('[E72] runs this copy with its own Node, on the folder that was named', () => {
     const unit = serviceUnit({ data: '/srv/buurt', user: 'buurtbalans', port: '3100', host: '127.0.0.1' });
-    expect(line(unit, 'ExecStart')).toBe(`"${process.execPath}" "${ROOT}/apps/launcher/src/main.ts" "--data" "/srv/buurt" "--port" "3100" "--host" "127.0.0.1"`);
+    expect(line(unit, 'ExecStart')).toBe(
+      `"${process.execPath}" "${ROOT}/apps/launcher/src/main.ts" "--data" "/srv/buurt" "--port" "3100" "--host" "127.0.0.1"`,
+    );
     expect(line(unit, 'WorkingDirectory')).toBe(ROOT);
     expect(line(unit, 'User')).toBe('buurtbalans');
   });
@@ -33,7 +35,9 @@ describe('the service file', () => {
   });
 
   it('[E72] takes paths with any letters, and refuses a line break', () => {
-    expect(line(serviceUnit({ data: '/srv/buurt "één" $HOME 100%\\x' }), 'ExecStart')).toContain('"/srv/buurt \\"één\\" $$HOME 100%%\\\\x"');
+    expect(line(serviceUnit({ data: '/srv/buurt "één" $HOME 100%\\x' }), 'ExecStart')).toContain(
+      '"/srv/buurt \\"één\\" $$HOME 100%%\\\\x"',
+    );
     expect(() => serviceUnit({ data: '/srv/a\nUser=root' })).toThrow('line break');
   });
 });

@@ -6,7 +6,11 @@ import { unlessEnded } from '../ending.ts';
 import { ensureDatabase } from '../ensure-database.ts';
 
 /** Runs a command on the database of a running product, of `DATABASE_URL`, or of the data folder, started for as long as it takes. */
-export async function withDatabase(dataDir: string, ending: AbortSignal, work: (db: Database) => Promise<void>): Promise<void> {
+export async function withDatabase(
+  dataDir: string,
+  ending: AbortSignal,
+  work: (db: Database) => Promise<void>,
+): Promise<void> {
   if (process.env.DATABASE_URL) return onDatabase(process.env.DATABASE_URL, ending, work);
   const folder = new DataFolder(dataDir);
   await folder.prepare();

@@ -33,7 +33,11 @@ const people: readonly (readonly [Role, string, string, string | null])[] = [
 ];
 
 /** Accounts of the demonstration, one for each role. */
-export const demoAccounts: readonly DemoAccount[] = people.map(([role, name]) => ({ role, email: `${name}@voorbeeld.test`, password: PASSWORD }));
+export const demoAccounts: readonly DemoAccount[] = people.map(([role, name]) => ({
+  role,
+  email: `${name}@voorbeeld.test`,
+  password: PASSWORD,
+}));
 
 /** Id of the demonstration's account of a role. */
 export const demoAccountId = (role: Role): string => demoId(`account ${role}`);
@@ -43,6 +47,13 @@ export async function savePeople(db: Database): Promise<void> {
   for (const organisation of demoOrganisations) await saveOrganisation(db, organisation);
   const passwordHash = await hashPassword(PASSWORD);
   for (const [role, email, name, organisation] of people) {
-    await saveAccount(db, { id: demoAccountId(role), email: `${email}@voorbeeld.test`, name, role, organisationId: organisation && demoId(organisation), passwordHash });
+    await saveAccount(db, {
+      id: demoAccountId(role),
+      email: `${email}@voorbeeld.test`,
+      name,
+      role,
+      organisationId: organisation && demoId(organisation),
+      passwordHash,
+    });
   }
 }

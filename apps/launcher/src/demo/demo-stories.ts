@@ -3,7 +3,12 @@ import { demoId } from './demo-ids.ts';
 import { type DemoCard, DemoTrajectory } from './demo-trajectory.ts';
 
 const professionals: readonly DemoCard[] = [
-  ['weak_spot', 'safety_nuisance', 'Bij de winkels is het na tien uur ’s avonds onrustig; dat melden collega’s elke week.', 0],
+  [
+    'weak_spot',
+    'safety_nuisance',
+    'Bij de winkels is het na tien uur ’s avonds onrustig; dat melden collega’s elke week.',
+    0,
+  ],
   ['signal', 'care_wellbeing', 'Steeds meer ouderen komen hun portiek niet meer uit.', 1],
   ['promising_spot', 'cohesion', 'De binnentuin wordt goed gebruikt; daar kan een beheergroep ontstaan.', 1],
   ['weak_spot', 'public_space', 'Grofvuil blijft dagen liggen naast de containers.', 2],
@@ -45,11 +50,23 @@ async function planStory(db: Database): Promise<void> {
   await story.fillIntake('WK0363FJ', 'Hoe krijgt iedereen een plek in de buurt?');
   if (!(await story.signOff())) return;
   await story.gather(6, 6);
-  const first = await story.hold('p1', 'professional', 'Kennismaken met de cijfers', QUESTION, professionals.slice(0, 2));
+  const first = await story.hold(
+    'p1',
+    'professional',
+    'Kennismaken met de cijfers',
+    QUESTION,
+    professionals.slice(0, 2),
+  );
   await story.hold('p2', 'professional', 'Zwakke plekken', QUESTION, professionals.slice(2, 3));
   await story.hold('p3', 'professional', 'Kansrijke plekken', QUESTION, professionals.slice(3, 4));
   await story.hold('p4', 'professional', 'Wat hangt samen?', QUESTION, professionals.slice(4));
-  const meeting = await story.hold('r1', 'resident', 'Bijeenkomst in de bibliotheek', 'Waar is het fijn en waar niet?', residents);
+  const meeting = await story.hold(
+    'r1',
+    'resident',
+    'Bijeenkomst in de bibliotheek',
+    'Waar is het fijn en waar niet?',
+    residents,
+  );
   await story.do({ type: 'AdvancePhase', from: 'exchange' });
   await picture(story, first, meeting);
   await story.do({ type: 'AdvancePhase', from: 'analysis' });
@@ -58,33 +75,121 @@ async function planStory(db: Database): Promise<void> {
 
 async function picture(story: DemoTrajectory, session: string, meeting: string): Promise<void> {
   const nuisance = [
-    await story.release('s1', 'professional', session, ['weak_spot', 'safety_nuisance', 'Bij de winkels is het laat in de avond onrustig.', 0], 5),
-    await story.release('s2', 'resident', meeting, ['weak_spot', 'safety_nuisance', 'Bewoners mijden de winkels in de avond.', 0], 6),
+    await story.release(
+      's1',
+      'professional',
+      session,
+      ['weak_spot', 'safety_nuisance', 'Bij de winkels is het laat in de avond onrustig.', 0],
+      5,
+    ),
+    await story.release(
+      's2',
+      'resident',
+      meeting,
+      ['weak_spot', 'safety_nuisance', 'Bewoners mijden de winkels in de avond.', 0],
+      6,
+    ),
   ];
-  const garden = [await story.release('s3', 'resident', meeting, ['promising_spot', 'cohesion', 'In de binnentuin kennen buren elkaar.', 1], 5)];
+  const garden = [
+    await story.release(
+      's3',
+      'resident',
+      meeting,
+      ['promising_spot', 'cohesion', 'In de binnentuin kennen buren elkaar.', 1],
+      5,
+    ),
+  ];
   const [one, two, three] = ['f1', 'f2', 'f3'].map((name) => story.idOf(name)) as [string, string, string];
-  await story.do({ type: 'RecordFinding', findingId: one, title: 'Onrust bij de winkels in de avond', text: 'Professionals en bewoners noemen los van elkaar de winkels als plek waar het in de avond onrustig is.', theme: 'safety_nuisance', place: story.place(0), testable: true });
-  await story.do({ type: 'SetEvidence', findingId: one, statementIds: nuisance, indicatorIds: ['safety_nuisance.offences_per_1000'] });
-  await story.do({ type: 'RecordCheck', findingId: one, verdict: 'not_testable', note: 'Het cijfer telt alle misdrijven in de hele buurt en het hele jaar; over de avonden bij de winkels zegt het niets.' });
-  await story.do({ type: 'RecordFinding', findingId: two, title: 'Er wonen vooral jongeren', text: 'In een sessie werd gezegd dat de buurt vooral uit jongeren bestaat.', theme: 'youth', place: null, testable: true });
-  await story.do({ type: 'SetEvidence', findingId: two, statementIds: [], indicatorIds: ['population.age_15_25', 'population.total'] });
-  await story.do({ type: 'RecordCheck', findingId: two, verdict: 'contradicted', note: 'Een klein deel van de inwoners is tussen 15 en 25 jaar.' });
-  await story.do({ type: 'RecordFinding', findingId: three, title: 'De binnentuin verbindt', text: 'Bewoners noemen de binnentuin als plek waar buren elkaar kennen.', theme: 'cohesion', place: story.place(1), testable: false });
+  await story.do({
+    type: 'RecordFinding',
+    findingId: one,
+    title: 'Onrust bij de winkels in de avond',
+    text: 'Professionals en bewoners noemen los van elkaar de winkels als plek waar het in de avond onrustig is.',
+    theme: 'safety_nuisance',
+    place: story.place(0),
+    testable: true,
+  });
+  await story.do({
+    type: 'SetEvidence',
+    findingId: one,
+    statementIds: nuisance,
+    indicatorIds: ['safety_nuisance.offences_per_1000'],
+  });
+  await story.do({
+    type: 'RecordCheck',
+    findingId: one,
+    verdict: 'not_testable',
+    note: 'Het cijfer telt alle misdrijven in de hele buurt en het hele jaar; over de avonden bij de winkels zegt het niets.',
+  });
+  await story.do({
+    type: 'RecordFinding',
+    findingId: two,
+    title: 'Er wonen vooral jongeren',
+    text: 'In een sessie werd gezegd dat de buurt vooral uit jongeren bestaat.',
+    theme: 'youth',
+    place: null,
+    testable: true,
+  });
+  await story.do({
+    type: 'SetEvidence',
+    findingId: two,
+    statementIds: [],
+    indicatorIds: ['population.age_15_25', 'population.total'],
+  });
+  await story.do({
+    type: 'RecordCheck',
+    findingId: two,
+    verdict: 'contradicted',
+    note: 'Een klein deel van de inwoners is tussen 15 en 25 jaar.',
+  });
+  await story.do({
+    type: 'RecordFinding',
+    findingId: three,
+    title: 'De binnentuin verbindt',
+    text: 'Bewoners noemen de binnentuin als plek waar buren elkaar kennen.',
+    theme: 'cohesion',
+    place: story.place(1),
+    testable: false,
+  });
   await story.do({ type: 'SetEvidence', findingId: three, statementIds: garden, indicatorIds: [] });
-  await story.do({ type: 'OpenGap', gapId: story.idOf('g1'), question: 'Hoeveel ouderen komen weinig buiten?', ownerOrganisationId: demoId('Buurtteam West'), due: `${new Date().getUTCFullYear() + 1}-03-01` });
-  await story.do({ type: 'RecordDissent', dissentId: story.idOf('d1'), organisationId: demoId('Woningcorporatie De Dageraad'), text: 'De onrust hangt volgens ons vooral samen met de openingstijden.', findingId: one });
+  await story.do({
+    type: 'OpenGap',
+    gapId: story.idOf('g1'),
+    question: 'Hoeveel ouderen komen weinig buiten?',
+    ownerOrganisationId: demoId('Buurtteam West'),
+    due: `${new Date().getUTCFullYear() + 1}-03-01`,
+  });
+  await story.do({
+    type: 'RecordDissent',
+    dissentId: story.idOf('d1'),
+    organisationId: demoId('Woningcorporatie De Dageraad'),
+    text: 'De onrust hangt volgens ons vooral samen met de openingstijden.',
+    findingId: one,
+  });
   await story.do({ type: 'ApproveSharedPicture', changes: 'Eerste versie.' });
 }
 
 async function actions(story: DemoTrajectory): Promise<void> {
   const year = new Date().getUTCFullYear() + 1;
   await story.do({
-    type: 'PlanAction', actionId: story.idOf('a1'), what: 'Verlichting en toezicht bij de winkels', result: 'Minder meldingen tussen tien en twaalf uur',
-    ownerOrganisationId: demoId('Gebiedsteam Nieuw-West'), due: `${year}-06-01`, findingIds: [story.idOf('f1')], indicatorId: 'safety_nuisance.offences_per_1000',
+    type: 'PlanAction',
+    actionId: story.idOf('a1'),
+    what: 'Verlichting en toezicht bij de winkels',
+    result: 'Minder meldingen tussen tien en twaalf uur',
+    ownerOrganisationId: demoId('Gebiedsteam Nieuw-West'),
+    due: `${year}-06-01`,
+    findingIds: [story.idOf('f1')],
+    indicatorId: 'safety_nuisance.offences_per_1000',
   });
   await story.do({
-    type: 'PlanAction', actionId: story.idOf('a2'), what: 'Een beheergroep voor de binnentuin', result: '',
-    ownerOrganisationId: demoId('Woningcorporatie De Dageraad'), due: `${year}-09-01`, findingIds: [story.idOf('f3')], indicatorId: null,
+    type: 'PlanAction',
+    actionId: story.idOf('a2'),
+    what: 'Een beheergroep voor de binnentuin',
+    result: '',
+    ownerOrganisationId: demoId('Woningcorporatie De Dageraad'),
+    due: `${year}-09-01`,
+    findingIds: [story.idOf('f3')],
+    indicatorId: null,
   });
 }
 

@@ -1,6 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type CommandResult, type Database, executeCommand, executeLive, listBoundaries, type LiveCall, readLiveState, type SessionReference } from '@buurtbalans/database';
-import { type Actor, type CommandInput, INPUT_OF, type Lane, liveCommandSchemas, type Theme } from '@buurtbalans/domain';
+import {
+  type CommandResult,
+  type Database,
+  executeCommand,
+  executeLive,
+  listBoundaries,
+  type LiveCall,
+  readLiveState,
+  type SessionReference,
+} from '@buurtbalans/database';
+import {
+  type Actor,
+  type CommandInput,
+  INPUT_OF,
+  type Lane,
+  liveCommandSchemas,
+  type Theme,
+} from '@buurtbalans/domain';
 import { innerPoint, unionOf } from '@buurtbalans/geo';
 import { demoId } from './demo-ids.ts';
 import { demoAccountId, demoOrganisations } from './demo-people.ts';
@@ -37,29 +53,59 @@ export class DemoTrajectory {
 
   async do(command: CommandInput, role: Actor['role'] = 'facilitator'): Promise<void> {
     const result = await this.try(command, role);
-    if (result.kind !== 'accepted') throw new Error(`the demonstration's ${command.type} was not accepted: ${JSON.stringify(result)}`);
+    if (result.kind !== 'accepted')
+      throw new Error(`the demonstration's ${command.type} was not accepted: ${JSON.stringify(result)}`);
   }
 
   private async try(command: CommandInput, role: Actor['role'] = 'facilitator'): Promise<CommandResult> {
     this.#commands += 1;
-    return executeCommand(this.#db, { trajectoryId: this.id, commandId: `demo.${this.#commands}`, command, actor: actor(role) });
+    return executeCommand(this.#db, {
+      trajectoryId: this.id,
+      commandId: `demo.${this.#commands}`,
+      command,
+      actor: actor(role),
+    });
   }
 
   async begin(): Promise<void> {
-    await this.do({ type: 'CreateTrajectory', name: this.#name, districtCode: 'SD0363F', templateId: 'buurtbalans-amsterdam', templateVersion: 1, invented: true }, 'programme_manager');
-    await this.do({ type: 'Appoint', accountId: demoAccountId('facilitator'), role: 'facilitator' }, 'programme_manager');
-    await this.do({ type: 'Appoint', accountId: demoAccountId('research_adviser'), role: 'research_adviser' }, 'programme_manager');
+    await this.do(
+      {
+        type: 'CreateTrajectory',
+        name: this.#name,
+        districtCode: 'SD0363F',
+        templateId: 'buurtbalans-amsterdam',
+        templateVersion: 1,
+        invented: true,
+      },
+      'programme_manager',
+    );
+    await this.do(
+      { type: 'Appoint', accountId: demoAccountId('facilitator'), role: 'facilitator' },
+      'programme_manager',
+    );
+    await this.do(
+      { type: 'Appoint', accountId: demoAccountId('research_adviser'), role: 'research_adviser' },
+      'programme_manager',
+    );
     await this.do({ type: 'AdvancePhase', from: 'preparation' });
   }
 
   /** Area, question and indicators of the required themes. */
   async fillIntake(wijkCode: string, question: string): Promise<void> {
-    const buurten = (await listBoundaries(this.#db, { level: 'buurt', districtCode: 'SD0363F' })).filter((area) => area.parentCode === wijkCode);
+    const buurten = (await listBoundaries(this.#db, { level: 'buurt', districtCode: 'SD0363F' })).filter(
+      (area) => area.parentCode === wijkCode,
+    );
     for (const { name, geometry } of buurten) {
       const [lng, lat] = innerPoint(geometry);
       this.#places.push({ lng, lat, label: name });
     }
-    await this.do({ type: 'SetArea', name: this.#name, codes: buurten.map((area) => area.code), geometry: unionOf(buurten.map((area) => area.geometry)), drawn: false });
+    await this.do({
+      type: 'SetArea',
+      name: this.#name,
+      codes: buurten.map((area) => area.code),
+      geometry: unionOf(buurten.map((area) => area.geometry)),
+      drawn: false,
+    });
     await this.do({ type: 'WriteQuestion', text: question });
     const chosen: [string, Theme, number][] = [
       ['population.total', 'population', 2024],
@@ -71,8 +117,16 @@ export class DemoTrajectory {
       ['care_wellbeing.good_health', 'care_wellbeing', 2024],
       ['work_income.low_income_households', 'work_income', 2023],
     ];
-    for (const [indicatorId, theme, year] of chosen) await this.do({ type: 'ChooseIndicator', indicatorId, theme, year }, 'research_adviser');
-    await this.do({ type: 'CommentOnIndicator', indicatorId: 'population.total', text: 'Afgerond op vijf door het CBS; de cijfers van de buurten tellen daardoor niet precies op.' }, 'research_adviser');
+    for (const [indicatorId, theme, year] of chosen)
+      await this.do({ type: 'ChooseIndicator', indicatorId, theme, year }, 'research_adviser');
+    await this.do(
+      {
+        type: 'CommentOnIndicator',
+        indicatorId: 'population.total',
+        text: 'Afgerond op vijf door het CBS; de cijfers van de buurten tellen daardoor niet precies op.',
+      },
+      'research_adviser',
+    );
   }
 
   /**
@@ -83,17 +137,34 @@ export class DemoTrajectory {
     await this.do({ type: 'SignOffIntake' }, 'research_adviser');
     const result = await this.try({ type: 'AdvancePhase', from: 'intake' });
     if (result.kind === 'accepted') return true;
-    if (result.kind === 'refused' && result.refusal.code === 'COMMAND.BLOCKED' && result.refusal.blocks.every(({ code }) => code === 'guard.indicatorPerTheme')) return false;
+    if (
+      result.kind === 'refused' &&
+      result.refusal.code === 'COMMAND.BLOCKED' &&
+      result.refusal.blocks.every(({ code }) => code === 'guard.indicatorPerTheme')
+    )
+      return false;
     throw new Error(`the demonstration could not go on: ${JSON.stringify(result)}`);
   }
 
   /** Organisations in the alliance; the first ones of the register have signed. */
   async gather(count: number, signed: number): Promise<void> {
     for (const [index, { id, name, type }] of demoOrganisations.slice(0, count).entries()) {
-      await this.do({ type: 'AddOrganisation', organisationId: id, name, organisationType: type, ring: index < 4 ? 'core' : 'ring' });
+      await this.do({
+        type: 'AddOrganisation',
+        organisationId: id,
+        name,
+        organisationType: type,
+        ring: index < 4 ? 'core' : 'ring',
+      });
       if (index >= signed) continue;
       const until = `${new Date().getUTCFullYear() + 1}-12-31`;
-      await this.do({ type: 'SignCommitment', organisationId: id, data: 'Eigen ervaringen en aantallen meldingen per straat', purpose: 'Het gedeeld beeld van deze buurt', until });
+      await this.do({
+        type: 'SignCommitment',
+        organisationId: id,
+        data: 'Eigen ervaringen en aantallen meldingen per straat',
+        purpose: 'Het gedeeld beeld van deze buurt',
+        until,
+      });
     }
   }
 
@@ -101,7 +172,15 @@ export class DemoTrajectory {
     const sessionId = this.idOf(name);
     const plannedFor = new Date(Date.now() + days * 86_400_000);
     plannedFor.setUTCHours(18, 0, 0, 0);
-    await this.do({ type: 'PlanSession', sessionId, lane, title, plannedFor: plannedFor.toISOString(), phases: ['exchange'], question });
+    await this.do({
+      type: 'PlanSession',
+      sessionId,
+      lane,
+      title,
+      plannedFor: plannedFor.toISOString(),
+      phases: ['exchange'],
+      question,
+    });
     return sessionId;
   }
 
@@ -119,13 +198,30 @@ export class DemoTrajectory {
     const live = (await readLiveState(this.#db, session))!;
     const stepId = live.state.script.steps.find(({ exercise }) => INPUT_OF[exercise] === 'cards')!.id;
     const ids = cards.map((_, index) => this.idOf(`${name} ${index}`));
-    const byFacilitator = { role: 'facilitator', organisationId: null, accountId: demoAccountId('facilitator'), voter: () => '' } as const;
+    const byFacilitator = {
+      role: 'facilitator',
+      organisationId: null,
+      accountId: demoAccountId('facilitator'),
+      voter: () => '',
+    } as const;
     const written = cards.map(([kind, theme, text, at], index): Pick<LiveCall, 'command' | 'caller'> => {
       const organisationId = session.lane === 'professional' ? demoOrganisations[index % 3]!.id : null;
       // nobody holds the secret of a made-up resident, so nobody can withdraw what was made up
       const ownerHash = createHash('sha256').update(randomBytes(32)).digest('hex');
-      const command = { type: 'AddCard', cardId: ids[index]!, stepId, kind, theme, text, place: this.place(at), ownerHash } as const;
-      return { command: liveCommandSchemas.AddCard.parse(command), caller: { role: 'participant', organisationId, voter: (scope: string) => `${scope}.${index}` } };
+      const command = {
+        type: 'AddCard',
+        cardId: ids[index]!,
+        stepId,
+        kind,
+        theme,
+        text,
+        place: this.place(at),
+        ownerHash,
+      } as const;
+      return {
+        command: liveCommandSchemas.AddCard.parse(command),
+        caller: { role: 'participant', organisationId, voter: (scope: string) => `${scope}.${index}` },
+      };
     });
     const calls: Pick<LiveCall, 'command' | 'caller'>[] = [
       { command: { type: 'GoToStep', stepId, expectedStep: null }, caller: byFacilitator },
@@ -133,15 +229,42 @@ export class DemoTrajectory {
       { command: { type: 'Reveal', stepId, on: true }, caller: byFacilitator },
       { command: { type: 'ModerateCards', cardIds: ids, to: 'shown' }, caller: byFacilitator },
     ];
-    const { answers } = await executeLive(this.#db, live, calls.map((call, index) => ({ ...call, commandId: this.idOf(`${name} command ${index}`), suspect: false, invented: true })));
+    const { answers } = await executeLive(
+      this.#db,
+      live,
+      calls.map((call, index) => ({
+        ...call,
+        commandId: this.idOf(`${name} command ${index}`),
+        suspect: false,
+        invented: true,
+      })),
+    );
     const refused = answers.find(({ kind }) => kind === 'refused');
     if (refused) throw new Error(`the demonstration was refused: ${JSON.stringify(refused)}`);
   }
 
-  async release(name: string, lane: Lane, sessionId: string, [kind, theme, text, at]: DemoCard, sources: number): Promise<string> {
+  async release(
+    name: string,
+    lane: Lane,
+    sessionId: string,
+    [kind, theme, text, at]: DemoCard,
+    sources: number,
+  ): Promise<string> {
     const statementId = this.idOf(name);
     const organisationType = lane === 'professional' ? ('police' as const) : null;
-    await this.do({ type: 'ReleaseStatement', statementId, lane, text, theme, kind, place: this.place(at), sessionId, organisationType, contributions: sources, sources });
+    await this.do({
+      type: 'ReleaseStatement',
+      statementId,
+      lane,
+      text,
+      theme,
+      kind,
+      place: this.place(at),
+      sessionId,
+      organisationType,
+      contributions: sources,
+      sources,
+    });
     return statementId;
   }
 }

@@ -9,7 +9,8 @@ const database = useDatabase();
 const stories = { Geuzenveld: 'intake', 'Slotermeer-Noordoost': 'exchange', 'Osdorp-Midden': 'plan' } as const;
 
 /** Whether the method still takes the data set's figures on this day; `npm run test:days` asks in a year in which it does not. */
-const areFiguresCurrent = new Date().getUTCFullYear() <= 2024 + guardById(defaultTemplate, 'indicator-per-theme')!.maxAgeYears!;
+const areFiguresCurrent =
+  new Date().getUTCFullYear() <= 2024 + guardById(defaultTemplate, 'indicator-per-theme')!.maxAgeYears!;
 
 it('loads on any day, and goes as far as the rules let it: once its figures are too old, stories wait in their intake, which says so', async () => {
   expect(await loadDemonstration(database.url)).toHaveLength(6);

@@ -20,7 +20,8 @@ export async function loadDemonstration(databaseUrl: string): Promise<typeof dem
       await db.query.transaction().execute(async (tx) => {
         await saveAreas(tx, data.areas);
         await saveParks(tx, data.parks);
-        for (let at = 0; at < data.figures.length; at += BATCH) await saveFigures(tx, data.figures.slice(at, at + BATCH));
+        for (let at = 0; at < data.figures.length; at += BATCH)
+          await saveFigures(tx, data.figures.slice(at, at + BATCH));
       });
     }
     const last = await readTrajectory(db, demoId('trajectory Osdorp-Midden'));

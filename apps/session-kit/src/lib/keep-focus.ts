@@ -1,4 +1,5 @@
-const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex]';
+const FOCUSABLE =
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex]';
 
 /** Where something was taken out of the page: under which node, and behind which. */
 interface Gap {
@@ -19,7 +20,8 @@ function gapOf(element: Node, records: readonly MutationRecord[]): Gap | null {
   return gap;
 }
 
-const isAfter = (node: Node, other: Node): boolean => (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+const isAfter = (node: Node, other: Node): boolean =>
+  (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 /** What takes the focus over: what has come in the place, or else what comes after it, or else what stands before it. */
 function heirOf(area: HTMLElement, { parent, before }: Gap): HTMLElement | undefined {

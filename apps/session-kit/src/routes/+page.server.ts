@@ -5,6 +5,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { me } = await event.parent();
   if (!me) redirect(303, '/sign-in');
-  const [{ items }, own] = await Promise.all([read(event, 'listTrajectories', {}), me.role === 'professional' ? read(event, 'listOwnSessions', {}) : { items: [] }]);
+  const [{ items }, own] = await Promise.all([
+    read(event, 'listTrajectories', {}),
+    me.role === 'professional' ? read(event, 'listOwnSessions', {}) : { items: [] },
+  ]);
   return { me, rows: items, own: own.items };
 };

@@ -28,7 +28,8 @@ async function keep(page: string, assets: readonly string[]): Promise<void> {
   if (!isWhole && (await cache.match(page, { ignoreSearch: true }))) return;
   const isRenewed = (await Promise.allSettled(pageUrls(page).map(add))).every(({ status }) => status === 'fulfilled');
   if (!isWhole || !isRenewed) return;
-  for (const request of await cache.keys()) if (isAsset(new URL(request.url).pathname) && !wanted.has(request.url)) await cache.delete(request);
+  for (const request of await cache.keys())
+    if (isAsset(new URL(request.url).pathname) && !wanted.has(request.url)) await cache.delete(request);
 }
 
 /** The page, and what its frame is told by the server. */
@@ -43,7 +44,8 @@ self.addEventListener('message', (event) => {
 });
 
 /** What was kept of a request: nothing where the browser's store is forbidden or broken. */
-const keptOf = (request: Request, options: CacheQueryOptions): Promise<Response | undefined> => caches.match(request, options).catch(() => undefined);
+const keptOf = (request: Request, options: CacheQueryOptions): Promise<Response | undefined> =>
+  caches.match(request, options).catch(() => undefined);
 const silence = (): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, SILENT_MS, undefined));
 
 /** From the network, and what was kept when there is none; addresses count without what follows the question mark. */

@@ -1,5 +1,18 @@
 import { errorCatalogue, type ErrorCode } from '@buurtbalans/contracts';
-import { type Database, finishImport, type ImportProblem, readImport, readImportFile, refuseImport, reportImportProgress, saveAreas, saveFigures, type StoredArea, type StoredFigure, type StoredImport } from '@buurtbalans/database';
+import {
+  type Database,
+  finishImport,
+  type ImportProblem,
+  readImport,
+  readImportFile,
+  refuseImport,
+  reportImportProgress,
+  saveAreas,
+  saveFigures,
+  type StoredArea,
+  type StoredFigure,
+  type StoredImport,
+} from '@buurtbalans/database';
 import { FiguresError, readStatLine } from '@buurtbalans/figures';
 import { GeoError, readBoundaries } from '@buurtbalans/geo';
 import type { JobHandler } from '@buurtbalans/queue';
@@ -38,7 +51,8 @@ async function readFigures(db: Database, job: StoredImport): Promise<void> {
     },
   });
   await db.query.transaction().execute(async (tx) => {
-    for (let at = 0; at < figures.length; at += BATCH) await saveFigures(tx, figures.slice(at, at + BATCH) as StoredFigure[]);
+    for (let at = 0; at < figures.length; at += BATCH)
+      await saveFigures(tx, figures.slice(at, at + BATCH) as StoredFigure[]);
     await finishImport(tx, job.id, rows, figures.length);
   });
 }
@@ -61,6 +75,7 @@ async function readAreas(db: Database, job: StoredImport): Promise<void> {
 
 function problemsOf(error: unknown): ImportProblem[] | undefined {
   if (error instanceof FiguresError) return error.problems.map(({ code, details }) => ({ code, details }));
-  if (error instanceof GeoError && Object.hasOwn(errorCatalogue, error.code)) return [{ code: error.code satisfies ErrorCode, details: { ...error.details } }];
+  if (error instanceof GeoError && Object.hasOwn(errorCatalogue, error.code))
+    return [{ code: error.code satisfies ErrorCode, details: { ...error.details } }];
   return undefined;
 }

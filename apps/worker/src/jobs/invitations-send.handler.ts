@@ -1,5 +1,19 @@
 import type { JobPayload } from '@buurtbalans/contracts';
-import { beginEffect, ensureSessionCode, eraseInviteesOf, finishEffect, type Invitation, invitationEffectKey, type Invitee, inviteeEffectKey, listAccounts, listInvitations, listInviteesToSend, listMailOutcomes, readTrajectory } from '@buurtbalans/database';
+import {
+  beginEffect,
+  ensureSessionCode,
+  eraseInviteesOf,
+  finishEffect,
+  type Invitation,
+  invitationEffectKey,
+  type Invitee,
+  inviteeEffectKey,
+  listAccounts,
+  listInvitations,
+  listInviteesToSend,
+  listMailOutcomes,
+  readTrajectory,
+} from '@buurtbalans/database';
 import type { SessionState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
@@ -31,14 +45,28 @@ export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitatio
     if (!state || !session || !invitation || !stillHolds(invitation, session)) return;
     const isWithdrawn = invitation.receiverIds === null;
     const [accounts, receivers] = [await listAccounts(db, 'professional'), await receiversOf(key, invitation)];
-    const link = isWithdrawn ? null : `${mail.publicUrl}/join/${(await ensureSessionCode(db, key.sessionId, session.plannedFor)).code}`;
+    const link = isWithdrawn
+      ? null
+      : `${mail.publicUrl}/join/${(await ensureSessionCode(db, key.sessionId, session.plannedFor)).code}`;
     const { lane, number, plannedFor, status } = session;
     for (const { id, organisationId, accountId, address } of receivers) {
       const to = address ?? accounts.find((account) => account.id === accountId)?.email;
       const organisation = state.organisations[organisationId]?.name;
       if (!to || !organisation) continue;
-      const kind: InvitationFacts['kind'] = isWithdrawn ? 'invitation-withdrawn' : hadAnother(id, invitation, invitations) ? 'invitation-moved' : 'invitation';
-      const letter = invitationLetter({ kind, sessionId: key.sessionId, session: { lane, number, plannedFor, status }, trajectoryName: state.name, organisation, link, at: invitation.at });
+      const kind: InvitationFacts['kind'] = isWithdrawn
+        ? 'invitation-withdrawn'
+        : hadAnother(id, invitation, invitations)
+          ? 'invitation-moved'
+          : 'invitation';
+      const letter = invitationLetter({
+        kind,
+        sessionId: key.sessionId,
+        session: { lane, number, plannedFor, status },
+        trajectoryName: state.name,
+        organisation,
+        link,
+        at: invitation.at,
+      });
       const effectKey = inviteeEffectKey(key, id);
       await round.hand({ letter, to, effectKey, messageId: hashedMessageId(effectKey, mail.domain) });
     }
@@ -47,15 +75,23 @@ export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitatio
   /** Who gets it, of those on the list: whom it names, or of one that is taken back, whoever may have had one. */
   async function receiversOf(key: JobPayload<'invitations.send'>, { receiverIds }: Invitation): Promise<Invitee[]> {
     const [invitees, outcomes] = [await listInviteesToSend(db, key), await listMailOutcomes(db, key.sessionId)];
-    const mayHaveOne = (id: string): boolean => outcomes.some(({ inviteeId, number, result }) => inviteeId === id && number < key.number && !(result && 'refused' in result));
+    const mayHaveOne = (id: string): boolean =>
+      outcomes.some(
+        ({ inviteeId, number, result }) => inviteeId === id && number < key.number && !(result && 'refused' in result),
+      );
     return invitees.filter(({ id }) => receiverIds?.includes(id) ?? mayHaveOne(id));
   }
 }
 
 /** An invitation that names another moment than that of the session is not sent: the facilitator sends it anew. */
 function stillHolds({ receiverIds, plannedFor }: Invitation, session: SessionState): boolean {
-  return receiverIds === null ? session.status === 'cancelled' : session.status === 'planned' && session.plannedFor === plannedFor;
+  return receiverIds === null
+    ? session.status === 'cancelled'
+    : session.status === 'planned' && session.plannedFor === plannedFor;
 }
 
 const hadAnother = (id: string, invitation: Invitation, all: readonly Invitation[]): boolean =>
-  all.some(({ number, plannedFor, receiverIds }) => number < invitation.number && plannedFor !== invitation.plannedFor && receiverIds?.includes(id));
+  all.some(
+    ({ number, plannedFor, receiverIds }) =>
+      number < invitation.number && plannedFor !== invitation.plannedFor && receiverIds?.includes(id),
+  );

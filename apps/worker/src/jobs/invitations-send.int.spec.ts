@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { addInvitees, beginEffect, type Database, findSessionByCode, invitationEffectKey, type Invitee, listInvitees, listMailOutcomes, saveAccount, type SessionReference } from '@buurtbalans/database';
+import {
+  addInvitees,
+  beginEffect,
+  type Database,
+  findSessionByCode,
+  invitationEffectKey,
+  type Invitee,
+  listInvitees,
+  listMailOutcomes,
+  saveAccount,
+  type SessionReference,
+} from '@buurtbalans/database';
 import type { WorkerReport } from '@buurtbalans/queue';
 import { inDays } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +23,11 @@ import { invitationsSend } from './invitations-send.handler.ts';
 const SECRET = 'GEHEIM-9W';
 const facilitatorId = randomUUID();
 const accountId = randomUUID();
-const [AGENT, CARE, SCHOOL] = ['agent@politie.example.nl', 'iemand@zorg.example.nl', 'iemand@school.example.nl'] as const;
+const [AGENT, CARE, SCHOOL] = [
+  'agent@politie.example.nl',
+  'iemand@zorg.example.nl',
+  'iemand@school.example.nl',
+] as const;
 
 const ground = MailGround.forThisFile();
 const { server } = ground;
@@ -21,9 +36,23 @@ let story: TrajectoryOfSecrets;
 
 beforeAll(async () => {
   ({ db } = ground);
-  await saveAccount(db, { id: facilitatorId, email: 'f@example.nl', name: SECRET, role: 'facilitator', organisationId: null, passwordHash: 'x' });
+  await saveAccount(db, {
+    id: facilitatorId,
+    email: 'f@example.nl',
+    name: SECRET,
+    role: 'facilitator',
+    organisationId: null,
+    passwordHash: 'x',
+  });
   story = await new TrajectoryOfSecrets(db, SECRET, { facilitatorId, managerId: randomUUID() }).exchange('Slotermeer');
-  await saveAccount(db, { id: accountId, email: AGENT, name: SECRET, role: 'professional', organisationId: story.organisationId, passwordHash: 'x' });
+  await saveAccount(db, {
+    id: accountId,
+    email: AGENT,
+    name: SECRET,
+    role: 'professional',
+    organisationId: story.organisationId,
+    passwordHash: 'x',
+  });
 });
 
 /** A planned session with an account and two addresses on its list. */
@@ -35,13 +64,25 @@ class Planned {
     // a waiver serves once, and is refused while nothing is in its way
     await story.driver.try({ type: 'Waive', guardId: 'six-professional-sessions', reason: 'proef' });
     this.session = { sessionId: await story.planned('professional', 30), trajectoryId: story.id, lane: 'professional' };
-    const on = (one: Omit<Invitee, 'id' | 'organisationId'>): Invitee => ({ id: randomUUID(), organisationId: story.organisationId, ...one });
-    Object.assign(this.invitees, { [AGENT]: on({ accountId, address: null }), [CARE]: on({ accountId: null, address: CARE }), [SCHOOL]: on({ accountId: null, address: SCHOOL }) });
+    const on = (one: Omit<Invitee, 'id' | 'organisationId'>): Invitee => ({
+      id: randomUUID(),
+      organisationId: story.organisationId,
+      ...one,
+    });
+    Object.assign(this.invitees, {
+      [AGENT]: on({ accountId, address: null }),
+      [CARE]: on({ accountId: null, address: CARE }),
+      [SCHOOL]: on({ accountId: null, address: SCHOOL }),
+    });
     await addInvitees(db, facilitatorId, this.session, Object.values(this.invitees));
     return this;
   }
   async invite(...to: string[]): Promise<void> {
-    await story.driver.do({ type: 'InviteToSession', sessionId: this.session.sessionId, receiverIds: (to.length > 0 ? to : Object.keys(this.invitees)).map((one) => this.invitees[one]!.id) });
+    await story.driver.do({
+      type: 'InviteToSession',
+      sessionId: this.session.sessionId,
+      receiverIds: (to.length > 0 ? to : Object.keys(this.invitees)).map((one) => this.invitees[one]!.id),
+    });
   }
   move(days: number): Promise<number> {
     return story.driver.do({ type: 'MoveSession', sessionId: this.session.sessionId, plannedFor: inDays(days) });
@@ -50,20 +91,41 @@ class Planned {
     return story.driver.do({ type: 'CancelSession', sessionId: this.session.sessionId, reason: story.text() });
   }
   send(number: number, url = server.url): Promise<void> | void {
-    return invitationsSend({ db, mail: ground.mailer(url) })({ trajectoryId: story.id, sessionId: this.session.sessionId, number }) as Promise<void>;
+    return invitationsSend({ db, mail: ground.mailer(url) })({
+      trajectoryId: story.id,
+      sessionId: this.session.sessionId,
+      number,
+    }) as Promise<void>;
   }
   async outcomes(): Promise<Record<string, unknown>> {
     const all = await listMailOutcomes(db, this.session.sessionId);
-    return Object.fromEntries(Object.entries(this.invitees).map(([to, { id }]) => [to, all.filter(({ inviteeId }) => inviteeId === id).map(({ result }) => (result && 'refused' in result ? result.refused : result ? 'sent' : 'begun'))]));
+    return Object.fromEntries(
+      Object.entries(this.invitees).map(([to, { id }]) => [
+        to,
+        all
+          .filter(({ inviteeId }) => inviteeId === id)
+          .map(({ result }) => (result && 'refused' in result ? result.refused : result ? 'sent' : 'begun')),
+      ]),
+    );
   }
 }
 const planned = () => new Planned().begin();
 const receivers = (mails: readonly TakenMail[]) => mails.map(({ to }) => to).sort();
 const event = ({ parsed }: TakenMail): Record<string, string> => {
-  const lines = parsed.attachments[0]!.content.toString('utf8').replace(/\r\n[ \t]/g, '').split('\r\n');
+  const lines = parsed.attachments[0]!.content.toString('utf8')
+    .replace(/\r\n[ \t]/g, '')
+    .split('\r\n');
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
 };
-const wholeText = ({ raw, parsed }: TakenMail): string => [raw, parsed.subject, parsed.text, parsed.html, JSON.stringify([...parsed.headers]), ...parsed.attachments.map(({ content, filename }) => `${filename} ${content.toString('utf8')}`)].join('\n');
+const wholeText = ({ raw, parsed }: TakenMail): string =>
+  [
+    raw,
+    parsed.subject,
+    parsed.text,
+    parsed.html,
+    JSON.stringify([...parsed.headers]),
+    ...parsed.attachments.map(({ content, filename }) => `${filename} ${content.toString('utf8')}`),
+  ].join('\n');
 
 describe('an invitation by e-mail', () => {
   it('[P22] goes to each receiver in a mail of their own, with the facts, a link with the code and a calendar file', async () => {
@@ -78,7 +140,11 @@ describe('an invitation by e-mail', () => {
       expect(parsed.text).toMatch(/U bent namens Politie uitgenodigd.*You are invited for Politie/s);
       const code = /https:\/\/buurtbalans\.example\.nl\/join\/([A-Z0-9]{6})\s/.exec(parsed.text!)![1]!;
       expect((await findSessionByCode(db, code))?.reference.sessionId).toBe(it.session.sessionId);
-      expect(event(mail)).toMatchObject({ METHOD: 'PUBLISH', STATUS: 'CONFIRMED', UID: `${it.session.sessionId}@sessions.buurtbalans.invalid` });
+      expect(event(mail)).toMatchObject({
+        METHOD: 'PUBLISH',
+        STATUS: 'CONFIRMED',
+        UID: `${it.session.sessionId}@sessions.buurtbalans.invalid`,
+      });
       expect(parsed.attachments[0]!.contentType).toBe('text/calendar');
       expect(wholeText(mail)).not.toContain(SECRET);
     }
@@ -103,7 +169,9 @@ describe('an invitation by e-mail', () => {
     await it.move(44);
     await it.invite();
     await it.send(2);
-    const subjects = Object.fromEntries(server.taken.map(({ to, parsed }) => [to, /uitnodiging|verplaatst/.exec(parsed.subject!)?.[0]]));
+    const subjects = Object.fromEntries(
+      server.taken.map(({ to, parsed }) => [to, /uitnodiging|verplaatst/.exec(parsed.subject!)?.[0]]),
+    );
     expect(subjects).toEqual({ [AGENT]: 'verplaatst', [CARE]: 'verplaatst', [SCHOOL]: 'uitnodiging' });
     const [was, is] = [event(before!), event(server.taken.find(({ to }) => to === before!.to)!)];
     expect(is.UID).toBe(was.UID);
@@ -159,8 +227,16 @@ describe('an invitation by e-mail', () => {
 describe('a mail server that fails', () => {
   /** Lets the job go its whole way: outbox, relay, queue, worker, until it is done. */
   async function wholeWay(it: Planned, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
-    await db.pool.query(`delete from outbox where dedupe_key <> $1`, [invitationEffectKey({ ...it.session, number: 1 })]);
-    return throughTheQueue(db, ground.databaseUrl, 'invitations.send', invitationsSend({ db, mail: ground.mailer() }), afterFailure);
+    await db.pool.query(`delete from outbox where dedupe_key <> $1`, [
+      invitationEffectKey({ ...it.session, number: 1 }),
+    ]);
+    return throughTheQueue(
+      db,
+      ground.databaseUrl,
+      'invitations.send',
+      invitationsSend({ db, mail: ground.mailer() }),
+      afterFailure,
+    );
   }
 
   it('and refuses a receiver for good is not asked again, and the others get theirs', async () => {
@@ -211,10 +287,14 @@ describe('a mail server that fails', () => {
     await it.send(1);
     const third = server.empty()[2];
     const key = invitationEffectKey({ ...it.session, number: 1 });
-    await db.pool.query(`delete from effect_receipt where effect_key like $1`, [`invited.${it.session.sessionId}.1.${it.invitees[third!.to]!.id}`]);
+    await db.pool.query(`delete from effect_receipt where effect_key like $1`, [
+      `invited.${it.session.sessionId}.1.${it.invitees[third!.to]!.id}`,
+    ]);
     await db.pool.query('update effect_receipt set result = null where effect_key = $1', [key]);
     await it.send(1);
-    expect(server.taken.map(({ to, parsed }) => [to, parsed.messageId])).toEqual([[third!.to, third!.parsed.messageId]]);
+    expect(server.taken.map(({ to, parsed }) => [to, parsed.messageId])).toEqual([
+      [third!.to, third!.parsed.messageId],
+    ]);
     expect(await beginEffect(db, key)).toBeUndefined();
   });
 });

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { failProgrammeReport, finishProgrammeReport, readProgrammePositions, readProgrammeReport } from '@buurtbalans/database';
+import {
+  failProgrammeReport,
+  finishProgrammeReport,
+  readProgrammePositions,
+  readProgrammeReport,
+} from '@buurtbalans/database';
 import type { JobHandler } from '@buurtbalans/queue';
 import { ModelError, RenderProcess } from '@buurtbalans/reports';
 import { takeProgramme } from '@buurtbalans/snapshot';
@@ -15,8 +20,17 @@ export function programmeRender({ db, apart = usual, style }: JobContext): JobHa
     if (!report || report.status !== 'requested') return;
     try {
       const snapshot = await takeProgramme(db, await readProgrammePositions(db, reportId), report.asOf);
-      const rendered = await apart.render({ kind: 'programme', snapshot, format: report.format, language: report.language, ...(style && { style }) });
-      await finishProgrammeReport(db, reportId, { ...rendered, sha256: createHash('sha256').update(rendered.body).digest('hex') });
+      const rendered = await apart.render({
+        kind: 'programme',
+        snapshot,
+        format: report.format,
+        language: report.language,
+        ...(style && { style }),
+      });
+      await finishProgrammeReport(db, reportId, {
+        ...rendered,
+        sha256: createHash('sha256').update(rendered.body).digest('hex'),
+      });
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       await failProgrammeReport(db, reportId, error.code);

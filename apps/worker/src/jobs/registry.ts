@@ -19,5 +19,7 @@ export async function loadHandlers(context: JobContext): Promise<{ name: JobName
   const names = Object.keys(jobDefinitions) as JobName[];
   const missing = names.filter((name) => !Object.hasOwn(handlers, name));
   if (missing.length > 0) throw new Error(`no handler for ${missing.join(', ')}`);
-  return Promise.all(names.map(async (name) => ({ name, handler: (await handlers[name](context)) as JobHandler<JobName> })));
+  return Promise.all(
+    names.map(async (name) => ({ name, handler: (await handlers[name](context)) as JobHandler<JobName> })),
+  );
 }

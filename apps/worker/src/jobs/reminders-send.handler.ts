@@ -1,5 +1,14 @@
 import type { JobPayload } from '@buurtbalans/contracts';
-import { type Account, beginEffect, finishEffect, hasFired, listAccounts, readClock, readTrajectory, reminderEffectKey } from '@buurtbalans/database';
+import {
+  type Account,
+  beginEffect,
+  finishEffect,
+  hasFired,
+  listAccounts,
+  readClock,
+  readTrajectory,
+  reminderEffectKey,
+} from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
@@ -22,12 +31,20 @@ export function remindersSend({ db, mail }: JobContext): JobHandler<'reminders.s
     await (round ? round.end(finish, false) : finish());
   };
 
-  async function handAll(mail: Mailer, round: PostRound, { trajectoryId, key, setSeq }: JobPayload<'reminders.send'>): Promise<void> {
+  async function handAll(
+    mail: Mailer,
+    round: PostRound,
+    { trajectoryId, key, setSeq }: JobPayload<'reminders.send'>,
+  ): Promise<void> {
     const state = (await readTrajectory(db, trajectoryId))?.state;
     const reminder = state && reminderOf(state, key, await readClock(db));
     // a job that comes late may be of a timer that was set anew and fires, or has fired, by itself
     if (!reminder || !(await hasFired(db, { trajectoryId, key, setSeq }))) return;
-    const letter = reminderLetter(reminder, { trajectoryName: state.name, link: `${mail.publicUrl}/trajectories/${trajectoryId}`, firedAt: state.alerts[key]! });
+    const letter = reminderLetter(reminder, {
+      trajectoryName: state.name,
+      link: `${mail.publicUrl}/trajectories/${trajectoryId}`,
+      firedAt: state.alerts[key]!,
+    });
     for (const { id: accountId, email } of receivers(await listAccounts(db), state, reminder)) {
       const one = { trajectoryId, key, setSeq, accountId };
       await round.hand({ letter, to: email, effectKey: mailEffectKey(one), messageId: messageIdOf(one, mail.domain) });
@@ -37,5 +54,9 @@ export function remindersSend({ db, mail }: JobContext): JobHandler<'reminders.s
 
 /** Who gets a reminder, of all active accounts. */
 function receivers(accounts: readonly Account[], state: TrajectoryState, reminder: Reminder): Account[] {
-  return accounts.filter(({ id, role }) => (role === 'facilitator' && state.facilitators.includes(id)) || (role === 'programme_manager' && concernsManagers(reminder)));
+  return accounts.filter(
+    ({ id, role }) =>
+      (role === 'facilitator' && state.facilitators.includes(id)) ||
+      (role === 'programme_manager' && concernsManagers(reminder)),
+  );
 }

@@ -7,7 +7,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TakenMail } from '../mail/under-test/mail-server-under-test.ts';
 import { MailGround } from '../mail/under-test/mail-ground.ts';
 import { throughTheQueue } from '../mail/under-test/through-the-queue.ts';
-import { fireAll, OVERDUE_SINCE, type ReminderJob, TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
+import {
+  fireAll,
+  OVERDUE_SINCE,
+  type ReminderJob,
+  TrajectoryOfSecrets,
+} from '../mail/under-test/trajectory-of-secrets.ts';
 import { remindersSend } from './reminders-send.handler.ts';
 
 const SECRET = 'GEHEIM-7Q';
@@ -44,7 +49,8 @@ beforeAll(async () => {
 async function begun(name: string, secret = SECRET): Promise<TrajectoryOfSecrets> {
   const story = new TrajectoryOfSecrets(db, secret, { facilitatorId, managerId });
   await story.exchange(name);
-  for (const accountId of [secondId, goneId]) await story.driver.do({ type: 'Appoint', accountId, role: 'facilitator' }, story.driver.manager);
+  for (const accountId of [secondId, goneId])
+    await story.driver.do({ type: 'Appoint', accountId, role: 'facilitator' }, story.driver.manager);
   await story.driver.do({ type: 'Appoint', accountId: adviserId, role: 'research_adviser' }, story.driver.manager);
   return story;
 }
@@ -81,15 +87,37 @@ describe('reminders by e-mail', () => {
   const all = (): TakenMail[] => Object.values(each.mails).flat();
 
   it('are one for each timer that fired', () => {
-    expect(Object.keys(each.mails).sort()).toEqual(['commitment-expiring', 'gap-overdue', 'phase-overdue', 'professional', 'resident', 'review-due']);
+    expect(Object.keys(each.mails).sort()).toEqual([
+      'commitment-expiring',
+      'gap-overdue',
+      'phase-overdue',
+      'professional',
+      'resident',
+      'review-due',
+    ]);
   });
 
   it.each([
     ['professional', /^Slotermeer: Sessie professionals 1 op \d+ [a-z]+ \d{4}$/, /19:30|20:30/, facilitators],
-    ['resident', /^Slotermeer: Bewonersbijeenkomst 1 op \d+ [a-z]+ \d{4}$/, /zet u de afspraak in uw agenda/, facilitators],
-    ['gap-overdue', /^Slotermeer: een witte vlek is over de datum$/, new RegExp(`${written(OVERDUE_SINCE)}.*${written(OVERDUE_SINCE, 'en-GB')}`, 's'), facilitators],
+    [
+      'resident',
+      /^Slotermeer: Bewonersbijeenkomst 1 op \d+ [a-z]+ \d{4}$/,
+      /zet u de afspraak in uw agenda/,
+      facilitators,
+    ],
+    [
+      'gap-overdue',
+      /^Slotermeer: een witte vlek is over de datum$/,
+      new RegExp(`${written(OVERDUE_SINCE)}.*${written(OVERDUE_SINCE, 'en-GB')}`, 's'),
+      facilitators,
+    ],
     ['commitment-expiring', /^Slotermeer: de deelafspraak met Politie loopt af$/, /geldt tot en met \d/, facilitators],
-    ['phase-overdue', /^Slotermeer: de fase uitwisseling duurt langer dan verwacht$/, /fase uitwisseling.*phase exchange/s, [...facilitators, ...managers]],
+    [
+      'phase-overdue',
+      /^Slotermeer: de fase uitwisseling duurt langer dan verwacht$/,
+      /fase uitwisseling.*phase exchange/s,
+      [...facilitators, ...managers],
+    ],
     ['review-due', /^Slotermeer: het is tijd voor de evaluatie$/, /is afgerond op \d/, [...facilitators, ...managers]],
   ])('of kind %s go to whom it concerns, each in a mail of their own', (kind, subject, text, wanted) => {
     const mails = each.mails[kind]!;
@@ -109,11 +137,19 @@ describe('reminders by e-mail', () => {
 
   it('[P20] hold nothing that anybody wrote, in no header and no part', () => {
     for (const { raw, parsed } of all()) {
-      const decoded = [raw, parsed.text, parsed.html, parsed.subject, JSON.stringify([...parsed.headers]), ...parsed.attachments.map(({ content, filename }) => `${filename} ${content.toString('utf8')}`)].join('\n');
+      const decoded = [
+        raw,
+        parsed.text,
+        parsed.html,
+        parsed.subject,
+        JSON.stringify([...parsed.headers]),
+        ...parsed.attachments.map(({ content, filename }) => `${filename} ${content.toString('utf8')}`),
+      ].join('\n');
       expect(decoded).toContain('Slotermeer');
       expect(decoded).not.toContain(SECRET);
       // whatever else may be hidden in base64
-      for (const word of raw.match(/^[A-Za-z0-9+/=]{40,}$/gm) ?? []) expect(Buffer.from(word, 'base64').toString('utf8')).not.toContain(SECRET);
+      for (const word of raw.match(/^[A-Za-z0-9+/=]{40,}$/gm) ?? [])
+        expect(Buffer.from(word, 'base64').toString('utf8')).not.toContain(SECRET);
     }
   });
 
@@ -121,8 +157,19 @@ describe('reminders by e-mail', () => {
     const other = await oneOfEach('Slotermeer', 'IETS ANDERS, veel langer, en met <b>tekens</b>', 3);
     const said = ({ story, sessionIds, mails }: typeof each) => {
       const ids = [story.id, ...Object.values(sessionIds)];
-      const clean = (text: string) => ids.reduce((left, id) => left.replaceAll(id, 'id'), text).replace(/(SEQUENCE|DTSTAMP):.*/g, '$1').replace(/\d{1,2} [a-z]+ \d{4}/gi, 'date');
-      const read = ({ to, parsed }: TakenMail) => [to, clean(parsed.subject ?? ''), clean(parsed.text ?? ''), clean(parsed.html || ''), [...parsed.headers.keys()].sort(), parsed.attachments.map((file) => [file.filename, file.contentType, clean(file.content.toString('utf8'))])];
+      const clean = (text: string) =>
+        ids
+          .reduce((left, id) => left.replaceAll(id, 'id'), text)
+          .replace(/(SEQUENCE|DTSTAMP):.*/g, '$1')
+          .replace(/\d{1,2} [a-z]+ \d{4}/gi, 'date');
+      const read = ({ to, parsed }: TakenMail) => [
+        to,
+        clean(parsed.subject ?? ''),
+        clean(parsed.text ?? ''),
+        clean(parsed.html || ''),
+        [...parsed.headers.keys()].sort(),
+        parsed.attachments.map((file) => [file.filename, file.contentType, clean(file.content.toString('utf8'))]),
+      ];
       return Object.fromEntries(Object.entries(mails).map(([kind, list]) => [kind, list.map(read).sort()]));
     };
     expect(said(other)).toEqual(said(each));
@@ -144,7 +191,8 @@ describe('reminders by e-mail', () => {
   });
 
   it('[E21] are sent once, although the job comes again', async () => {
-    for (const job of each.jobs.filter(({ key }) => key === 'phase-overdue' || key.startsWith('gap'))) await Promise.all([send(job), send(job)]);
+    for (const job of each.jobs.filter(({ key }) => key === 'phase-overdue' || key.startsWith('gap')))
+      await Promise.all([send(job), send(job)]);
     expect(server.taken).toEqual([]);
   });
 });
@@ -162,20 +210,39 @@ describe('a reminder', () => {
   const phase = () => fresh(/^phase/, (story) => story.hurry('phase-overdue'));
 
   it.each([
-    ['its session was moved', session, (it) => it.story.driver.do({ type: 'MoveSession', sessionId: it.made, plannedFor: inDays(365) })],
+    [
+      'its session was moved',
+      session,
+      (it) => it.story.driver.do({ type: 'MoveSession', sessionId: it.made, plannedFor: inDays(365) }),
+    ],
     ['its session has begun', session, (it) => it.story.driver.do({ type: 'OpenSession', sessionId: it.made })],
-    ['its session was cancelled', session, (it) => it.story.driver.do({ type: 'CancelSession', sessionId: it.made, reason: 'x' })],
+    [
+      'its session was cancelled',
+      session,
+      (it) => it.story.driver.do({ type: 'CancelSession', sessionId: it.made, reason: 'x' }),
+    ],
     ['its gap was answered', gap, (it) => it.story.driver.do({ type: 'AnswerGap', gapId: it.made, answer: 'x' })],
-    ['its commitment was withdrawn', commitment, (it) => it.story.driver.do({ type: 'WithdrawCommitment', organisationId: it.story.organisationId, reason: 'x' })],
-    ['its phase is over', phase, (it) => it.story.driver.do({ type: 'GoBack', from: 'exchange', to: 'intake', reason: 'x' })],
+    [
+      'its commitment was withdrawn',
+      commitment,
+      (it) => it.story.driver.do({ type: 'WithdrawCommitment', organisationId: it.story.organisationId, reason: 'x' }),
+    ],
+    [
+      'its phase is over',
+      phase,
+      (it) => it.story.driver.do({ type: 'GoBack', from: 'exchange', to: 'intake', reason: 'x' }),
+    ],
     ['its trajectory was stopped', phase, (it) => it.story.driver.do({ type: 'Stop', reason: 'x' })],
-  ] as [string, () => ReturnType<typeof fresh>, (it: Awaited<ReturnType<typeof fresh>>) => Promise<unknown>][])('is not sent when %s', async (_, prepare, happen) => {
-    const it = await prepare();
-    expect(it.job).toBeDefined();
-    await happen(it);
-    await send(it.job);
-    expect(server.taken).toEqual([]);
-  });
+  ] as [string, () => ReturnType<typeof fresh>, (it: Awaited<ReturnType<typeof fresh>>) => Promise<unknown>][])(
+    'is not sent when %s',
+    async (_, prepare, happen) => {
+      const it = await prepare();
+      expect(it.job).toBeDefined();
+      await happen(it);
+      await send(it.job);
+      expect(server.taken).toEqual([]);
+    },
+  );
 
   it('of a timer that was set anew and fired again is sent once, by the later job', async () => {
     const { story, made, job } = await session();
@@ -207,19 +274,38 @@ describe('a reminder', () => {
   it('stops at a server that does not let it in, and says so', async () => {
     const { job } = await session();
     server.closedToAll = true;
-    await expect(send(job).finally(() => (server.closedToAll = false))).rejects.toMatchObject({ inMs: expect.any(Number), cause: { code: 'MAIL.SIGN_IN_REFUSED' } });
+    await expect(send(job).finally(() => (server.closedToAll = false))).rejects.toMatchObject({
+      inMs: expect.any(Number),
+      cause: { code: 'MAIL.SIGN_IN_REFUSED' },
+    });
     expect(server.taken).toEqual([]);
   });
 });
 
 describe('a mail server that fails', () => {
   /** Lets a fired timer's job go its whole way: outbox, relay, queue, worker, until it is done. */
-  async function wholeWay(story: TrajectoryOfSecrets, key: RegExp, afterFailure: () => Promise<void>, ends: WorkerReport['outcome'] = 'done'): Promise<WorkerReport[]> {
+  async function wholeWay(
+    story: TrajectoryOfSecrets,
+    key: RegExp,
+    afterFailure: () => Promise<void>,
+    ends: WorkerReport['outcome'] = 'done',
+  ): Promise<WorkerReport[]> {
     await fireAll(db);
-    await db.pool.query(`delete from outbox where payload->>'trajectoryId' <> $1 or payload->>'key' !~ $2`, [story.id, key.source]);
-    return throughTheQueue(db, ground.databaseUrl, 'reminders.send', remindersSend({ db, mail: ground.mailer() }), afterFailure, ends);
+    await db.pool.query(`delete from outbox where payload->>'trajectoryId' <> $1 or payload->>'key' !~ $2`, [
+      story.id,
+      key.source,
+    ]);
+    return throughTheQueue(
+      db,
+      ground.databaseUrl,
+      'reminders.send',
+      remindersSend({ db, mail: ground.mailer() }),
+      afterFailure,
+      ends,
+    );
   }
-  const ids = (mails: readonly TakenMail[], to: string) => mails.filter((mail) => mail.to === to).map(({ parsed }) => parsed.messageId);
+  const ids = (mails: readonly TakenMail[], to: string) =>
+    mails.filter((mail) => mail.to === to).map(({ parsed }) => parsed.messageId);
 
   it('and is down is tried again until it is up', async () => {
     const story = await begun('Osdorp');
@@ -255,11 +341,17 @@ describe('a mail server that fails', () => {
     server.refused.clear();
     await db.pool.query('delete from outbox');
     await sweepEffects(db, '0 seconds');
-    const { rows: again } = await db.pool.query(`select 1 from outbox where payload->>'trajectoryId' = $1 and payload->>'key' = 'phase-overdue'`, [story.id]);
+    const { rows: again } = await db.pool.query(
+      `select 1 from outbox where payload->>'trajectoryId' = $1 and payload->>'key' = 'phase-overdue'`,
+      [story.id],
+    );
     expect(again).toEqual([]);
     expect(receivers(server.taken)).toEqual([facilitators[1], managers[0]]);
     expect(server.asked.toSorted()).toEqual([...facilitators, ...managers].toSorted());
-    const { rows } = await db.pool.query<{ attempt: number; result: object }>(`select attempt, result from effect_receipt where effect_key like $1 and result ? 'refused'`, [`mail.phase-overdue.%${story.id}%`]);
+    const { rows } = await db.pool.query<{ attempt: number; result: object }>(
+      `select attempt, result from effect_receipt where effect_key like $1 and result ? 'refused'`,
+      [`mail.phase-overdue.%${story.id}%`],
+    );
     expect(rows).toEqual([{ attempt: 1, result: { refused: 550 } }]);
   });
 });

@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '@buurtbalans/contracts';
-import { beginReport, type Database, executeCommand, failReport, finishReport, isUnderWay, keepMinutesFile, readMadeReport, readMinutes, readTrajectory, reportProgress } from '@buurtbalans/database';
+import {
+  beginReport,
+  type Database,
+  executeCommand,
+  failReport,
+  finishReport,
+  isUnderWay,
+  keepMinutesFile,
+  readMadeReport,
+  readMinutes,
+  readTrajectory,
+  reportProgress,
+} from '@buurtbalans/database';
 import type { JobHandler } from '@buurtbalans/queue';
 import { type ApartJob, ModelError, type RenderedDocument, RenderProcess } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
@@ -27,18 +39,28 @@ export function reportsRender({ db, apart = usual, style }: JobContext): JobHand
     if (made) return record(db, trajectoryId, { reportId, outcome: 'rendered', ...made, errorCode: '' });
     const { document, format, language, sessionId } = report;
     const fail = async (errorCode: ErrorCode, detail = ''): Promise<void> => {
-      if (await failReport(db, reportId, attempt, errorCode, detail)) await record(db, trajectoryId, { reportId, outcome: 'failed', sha256: '', pages: 0, errorCode });
+      if (await failReport(db, reportId, attempt, errorCode, detail))
+        await record(db, trajectoryId, { reportId, outcome: 'failed', sha256: '', pages: 0, errorCode });
     };
     const lane = sessionId === null ? undefined : state!.sessions[sessionId]?.lane;
     const session = document === 'minutes' && sessionId !== null && lane ? { sessionId, trajectoryId, lane } : null;
     const minutes = session && (await readMinutes(db, session));
     if (document === 'minutes' && !minutes?.content) return fail('REPORT.MINUTES_LAPSED');
     try {
-      const snapshot = { ...(await takeSnapshot(db, trajectoryId, report.asOf, sessionId)), minutes: minutes?.content ? { content: minutes.content, approvedOn: minutes.approvedAt } : null };
-      const rendered = await renderWhileWanted(db, apart, { reportId, attempt }, { kind: 'document', snapshot, document, format, language, ...(style && { style }) });
+      const snapshot = {
+        ...(await takeSnapshot(db, trajectoryId, report.asOf, sessionId)),
+        minutes: minutes?.content ? { content: minutes.content, approvedOn: minutes.approvedAt } : null,
+      };
+      const rendered = await renderWhileWanted(
+        db,
+        apart,
+        { reportId, attempt },
+        { kind: 'document', snapshot, document, format, language, ...(style && { style }) },
+      );
       if (!rendered) return;
       const sha256 = createHash('sha256').update(rendered.body).digest('hex');
-      if (session && !(await keepMinutesFile(db, session, reportId, minutes!.edition, rendered))) return fail('REPORT.MINUTES_LAPSED');
+      if (session && !(await keepMinutesFile(db, session, reportId, minutes!.edition, rendered)))
+        return fail('REPORT.MINUTES_LAPSED');
       // a later attempt has taken over: its result counts
       if (!(await finishReport(db, reportId, attempt, { ...rendered, sha256 }, session ? 'in_lane' : 'here'))) return;
       await record(db, trajectoryId, { reportId, outcome: 'rendered', sha256, pages: rendered.pages, errorCode: '' });
@@ -50,7 +72,12 @@ export function reportsRender({ db, apart = usual, style }: JobContext): JobHand
 }
 
 /** Renders in the process apart as long as this attempt is the one that counts; undefined when it no longer is. */
-async function renderWhileWanted(db: Database, apart: RenderProcess, { reportId, attempt }: { reportId: string; attempt: number }, job: ApartJob): Promise<RenderedDocument | undefined> {
+async function renderWhileWanted(
+  db: Database,
+  apart: RenderProcess,
+  { reportId, attempt }: { reportId: string; attempt: number },
+  job: ApartJob,
+): Promise<RenderedDocument | undefined> {
   const unwanted = new AbortController();
   const check = (isWanted: boolean): void => void (isWanted || unwanted.abort());
   // what cannot be looked at now is looked at next time
@@ -61,7 +88,8 @@ async function renderWhileWanted(db: Database, apart: RenderProcess, { reportId,
     return await apart.render(job, {
       signal: unwanted.signal,
       // one after the other, or an earlier step could be stored last
-      onProgress: (step, progress) => void (told = told.then(() => reportProgress(db, reportId, attempt, progress, step)).then(check, later)),
+      onProgress: (step, progress) =>
+        void (told = told.then(() => reportProgress(db, reportId, attempt, progress, step)).then(check, later)),
     });
   } catch (error) {
     if (unwanted.signal.aborted) return undefined;
@@ -72,7 +100,11 @@ async function renderWhileWanted(db: Database, apart: RenderProcess, { reportId,
   }
 }
 
-async function record(db: Database, trajectoryId: string, result: { reportId: string; outcome: 'rendered' | 'failed'; sha256: string; pages: number; errorCode: string }): Promise<void> {
+async function record(
+  db: Database,
+  trajectoryId: string,
+  result: { reportId: string; outcome: 'rendered' | 'failed'; sha256: string; pages: number; errorCode: string },
+): Promise<void> {
   const answer = await executeCommand(db, {
     trajectoryId,
     // the same for every attempt, so that a document is recorded once
@@ -80,5 +112,6 @@ async function record(db: Database, trajectoryId: string, result: { reportId: st
     command: { type: 'RecordReport', ...result },
     actor: { role: 'system' },
   });
-  if (answer.kind !== 'accepted') throw new Error(`the result of report ${result.reportId} was not recorded: ${JSON.stringify(answer)}`);
+  if (answer.kind !== 'accepted')
+    throw new Error(`the result of report ${result.reportId} was not recorded: ${JSON.stringify(answer)}`);
 }

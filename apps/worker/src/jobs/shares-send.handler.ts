@@ -1,4 +1,12 @@
-import { beginEffect, finishEffect, forgetAddress, listWaitingReaders, readerEffectKey, readTrajectory, shareEffectKey } from '@buurtbalans/database';
+import {
+  beginEffect,
+  finishEffect,
+  forgetAddress,
+  listWaitingReaders,
+  readerEffectKey,
+  readTrajectory,
+  shareEffectKey,
+} from '@buurtbalans/database';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
 import { hashedMessageId } from '../mail/message-id.ts';
@@ -15,14 +23,26 @@ export function sharesSend({ db, mail }: JobContext): JobHandler<'shares.send'> 
     const state = (await readTrajectory(db, key.trajectoryId))?.state;
     const report = Object.values(state?.reports ?? {}).find(({ links }) => links?.[key.linkId]);
     const link = report?.links?.[key.linkId];
-    if (!state || !report || !link?.readers || link.withdrawnAt !== null || report.document === 'minutes') return finishEffect(db, whole, {});
+    if (!state || !report || !link?.readers || link.withdrawnAt !== null || report.document === 'minutes')
+      return finishEffect(db, whole, {});
     const round = new PostRound(db, mail);
     for (const { id, organisationId, address, token } of await listWaitingReaders(db, key)) {
       const organisation = state.organisations[organisationId]?.name;
       if (!organisation || !link.readers[id]) continue;
-      const letter = shareLetter({ trajectoryName: state.name, organisation, document: report.document, until: link.until!, link: `${mail.publicUrl}/shared/${token}` });
+      const letter = shareLetter({
+        trajectoryName: state.name,
+        organisation,
+        document: report.document,
+        until: link.until!,
+        link: `${mail.publicUrl}/shared/${token}`,
+      });
       const effectKey = readerEffectKey(id);
-      const handed = await round.hand({ letter, to: address, effectKey, messageId: hashedMessageId(effectKey, mail.domain) });
+      const handed = await round.hand({
+        letter,
+        to: address,
+        effectKey,
+        messageId: hashedMessageId(effectKey, mail.domain),
+      });
       if (handed !== 'later') await forgetAddress(db, key.trajectoryId, id);
     }
     await round.end(() => finishEffect(db, whole, {}), true);

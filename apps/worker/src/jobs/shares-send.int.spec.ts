@@ -1,5 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { addReaders, beginReport, type Database, eraseReaders, finishReport, listWaitingReaders, saveAccount, saveOrganisation, sweepEffects } from '@buurtbalans/database';
+import {
+  addReaders,
+  beginReport,
+  type Database,
+  eraseReaders,
+  finishReport,
+  listWaitingReaders,
+  saveAccount,
+  saveOrganisation,
+  sweepEffects,
+} from '@buurtbalans/database';
 import { dayIn, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MailGround } from '../mail/under-test/mail-ground.ts';
@@ -15,7 +25,14 @@ let trajectory: StoredTrajectoryDriver;
 
 beforeAll(async () => {
   ({ db } = ground);
-  await saveAccount(db, { id: facilitatorId, email: 'f@example.nl', name: 'F', role: 'facilitator', organisationId: null, passwordHash: 'x' });
+  await saveAccount(db, {
+    id: facilitatorId,
+    email: 'f@example.nl',
+    name: 'F',
+    role: 'facilitator',
+    organisationId: null,
+    passwordHash: 'x',
+  });
   await saveOrganisation(db, { id: organisationId, name: 'Buurtteam West', type: 'care' });
   trajectory = await new StoredTrajectoryDriver(db, { facilitatorId, managerId: randomUUID() }).begin('Slotermeer');
   await trajectory.exchange(organisationId);
@@ -25,15 +42,38 @@ beforeAll(async () => {
 async function shared(): Promise<{ linkId: string; tokens: string[] }> {
   const [linkId, reportId] = [randomUUID(), randomUUID()];
   await trajectory.do({ type: 'RequestReport', reportId, document: 'plan', format: 'html', language: 'nl' });
-  await finishReport(db, reportId, (await beginReport(db, trajectory.id, reportId))!, { mime: 'text/html', fileName: 'a.html', body: Buffer.from('x'), sha256: 'ab', pages: 0 });
-  await trajectory.do({ type: 'RecordReport', reportId, outcome: 'rendered', sha256: 'ab', pages: 0 }, { role: 'system' });
-  const readers = [CARE, SCHOOL].map((address) => ({ id: randomUUID(), organisationId, address: address!, token: randomBytes(32).toString('base64url'), tokenHash: randomBytes(32) }));
+  await finishReport(db, reportId, (await beginReport(db, trajectory.id, reportId))!, {
+    mime: 'text/html',
+    fileName: 'a.html',
+    body: Buffer.from('x'),
+    sha256: 'ab',
+    pages: 0,
+  });
+  await trajectory.do(
+    { type: 'RecordReport', reportId, outcome: 'rendered', sha256: 'ab', pages: 0 },
+    { role: 'system' },
+  );
+  const readers = [CARE, SCHOOL].map((address) => ({
+    id: randomUUID(),
+    organisationId,
+    address: address!,
+    token: randomBytes(32).toString('base64url'),
+    tokenHash: randomBytes(32),
+  }));
   await addReaders(db, facilitatorId, { trajectoryId: trajectory.id, linkId }, readers);
-  await trajectory.do({ type: 'ShareReport', linkId, reportId, readers: readers.map(({ id }) => ({ id, organisationId })), until: dayIn(1) });
+  await trajectory.do({
+    type: 'ShareReport',
+    linkId,
+    reportId,
+    readers: readers.map(({ id }) => ({ id, organisationId })),
+    until: dayIn(1),
+  });
   return { linkId, tokens: readers.map(({ token }) => token) };
 }
-const send = (linkId: string) => sharesSend({ db, mail: ground.mailer(server.url, [0, 0]) })({ trajectoryId: trajectory.id, linkId });
-const waiting = async (linkId: string) => (await listWaitingReaders(db, { trajectoryId: trajectory.id, linkId })).map(({ address }) => address);
+const send = (linkId: string) =>
+  sharesSend({ db, mail: ground.mailer(server.url, [0, 0]) })({ trajectoryId: trajectory.id, linkId });
+const waiting = async (linkId: string) =>
+  (await listWaitingReaders(db, { trajectoryId: trajectory.id, linkId })).map(({ address }) => address);
 
 describe('a shared document by e-mail', () => {
   it('[R98] brings each reader the link of their own once, and their address is gone then', async () => {
@@ -69,7 +109,9 @@ describe('a shared document by e-mail', () => {
     expect((await waiting(linkId)).length).toBe(2);
     await db.pool.query('delete from outbox');
     await sweepEffects(db, '0 seconds');
-    const { rows } = await db.pool.query<{ payload: object }>(`select payload from outbox where dedupe_key = $1`, [`share.${linkId}.${trajectory.id}`]);
+    const { rows } = await db.pool.query<{ payload: object }>(`select payload from outbox where dedupe_key = $1`, [
+      `share.${linkId}.${trajectory.id}`,
+    ]);
     expect(rows).toEqual([{ payload: { linkId, trajectoryId: trajectory.id } }]);
     await send(linkId);
     expect(server.taken).toHaveLength(2);

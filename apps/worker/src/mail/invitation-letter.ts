@@ -29,8 +29,22 @@ export function invitationLetter(facts: InvitationFacts): Letter {
   return letterOf(inWords(facts, 'nl'), inWords(facts, 'en'), link, attachments);
 }
 
-function inWords({ kind, session, trajectoryName: trajectory, organisation }: InvitationFacts, language: CalendarLanguage): Words {
+function inWords(
+  { kind, session, trajectoryName: trajectory, organisation }: InvitationFacts,
+  language: CalendarLanguage,
+): Words {
   const { subject, body } = texts[language][kind];
-  const values = { trajectory, organisation, session: sessionName(session, language), date: dateIn(session.plannedFor, language), moment: momentIn(session.plannedFor, language) };
-  return { subject: oneLine(fillText(subject, values)), body: oneLine(fillText(body, values)), link: texts[language].join, footer: `${texts[language].footer} ${texts[language].address}` };
+  const values = {
+    trajectory,
+    organisation,
+    session: sessionName(session, language),
+    date: dateIn(session.plannedFor, language),
+    moment: momentIn(session.plannedFor, language),
+  };
+  return {
+    subject: oneLine(fillText(subject, values)),
+    body: oneLine(fillText(body, values)),
+    link: texts[language].join,
+    footer: `${texts[language].footer} ${texts[language].address}`,
+  };
 }

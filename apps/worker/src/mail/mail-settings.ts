@@ -21,7 +21,8 @@ export function readMailSettings(environment: Readonly<Record<string, string | u
   if (!SMTP.has(protocolOf(smtpUrl))) throw new Error('SMTP_URL is not an address such as smtp://mail.example.nl:587');
   const domain = /^(?:[^<>\r\n]*<)?[^\s<>@]+@([a-z0-9][a-z0-9.-]*)>?$/i.exec(from.trim())?.[1];
   if (!domain) throw new Error('MAIL_FROM is not a sender such as Buurtbalans <buurtbalans@example.nl>');
-  if (!WEB.has(protocolOf(publicUrl))) throw new Error('PUBLIC_URL is not an address such as https://buurtbalans.example.nl');
+  if (!WEB.has(protocolOf(publicUrl)))
+    throw new Error('PUBLIC_URL is not an address such as https://buurtbalans.example.nl');
   return { smtpUrl, from: from.trim(), domain: domain.toLowerCase(), publicUrl: publicUrl.replace(/\/+$/, '') };
 }
 

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { messageIdOf } from './message-id.ts';
 import { readMailSettings } from './mail-settings.ts';
 
-const whole = { SMTP_URL: 'smtp://name:word@mail.example.nl:587', MAIL_FROM: 'Buurtbalans <noreply@Post.example.nl>', PUBLIC_URL: 'https://buurtbalans.example.nl/' };
+const whole = {
+  SMTP_URL: 'smtp://name:word@mail.example.nl:587',
+  MAIL_FROM: 'Buurtbalans <noreply@Post.example.nl>',
+  PUBLIC_URL: 'https://buurtbalans.example.nl/',
+};
 
 describe('settings of mail', () => {
   it('are none without a server', () => {
@@ -11,7 +15,12 @@ describe('settings of mail', () => {
   });
 
   it('are read with the domain of the sender', () => {
-    expect(readMailSettings(whole)).toEqual({ smtpUrl: whole.SMTP_URL, from: whole.MAIL_FROM, domain: 'post.example.nl', publicUrl: 'https://buurtbalans.example.nl' });
+    expect(readMailSettings(whole)).toEqual({
+      smtpUrl: whole.SMTP_URL,
+      from: whole.MAIL_FROM,
+      domain: 'post.example.nl',
+      publicUrl: 'https://buurtbalans.example.nl',
+    });
     expect(readMailSettings({ ...whole, MAIL_FROM: 'noreply@example.nl' })).toMatchObject({ domain: 'example.nl' });
   });
 
@@ -34,7 +43,9 @@ describe('the id of a mail', () => {
 
   it('is the same each time, and another for each trajectory, timer, setting and account', () => {
     expect(messageIdOf(mail, 'example.nl')).toBe(messageIdOf({ ...mail }, 'example.nl'));
-    const others = [{}, { trajectoryId: 'u' }, { key: 'review-due' }, { setSeq: 8 }, { accountId: 'b' }].map((change) => messageIdOf({ ...mail, ...change }, 'example.nl'));
+    const others = [{}, { trajectoryId: 'u' }, { key: 'review-due' }, { setSeq: 8 }, { accountId: 'b' }].map((change) =>
+      messageIdOf({ ...mail, ...change }, 'example.nl'),
+    );
     expect(new Set(others).size).toBe(5);
   });
 });

@@ -25,7 +25,10 @@ const MINUTE = 60_000;
 const WAITS = [1, 5, 15, 30, 60, 120, 240].map((minutes) => minutes * MINUTE);
 
 /** Sends over SMTP, with a connection for each mail. */
-export function openMailer({ smtpUrl, from, domain, publicUrl }: MailSettings, waits: readonly number[] = WAITS): Mailer {
+export function openMailer(
+  { smtpUrl, from, domain, publicUrl }: MailSettings,
+  waits: readonly number[] = WAITS,
+): Mailer {
   const transport = createTransport({
     url: smtpUrl,
     // not the name of this machine
@@ -51,7 +54,11 @@ export function openMailer({ smtpUrl, from, domain, publicUrl }: MailSettings, w
         xMailer: false,
         // so that nobody's absence is answered
         headers: { 'Auto-Submitted': 'auto-generated' },
-        attachments: attachments.map((file) => ({ filename: file.fileName, contentType: file.mime, content: file.text })),
+        attachments: attachments.map((file) => ({
+          filename: file.fileName,
+          contentType: file.mime,
+          content: file.text,
+        })),
       });
     },
   };
@@ -59,7 +66,11 @@ export function openMailer({ smtpUrl, from, domain, publicUrl }: MailSettings, w
 
 /** The server's code when it answered, and took this one mail not; undefined when it is about the server, or about us: the others would fare no better. */
 export function refusalOf(error: unknown): number | undefined {
-  const { code, responseCode, command } = (error ?? {}) as { code?: unknown; responseCode?: unknown; command?: unknown };
+  const { code, responseCode, command } = (error ?? {}) as {
+    code?: unknown;
+    responseCode?: unknown;
+    command?: unknown;
+  };
   // 421: the server itself goes away; a sender that it does not want is not the receiver's doing
   const isAboutMail = responseCode !== 421 && command !== 'MAIL FROM' && (code === 'EENVELOPE' || code === 'EMESSAGE');
   return typeof responseCode === 'number' && isAboutMail ? responseCode : undefined;

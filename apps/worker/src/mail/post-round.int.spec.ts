@@ -39,7 +39,10 @@ class Letters {
   }
 
   async result(to: string): Promise<unknown> {
-    const { rows } = await db.pool.query<{ result: unknown }>('select result from effect_receipt where effect_key = $1', [this.key(to)]);
+    const { rows } = await db.pool.query<{ result: unknown }>(
+      'select result from effect_receipt where effect_key = $1',
+      [this.key(to)],
+    );
     return rows[0]?.result;
   }
 }
@@ -53,7 +56,11 @@ describe('letters', () => {
     server.refused.add(TWO);
     for (let round = 0; round < 3; round += 1) await letters.round([0, 0]);
     expect(offered()).toEqual([1, 1, 1]);
-    expect(await Promise.all(ALL.map((to) => letters.result(to)))).toEqual([{ messageId: `<${ONE}>` }, { refused: 550 }, { messageId: `<${THREE}>` }]);
+    expect(await Promise.all(ALL.map((to) => letters.result(to)))).toEqual([
+      { messageId: `<${ONE}>` },
+      { refused: 550 },
+      { messageId: `<${THREE}>` },
+    ]);
   });
 
   it('[E85] that nobody is told of on a screen make one failed job', async () => {
@@ -68,7 +75,10 @@ describe('letters', () => {
     const letters = new Letters();
     server.busy.add(TWO);
     const first = await letters.round([0, 0, 0]);
-    expect(first).toMatchObject({ handed: ['sent', 'later', 'sent'], end: { inMs: 0, cause: { code: 'MAIL.REFUSED' } } });
+    expect(first).toMatchObject({
+      handed: ['sent', 'later', 'sent'],
+      end: { inMs: 0, cause: { code: 'MAIL.REFUSED' } },
+    });
     expect(first.end).toBeInstanceOf(JobLater);
     await letters.round([0, 0, 0]);
     server.busy.clear();
@@ -103,7 +113,10 @@ describe('letters', () => {
     server.closedToAll = true;
     const url = server.url;
     server.closedToAll = false;
-    expect(await letters.round([0, 0], url)).toMatchObject({ handed: ['later', 'later', 'later'], end: { cause: { code: 'MAIL.SIGN_IN_REFUSED' } } });
+    expect(await letters.round([0, 0], url)).toMatchObject({
+      handed: ['later', 'later', 'later'],
+      end: { cause: { code: 'MAIL.SIGN_IN_REFUSED' } },
+    });
     expect([server.signIns, offered()]).toEqual([1, [0, 0, 0]]);
     expect((await letters.round([0, 0])).handed).toEqual(['sent', 'sent', 'sent']);
     expect(offered()).toEqual([1, 1, 1]);
@@ -114,12 +127,20 @@ describe('letters', () => {
     server.refusesSender = true;
     expect((await letters.round([0, 0, 0])).handed).toEqual(['later', 'later', 'later']);
     server.refusesSender = false;
-    expect(await letters.round([0, 0, 0], 'smtp://127.0.0.1:1')).toMatchObject({ handed: ['later', 'later', 'later'], end: { cause: { code: 'ESOCKET' } } });
+    expect(await letters.round([0, 0, 0], 'smtp://127.0.0.1:1')).toMatchObject({
+      handed: ['later', 'later', 'later'],
+      end: { cause: { code: 'ESOCKET' } },
+    });
     const silent = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
-    expect((await letters.round([0, 0, 0], `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`)).handed).toEqual(['later', 'later', 'later']);
+    expect(
+      (await letters.round([0, 0, 0], `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`)).handed,
+    ).toEqual(['later', 'later', 'later']);
     silent.close();
-    expect([(await letters.round([0, 0, 0])).handed, offered()]).toEqual([['sent', 'sent', 'sent'], [1, 1, 1]]);
+    expect([(await letters.round([0, 0, 0])).handed, offered()]).toEqual([
+      ['sent', 'sent', 'sent'],
+      [1, 1, 1],
+    ]);
   });
 
   it('[E85] whose handing over was cut off by a crash are offered again at once', async () => {
@@ -132,7 +153,12 @@ describe('letters', () => {
   });
 
   it('[E85] are offered eight times within eight hours, unless told otherwise', () => {
-    const { waits } = openMailer({ from: 'a@example.nl', domain: 'example.nl', publicUrl: 'https://example.nl', smtpUrl: 'smtp://127.0.0.1:1' });
+    const { waits } = openMailer({
+      from: 'a@example.nl',
+      domain: 'example.nl',
+      publicUrl: 'https://example.nl',
+      smtpUrl: 'smtp://127.0.0.1:1',
+    });
     expect(waits).toEqual(waits.toSorted((one, other) => one - other));
     expect([waits.length, waits.reduce((sum, wait) => sum + wait, 0) <= 8 * 3_600_000]).toEqual([7, true]);
   });

@@ -75,7 +75,8 @@ export class PostRound {
     if (this.#later.length > 0) throw new JobLater(Math.min(...this.#later), this.#cause);
     await finish();
     if (this.#givenUp !== undefined) throw new JobGivenUp(this.#givenUp);
-    if (!isToldOnScreen && this.#refused > 0) throw new JobGivenUp(new ProductError('MAIL.REFUSED', { refused: this.#refused }));
+    if (!isToldOnScreen && this.#refused > 0)
+      throw new JobGivenUp(new ProductError('MAIL.REFUSED', { refused: this.#refused }));
   }
 
   async #send(letter: Letter, to: string, messageId: string): Promise<Failure | undefined> {

@@ -18,7 +18,12 @@ export interface Surroundings {
 const texts: Record<CalendarLanguage, typeof nl> = { nl, en };
 /** Writes a reminder: Dutch, a line, English; as plain text and as simple HTML. A session's comes with its calendar file. */
 export function reminderLetter(reminder: Reminder, around: Surroundings): Letter {
-  return letterOf(inWords(reminder, around, 'nl'), inWords(reminder, around, 'en'), around.link, attachmentsOf(reminder, around));
+  return letterOf(
+    inWords(reminder, around, 'nl'),
+    inWords(reminder, around, 'en'),
+    around.link,
+    attachmentsOf(reminder, around),
+  );
 }
 
 function inWords(reminder: Reminder, { trajectoryName }: Surroundings, language: CalendarLanguage): Words {
@@ -33,7 +38,11 @@ function factsOf(reminder: Reminder, language: CalendarLanguage): Record<string,
   switch (reminder.kind) {
     case 'session-reminder': {
       const { session } = reminder;
-      return { session: sessionName(session, language), date: date(session.plannedFor), moment: momentIn(session.plannedFor, language) };
+      return {
+        session: sessionName(session, language),
+        date: date(session.plannedFor),
+        moment: momentIn(session.plannedFor, language),
+      };
     }
     case 'phase-overdue':
       return { phase: texts[language].phases[reminder.phase], date: date(reminder.since) };

@@ -2,7 +2,16 @@ import type { Lane, Phase, TrajectoryState } from '@buurtbalans/domain';
 
 /** What a reminder is about, as far as a mail may know it; dates and moments are ISO 8601. */
 export type Reminder =
-  | { readonly kind: 'session-reminder'; readonly sessionId: string; readonly session: { readonly lane: Lane; readonly number: number; readonly plannedFor: string; readonly status: 'planned' } }
+  | {
+      readonly kind: 'session-reminder';
+      readonly sessionId: string;
+      readonly session: {
+        readonly lane: Lane;
+        readonly number: number;
+        readonly plannedFor: string;
+        readonly status: 'planned';
+      };
+    }
   | { readonly kind: 'phase-overdue'; readonly phase: Phase; readonly since: string }
   | { readonly kind: 'gap-overdue'; readonly due: string }
   | { readonly kind: 'commitment-expiring'; readonly organisation: string; readonly until: string }
@@ -49,4 +58,5 @@ function parts(key: string): [string, string] {
   return dot < 0 ? [key, ''] : [key.slice(0, dot), key.slice(dot + 1)];
 }
 
-const entryOf = <T>(record: Record<string, T>, id: string): T | undefined => (Object.hasOwn(record, id) ? record[id] : undefined);
+const entryOf = <T>(record: Record<string, T>, id: string): T | undefined =>
+  Object.hasOwn(record, id) ? record[id] : undefined;

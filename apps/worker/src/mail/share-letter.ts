@@ -24,8 +24,21 @@ export function shareLetter(facts: ShareFacts): Letter {
   return letterOf(inWords(facts, 'nl'), inWords(facts, 'en'), facts.link, []);
 }
 
-function inWords({ trajectoryName: trajectory, organisation, document, until }: ShareFacts, language: CalendarLanguage): Words {
+function inWords(
+  { trajectoryName: trajectory, organisation, document, until }: ShareFacts,
+  language: CalendarLanguage,
+): Words {
   const { share, documents, read, footer, shareAddress } = texts[language];
-  const values = { trajectory, organisation, document: documents[document], date: dateIn(`${until}T12:00:00Z`, language) };
-  return { subject: oneLine(fillText(share.subject, values)), body: oneLine(fillText(share.body, values)), link: read, footer: `${footer} ${shareAddress}` };
+  const values = {
+    trajectory,
+    organisation,
+    document: documents[document],
+    date: dateIn(`${until}T12:00:00Z`, language),
+  };
+  return {
+    subject: oneLine(fillText(share.subject, values)),
+    body: oneLine(fillText(share.body, values)),
+    link: read,
+    footer: `${footer} ${shareAddress}`,
+  };
 }

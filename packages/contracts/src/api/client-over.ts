@@ -31,7 +31,9 @@ export interface UntypedClient {
 /** Makes a client from a table of methods and paths; it brings no schemas along, so that a phone need not load them. */
 export function clientOver(table: EndpointTable, options: ClientOptions): UntypedClient {
   const url = (id: string, input: Input): string => {
-    const path = table[id]!.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''));
+    const path = table[id]!.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(input.params?.[name] ?? ''),
+    );
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(input.query ?? {})) {
       if (value !== undefined) query.set(name, String(value));

@@ -13,11 +13,14 @@ type PathNames<P extends string> = P extends `${string}{${infer N}}${infer R}` ?
 export type CallInput<I extends EndpointId> = ([PathNames<Definition<I>['path']>] extends [never]
   ? { params?: undefined }
   : { params: Record<PathNames<Definition<I>['path']>, string> }) &
-  (Part<Definition<I>, 'query'> extends never ? { query?: undefined } : { query?: InputOf<Part<Definition<I>, 'query'>> }) &
+  (Part<Definition<I>, 'query'> extends never
+    ? { query?: undefined }
+    : { query?: InputOf<Part<Definition<I>, 'query'>> }) &
   (Part<Definition<I>, 'body'> extends never ? { body?: undefined } : { body: InputOf<Part<Definition<I>, 'body'>> });
 
 /** What a call of one endpoint gives. */
-export type CallOutput<I extends EndpointId> = Part<Definition<I>, 'response'> extends never ? undefined : OutputOf<Part<Definition<I>, 'response'>>;
+export type CallOutput<I extends EndpointId> =
+  Part<Definition<I>, 'response'> extends never ? undefined : OutputOf<Part<Definition<I>, 'response'>>;
 
 /** The API, typed by its endpoint table. */
 export interface ApiClient {

@@ -53,5 +53,7 @@ export const importSchema = z.object({
   stored: z.int(),
   year: z.int().nullable(),
   requestedAt: z.string(),
-  problems: z.array(z.object({ code: z.string(), title: z.string(), advice: z.string(), details: z.record(z.string(), z.unknown()) })),
+  problems: z.array(
+    z.object({ code: z.string(), title: z.string(), advice: z.string(), details: z.record(z.string(), z.unknown()) }),
+  ),
 });

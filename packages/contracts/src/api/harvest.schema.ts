@@ -8,7 +8,14 @@ export const harvestResultSchema = z.object({
   answered: z.int(),
   isFew: z.boolean(),
   items: z.array(
-    z.object({ name: z.string(), points: z.number(), voters: z.int().nullable(), effort: spread.nullable(), effect: spread.nullable(), disagreement: z.number().nullable() }),
+    z.object({
+      name: z.string(),
+      points: z.number(),
+      voters: z.int().nullable(),
+      effort: spread.nullable(),
+      effect: spread.nullable(),
+      disagreement: z.number().nullable(),
+    }),
   ),
   texts: z.array(z.object({ text: z.string(), count: z.int() })),
   /** How many gave each score: 1 to 5, or fingers 0 to 5. */
@@ -27,14 +34,29 @@ export const harvestStepSchema = z.object({
     z.object({
       title: z.string().nullable(),
       cards: z.array(
-        z.object({ kind: z.enum(CARD_KINDS), theme: z.enum(THEMES), text: z.string(), place: z.string().nullable(), organisationId: z.uuid().nullable(), addsTo: z.string().nullable() }),
+        z.object({
+          kind: z.enum(CARD_KINDS),
+          theme: z.enum(THEMES),
+          text: z.string(),
+          place: z.string().nullable(),
+          organisationId: z.uuid().nullable(),
+          addsTo: z.string().nullable(),
+        }),
       ),
     }),
   ),
   clusters: z.array(z.object({ title: z.string(), cards: z.int() })),
   result: harvestResultSchema.nullable(),
   parked: z.array(z.object({ text: z.string(), resolution: z.string().nullable() })),
-  promises: z.array(z.object({ what: z.string(), ownerOrganisationId: z.uuid().nullable(), owner: z.string(), due: z.string().nullable(), isCarried: z.boolean() })),
+  promises: z.array(
+    z.object({
+      what: z.string(),
+      ownerOrganisationId: z.uuid().nullable(),
+      owner: z.string(),
+      due: z.string().nullable(),
+      isCarried: z.boolean(),
+    }),
+  ),
 });
 
 /** What a session brought, and the minutes as far as they are written; for its facilitator. */
@@ -64,7 +86,14 @@ export const sessionMinutesSchema = z.object({
   /** False once something was taken away: then there is no document until they are approved again. */
   stands: z.boolean(),
   documents: z.array(
-    z.object({ reportId: z.uuid(), edition: z.int(), format: z.enum(['pdf', 'html']), language: z.enum(['nl', 'en']), pages: z.int().nullable(), bytes: z.int().nullable() }),
+    z.object({
+      reportId: z.uuid(),
+      edition: z.int(),
+      format: z.enum(['pdf', 'html']),
+      language: z.enum(['nl', 'en']),
+      pages: z.int().nullable(),
+      bytes: z.int().nullable(),
+    }),
   ),
 });
 

@@ -3,7 +3,12 @@ import { z } from 'zod';
 /** Receivers to put on the list of a session: somebody with an account, or an address for an organisation. */
 export const inviteesRequestSchema = z.strictObject({
   items: z
-    .array(z.union([z.strictObject({ id: z.uuid(), accountId: z.uuid() }), z.strictObject({ id: z.uuid(), organisationId: z.uuid(), address: z.email().max(200) })]))
+    .array(
+      z.union([
+        z.strictObject({ id: z.uuid(), accountId: z.uuid() }),
+        z.strictObject({ id: z.uuid(), organisationId: z.uuid(), address: z.email().max(200) }),
+      ]),
+    )
     .min(1)
     .max(200),
 });

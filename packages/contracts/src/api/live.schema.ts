@@ -1,4 +1,11 @@
-import { AUDIENCES, type Entries, type LiveCommand, liveCommandSchemas, PAPER_LANGUAGES, stepIdSchema } from '@buurtbalans/domain';
+import {
+  AUDIENCES,
+  type Entries,
+  type LiveCommand,
+  liveCommandSchemas,
+  PAPER_LANGUAGES,
+  stepIdSchema,
+} from '@buurtbalans/domain';
 import { z } from 'zod';
 
 const [first, ...others] = Object.values(liveCommandSchemas);

@@ -12,11 +12,21 @@ export interface Patience {
 }
 
 /** See {@link Patience}. Longest for what is silent: the engine answers within half a minute when its database does not. */
-export const PATIENCE: Patience = { headMs: 20_000, silenceMs: 120_000, wholeMs: 3_600_000, bodyMs: 30_000, bodyBytes: 1_024 };
+export const PATIENCE: Patience = {
+  headMs: 20_000,
+  silenceMs: 120_000,
+  wholeMs: 3_600_000,
+  bodyMs: 30_000,
+  bodyBytes: 1_024,
+};
 
 /** Fastify's options for a patience. */
 export const waitsAsLongAs = ({ headMs, silenceMs, wholeMs }: Patience) =>
-  ({ connectionTimeout: silenceMs, requestTimeout: wholeMs, http: { headersTimeout: headMs, connectionsCheckingInterval: Math.min(headMs, 5_000) } }) as const;
+  ({
+    connectionTimeout: silenceMs,
+    requestTimeout: wholeMs,
+    http: { headersTimeout: headMs, connectionsCheckingInterval: Math.min(headMs, 5_000) },
+  }) as const;
 
 /** What is looked at of a request that comes in; Node's `IncomingMessage` has it. */
 export interface Incoming {
@@ -43,7 +53,12 @@ export function watchBody(request: Incoming, server: Ending, { bodyMs, bodyBytes
     const isStalled = !request.complete && socket.bytesRead - before < bodyBytes;
     before = socket.bytesRead;
     if (isStalled || request.complete) clearInterval(timer);
-    if (isStalled) server.emit('clientError', Object.assign(new Error('the body does not come'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+    if (isStalled)
+      server.emit(
+        'clientError',
+        Object.assign(new Error('the body does not come'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
+        socket,
+      );
   }, bodyMs);
   request.once('close', () => clearInterval(timer));
 }

@@ -22,13 +22,23 @@ export const BULK_COMMANDS = ['Pause', 'Resume', 'Reassign', 'MoveToTemplate'] a
 
 /** One command for many trajectories; each item has its own id, so that a repeat of all of it is harmless. */
 export const bulkRequestSchema = z.strictObject({
-  items: z.array(z.strictObject({ trajectoryId: z.uuid(), commandId: z.uuid(), expectedVersion: z.int().min(0).optional() })).min(1).max(500),
+  items: z
+    .array(z.strictObject({ trajectoryId: z.uuid(), commandId: z.uuid(), expectedVersion: z.int().min(0).optional() }))
+    .min(1)
+    .max(500),
   command: z.looseObject({ type: z.enum(BULK_COMMANDS) }),
 });
 
 /** How it went for each, in the order of the request; one that is refused does not stop the others. */
 export const bulkOutcomeSchema = z.object({
-  items: z.array(z.object({ trajectoryId: z.uuid(), accepted: z.boolean(), version: z.int().nullable(), problem: problemSchema.nullable() })),
+  items: z.array(
+    z.object({
+      trajectoryId: z.uuid(),
+      accepted: z.boolean(),
+      version: z.int().nullable(),
+      problem: problemSchema.nullable(),
+    }),
+  ),
 });
 
 /** Which part of a history is wanted. `types` is a list with commas; moments are ISO 8601. */
@@ -49,7 +59,10 @@ export const verificationSchema = z.object({
 });
 
 /** In which form and language a programme report is wanted. */
-export const programmeRequestSchema = z.strictObject({ format: z.enum(['pdf', 'html']), language: z.enum(['nl', 'en']) });
+export const programmeRequestSchema = z.strictObject({
+  format: z.enum(['pdf', 'html']),
+  language: z.enum(['nl', 'en']),
+});
 
 /** A report over all trajectories. `asOf` is the moment that it shows. */
 export const programmeReportSchema = z.object({

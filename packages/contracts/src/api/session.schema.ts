@@ -23,7 +23,12 @@ export const joinInfoSchema = z.object({
 export const joinRequestSchema = z.strictObject({ organisationId: z.uuid().optional() });
 
 /** The participant's proof of joining. It holds session, lane and organisation, and nothing about the person. */
-export const joinedSchema = z.object({ token: z.string(), sessionId: z.uuid(), lane: z.enum(LANES), expiresAt: z.string() });
+export const joinedSchema = z.object({
+  token: z.string(),
+  sessionId: z.uuid(),
+  lane: z.enum(LANES),
+  expiresAt: z.string(),
+});
 
 /** What the participant page needs. Places is the list to choose from instead of the map. */
 export const participationSchema = z.object({
@@ -61,7 +66,12 @@ export const contributionSchema = z.object({
 });
 
 /** A group of contributions inside one lane. */
-export const groupSchema = z.object({ id: z.uuid(), lane: z.enum(LANES), title: z.string(), contributionIds: z.array(z.uuid()) });
+export const groupSchema = z.object({
+  id: z.uuid(),
+  lane: z.enum(LANES),
+  title: z.string(),
+  contributionIds: z.array(z.uuid()),
+});
 
 /** Making or changing a group: its title, and all contributions that belong to it. */
 export const groupRequestSchema = z.strictObject({

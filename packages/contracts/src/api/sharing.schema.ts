@@ -42,7 +42,12 @@ export const sharingSchema = z.object({
 export type Sharing = z.infer<typeof sharingSchema>;
 
 /** Readers to share a document with: an address each, for an organisation of the trajectory. */
-export const readersRequestSchema = z.strictObject({ items: z.array(z.strictObject({ id: z.uuid(), organisationId: z.uuid(), address: z.email().max(200) })).min(1).max(100) });
+export const readersRequestSchema = z.strictObject({
+  items: z
+    .array(z.strictObject({ id: z.uuid(), organisationId: z.uuid(), address: z.email().max(200) }))
+    .min(1)
+    .max(100),
+});
 
 /** Longest reaction, in characters. */
 export const REACTION_LIMIT = 2_000;
@@ -60,7 +65,13 @@ export const reactionRequestSchema = z.strictObject({
   confirmedNotPersonal: z.boolean().default(false),
 });
 
-const reactionSchema = z.object({ id: z.uuid(), part: z.string(), kind: z.enum(REACTION_KINDS), text: z.string(), at: z.string() });
+const reactionSchema = z.object({
+  id: z.uuid(),
+  part: z.string(),
+  kind: z.enum(REACTION_KINDS),
+  text: z.string(),
+  at: z.string(),
+});
 
 /** A shared document for one reader: what can be reacted to, until when, and what they said. */
 export const sharedPartsSchema = z.object({

@@ -43,7 +43,17 @@ export const movePreviewSchema = z.object({
   phaseMap: z.record(z.string(), z.enum(PHASES)),
   problems: z.array(z.object({ code: z.string(), params: blockSchema.shape.params })),
   changes: z.object({
-    guards: z.array(z.object({ id: z.string(), predicate: z.string(), change: z.enum(['added', 'removed', 'changed']), lane: z.string().optional(), count: z.number().optional(), months: z.number().optional(), themes: z.array(z.string()).optional() })),
+    guards: z.array(
+      z.object({
+        id: z.string(),
+        predicate: z.string(),
+        change: z.enum(['added', 'removed', 'changed']),
+        lane: z.string().optional(),
+        count: z.number().optional(),
+        months: z.number().optional(),
+        themes: z.array(z.string()).optional(),
+      }),
+    ),
     timers: z.array(number.extend({ id: z.string() })),
     phases: z.array(number.extend({ id: z.string() })),
     commands: z.array(z.string()),

@@ -1,4 +1,14 @@
-import { DOCUMENTS, LANES, PHASES, placeSchema, areaGeometrySchema, THEMES, VERDICTS, COMMAND_TYPES, STANDING } from '@buurtbalans/domain';
+import {
+  DOCUMENTS,
+  LANES,
+  PHASES,
+  placeSchema,
+  areaGeometrySchema,
+  THEMES,
+  VERDICTS,
+  COMMAND_TYPES,
+  STANDING,
+} from '@buurtbalans/domain';
 import { z } from 'zod';
 import { accountSchema, trajectoryOrganisationSchema } from './people.schema.ts';
 
@@ -14,7 +24,11 @@ export const blockSchema = z.object({
 });
 
 /** Whether a command can be given now, and what giving it would take back of what stands. */
-export const availabilitySchema = z.object({ allowed: z.boolean(), blocks: z.array(blockSchema), takesBack: z.array(z.enum(STANDING)).optional() });
+export const availabilitySchema = z.object({
+  allowed: z.boolean(),
+  blocks: z.array(blockSchema),
+  takesBack: z.array(z.enum(STANDING)).optional(),
+});
 
 const status = z.enum(['active', 'paused', 'stopped']);
 
@@ -195,15 +209,22 @@ export const trajectoryViewSchema = z.object({
   dissentConcludedAt: z.string().nullable(),
   sharedPicture: z.object({ number: z.int(), approvedAt: z.string().nullable(), changes: z.string().nullable() }),
   /** When what stood was taken back, as long as it was not given again. */
-  takenBack: z.object({ signOff: z.string(), approval: z.string(), conclusion: z.string(), edition: z.string() }).partial(),
+  takenBack: z
+    .object({ signOff: z.string(), approval: z.string(), conclusion: z.string(), edition: z.string() })
+    .partial(),
   residentEdition: z.object({ pictureNumber: z.int(), at: z.string() }).nullable(),
   reports: z.array(reportSchema),
-  waivers: z.array(z.object({ guardId: z.string(), at: z.string(), reason: z.string().nullable(), usedAt: z.string().nullable() })),
+  waivers: z.array(
+    z.object({ guardId: z.string(), at: z.string(), reason: z.string().nullable(), usedAt: z.string().nullable() }),
+  ),
   alerts: z.array(z.object({ key: z.string(), at: z.string() })),
   /** Terms that are running, soonest first. */
   timers: z.array(z.object({ key: z.string(), dueAt: z.string() })),
   available: z.record(z.enum(COMMAND_TYPES as [string, ...string[]]), availabilitySchema),
-  laneAvailable: z.record(z.enum(LANES), z.object({ PlanSession: availabilitySchema, OpenSession: availabilitySchema })),
+  laneAvailable: z.record(
+    z.enum(LANES),
+    z.object({ PlanSession: availabilitySchema, OpenSession: availabilitySchema }),
+  ),
   earlierPhases: z.array(z.enum(PHASES)),
   nextPhase: z.enum(PHASES).nullable(),
 });

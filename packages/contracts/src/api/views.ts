@@ -1,13 +1,42 @@
 import type { z } from 'zod';
-import type { areaSchema, areaWithGeometrySchema, importSchema, indicatorFiguresSchema, valueSchema } from './figures.schema.ts';
+import type {
+  areaSchema,
+  areaWithGeometrySchema,
+  importSchema,
+  indicatorFiguresSchema,
+  valueSchema,
+} from './figures.schema.ts';
 import type { bulkOutcomeSchema, verificationSchema } from './programme.schema.ts';
 import type { movePreviewSchema, templateProblemSchema, templateSummarySchema } from './template.schema.ts';
 import type { meSchema, organisationSchema, trajectoryOrganisationSchema } from './people.schema.ts';
 import type { invitationsSchema, ownSessionSchema } from './invitation.schema.ts';
-import type { evaluationSchema, harvestSchema, lanePromiseSchema, promiseCountsSchema, sessionMinutesSchema } from './harvest.schema.ts';
+import type {
+  evaluationSchema,
+  harvestSchema,
+  lanePromiseSchema,
+  promiseCountsSchema,
+  sessionMinutesSchema,
+} from './harvest.schema.ts';
 import type { liveAcceptedSchema, liveMessageSchema, openPromiseSchema } from './live.schema.ts';
-import type { coincidenceSchema, contributionSchema, groupSchema, joinInfoSchema, participationSchema } from './session.schema.ts';
-import type { actionSchema, availabilitySchema, blockSchema, findingSchema, gapSchema, journalEntrySchema, overviewRowSchema, reportSchema, sessionSchema, trajectoryViewSchema } from './trajectory.schema.ts';
+import type {
+  coincidenceSchema,
+  contributionSchema,
+  groupSchema,
+  joinInfoSchema,
+  participationSchema,
+} from './session.schema.ts';
+import type {
+  actionSchema,
+  availabilitySchema,
+  blockSchema,
+  findingSchema,
+  gapSchema,
+  journalEntrySchema,
+  overviewRowSchema,
+  reportSchema,
+  sessionSchema,
+  trajectoryViewSchema,
+} from './trajectory.schema.ts';
 
 /** Types of what the API gives and takes; shapes and units are documented at the schemas. */
 export type Me = z.infer<typeof meSchema>;

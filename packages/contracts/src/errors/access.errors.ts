@@ -12,7 +12,11 @@ export const accessErrors = {
     ['Te veel pogingen', 'Wacht {seconds} seconden en probeer het opnieuw.'],
     ['Too many attempts', 'Wait {seconds} seconds and try again.'],
   ),
-  'AUTH.REQUIRED': entry(401, ['U bent niet aangemeld', 'Meld u aan en probeer het opnieuw.'], ['You are not signed in', 'Sign in and try again.']),
+  'AUTH.REQUIRED': entry(
+    401,
+    ['U bent niet aangemeld', 'Meld u aan en probeer het opnieuw.'],
+    ['You are not signed in', 'Sign in and try again.'],
+  ),
   'AUTH.FORBIDDEN': entry(
     403,
     ['Dit hoort niet bij uw rol', 'Vraag de programmamanager wie dit wel kan doen.'],

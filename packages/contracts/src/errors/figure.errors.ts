@@ -2,10 +2,17 @@ import { entry } from './define-errors.ts';
 
 /** Files with figures and borders. Details: `file`, `row` (1 is the heading row), `column`, `value`. */
 export const figureErrors = {
-  'IMPORT.NOT_FOUND': entry(404, ['Deze import is er niet', 'Begin een nieuwe import.'], ['This import does not exist', 'Start a new import.']),
+  'IMPORT.NOT_FOUND': entry(
+    404,
+    ['Deze import is er niet', 'Begin een nieuwe import.'],
+    ['This import does not exist', 'Start a new import.'],
+  ),
   'IMPORT.REFUSED': entry(
     422,
-    ['Het bestand {file} is geweigerd; er is niets ingelezen', 'Verbeter wat hieronder staat en bied het bestand opnieuw aan.'],
+    [
+      'Het bestand {file} is geweigerd; er is niets ingelezen',
+      'Verbeter wat hieronder staat en bied het bestand opnieuw aan.',
+    ],
     ['The file {file} was refused; nothing was read in', 'Correct what is listed below and offer the file again.'],
   ),
   'IMPORT.NEVER_READ': entry(
@@ -15,8 +22,14 @@ export const figureErrors = {
   ),
   'FIGURES.UNKNOWN_FILE': entry(
     422,
-    ['{file}: dit is geen bekend cijferbestand', 'Verwacht een CBS-bestand met een kolom met gebiedscodes. Gevonden kolommen: {found}.'],
-    ['{file}: this is not a known file of figures', 'Expected is a CBS file with a column of area codes. Columns found: {found}.'],
+    [
+      '{file}: dit is geen bekend cijferbestand',
+      'Verwacht een CBS-bestand met een kolom met gebiedscodes. Gevonden kolommen: {found}.',
+    ],
+    [
+      '{file}: this is not a known file of figures',
+      'Expected is a CBS file with a column of area codes. Columns found: {found}.',
+    ],
   ),
   'FIGURES.TRUNCATED': entry(
     422,
@@ -30,12 +43,21 @@ export const figureErrors = {
   ),
   'FIGURES.CELL_UNREADABLE': entry(
     422,
-    ['{file}, rij {row}, kolom {column}: "{value}" is geen getal', 'Zet er een getal, of laat de cel leeg als het cijfer ontbreekt.'],
-    ['{file}, row {row}, column {column}: "{value}" is not a number', 'Put a number there, or leave the cell empty when the figure is missing.'],
+    [
+      '{file}, rij {row}, kolom {column}: "{value}" is geen getal',
+      'Zet er een getal, of laat de cel leeg als het cijfer ontbreekt.',
+    ],
+    [
+      '{file}, row {row}, column {column}: "{value}" is not a number',
+      'Put a number there, or leave the cell empty when the figure is missing.',
+    ],
   ),
   'FIGURES.AREA_CODE': entry(
     422,
-    ['{file}, rij {row}: "{value}" is geen code van een gebied', 'Een code ziet eruit als GM0363, WK0363TF of BU0363AD03.'],
+    [
+      '{file}, rij {row}: "{value}" is geen code van een gebied',
+      'Een code ziet eruit als GM0363, WK0363TF of BU0363AD03.',
+    ],
     ['{file}, row {row}: "{value}" is not a code of an area', 'A code looks like GM0363, WK0363TF or BU0363AD03.'],
   ),
   'FIGURES.DUPLICATE_ROW': entry(
@@ -45,7 +67,10 @@ export const figureErrors = {
   ),
   'FIGURES.AMBIGUOUS_DECIMAL': entry(
     422,
-    ['{file}, rij {row}, kolom {column}: komma en punt worden door elkaar gebruikt', 'Kies één decimaalteken voor het hele bestand.'],
+    [
+      '{file}, rij {row}, kolom {column}: komma en punt worden door elkaar gebruikt',
+      'Kies één decimaalteken voor het hele bestand.',
+    ],
     ['{file}, row {row}, column {column}: comma and point are mixed', 'Choose one decimal mark for the whole file.'],
   ),
   'FIGURES.YEAR_UNKNOWN': entry(
@@ -65,15 +90,31 @@ export const figureErrors = {
   ),
   'GEO.WRONG_CRS': entry(
     422,
-    ['{file}: de coördinaten liggen niet in Nederland ({found})', 'Gebruik WGS84 (lengte, breedte) of RD New (x, y) en verwissel de assen niet.'],
-    ['{file}: the coordinates are not in the Netherlands ({found})', 'Use WGS84 (longitude, latitude) or RD New (x, y) and do not swap the axes.'],
+    [
+      '{file}: de coördinaten liggen niet in Nederland ({found})',
+      'Gebruik WGS84 (lengte, breedte) of RD New (x, y) en verwissel de assen niet.',
+    ],
+    [
+      '{file}: the coordinates are not in the Netherlands ({found})',
+      'Use WGS84 (longitude, latitude) or RD New (x, y) and do not swap the axes.',
+    ],
   ),
   'GEO.INVALID_GEOMETRY': entry(
     422,
-    ['{file}, gebied {feature}: de grens klopt niet ({problem})', 'Teken of herstel de grens: gesloten, zonder kruisende lijnen.'],
-    ['{file}, area {feature}: the border is not valid ({problem})', 'Draw or mend the border: closed, without crossing lines.'],
+    [
+      '{file}, gebied {feature}: de grens klopt niet ({problem})',
+      'Teken of herstel de grens: gesloten, zonder kruisende lijnen.',
+    ],
+    [
+      '{file}, area {feature}: the border is not valid ({problem})',
+      'Draw or mend the border: closed, without crossing lines.',
+    ],
   ),
-  'AREA.NOT_FOUND': entry(404, ['Dit gebied is er niet', 'Kies een gebied uit de lijst.'], ['This area does not exist', 'Choose an area from the list.']),
+  'AREA.NOT_FOUND': entry(
+    404,
+    ['Dit gebied is er niet', 'Kies een gebied uit de lijst.'],
+    ['This area does not exist', 'Choose an area from the list.'],
+  ),
   'AREA.SELECTION': entry(
     400,
     ['Kies minstens één gebied, of teken er een', 'Klik op de kaart of kies uit de lijst.'],

@@ -2,7 +2,11 @@ import { entry } from './define-errors.ts';
 
 /** Documents and the command line. */
 export const reportErrors = {
-  'REPORT.NOT_FOUND': entry(404, ['Dit document is er niet', 'Vraag het opnieuw aan.'], ['This document does not exist', 'Ask for it again.']),
+  'REPORT.NOT_FOUND': entry(
+    404,
+    ['Dit document is er niet', 'Vraag het opnieuw aan.'],
+    ['This document does not exist', 'Ask for it again.'],
+  ),
   'REPORT.NOT_READY': entry(
     409,
     ['Het document is nog niet klaar', 'Wacht tot het klaar is; de pagina werkt zichzelf bij.'],
@@ -25,13 +29,22 @@ export const reportErrors = {
   ),
   'REPORT.FAILED': entry(
     500,
-    ['Het document kon niet worden gemaakt', 'Vraag het opnieuw aan. Lukt het weer niet, meld dan welk document het is.'],
+    [
+      'Het document kon niet worden gemaakt',
+      'Vraag het opnieuw aan. Lukt het weer niet, meld dan welk document het is.',
+    ],
     ['The document could not be made', 'Ask for it again. If it fails again, report which document it is.'],
   ),
   'REPORT.MINUTES_LAPSED': entry(
     409,
-    ['Dit verslag is er niet (meer)', 'Het is nog niet vastgesteld, of er is daarna iets uit de sessie gehaald. Stel het (opnieuw) vast en vraag het document weer aan.'],
-    ['These minutes are not there (any more)', 'They have not been approved, or something was taken out of the session since. Approve them (again) and ask for the document once more.'],
+    [
+      'Dit verslag is er niet (meer)',
+      'Het is nog niet vastgesteld, of er is daarna iets uit de sessie gehaald. Stel het (opnieuw) vast en vraag het document weer aan.',
+    ],
+    [
+      'These minutes are not there (any more)',
+      'They have not been approved, or something was taken out of the session since. Approve them (again) and ask for the document once more.',
+    ],
   ),
   'REPORT.TOO_LARGE': entry(
     422,
@@ -40,17 +53,32 @@ export const reportErrors = {
   ),
   'REPORT.TOO_SLOW': entry(
     422,
-    ['Het document maken duurt te lang ({detail})', 'Verdeel de bevindingen over minder tekst, of meld welk document het is.'],
-    ['Making the document takes too long ({detail})', 'Divide the findings or shorten the texts, or report which document it is.'],
+    [
+      'Het document maken duurt te lang ({detail})',
+      'Verdeel de bevindingen over minder tekst, of meld welk document het is.',
+    ],
+    [
+      'Making the document takes too long ({detail})',
+      'Divide the findings or shorten the texts, or report which document it is.',
+    ],
   ),
   'REPORT.MISSING_GLYPH': entry(
     422,
-    ['Een teken kan niet worden afgedrukt ({detail})', 'Vervang dat teken op die plek, of kies de webversie: die toont het wel.'],
-    ['A character cannot be printed ({detail})', 'Replace that character in that place, or choose the web edition: that shows it.'],
+    [
+      'Een teken kan niet worden afgedrukt ({detail})',
+      'Vervang dat teken op die plek, of kies de webversie: die toont het wel.',
+    ],
+    [
+      'A character cannot be printed ({detail})',
+      'Replace that character in that place, or choose the web edition: that shows it.',
+    ],
   ),
   'REPORT.RIGHT_TO_LEFT': entry(
     422,
-    ['Een tekst loopt van rechts naar links ({detail})', 'Zet er een Nederlandse versie neer; de webversie toont het origineel.'],
+    [
+      'Een tekst loopt van rechts naar links ({detail})',
+      'Zet er een Nederlandse versie neer; de webversie toont het origineel.',
+    ],
     ['A text runs from right to left ({detail})', 'Put a Dutch version there; the web edition shows the original.'],
   ),
   'REPORT.UNSAFE_LINK': entry(

@@ -4,18 +4,36 @@ import { entry } from './define-errors.ts';
 export const serverErrors = {
   'SERVER.DISK_FULL': entry(
     507,
-    ['De schijf van de server is vol', 'Wat bewaard was is er nog, maar er kan niets bij. Vraag de beheerder om schijfruimte vrij te maken en probeer het daarna opnieuw.'],
-    ['The disk of the server is full', 'What was kept is still there, but nothing can be added. Ask the administrator to make room on the disk, and then try again.'],
+    [
+      'De schijf van de server is vol',
+      'Wat bewaard was is er nog, maar er kan niets bij. Vraag de beheerder om schijfruimte vrij te maken en probeer het daarna opnieuw.',
+    ],
+    [
+      'The disk of the server is full',
+      'What was kept is still there, but nothing can be added. Ask the administrator to make room on the disk, and then try again.',
+    ],
   ),
   'SERVER.OUT_OF_MEMORY': entry(
     503,
-    ['De server heeft te weinig geheugen', 'Wacht even en probeer het opnieuw. Gebeurt het vaker, vraag de beheerder dan om meer geheugen.'],
-    ['The server is short of memory', 'Wait a moment and try again. If it happens more often, ask the administrator for more memory.'],
+    [
+      'De server heeft te weinig geheugen',
+      'Wacht even en probeer het opnieuw. Gebeurt het vaker, vraag de beheerder dan om meer geheugen.',
+    ],
+    [
+      'The server is short of memory',
+      'Wait a moment and try again. If it happens more often, ask the administrator for more memory.',
+    ],
   ),
   'SERVER.TOO_BUSY': entry(
     503,
-    ['Het is te druk op de server', 'Wacht even en probeer het opnieuw. Gebeurt het vaker, vraag de beheerder dan om meer verbindingen toe te staan.'],
-    ['The server is too busy', 'Wait a moment and try again. If it happens more often, ask the administrator to allow more connections.'],
+    [
+      'Het is te druk op de server',
+      'Wacht even en probeer het opnieuw. Gebeurt het vaker, vraag de beheerder dan om meer verbindingen toe te staan.',
+    ],
+    [
+      'The server is too busy',
+      'Wait a moment and try again. If it happens more often, ask the administrator to allow more connections.',
+    ],
   ),
   'SERVER.RESTARTING': entry(
     503,

@@ -2,7 +2,11 @@ import { entry } from './define-errors.ts';
 
 /** Sessions, resident meetings and what participants put in. */
 export const sessionErrors = {
-  'SESSION.NOT_FOUND': entry(404, ['Deze bijeenkomst is er niet', 'Vraag de procesbegeleider om de code.'], ['This session does not exist', 'Ask the facilitator for the code.']),
+  'SESSION.NOT_FOUND': entry(
+    404,
+    ['Deze bijeenkomst is er niet', 'Vraag de procesbegeleider om de code.'],
+    ['This session does not exist', 'Ask the facilitator for the code.'],
+  ),
   'SESSION.NOT_PLANNED': entry(
     409,
     ['Deze bijeenkomst is al begonnen, gesloten of vervallen', 'Plan zo nodig een nieuwe bijeenkomst.'],
@@ -10,18 +14,36 @@ export const sessionErrors = {
   ),
   'SESSION.NOT_OPEN': entry(
     409,
-    ['Deze bijeenkomst is niet open', 'Vraag de procesbegeleider of de bijeenkomst al begonnen is. Wat u schreef staat nog op uw scherm.'],
-    ['This session is not open', 'Ask the facilitator whether the session has begun. What you wrote is still on your screen.'],
+    [
+      'Deze bijeenkomst is niet open',
+      'Vraag de procesbegeleider of de bijeenkomst al begonnen is. Wat u schreef staat nog op uw scherm.',
+    ],
+    [
+      'This session is not open',
+      'Ask the facilitator whether the session has begun. What you wrote is still on your screen.',
+    ],
   ),
   'SESSION.NO_INVITATIONS': entry(
     409,
-    ['Voor een bewonersbijeenkomst gaan er geen uitnodigingen per e-mail', 'Buurtbalans bewaart geen adressen van bewoners. Druk de uitnodiging af of deel de tekst.'],
-    ['There are no invitations by e-mail for a resident meeting', 'Buurtbalans keeps no addresses of residents. Print the invitation or share the text.'],
+    [
+      'Voor een bewonersbijeenkomst gaan er geen uitnodigingen per e-mail',
+      'Buurtbalans bewaart geen adressen van bewoners. Druk de uitnodiging af of deel de tekst.',
+    ],
+    [
+      'There are no invitations by e-mail for a resident meeting',
+      'Buurtbalans keeps no addresses of residents. Print the invitation or share the text.',
+    ],
   ),
   'SESSION.INVITEE_INVALID': entry(
     400,
-    ['Deze ontvanger kan niet op de lijst', 'Kies een organisatie uit de alliantie en vul een heel e-mailadres in, of kies iemand met een account van zo’n organisatie.'],
-    ['This receiver cannot be on the list', 'Choose an organisation of the alliance and fill in a whole e-mail address, or choose somebody with an account of such an organisation.'],
+    [
+      'Deze ontvanger kan niet op de lijst',
+      'Kies een organisatie uit de alliantie en vul een heel e-mailadres in, of kies iemand met een account van zo’n organisatie.',
+    ],
+    [
+      'This receiver cannot be on the list',
+      'Choose an organisation of the alliance and fill in a whole e-mail address, or choose somebody with an account of such an organisation.',
+    ],
   ),
   'SESSION.NOT_HELD': entry(
     409,
@@ -60,8 +82,14 @@ export const sessionErrors = {
   ),
   'COMMITMENT.MISSING': entry(
     409,
-    ['Uw organisatie kan nog niets inbrengen: er is geen getekende deelafspraak', 'Vraag de procesbegeleider om de deelafspraak met uw organisatie te tekenen. Wat u schreef staat nog op uw scherm.'],
-    ['Your organisation cannot bring anything in yet: there is no signed sharing commitment', 'Ask the facilitator to sign the sharing commitment with your organisation. What you wrote is still on your screen.'],
+    [
+      'Uw organisatie kan nog niets inbrengen: er is geen getekende deelafspraak',
+      'Vraag de procesbegeleider om de deelafspraak met uw organisatie te tekenen. Wat u schreef staat nog op uw scherm.',
+    ],
+    [
+      'Your organisation cannot bring anything in yet: there is no signed sharing commitment',
+      'Ask the facilitator to sign the sharing commitment with your organisation. What you wrote is still on your screen.',
+    ],
   ),
   'CONTRIBUTION.NOT_FOUND': entry(
     404,
@@ -71,12 +99,21 @@ export const sessionErrors = {
   'CONTRIBUTION.TOO_LONG': entry(
     400,
     ['Uw tekst is te lang ({length} tekens)', 'Maak hem korter dan {limit} tekens. Uw tekst staat nog op het scherm.'],
-    ['Your text is too long ({length} characters)', 'Make it shorter than {limit} characters. Your text is still on the screen.'],
+    [
+      'Your text is too long ({length} characters)',
+      'Make it shorter than {limit} characters. Your text is still on the screen.',
+    ],
   ),
   'CONTRIBUTION.PERSONAL': entry(
     422,
-    ['Dit lijkt over een persoon of huisnummer te gaan: {spans}', 'Haal dat weg, of bevestig dat het niet over een persoon gaat.'],
-    ['This seems to be about a person or a house number: {spans}', 'Take that out, or confirm that it is not about a person.'],
+    [
+      'Dit lijkt over een persoon of huisnummer te gaan: {spans}',
+      'Haal dat weg, of bevestig dat het niet over een persoon gaat.',
+    ],
+    [
+      'This seems to be about a person or a house number: {spans}',
+      'Take that out, or confirm that it is not about a person.',
+    ],
   ),
   'CONTRIBUTION.OUTSIDE_AREA': entry(
     400,

@@ -20,5 +20,9 @@ export function framesOf(error: unknown): string {
   // the name can hold as much, when somebody gave it one
   const head = [`${String(name)}: ${said}`, said].find((text) => stack.includes(text)) ?? '';
   const below = stack.slice(stack.indexOf(head) + head.length);
-  return below.split('\n').filter((line) => /^\s+at .*(:\d+\)?|<anonymous>\)?|\(native\)|\(index \d+\))$/.test(line)).slice(0, 10).join('\n');
+  return below
+    .split('\n')
+    .filter((line) => /^\s+at .*(:\d+\)?|<anonymous>\)?|\(native\)|\(index \d+\))$/.test(line))
+    .slice(0, 10)
+    .join('\n');
 }

@@ -10,12 +10,15 @@ describe('what is told of an error', () => {
     expect(framesOf(new Error(''))).toMatch(/thrown\.unit\.spec\.ts/);
   });
 
-  it.each(['Jansen', 'kom\n    at Jansen', 'kom\n    at Jansen (huis.ts:12:1)', '\n    at Jansen:12:1\n'])('[E22] is nothing of its message: %j', (message) => {
-    expect(framesOf(new Error(message))).not.toContain('Jansen');
-    expect(framesOf(new Error(message))).toContain('thrown.unit.spec.ts');
-    expect(framesOf(Object.assign(new Error(message), { code: message, name: message }))).not.toContain('Jansen');
-    expect(codeOf(Object.assign(new Error(message), { code: `${message} 12`, name: `${message} 12` }))).toBe('Error');
-  });
+  it.each(['Jansen', 'kom\n    at Jansen', 'kom\n    at Jansen (huis.ts:12:1)', '\n    at Jansen:12:1\n'])(
+    '[E22] is nothing of its message: %j',
+    (message) => {
+      expect(framesOf(new Error(message))).not.toContain('Jansen');
+      expect(framesOf(new Error(message))).toContain('thrown.unit.spec.ts');
+      expect(framesOf(Object.assign(new Error(message), { code: message, name: message }))).not.toContain('Jansen');
+      expect(codeOf(Object.assign(new Error(message), { code: `${message} 12`, name: `${message} 12` }))).toBe('Error');
+    },
+  );
 
   it.each([undefined, null, 'Jansen', 12, {}])('[E22] is little where it is none: %j', (thrown) => {
     expect([codeOf(thrown), framesOf(thrown)]).toEqual(['Error', '']);

@@ -22,7 +22,11 @@ export const trajectoryErrors = {
     ['Dit traject is er niet, of u hebt er geen toegang toe', 'Kies een traject uit het overzicht.'],
     ['This trajectory does not exist, or is not open to you', 'Choose a trajectory from the overview.'],
   ),
-  'TRAJECTORY.EXISTS': entry(409, ['Dit traject bestaat al', 'Open het uit het overzicht.'], ['This trajectory exists already', 'Open it from the overview.']),
+  'TRAJECTORY.EXISTS': entry(
+    409,
+    ['Dit traject bestaat al', 'Open het uit het overzicht.'],
+    ['This trajectory exists already', 'Open it from the overview.'],
+  ),
   'TRAJECTORY.STALE': entry(
     409,
     ['Iemand anders was u voor', 'Bekijk hieronder wat er intussen gebeurde en doe het daarna opnieuw.'],
@@ -58,8 +62,16 @@ export const trajectoryErrors = {
     ['De einddatum van de deelafspraak ligt in het verleden', 'Kies een datum vanaf vandaag.'],
     ['The end date of the sharing commitment is in the past', 'Choose a date from today on.'],
   ),
-  'TIMER.NOT_SET': entry(409, ['Deze termijn loopt niet (meer)', 'Ververs de pagina.'], ['This term is not running (any more)', 'Refresh the page.']),
-  'TIMER.NOT_DUE': entry(409, ['Deze termijn is nog niet verstreken', 'Wacht tot de termijn verstreken is, of verplaats haar.'], ['This term has not passed yet', 'Wait until it has, or move it.']),
+  'TIMER.NOT_SET': entry(
+    409,
+    ['Deze termijn loopt niet (meer)', 'Ververs de pagina.'],
+    ['This term is not running (any more)', 'Refresh the page.'],
+  ),
+  'TIMER.NOT_DUE': entry(
+    409,
+    ['Deze termijn is nog niet verstreken', 'Wacht tot de termijn verstreken is, of verplaats haar.'],
+    ['This term has not passed yet', 'Wait until it has, or move it.'],
+  ),
   'TEMPLATE.NOT_FOUND': entry(
     404,
     ['Dit sjabloon of deze versie bestaat niet', 'Kies een sjabloon uit de lijst.'],
@@ -67,7 +79,10 @@ export const trajectoryErrors = {
   ),
   'TEMPLATE.EXISTS': entry(
     409,
-    ['Deze versie van het sjabloon bestaat al', 'Een versie verandert nooit meer: maak een nieuwe met een hoger nummer.'],
+    [
+      'Deze versie van het sjabloon bestaat al',
+      'Een versie verandert nooit meer: maak een nieuwe met een hoger nummer.',
+    ],
     ['This version of the template exists already', 'A version never changes: make a new one with a higher number.'],
   ),
   'TEMPLATE.INVALID': entry(
@@ -80,5 +95,9 @@ export const trajectoryErrors = {
     ['Dit traject kan niet naar dat sjabloon', 'Hieronder staat wat niet past bij wat er al gebeurd is.'],
     ['This trajectory cannot move to that template', 'What does not fit its history is listed below.'],
   ),
-  'ANALYSIS.GROUP_NOT_FOUND': entry(404, ['Deze groep bestaat niet (meer)', 'Ververs de pagina.'], ['This group does not exist (any more)', 'Refresh the page.']),
+  'ANALYSIS.GROUP_NOT_FOUND': entry(
+    404,
+    ['Deze groep bestaat niet (meer)', 'Ververs de pagina.'],
+    ['This group does not exist (any more)', 'Refresh the page.'],
+  ),
 } as const;

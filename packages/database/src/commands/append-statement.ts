@@ -50,7 +50,10 @@ with moved as (
 ), ${rest}`;
 
 /** Prepared forms of the statement: for a new trajectory and for one that exists. */
-export const appendStatement = { insert: { name: 'append-new', text: insert }, update: { name: 'append', text: update } } as const;
+export const appendStatement = {
+  insert: { name: 'append-new', text: insert },
+  update: { name: 'append', text: update },
+} as const;
 
 /** Reads what a command is decided upon: the clock, the trajectory and the receipt of this very command. */
 export const loadStatement = {

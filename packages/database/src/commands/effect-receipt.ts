@@ -9,7 +9,12 @@ export async function beginEffect(db: Database, effectKey: string): Promise<numb
   const row = await db.query
     .insertInto('effect_receipt')
     .values({ effect_key: effectKey, attempt: 1 })
-    .onConflict((conflict) => conflict.column('effect_key').doUpdateSet((set) => ({ attempt: set('effect_receipt.attempt', '+', 1) })).where('effect_receipt.result', 'is', null))
+    .onConflict((conflict) =>
+      conflict
+        .column('effect_key')
+        .doUpdateSet((set) => ({ attempt: set('effect_receipt.attempt', '+', 1) }))
+        .where('effect_receipt.result', 'is', null),
+    )
     .returning('attempt')
     .executeTakeFirst();
   return row?.attempt;
@@ -27,7 +32,10 @@ export async function finishEffect(db: Database, effectKey: string, result: obje
 }
 
 /** How an effect waits that was put off: how often it was, and for how many milliseconds more; undefined when it never was. */
-export async function readDelay(db: Database, effectKey: string): Promise<{ readonly times: number; readonly leftMs: number } | undefined> {
+export async function readDelay(
+  db: Database,
+  effectKey: string,
+): Promise<{ readonly times: number; readonly leftMs: number } | undefined> {
   return db.query
     .selectFrom('effect_receipt')
     .select(['attempt as times', sql<number>`greatest(0, extract(epoch from at - now()) * 1000)::float8`.as('leftMs')])
@@ -44,14 +52,19 @@ export async function putOff(db: Database, effectKey: string, ms: number): Promi
   await db.query
     .insertInto('effect_receipt')
     .values({ effect_key: laterKey(effectKey), attempt: 1, at })
-    .onConflict((conflict) => conflict.column('effect_key').doUpdateSet((set) => ({ attempt: set('effect_receipt.attempt', '+', 1), at })))
+    .onConflict((conflict) =>
+      conflict.column('effect_key').doUpdateSet((set) => ({ attempt: set('effect_receipt.attempt', '+', 1), at })),
+    )
     .execute();
 }
 
 const laterKey = (effectKey: string): string => `later.${effectKey}`;
 
 /** True when this very setting of a timer is the one that fired, and the timer was not set or cancelled since. */
-export async function hasFired(db: Database, timer: { trajectoryId: string; key: string; setSeq: number }): Promise<boolean> {
+export async function hasFired(
+  db: Database,
+  timer: { trajectoryId: string; key: string; setSeq: number },
+): Promise<boolean> {
   const row = await db.query
     .selectFrom('timer')
     .select('key')

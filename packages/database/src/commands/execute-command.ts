@@ -64,11 +64,17 @@ const PATIENCE_MS = 10_000;
 export async function executeCommand(db: Database, request: CommandRequest): Promise<CommandResult> {
   const until = performance.now() + PATIENCE_MS;
   for (let attempt = 1; performance.now() < until; attempt += 1) {
-    const loaded = (await db.pool.query<Loaded>({ ...loadStatement, values: [request.trajectoryId, request.commandId] })).rows[0]!;
+    const loaded = (
+      await db.pool.query<Loaded>({ ...loadStatement, values: [request.trajectoryId, request.commandId] })
+    ).rows[0]!;
     if (loaded.outcome) return { ...loaded.outcome, repeated: true };
     const version = loaded.version ?? 0;
     if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
-      return { kind: 'stale', currentVersion: version, since: await readJournal(db, request.trajectoryId, request.expectedVersion) };
+      return {
+        kind: 'stale',
+        currentVersion: version,
+        since: await readJournal(db, request.trajectoryId, request.expectedVersion),
+      };
     }
     const result = await attemptOnce(db, request, loaded);
     if (result) return result;
@@ -80,21 +86,34 @@ export async function executeCommand(db: Database, request: CommandRequest): Pro
 
 async function attemptOnce(db: Database, request: CommandRequest, loaded: Loaded): Promise<CommandResult | undefined> {
   const template = await templateFor(db, request.command, loaded);
-  const meta: Meta = { now: loaded.now.toISOString(), actor: request.actor, commandId: request.commandId, target: await targetOf(db, request.command) };
-  if (!template) return { kind: 'refused', refusal: { kind: 'refused', code: 'TRAJECTORY.NOT_FOUND', blocks: [], issues: [] }, repeated: false };
+  const meta: Meta = {
+    now: loaded.now.toISOString(),
+    actor: request.actor,
+    commandId: request.commandId,
+    target: await targetOf(db, request.command),
+  };
+  if (!template)
+    return {
+      kind: 'refused',
+      refusal: { kind: 'refused', code: 'TRAJECTORY.NOT_FOUND', blocks: [], issues: [] },
+      repeated: false,
+    };
   const decision = decide(request.command, loaded.state, template, meta);
   if (decision.kind === 'refused') return keepRefusal(db, request, decision, loaded.version !== null);
   return append(db, request, loaded, template, meta, decision);
 }
 
 async function templateFor(db: Database, command: unknown, loaded: Loaded): Promise<MethodTemplate | undefined> {
-  if (loaded.template_id !== null && loaded.template_version !== null) return readTemplate(db, loaded.template_id, loaded.template_version);
+  if (loaded.template_id !== null && loaded.template_version !== null)
+    return readTemplate(db, loaded.template_id, loaded.template_version);
   return namedTemplate(db, command);
 }
 
 /** The template to which a command would move its trajectory. */
 async function targetOf(db: Database, command: unknown): Promise<MethodTemplate | undefined> {
-  return (command as { type?: unknown } | null)?.type === ('MoveToTemplate' satisfies CommandType) ? namedTemplate(db, command) : undefined;
+  return (command as { type?: unknown } | null)?.type === ('MoveToTemplate' satisfies CommandType)
+    ? namedTemplate(db, command)
+    : undefined;
 }
 
 async function namedTemplate(db: Database, command: unknown): Promise<MethodTemplate | undefined> {
@@ -108,7 +127,12 @@ async function namedTemplate(db: Database, command: unknown): Promise<MethodTemp
  * system sends itself: a timer that was refused because the clock jumped back has to fire later, under the same id.
  * Undefined when the command got another answer meanwhile.
  */
-async function keepRefusal(db: Database, request: CommandRequest, refusal: Refused, exists: boolean): Promise<CommandResult | undefined> {
+async function keepRefusal(
+  db: Database,
+  request: CommandRequest,
+  refusal: Refused,
+  exists: boolean,
+): Promise<CommandResult | undefined> {
   const outcome: StoredOutcome = { kind: 'refused', refusal };
   if (!exists || request.actor.role === 'system') return { ...outcome, repeated: false };
   const { rows } = await db.pool.query<{ outcome: StoredOutcome; mine: boolean }>({
@@ -137,16 +161,14 @@ async function append(
 ): Promise<CommandResult | undefined> {
   const before = loaded.state;
   const version = loaded.version ?? 0;
-  const entries = decision.events.map(
-    (event, index): TrajectoryEvent => ({
-      ...event,
-      seq: version + 1 + index,
-      at: meta.now,
-      actor: meta.actor,
-      commandId: meta.commandId,
-      templateVersion: template.version,
-    }),
-  );
+  const entries = decision.events.map((event, index): TrajectoryEvent => ({
+    ...event,
+    seq: version + 1 + index,
+    at: meta.now,
+    actor: meta.actor,
+    commandId: meta.commandId,
+    templateVersion: template.version,
+  }));
   const state = entries.reduce<TrajectoryState | null>(evolve, before);
   if (state === null) throw new Error('a first command without an event');
   const hashes = chain(loaded.head ?? GENESIS, request.trajectoryId, entries);
@@ -165,12 +187,24 @@ async function append(
     meta.now,
     state.template.id,
     state.template.version,
-    JSON.stringify(entries.map(({ seq, type, version: shape, data }, index) => ({ seq, type, version: shape, data, hash: hashes[index]!.toString('hex') }))),
+    JSON.stringify(
+      entries.map(({ seq, type, version: shape, data }, index) => ({
+        seq,
+        type,
+        version: shape,
+        data,
+        hash: hashes[index]!.toString('hex'),
+      })),
+    ),
     JSON.stringify(decision.contents),
     JSON.stringify(jobsOf(decision.effects, request.trajectoryId)),
     JSON.stringify(timersOf(entries)),
     entries.flatMap((entry) => (entry.type === 'TimerFired' ? [entry.data.key] : [])),
-    JSON.stringify(entries.flatMap((entry) => (entry.type === 'SessionPlanned' ? [{ id: entry.data.sessionId, lane: entry.data.lane }] : []))),
+    JSON.stringify(
+      entries.flatMap((entry) =>
+        entry.type === 'SessionPlanned' ? [{ id: entry.data.sessionId, lane: entry.data.lane }] : [],
+      ),
+    ),
     template.version,
     hashes.at(-1) ?? loaded.head,
   ];
@@ -179,21 +213,33 @@ async function append(
     return rows[0]?.moved === 1 ? { ...outcome, repeated: false } : undefined;
   } catch (error) {
     // the same command arrived twice at once: the other one's receipt is the answer
-    if (error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'command_receipt') return undefined;
+    if (error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'command_receipt')
+      return undefined;
     // an id of a session is known in every trajectory: codes and streams find it by that alone
     if (error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'session_index') {
-      return keepRefusal(db, request, refuse('TRAJECTORY.ITEM_EXISTS', { issues: [{ path: 'sessionId', problem: 'exists' }] }), true);
+      return keepRefusal(
+        db,
+        request,
+        refuse('TRAJECTORY.ITEM_EXISTS', { issues: [{ path: 'sessionId', problem: 'exists' }] }),
+        true,
+      );
     }
     throw error;
   }
 }
 
 function jobsOf(effects: readonly Effect[], trajectoryId: string) {
-  return effects.map((effect) => ({ key: `${effect.dedupeKey}.${trajectoryId}`, job: effect.job, payload: { ...effect.payload, trajectoryId } }));
+  return effects.map((effect) => ({
+    key: `${effect.dedupeKey}.${trajectoryId}`,
+    job: effect.job,
+    payload: { ...effect.payload, trajectoryId },
+  }));
 }
 
 /** One row for each timer, as the last event that names it leaves it. */
 function timersOf(entries: readonly TrajectoryEvent[]) {
-  const rows = entries.flatMap((entry) => Object.entries(entry.data.timers ?? {}).map(([key, dueAt]) => ({ key, due_at: dueAt, set_seq: entry.seq })));
+  const rows = entries.flatMap((entry) =>
+    Object.entries(entry.data.timers ?? {}).map(([key, dueAt]) => ({ key, due_at: dueAt, set_seq: entry.seq })),
+  );
   return [...new Map(rows.map((row) => [row.key, row])).values()];
 }

@@ -19,19 +19,36 @@ interface DueTimer {
  *
  * @throws when the database cannot be reached.
  */
-export async function fireDueTimers(db: Database, { batch = 100, ...options }: SweepOptions & { readonly batch?: number } = {}): Promise<number> {
+export async function fireDueTimers(
+  db: Database,
+  { batch = 100, ...options }: SweepOptions & { readonly batch?: number } = {},
+): Promise<number> {
   let fired = 0;
-  let after: Pick<DueTimer, 'since' | 'trajectory_id' | 'key'> = { since: '-infinity', trajectory_id: '00000000-0000-0000-0000-000000000000', key: '' };
+  let after: Pick<DueTimer, 'since' | 'trajectory_id' | 'key'> = {
+    since: '-infinity',
+    trajectory_id: '00000000-0000-0000-0000-000000000000',
+    key: '',
+  };
   for (;;) {
     const due = await dueTimers(db, after, batch);
-    fired += await eachAlone(db, due.filter((timer) => timer.is_active), about, options, (timer) => fire(db, timer, options));
+    fired += await eachAlone(
+      db,
+      due.filter((timer) => timer.is_active),
+      about,
+      options,
+      (timer) => fire(db, timer, options),
+    );
     if (due.length < batch || options.signal?.aborted) return fired;
     after = due.at(-1)!;
   }
 }
 
 /** The next timers that are due, by key: whatever became of those before, the ones behind them get their turn. */
-async function dueTimers(db: Database, after: Pick<DueTimer, 'since' | 'trajectory_id' | 'key'>, batch: number): Promise<DueTimer[]> {
+async function dueTimers(
+  db: Database,
+  after: Pick<DueTimer, 'since' | 'trajectory_id' | 'key'>,
+  batch: number,
+): Promise<DueTimer[]> {
   const { rows } = await db.pool.query<DueTimer>({
     name: 'due-timers',
     text: `select m.trajectory_id, m.key, m.set_seq, m.since::text, coalesce(t.status = 'active', false) as is_active

@@ -27,7 +27,9 @@ interface OpenEffect {
 type Progress = 'done' | 'lost' | 'under_way';
 
 /** Says how far an effect is, and records one that will not come. */
-const progressOf: Readonly<Record<FollowedJob, (db: Database, effect: OpenEffect, lostAfter: string) => Promise<Progress>>> = {
+const progressOf: Readonly<
+  Record<FollowedJob, (db: Database, effect: OpenEffect, lostAfter: string) => Promise<Progress>>
+> = {
   'reports.render': progressOfReport,
   'reminders.send': progressOfMails,
   'invitations.send': progressOfMails,
@@ -39,19 +41,35 @@ const progressOf: Readonly<Record<FollowedJob, (db: Database, effect: OpenEffect
  * the job of any other is put back into the outbox. One that cannot be looked at waits, each time longer, and holds up no
  * other. Gives how many jobs were put back.
  */
-export async function putBackLost(db: Database, job: FollowedJob, lostAfter: string, options: SweepOptions): Promise<number> {
+export async function putBackLost(
+  db: Database,
+  job: FollowedJob,
+  lostAfter: string,
+  options: SweepOptions,
+): Promise<number> {
   const { rows } = await db.pool.query<{ until: string }>('select (now() - $1::interval)::text as until', [lostAfter]);
   let put = 0;
   let after: Pick<OpenEffect, 'waiting_since' | 'effect_key'> = { waiting_since: '-infinity', effect_key: '' };
   for (;;) {
     const page = await waiting(db, job, rows[0]!.until, after);
-    put += await eachAlone(db, page, ({ effect_key }) => ({ part: job, id: effect_key }), options, (effect) => lookAt(db, job, effect, lostAfter, options));
+    put += await eachAlone(
+      db,
+      page,
+      ({ effect_key }) => ({ part: job, id: effect_key }),
+      options,
+      (effect) => lookAt(db, job, effect, lostAfter, options),
+    );
     if (page.length < PAGE || options.signal?.aborted) return put;
     after = page.at(-1)!;
   }
 }
 
-async function waiting(db: Database, job: FollowedJob, until: string, after: Pick<OpenEffect, 'waiting_since' | 'effect_key'>): Promise<OpenEffect[]> {
+async function waiting(
+  db: Database,
+  job: FollowedJob,
+  until: string,
+  after: Pick<OpenEffect, 'waiting_since' | 'effect_key'>,
+): Promise<OpenEffect[]> {
   const { rows } = await db.pool.query<OpenEffect>(
     `select effect_key, payload, waiting_since::text, asked_at < now() - $5::interval as is_old from open_effect
       where job = $1 and waiting_since <= $2::timestamptz and (waiting_since, effect_key) > ($3::timestamptz, $4) order by waiting_since, effect_key limit ${PAGE}`,
@@ -61,14 +79,23 @@ async function waiting(db: Database, job: FollowedJob, until: string, after: Pic
 }
 
 /** 1 when the job of the effect was put back. */
-async function lookAt(db: Database, job: FollowedJob, effect: OpenEffect, lostAfter: string, { onFailed }: SweepOptions): Promise<number> {
+async function lookAt(
+  db: Database,
+  job: FollowedJob,
+  effect: OpenEffect,
+  lostAfter: string,
+  { onFailed }: SweepOptions,
+): Promise<number> {
   try {
     const progress = await progressOf[job](db, effect, lostAfter);
     if (progress === 'lost') return await putBack(db, effect);
     if (progress === 'done') await db.pool.query('delete from open_effect where effect_key = $1', [effect.effect_key]);
     else await db.pool.query('update open_effect set waiting_since = now() where effect_key = $1', [effect.effect_key]);
   } catch (error) {
-    await db.pool.query(`update open_effect set failures = failures + 1, failed_at = now(), waiting_since = now() + ${RETRY_WAIT} where effect_key = $1`, [effect.effect_key]);
+    await db.pool.query(
+      `update open_effect set failures = failures + 1, failed_at = now(), waiting_since = now() + ${RETRY_WAIT} where effect_key = $1`,
+      [effect.effect_key],
+    );
     onFailed?.({ part: job, id: effect.effect_key, code: codeOf(error) });
   }
   return 0;
@@ -88,7 +115,10 @@ async function putBack(db: Database, { effect_key, waiting_since }: OpenEffect):
 
 async function progressOfMails(db: Database, { effect_key, is_old }: OpenEffect): Promise<Progress> {
   if (is_old) return 'done';
-  const { rows } = await db.pool.query<{ is_done: boolean }>('select result is not null or attempt >= $2 as is_done from effect_receipt where effect_key = $1', [effect_key, MOST_ROUNDS]);
+  const { rows } = await db.pool.query<{ is_done: boolean }>(
+    'select result is not null or attempt >= $2 as is_done from effect_receipt where effect_key = $1',
+    [effect_key, MOST_ROUNDS],
+  );
   return rows[0]?.is_done ? 'done' : 'lost';
 }
 
@@ -122,6 +152,7 @@ async function progressOfReport(db: Database, { payload, is_old }: OpenEffect, l
     command: { type: 'RecordReport', reportId, outcome: 'failed', sha256: '', pages: 0, errorCode: 'REPORT.FAILED' },
     actor: { role: 'system' },
   });
-  if (answer.kind === 'refused') throw Object.assign(new Error('a result that was refused'), { code: answer.refusal.code });
+  if (answer.kind === 'refused')
+    throw Object.assign(new Error('a result that was refused'), { code: answer.refusal.code });
   return 'done';
 }

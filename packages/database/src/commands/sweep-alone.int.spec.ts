@@ -37,13 +37,19 @@ async function multiply({ id }: StoredTrajectoryDriver, times: number): Promise<
      select gen_random_uuid(), version, phase, status, template_id, template_version, state, head from trajectory, generate_series(1, $2) where id = $1 returning id`,
     [id, times],
   );
-  await owner.query('insert into timer (trajectory_id, key, due_at, set_seq, status) select c.id, m.key, m.due_at, m.set_seq, m.status from unnest($2::uuid[]) c(id), timer m where m.trajectory_id = $1', [id, rows.map((row) => row.id)]);
+  await owner.query(
+    'insert into timer (trajectory_id, key, due_at, set_seq, status) select c.id, m.key, m.due_at, m.set_seq, m.status from unnest($2::uuid[]) c(id), timer m where m.trajectory_id = $1',
+    [id, rows.map((row) => row.id)],
+  );
   return rows.map((row) => row.id);
 }
 
 /** Lets the timers of trajectories be due since so many minutes, in their rows and states. */
 async function due(ids: readonly string[], minutes: number): Promise<void> {
-  await owner.query(`update timer set due_at = now() - make_interval(mins => $2) where trajectory_id = any($1) and status = 'set'`, [ids, minutes]);
+  await owner.query(
+    `update timer set due_at = now() - make_interval(mins => $2) where trajectory_id = any($1) and status = 'set'`,
+    [ids, minutes],
+  );
   await owner.query(
     `update trajectory t set state = jsonb_set(t.state, array['timers', m.key, 'dueAt'], to_jsonb(to_char(m.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
        from timer m where m.trajectory_id = t.id and t.id = any($1) and m.status = 'set' and t.state -> 'timers' ? m.key`,
@@ -51,7 +57,13 @@ async function due(ids: readonly string[], minutes: number): Promise<void> {
   );
 }
 
-const rowOf = async (id: string) => (await owner.query(`select status, failures, round(extract(epoch from retry_at - failed_at))::int as wait from timer where trajectory_id = $1 and key = 'phase-overdue'`, [id])).rows[0];
+const rowOf = async (id: string) =>
+  (
+    await owner.query(
+      `select status, failures, round(extract(epoch from retry_at - failed_at))::int as wait from timer where trajectory_id = $1 and key = 'phase-overdue'`,
+      [id],
+    )
+  ).rows[0];
 const spoil = (id: string, state: string) => owner.query(`update trajectory set state = ${state} where id = $1`, [id]);
 
 describe('a timer that cannot fire', () => {
@@ -66,7 +78,9 @@ describe('a timer that cannot fire', () => {
     await spoil(bad[2]!, `'null'`);
     expect(await fireDueTimers(test.db, { onFailed })).toBe(1);
     expect(await rowOf(sound!)).toMatchObject({ status: 'fired' });
-    expect(told.map(({ part, id }) => [part, id]).sort()).toEqual(bad.map((id) => ['timers', `${id} phase-overdue`]).sort());
+    expect(told.map(({ part, id }) => [part, id]).sort()).toEqual(
+      bad.map((id) => ['timers', `${id} phase-overdue`]).sort(),
+    );
     for (const { code } of told) expect(code).toMatch(/^[\w.]+$/);
     for (const id of bad) expect(await rowOf(id)).toEqual({ status: 'set', failures: 1, wait: 60 });
 
@@ -87,7 +101,9 @@ describe('a timer that cannot fire', () => {
   it('[E90] that is refused holds up no sound one, though there are hundreds and each is due earlier', async () => {
     // the row tells the sweep that it runs, and its state that it is paused: a refusal each time
     const refused = await multiply(await begun(), 250);
-    await owner.query(`update trajectory set state = jsonb_set(state, '{status}', '"paused"') where id = any($1)`, [refused]);
+    await owner.query(`update trajectory set state = jsonb_set(state, '{status}', '"paused"') where id = any($1)`, [
+      refused,
+    ]);
     const [sound] = await multiply(await begun(), 1);
     await due(refused, 60);
     await due([sound!], 1);
@@ -116,8 +132,15 @@ describe('a timer that cannot fire', () => {
     const trajectory = await begun();
     const sessionId = await trajectory.planned('resident');
     const key = `session-reminder.${sessionId}`;
-    await owner.query(`update timer set failures = 9, failed_at = now(), retry_at = now() + interval '5 hours' where trajectory_id = $1`, [trajectory.id]);
-    await trajectory.do({ type: 'MoveSession', sessionId, plannedFor: new Date(Date.now() + 86_400_000).toISOString() });
+    await owner.query(
+      `update timer set failures = 9, failed_at = now(), retry_at = now() + interval '5 hours' where trajectory_id = $1`,
+      [trajectory.id],
+    );
+    await trajectory.do({
+      type: 'MoveSession',
+      sessionId,
+      plannedFor: new Date(Date.now() + 86_400_000).toISOString(),
+    });
     expect(await fireDueTimers(test.db)).toBe(1);
     expect((await readTrajectory(test.db, trajectory.id))!.state.alerts[key]).toBeDefined();
   });
@@ -125,7 +148,10 @@ describe('a timer that cannot fire', () => {
   it('[E7] because the clock went back is not moved on: it fires as soon as it is due', async () => {
     const [id] = await multiply(await begun(), 1);
     // by the row it is due, by the state it is not: what a clock that went back between the two looks like
-    await owner.query(`update timer set due_at = now() - interval '1 minute' where trajectory_id = $1 and status = 'set'`, [id]);
+    await owner.query(
+      `update timer set due_at = now() - interval '1 minute' where trajectory_id = $1 and status = 'set'`,
+      [id],
+    );
     expect(await fireDueTimers(test.db, { onFailed })).toBe(0);
     expect([await rowOf(id!), told]).toEqual([{ status: 'set', failures: 0, wait: null }, []]);
     await due([id!], 1);
@@ -150,18 +176,39 @@ describe('the sweep', () => {
   async function needless(): Promise<{ sessionId: string; trajectoryId: string; lane: 'professional' }> {
     const trajectory = await begun();
     await trajectory.exchange(organisationId);
-    const session = { sessionId: await trajectory.planned('professional'), trajectoryId: trajectory.id, lane: 'professional' as const };
-    await addInvitees(test.db, people.facilitatorId, session, [{ id: randomUUID(), organisationId, accountId: null, address: 'iemand@example.nl' }]);
+    const session = {
+      sessionId: await trajectory.planned('professional'),
+      trajectoryId: trajectory.id,
+      lane: 'professional' as const,
+    };
+    await addInvitees(test.db, people.facilitatorId, session, [
+      { id: randomUUID(), organisationId, accountId: null, address: 'iemand@example.nl' },
+    ]);
     await trajectory.do({ type: 'OpenSession', sessionId: session.sessionId });
     await trajectory.do({ type: 'CloseSession', sessionId: session.sessionId });
     return session;
   }
-  const left = async (session: Awaited<ReturnType<typeof needless>>) => (await listInvitees(test.db, people.facilitatorId, session)).length;
+  const left = async (session: Awaited<ReturnType<typeof needless>>) =>
+    (await listInvitees(test.db, people.facilitatorId, session)).length;
 
-  it.each(['report_document', 'effect_receipt', 'import_job', 'open_effect', 'report_reader', 'command_receipt', 'timer'])('[E91] goes on where a part fails: %s cannot be read', async (table) => {
+  it.each([
+    'report_document',
+    'effect_receipt',
+    'import_job',
+    'open_effect',
+    'report_reader',
+    'command_receipt',
+    'timer',
+  ])('[E91] goes on where a part fails: %s cannot be read', async (table) => {
     const session = await needless();
     const trajectory = await begun();
-    await trajectory.do({ type: 'RequestReport', reportId: randomUUID(), document: 'profile', format: 'pdf', language: 'nl' });
+    await trajectory.do({
+      type: 'RequestReport',
+      reportId: randomUUID(),
+      document: 'profile',
+      format: 'pdf',
+      language: 'nl',
+    });
     await owner.query(`revoke all on ${table} from bb_engine`);
     try {
       await fireDueTimers(test.db, { onFailed }).catch(() => undefined);
@@ -187,14 +234,23 @@ describe('the sweep', () => {
   it('[E90] puts a lost document back although the state of another trajectory cannot be read, which waits', async () => {
     const [bad, sound] = [await begun(), await begun()];
     const reportIds = [randomUUID(), randomUUID()];
-    for (const [index, trajectory] of [bad, sound].entries()) await trajectory.do({ type: 'RequestReport', reportId: reportIds[index]!, document: 'profile', format: 'pdf', language: 'nl' });
+    for (const [index, trajectory] of [bad, sound].entries())
+      await trajectory.do({
+        type: 'RequestReport',
+        reportId: reportIds[index]!,
+        document: 'profile',
+        format: 'pdf',
+        language: 'nl',
+      });
     await spoil(bad.id, `'{}'`);
     await owner.query('delete from outbox');
     await sweepEffects(test.db, '0 seconds', { onFailed });
     const { rows } = await owner.query<{ dedupe_key: string }>('select dedupe_key from outbox');
     expect(rows.map((row) => row.dedupe_key)).toContain(`report-${reportIds[1]}.${sound.id}`);
     expect(rows.map((row) => row.dedupe_key)).not.toContain(`report-${reportIds[0]}.${bad.id}`);
-    expect(told).toEqual([{ part: 'reports.render', id: `report-${reportIds[0]}.${bad.id}`, code: 'STATE.UNREADABLE' }]);
+    expect(told).toEqual([
+      { part: 'reports.render', id: `report-${reportIds[0]}.${bad.id}`, code: 'STATE.UNREADABLE' },
+    ]);
     await sweepEffects(test.db, '0 seconds', { onFailed });
     expect(told).toHaveLength(1);
   });
@@ -204,9 +260,14 @@ describe('the sweep', () => {
     const reportId = randomUUID();
     await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' });
     await owner.query('delete from outbox');
-    await owner.query(`update open_effect set asked_at = now() - interval '8 days', waiting_since = now() - interval '8 days' where payload ->> 'reportId' = $1`, [reportId]);
+    await owner.query(
+      `update open_effect set asked_at = now() - interval '8 days', waiting_since = now() - interval '8 days' where payload ->> 'reportId' = $1`,
+      [reportId],
+    );
     await sweepEffects(test.db, '5 minutes');
     expect((await readTrajectory(test.db, trajectory.id))!.state.reports[reportId]).toMatchObject({ status: 'failed' });
-    expect((await owner.query(`select from open_effect where payload ->> 'reportId' = $1`, [reportId])).rowCount).toBe(0);
+    expect((await owner.query(`select from open_effect where payload ->> 'reportId' = $1`, [reportId])).rowCount).toBe(
+      0,
+    );
   });
 });

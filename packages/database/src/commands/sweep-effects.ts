@@ -21,7 +21,10 @@ on conflict (dedupe_key) do nothing`;
 type Part = readonly [name: string, run: (db: Database, lostAfter: string, options: SweepOptions) => Promise<number>];
 
 /** A part that puts nothing back. */
-const clearing = (name: string, run: (db: Database, options: SweepOptions) => Promise<unknown>): Part => [name, (db, _, options) => run(db, options).then(() => 0)];
+const clearing = (name: string, run: (db: Database, options: SweepOptions) => Promise<unknown>): Part => [
+  name,
+  (db, _, options) => run(db, options).then(() => 0),
+];
 
 const PARTS: readonly Part[] = [
   ...FOLLOWED_JOBS.map((job): Part => [job, (db, lostAfter, options) => putBackLost(db, job, lostAfter, options)]),

@@ -19,7 +19,10 @@ export async function listTemplates(db: Database): Promise<StoredTemplate[]> {
 
 /** Stores a validated version; false when it exists already, for a version never changes. */
 export async function saveTemplate(db: Database, template: MethodTemplate): Promise<boolean> {
-  const { rowCount } = await db.pool.query('insert into method_template (id, version, body) values ($1, $2, $3) on conflict do nothing', [template.id, template.version, JSON.stringify(template)]);
+  const { rowCount } = await db.pool.query(
+    'insert into method_template (id, version, body) values ($1, $2, $3) on conflict do nothing',
+    [template.id, template.version, JSON.stringify(template)],
+  );
   return rowCount === 1;
 }
 

@@ -19,7 +19,15 @@ export interface StoredFigure {
 export async function listFigures(db: Database, areaCodes: readonly string[]): Promise<StoredFigure[]> {
   return db.query
     .selectFrom('figure')
-    .select(['indicator_id as indicatorId', 'area_code as areaCode', 'year', 'value', 'status', 'source_id as sourceId', 'release'])
+    .select([
+      'indicator_id as indicatorId',
+      'area_code as areaCode',
+      'year',
+      'value',
+      'status',
+      'source_id as sourceId',
+      'release',
+    ])
     .where('area_code', 'in', [...areaCodes, ''])
     .execute();
 }
@@ -33,7 +41,9 @@ export async function saveFigures(tx: Kysely<Tables>, figures: readonly StoredFi
       from jsonb_to_recordset(${JSON.stringify(figures)}::jsonb)
         as f("indicatorId" text, "areaCode" text, year int, value float8, status text, "sourceId" text, release text)
     on conflict (indicator_id, area_code, year) do update
-      set value = excluded.value, status = excluded.status, source_id = excluded.source_id, release = excluded.release`.execute(tx);
+      set value = excluded.value, status = excluded.status, source_id = excluded.source_id, release = excluded.release`.execute(
+    tx,
+  );
 }
 
 /** Stores areas; one that is there already is replaced. */
@@ -47,20 +57,34 @@ export async function saveAreas(tx: Kysely<Tables>, areas: readonly StoredArea[]
       district_code: area.districtCode,
       geometry: JSON.stringify(area.geometry),
     };
-    await tx.insertInto('area').values(row).onConflict((conflict) => conflict.column('code').doUpdateSet(row)).execute();
+    await tx
+      .insertInto('area')
+      .values(row)
+      .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
+      .execute();
   }
 }
 
 /** Stores parks; one that is there already is replaced. */
-export async function saveParks(tx: Kysely<Tables>, parks: readonly { id: string; name: string | null; geometry: AreaGeometry }[]): Promise<void> {
+export async function saveParks(
+  tx: Kysely<Tables>,
+  parks: readonly { id: string; name: string | null; geometry: AreaGeometry }[],
+): Promise<void> {
   for (const park of parks) {
     const row = { id: park.id, name: park.name, geometry: JSON.stringify(park.geometry) };
-    await tx.insertInto('park').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
+    await tx
+      .insertInto('park')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute();
   }
 }
 
 /** Number of areas that are stored. */
 export async function countAreas(db: Database): Promise<number> {
-  const row = await db.query.selectFrom('area').select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const row = await db.query
+    .selectFrom('area')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   return Number(row.count);
 }

@@ -26,7 +26,19 @@ export interface StoredImport {
 function imports(db: Kysely<Tables>) {
   return db
     .selectFrom('import_job')
-    .select(['id', 'kind', 'file_name as fileName', 'bytes', 'year', 'status', 'progress', 'row_count as rows', 'stored', 'problems', 'requested_at as requestedAt']);
+    .select([
+      'id',
+      'kind',
+      'file_name as fileName',
+      'bytes',
+      'year',
+      'status',
+      'progress',
+      'row_count as rows',
+      'stored',
+      'problems',
+      'requested_at as requestedAt',
+    ]);
 }
 
 /**
@@ -39,7 +51,14 @@ export async function startImport(
   body: AsyncIterable<Buffer>,
 ): Promise<number> {
   return db.query.transaction().execute(async (tx) => {
-    const row = { id: job.id, kind: job.kind, file_name: job.fileName, year: job.year, requested_by: job.requestedBy, bytes: 0 };
+    const row = {
+      id: job.id,
+      kind: job.kind,
+      file_name: job.fileName,
+      year: job.year,
+      requested_by: job.requestedBy,
+      bytes: 0,
+    };
     await tx.insertInto('import_job').values(row).execute();
     let bytes = 0;
     let part = 0;
@@ -49,7 +68,11 @@ export async function startImport(
       bytes += chunk.length;
     }
     await tx.updateTable('import_job').set({ bytes }).where('id', '=', job.id).execute();
-    const outbox = { dedupe_key: `import-${job.id}`, job: 'imports.read', payload: JSON.stringify({ importId: job.id }) };
+    const outbox = {
+      dedupe_key: `import-${job.id}`,
+      job: 'imports.read',
+      payload: JSON.stringify({ importId: job.id }),
+    };
     await tx.insertInto('outbox').values(outbox).execute();
     return bytes;
   });
@@ -58,7 +81,12 @@ export async function startImport(
 /** Reads the parts of an uploaded file in order, one at a time. */
 export async function* readImportFile(db: Database, importId: string): AsyncGenerator<Buffer> {
   for (let part = 0; ; part += 1) {
-    const row = await db.query.selectFrom('import_file').select('body').where('import_id', '=', importId).where('part', '=', part).executeTakeFirst();
+    const row = await db.query
+      .selectFrom('import_file')
+      .select('body')
+      .where('import_id', '=', importId)
+      .where('part', '=', part)
+      .executeTakeFirst();
     if (!row) return;
     yield row.body;
   }
@@ -86,14 +114,22 @@ export async function reportImportProgress(db: Database, id: string, progress: n
 
 /** Marks an import as done inside the transaction that stores its figures; the file itself goes. */
 export async function finishImport(tx: Kysely<Tables>, id: string, rows: number, stored: number): Promise<void> {
-  await tx.updateTable('import_job').set({ status: 'done', progress: 100, row_count: rows, stored }).where('id', '=', id).execute();
+  await tx
+    .updateTable('import_job')
+    .set({ status: 'done', progress: 100, row_count: rows, stored })
+    .where('id', '=', id)
+    .execute();
   await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
 }
 
 /** Marks an import as refused, with what is wrong; the file itself goes. */
 export async function refuseImport(db: Database, id: string, problems: readonly ImportProblem[]): Promise<void> {
   await db.query.transaction().execute(async (tx) => {
-    await tx.updateTable('import_job').set({ status: 'refused', progress: 100, problems: JSON.stringify(problems) }).where('id', '=', id).execute();
+    await tx
+      .updateTable('import_job')
+      .set({ status: 'refused', progress: 100, problems: JSON.stringify(problems) })
+      .where('id', '=', id)
+      .execute();
     await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
   });
 }
@@ -103,7 +139,11 @@ export async function giveUpImports(db: Database, after: string): Promise<void> 
   await db.query.transaction().execute(async (tx) => {
     const given = await tx
       .updateTable('import_job')
-      .set({ status: 'refused', progress: 100, problems: sql`jsonb_build_array(jsonb_build_object('code', 'IMPORT.NEVER_READ', 'details', jsonb_build_object('file', file_name)))` })
+      .set({
+        status: 'refused',
+        progress: 100,
+        problems: sql`jsonb_build_array(jsonb_build_object('code', 'IMPORT.NEVER_READ', 'details', jsonb_build_object('file', file_name)))`,
+      })
       .where('status', 'in', ['queued', 'reading'])
       .where('requested_at', '<', sql<Date>`now() - ${after}::interval`)
       .returning('id')

@@ -20,7 +20,13 @@ async function groupsOf(tx: ScopedTransaction, trajectoryId: string, lane: Lane)
     .where('lane', '=', lane)
     .orderBy('title')
     .execute();
-  const members = await tx.selectFrom(tableOf[lane]).select(['id', 'group_id']).where('trajectory_id', '=', trajectoryId).where('group_id', 'is not', null).orderBy('seq').execute();
+  const members = await tx
+    .selectFrom(tableOf[lane])
+    .select(['id', 'group_id'])
+    .where('trajectory_id', '=', trajectoryId)
+    .where('group_id', 'is not', null)
+    .orderBy('seq')
+    .execute();
   return groups.map((group) => ({
     ...group,
     contributionIds: members.filter((member) => member.group_id === group.id).map((member) => member.id),
@@ -28,7 +34,12 @@ async function groupsOf(tx: ScopedTransaction, trajectoryId: string, lane: Lane)
 }
 
 /** Groups of one lane, for its facilitator. */
-export async function listGroups(db: Database, accountId: string, trajectoryId: string, lane: Lane): Promise<StoredGroup[]> {
+export async function listGroups(
+  db: Database,
+  accountId: string,
+  trajectoryId: string,
+  lane: Lane,
+): Promise<StoredGroup[]> {
   return db.asRole(facilitatorScope(accountId, trajectoryId, lane), (tx) => groupsOf(tx, trajectoryId, lane));
 }
 
@@ -41,9 +52,18 @@ export async function saveGroup(
 ): Promise<StoredGroup> {
   return db.asRole(facilitatorScope(accountId, trajectoryId, group.lane), async (tx) => {
     const row = { id: group.id, trajectory_id: trajectoryId, lane: group.lane, title: group.title };
-    await tx.insertInto('contribution_group').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet({ title: group.title })).execute();
+    await tx
+      .insertInto('contribution_group')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ title: group.title }))
+      .execute();
     const table = tableOf[group.lane];
-    await tx.updateTable(table).set({ group_id: null }).where('trajectory_id', '=', trajectoryId).where('group_id', '=', group.id).execute();
+    await tx
+      .updateTable(table)
+      .set({ group_id: null })
+      .where('trajectory_id', '=', trajectoryId)
+      .where('group_id', '=', group.id)
+      .execute();
     if (group.contributionIds.length > 0) {
       await tx.updateTable(table).set({ group_id: group.id }).where('id', 'in', group.contributionIds).execute();
     }
@@ -52,16 +72,33 @@ export async function saveGroup(
 }
 
 /** Takes a group apart; its contributions stay. False when there is no such group. */
-export async function deleteGroup(db: Database, accountId: string, trajectoryId: string, lane: Lane, groupId: string): Promise<boolean> {
+export async function deleteGroup(
+  db: Database,
+  accountId: string,
+  trajectoryId: string,
+  lane: Lane,
+  groupId: string,
+): Promise<boolean> {
   return db.asRole(facilitatorScope(accountId, trajectoryId, lane), async (tx) => {
-    await tx.updateTable(tableOf[lane]).set({ group_id: null }).where('trajectory_id', '=', trajectoryId).where('group_id', '=', groupId).execute();
+    await tx
+      .updateTable(tableOf[lane])
+      .set({ group_id: null })
+      .where('trajectory_id', '=', trajectoryId)
+      .where('group_id', '=', groupId)
+      .execute();
     const result = await tx.deleteFrom('contribution_group').where('id', '=', groupId).executeTakeFirst();
     return Number(result.numDeletedRows) === 1;
   });
 }
 
 /** Marks contributions as used for a released statement; which statement is not kept. */
-export async function markReleased(db: Database, accountId: string, trajectoryId: string, lane: Lane, contributionIds: readonly string[]): Promise<void> {
+export async function markReleased(
+  db: Database,
+  accountId: string,
+  trajectoryId: string,
+  lane: Lane,
+  contributionIds: readonly string[],
+): Promise<void> {
   if (contributionIds.length === 0) return;
   await db.asRole(facilitatorScope(accountId, trajectoryId, lane), (tx) =>
     tx.updateTable(tableOf[lane]).set({ released: true }).where('id', 'in', contributionIds).execute(),

@@ -25,8 +25,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       account_id uuid not null references account on delete cascade,
       expires_at timestamptz not null
     )`.execute(db);
-  await sql`create table sign_in_attempt (key text primary key, failures int not null, since timestamptz not null)`.execute(db);
+  await sql`create table sign_in_attempt (key text primary key, failures int not null, since timestamptz not null)`.execute(
+    db,
+  );
   await sql`grant select, insert, update on organisation, account to bb_engine`.execute(db);
   await sql`grant select, insert, update, delete on sign_in, sign_in_attempt to bb_engine`.execute(db);
-  await sql`grant select on organisation to bb_facilitator, bb_professional, bb_resident, bb_adviser, bb_stakeholder, bb_worker`.execute(db);
+  await sql`grant select on organisation to bb_facilitator, bb_professional, bb_resident, bb_adviser, bb_stakeholder, bb_worker`.execute(
+    db,
+  );
 }

@@ -29,7 +29,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       code text primary key, session_id uuid not null references session_index on delete cascade, expires_at timestamptz not null
     )`,
     sql`create unique index session_code_session on session_code (session_id)`,
-    sql.raw(`create table professional_contribution (${columns}, organisation_id uuid not null references organisation)`),
+    sql.raw(
+      `create table professional_contribution (${columns}, organisation_id uuid not null references organisation)`,
+    ),
     // no author, device, address or moment: only the hash of a secret that one browser holds
     sql.raw(`create table resident_contribution (${columns}, withdrawal_hash text not null)`),
     sql`create index professional_contribution_session on professional_contribution (session_id, seq)`,

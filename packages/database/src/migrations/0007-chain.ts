@@ -27,10 +27,21 @@ async function timersIntoJournal(db: Kysely<Tables>): Promise<void> {
 }
 
 async function chainOne(db: Kysely<Tables>, id: string): Promise<void> {
-  const entries: TrajectoryEvent[] = (await db.selectFrom('journal').selectAll().where('trajectory_id', '=', id).orderBy('seq').execute()).map(entryOf);
+  const entries: TrajectoryEvent[] = (
+    await db.selectFrom('journal').selectAll().where('trajectory_id', '=', id).orderBy('seq').execute()
+  ).map(entryOf);
   const hashes = chain(GENESIS, id, entries);
   for (const [index, hash] of hashes.entries()) {
-    await db.updateTable('journal').set({ hash }).where('trajectory_id', '=', id).where('seq', '=', index + 1).execute();
+    await db
+      .updateTable('journal')
+      .set({ hash })
+      .where('trajectory_id', '=', id)
+      .where('seq', '=', index + 1)
+      .execute();
   }
-  await db.updateTable('trajectory').set({ head: hashes.at(-1)!, state: JSON.stringify(fold(entries)) }).where('id', '=', id).execute();
+  await db
+    .updateTable('trajectory')
+    .set({ head: hashes.at(-1)!, state: JSON.stringify(fold(entries)) })
+    .where('id', '=', id)
+    .execute();
 }

@@ -5,7 +5,8 @@ import { type Kysely, sql } from 'kysely';
  * only its own role reads, inside the session; `content` is empty once something in it was taken away.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const lane of ['professional', 'resident'] as const) for (const statement of minutesOf(lane)) await sql.raw(statement).execute(db);
+  for (const lane of ['professional', 'resident'] as const)
+    for (const statement of minutesOf(lane)) await sql.raw(statement).execute(db);
 }
 
 function minutesOf(lane: 'professional' | 'resident'): string[] {

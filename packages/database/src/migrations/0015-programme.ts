@@ -19,6 +19,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       pages int,
       error_code text
     )`.execute(db);
-  await sql`create unique index programme_report_under_way on programme_report (format, language) where status = 'requested'`.execute(db);
+  await sql`create unique index programme_report_under_way on programme_report (format, language) where status = 'requested'`.execute(
+    db,
+  );
   await sql`grant select, insert, update on programme_report to bb_engine`.execute(db);
 }

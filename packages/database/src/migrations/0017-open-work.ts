@@ -6,7 +6,8 @@ import { type Kysely, sql } from 'kysely';
  * again after it failed.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [...timers, ...effects, ...carriedOver, ...outbox, ...reads]) await sql.raw(statement).execute(db);
+  for (const statement of [...timers, ...effects, ...carriedOver, ...outbox, ...reads])
+    await sql.raw(statement).execute(db);
 }
 
 /** The job of a share and its receipt had each their own key; the receipt's counts. */
@@ -51,9 +52,24 @@ const carriedOver = [
      where r.value ->> 'status' = 'requested'
     on conflict do nothing`,
   ...[
-    { types: `'TimerFired'`, job: 'reminders.send', key: `'reminder.' || (j.data ->> 'key') || '.' || (j.data ->> 'setSeq') || '.' || j.trajectory_id`, payload: `'key', j.data -> 'key', 'setSeq', j.data -> 'setSeq'` },
-    { types: `'SessionInvited', 'InvitationWithdrawn'`, job: 'invitations.send', key: `'invitation.' || (j.data ->> 'sessionId') || '.' || (j.data ->> 'number') || '.' || j.trajectory_id`, payload: `'sessionId', j.data -> 'sessionId', 'number', j.data -> 'number'` },
-    { types: `'ReportShared'`, job: 'shares.send', key: `'share.' || (j.data ->> 'linkId') || '.' || j.trajectory_id`, payload: `'linkId', j.data -> 'linkId'` },
+    {
+      types: `'TimerFired'`,
+      job: 'reminders.send',
+      key: `'reminder.' || (j.data ->> 'key') || '.' || (j.data ->> 'setSeq') || '.' || j.trajectory_id`,
+      payload: `'key', j.data -> 'key', 'setSeq', j.data -> 'setSeq'`,
+    },
+    {
+      types: `'SessionInvited', 'InvitationWithdrawn'`,
+      job: 'invitations.send',
+      key: `'invitation.' || (j.data ->> 'sessionId') || '.' || (j.data ->> 'number') || '.' || j.trajectory_id`,
+      payload: `'sessionId', j.data -> 'sessionId', 'number', j.data -> 'number'`,
+    },
+    {
+      types: `'ReportShared'`,
+      job: 'shares.send',
+      key: `'share.' || (j.data ->> 'linkId') || '.' || j.trajectory_id`,
+      payload: `'linkId', j.data -> 'linkId'`,
+    },
   ].map(
     ({ types, job, key, payload }) => `insert into open_effect (effect_key, job, payload, asked_at, waiting_since)
       select ${key}, '${job}', jsonb_build_object(${payload}, 'trajectoryId', j.trajectory_id), j.at, j.at from journal j

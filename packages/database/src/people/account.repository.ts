@@ -15,7 +15,11 @@ function accounts(db: Database) {
     .selectFrom('account')
     .leftJoin('organisation', 'organisation.id', 'account.organisation_id')
     .select(['account.id', 'account.email', 'account.name', 'account.role', 'account.password_hash', 'account.active'])
-    .select(['organisation.id as organisation_id', 'organisation.name as organisation_name', 'organisation.type as organisation_type']);
+    .select([
+      'organisation.id as organisation_id',
+      'organisation.name as organisation_name',
+      'organisation.type as organisation_type',
+    ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof accounts>['execute']>>[number];
@@ -25,14 +29,26 @@ function accountOf(row: Row): Account {
   const organisation =
     row.organisation_id === null
       ? null
-      : { id: row.organisation_id, name: row.organisation_name ?? '', type: row.organisation_type ?? ('other' as const) };
+      : {
+          id: row.organisation_id,
+          name: row.organisation_name ?? '',
+          type: row.organisation_type ?? ('other' as const),
+        };
   return { id, email, name, role, organisation };
 }
 
 /** Finds an active account and its password hash by e-mail address, whatever the case of its letters. */
-export async function findAccountByEmail(db: Database, email: string): Promise<{ account: Account; passwordHash: string } | undefined> {
+export async function findAccountByEmail(
+  db: Database,
+  email: string,
+): Promise<{ account: Account; passwordHash: string } | undefined> {
   const row = await accounts(db)
-    .where((where) => where.and([where.eb(where.fn('lower', ['account.email']), '=', email.toLowerCase()), where.eb('active', '=', true)]))
+    .where((where) =>
+      where.and([
+        where.eb(where.fn('lower', ['account.email']), '=', email.toLowerCase()),
+        where.eb('active', '=', true),
+      ]),
+    )
     .executeTakeFirst();
   return row && { account: accountOf(row), passwordHash: row.password_hash };
 }
@@ -57,12 +73,23 @@ export async function saveAccount(
     organisation_id: account.organisationId,
     password_hash: account.passwordHash,
   };
-  await db.query.insertInto('account').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
+  await db.query
+    .insertInto('account')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
 }
 
 /** Adds an organisation to the register, or changes the one with the same id. */
-export async function saveOrganisation(db: Database, row: { id: string; name: string; type: OrganisationType }): Promise<void> {
-  await db.query.insertInto('organisation').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
+export async function saveOrganisation(
+  db: Database,
+  row: { id: string; name: string; type: OrganisationType },
+): Promise<void> {
+  await db.query
+    .insertInto('organisation')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
 }
 
 /** The register of organisations, by name. */
@@ -72,7 +99,10 @@ export async function listOrganisations(db: Database): Promise<{ id: string; nam
 
 /** Keeps a sign-in by the hash of its token. */
 export async function saveSignIn(db: Database, tokenHash: Buffer, accountId: string, expiresAt: Date): Promise<void> {
-  await db.query.insertInto('sign_in').values({ token_hash: tokenHash, account_id: accountId, expires_at: expiresAt }).execute();
+  await db.query
+    .insertInto('sign_in')
+    .values({ token_hash: tokenHash, account_id: accountId, expires_at: expiresAt })
+    .execute();
 }
 
 /** The account behind a token that has not expired. */

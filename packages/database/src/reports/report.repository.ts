@@ -24,7 +24,20 @@ const NOW = sql<Date>`now()`;
 function reports(db: Database) {
   return db.query
     .selectFrom('report_document')
-    .select(['report_id as reportId', 'trajectory_id as trajectoryId', 'progress', 'step', 'mime', 'file_name as fileName', 'bytes', 'sha256', 'pages', 'error_code as errorCode', 'error_detail as errorDetail', 'file_gone_at as fileGoneAt']);
+    .select([
+      'report_id as reportId',
+      'trajectory_id as trajectoryId',
+      'progress',
+      'step',
+      'mime',
+      'file_name as fileName',
+      'bytes',
+      'sha256',
+      'pages',
+      'error_code as errorCode',
+      'error_detail as errorDetail',
+      'file_gone_at as fileGoneAt',
+    ]);
 }
 
 /** Documents of a trajectory. */
@@ -33,7 +46,11 @@ export async function listReports(db: Database, trajectoryId: string): Promise<S
 }
 
 /** The document itself; undefined while there is none. */
-export async function readReportFile(db: Database, trajectoryId: string, reportId: string): Promise<{ mime: string; fileName: string; body: Buffer } | undefined> {
+export async function readReportFile(
+  db: Database,
+  trajectoryId: string,
+  reportId: string,
+): Promise<{ mime: string; fileName: string; body: Buffer } | undefined> {
   const row = await db.query
     .selectFrom('report_document')
     .select(['mime', 'file_name as fileName', 'body'])
@@ -55,7 +72,14 @@ export async function beginReport(db: Database, trajectoryId: string, reportId: 
     .onConflict((conflict) =>
       conflict
         .column('report_id')
-        .doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'snapshot', progress: 0, error_code: null, error_detail: null, updated_at: NOW }))
+        .doUpdateSet((set) => ({
+          attempt: set('report_document.attempt', '+', 1),
+          step: 'snapshot',
+          progress: 0,
+          error_code: null,
+          error_detail: null,
+          updated_at: NOW,
+        }))
         .where('report_document.step', '!=', 'cancelled'),
     )
     .returning('attempt')
@@ -71,7 +95,12 @@ export async function cancelReport(db: Database, trajectoryId: string, reportId:
     .onConflict((conflict) =>
       conflict
         .column('report_id')
-        .doUpdateSet((set) => ({ attempt: set('report_document.attempt', '+', 1), step: 'cancelled', progress: 0, updated_at: NOW }))
+        .doUpdateSet((set) => ({
+          attempt: set('report_document.attempt', '+', 1),
+          step: 'cancelled',
+          progress: 0,
+          updated_at: NOW,
+        }))
         .where('report_document.sha256', 'is', null),
     )
     .execute();
@@ -79,12 +108,22 @@ export async function cancelReport(db: Database, trajectoryId: string, reportId:
 
 /** Whether an attempt is still the one that counts. */
 export async function isUnderWay(db: Database, reportId: string, attempt: number): Promise<boolean> {
-  const row = await db.query.selectFrom('report_document').select('attempt').where('report_id', '=', reportId).executeTakeFirst();
+  const row = await db.query
+    .selectFrom('report_document')
+    .select('attempt')
+    .where('report_id', '=', reportId)
+    .executeTakeFirst();
   return row?.attempt === attempt;
 }
 
 /** How far an attempt is; false when a later attempt has taken over. */
-export async function reportProgress(db: Database, reportId: string, attempt: number, progress: number, step: string): Promise<boolean> {
+export async function reportProgress(
+  db: Database,
+  reportId: string,
+  attempt: number,
+  progress: number,
+  step: string,
+): Promise<boolean> {
   const result = await db.query
     .updateTable('report_document')
     .set({ progress, step, updated_at: NOW })
@@ -98,8 +137,15 @@ export async function reportProgress(db: Database, reportId: string, attempt: nu
  * What an attempt has made that did not live to tell it; undefined while there is nothing. Asked after
  * {@link beginReport}, the answer stays: an older attempt can finish no more.
  */
-export async function readMadeReport(db: Database, reportId: string): Promise<{ sha256: string; pages: number } | undefined> {
-  const row = await db.query.selectFrom('report_document').select(['sha256', 'pages']).where('report_id', '=', reportId).executeTakeFirst();
+export async function readMadeReport(
+  db: Database,
+  reportId: string,
+): Promise<{ sha256: string; pages: number } | undefined> {
+  const row = await db.query
+    .selectFrom('report_document')
+    .select(['sha256', 'pages'])
+    .where('report_id', '=', reportId)
+    .executeTakeFirst();
   return row?.sha256 ? { sha256: row.sha256, pages: row.pages ?? 0 } : undefined;
 }
 
@@ -116,7 +162,17 @@ export async function finishReport(
 ): Promise<boolean> {
   const result = await db.query
     .updateTable('report_document')
-    .set({ mime: file.mime, file_name: file.fileName, body: kept === 'here' ? file.body : null, bytes: file.body.length, sha256: file.sha256, pages: file.pages, progress: 100, step: 'done', updated_at: NOW })
+    .set({
+      mime: file.mime,
+      file_name: file.fileName,
+      body: kept === 'here' ? file.body : null,
+      bytes: file.body.length,
+      sha256: file.sha256,
+      pages: file.pages,
+      progress: 100,
+      step: 'done',
+      updated_at: NOW,
+    })
     .where('report_id', '=', reportId)
     .where('attempt', '=', attempt)
     .where('sha256', 'is', null)
@@ -125,10 +181,21 @@ export async function finishReport(
 }
 
 /** Stores why an attempt failed, and what is wrong where; false when a later attempt has taken over. */
-export async function failReport(db: Database, reportId: string, attempt: number, errorCode: string, errorDetail: string): Promise<boolean> {
+export async function failReport(
+  db: Database,
+  reportId: string,
+  attempt: number,
+  errorCode: string,
+  errorDetail: string,
+): Promise<boolean> {
   const result = await db.query
     .updateTable('report_document')
-    .set({ error_code: errorCode, error_detail: errorDetail === '' ? null : errorDetail.slice(0, 300), step: 'failed', updated_at: NOW })
+    .set({
+      error_code: errorCode,
+      error_detail: errorDetail === '' ? null : errorDetail.slice(0, 300),
+      step: 'failed',
+      updated_at: NOW,
+    })
     .where('report_id', '=', reportId)
     .where('attempt', '=', attempt)
     .executeTakeFirst();

@@ -45,15 +45,36 @@ const PAST: readonly Past[] = [
  */
 export async function clearAway(db: Database, options: SweepOptions = {}): Promise<void> {
   const parts: readonly (readonly [part: string, run: () => Promise<unknown>])[] = [
-    ['command_receipt', () => inBatches(async () => (await db.pool.query<{ gone: number }>('select forget_command_receipts($1::interval) as gone', [RETENTION.commandReceipts])).rows[0]!.gone, options)],
-    ...PAST.map(({ part, text, after }) => [part, () => inBatches(async () => (await db.pool.query(text, [after])).rowCount ?? 0, options)] as const),
+    [
+      'command_receipt',
+      () =>
+        inBatches(
+          async () =>
+            (
+              await db.pool.query<{ gone: number }>('select forget_command_receipts($1::interval) as gone', [
+                RETENTION.commandReceipts,
+              ])
+            ).rows[0]!.gone,
+          options,
+        ),
+    ],
+    ...PAST.map(
+      ({ part, text, after }) =>
+        [part, () => inBatches(async () => (await db.pool.query(text, [after])).rowCount ?? 0, options)] as const,
+    ),
     ['import_file', () => giveUpImports(db, RETENTION.importFiles)],
     ['document_file', () => clearDocumentFiles(db, options)],
   ];
-  await eachAlone(db, parts, ([part]) => ({ part, id: '' }), options, async ([, run]) => {
-    await run();
-    return 0;
-  });
+  await eachAlone(
+    db,
+    parts,
+    ([part]) => ({ part, id: '' }),
+    options,
+    async ([, run]) => {
+      await run();
+      return 0;
+    },
+  );
 }
 
 /** Goes on until less than a batch was left. */

@@ -22,16 +22,35 @@ union all
 /** Removes the files of documents that nobody needs any more; that they were made, and their hashes, stay. Each trajectory stands alone. */
 export async function clearDocumentFiles(db: Database, options: SweepOptions): Promise<void> {
   for (let page = 0; page < MOST_PAGES && !options.signal?.aborted; page += 1) {
-    const { rows } = await db.pool.query<OldFile>(OLD_FILES, [RETENTION.documentFiles, RETENTION.documentsLookedAt, PAGE]);
-    const byTrajectory = [...Map.groupBy(rows, ({ trajectory_id }) => trajectory_id)].map(([id, files]) => ({ id, reportIds: files.map(({ report_id }) => report_id) }));
+    const { rows } = await db.pool.query<OldFile>(OLD_FILES, [
+      RETENTION.documentFiles,
+      RETENTION.documentsLookedAt,
+      PAGE,
+    ]);
+    const byTrajectory = [...Map.groupBy(rows, ({ trajectory_id }) => trajectory_id)].map(([id, files]) => ({
+      id,
+      reportIds: files.map(({ report_id }) => report_id),
+    }));
     // whatever comes of it, they are not looked at again at once
-    await db.pool.query('update report_document set looked_at = now() where report_id = any($1)', [rows.map(({ report_id }) => report_id)]);
-    await eachAlone(db, byTrajectory, ({ id }) => ({ part: 'document_file', id }), options, async ({ id, reportIds }) => {
-      const reports = (await readTrajectory(db, id))?.state.reports;
-      const needless = reportIds.filter((reportId) => !isFileNeeded(reports!, reportId));
-      if (needless.length > 0) await db.pool.query('update report_document set body = null, file_gone_at = now() where report_id = any($1)', [needless]);
-      return needless.length;
-    });
+    await db.pool.query('update report_document set looked_at = now() where report_id = any($1)', [
+      rows.map(({ report_id }) => report_id),
+    ]);
+    await eachAlone(
+      db,
+      byTrajectory,
+      ({ id }) => ({ part: 'document_file', id }),
+      options,
+      async ({ id, reportIds }) => {
+        const reports = (await readTrajectory(db, id))?.state.reports;
+        const needless = reportIds.filter((reportId) => !isFileNeeded(reports!, reportId));
+        if (needless.length > 0)
+          await db.pool.query(
+            'update report_document set body = null, file_gone_at = now() where report_id = any($1)',
+            [needless],
+          );
+        return needless.length;
+      },
+    );
     if (rows.length < PAGE) return;
   }
 }
@@ -44,11 +63,23 @@ export function isFileNeeded(reports: TrajectoryState['reports'], reportId: stri
   const report = reports[reportId];
   if (!report) return false;
   if (report.status !== 'rendered') return report.status === 'requested';
-  const isLinked = Object.values(report.links ?? {}).length > 0 || Object.values(reports).some(({ links }) => Object.values(links ?? {}).some(({ pdfReportId }) => pdfReportId === reportId));
+  const isLinked =
+    Object.values(report.links ?? {}).length > 0 ||
+    Object.values(reports).some(({ links }) =>
+      Object.values(links ?? {}).some(({ pdfReportId }) => pdfReportId === reportId),
+    );
   if (isLinked) return true;
   const newer = Object.values(reports).filter(
     (other) =>
-      other.status === 'rendered' && other.asOf > report.asOf && other.document === report.document && other.format === report.format && other.language === report.language && other.sessionId === report.sessionId,
+      other.status === 'rendered' &&
+      other.asOf > report.asOf &&
+      other.document === report.document &&
+      other.format === report.format &&
+      other.language === report.language &&
+      other.sessionId === report.sessionId,
   );
-  return newer.length === 0 || (report.pictureNumber !== undefined && !newer.some(({ pictureNumber }) => pictureNumber === report.pictureNumber));
+  return (
+    newer.length === 0 ||
+    (report.pictureNumber !== undefined && !newer.some(({ pictureNumber }) => pictureNumber === report.pictureNumber))
+  );
 }

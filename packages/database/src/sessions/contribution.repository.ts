@@ -32,13 +32,35 @@ export function facilitatorScope(accountId: string, trajectoryId: string, lane: 
   return { role: 'bb_facilitator', accountId, trajectoryId, lane, ...(sessionId ? { sessionId } : {}) };
 }
 
-const shared = ['c.id', 'c.seq', 'c.session_id as sessionId', 'c.kind', 'c.theme', 'c.text', 'c.place', 'c.group_id as groupId', 'c.released', 'c.invented'] as const;
+const shared = [
+  'c.id',
+  'c.seq',
+  'c.session_id as sessionId',
+  'c.kind',
+  'c.theme',
+  'c.text',
+  'c.place',
+  'c.group_id as groupId',
+  'c.released',
+  'c.invented',
+] as const;
 
 /** All contributions of one lane of a trajectory, for its facilitator; without what is withheld. */
-export async function listLaneContributions(db: Database, accountId: string, trajectoryId: string, lane: Lane): Promise<StoredContribution[]> {
+export async function listLaneContributions(
+  db: Database,
+  accountId: string,
+  trajectoryId: string,
+  lane: Lane,
+): Promise<StoredContribution[]> {
   return db.asRole(facilitatorScope(accountId, trajectoryId, lane), async (tx) => {
     if (lane === 'resident') {
-      const rows = await tx.selectFrom('resident_contribution as c').select(shared).where('c.trajectory_id', '=', trajectoryId).orderBy('c.session_id').orderBy('c.seq').execute();
+      const rows = await tx
+        .selectFrom('resident_contribution as c')
+        .select(shared)
+        .where('c.trajectory_id', '=', trajectoryId)
+        .orderBy('c.session_id')
+        .orderBy('c.seq')
+        .execute();
       return rows.map((row) => ({ ...row, theme: row.theme as Theme, lane, organisation: null }));
     }
     const rows = await tx

@@ -31,7 +31,8 @@ interface Executed {
 const isBroughtAlong = ({ command }: LiveCall): boolean => command.type === 'AddCard' && command.stepId === null;
 
 /** What participants send is decided by what this process knows, unless the database has to be asked for it. */
-const isPlain = (call: LiveCall): boolean => call.caller.role === 'participant' && call.command.type !== 'WithdrawCard' && !isBroughtAlong(call);
+const isPlain = (call: LiveCall): boolean =>
+  call.caller.role === 'participant' && call.command.type !== 'WithdrawCard' && !isBroughtAlong(call);
 
 /**
  * Decides before looking, and writes only if the session still stands as `before` says: nearly always, where one process
@@ -43,13 +44,18 @@ async function ahead(db: Database, before: LiveSnapshot, calls: readonly LiveCal
   const answers: LiveAnswer[] = [];
   let after = state;
   try {
-    const { now } = await LiveTransaction.ahead(db, reference, { position: state.seq, status, commandIds: calls.map(({ commandId }) => commandId) }, (tx) => {
-      const batch = new LiveBatch(tx, reference, state, new Map());
-      const about = new Date(Date.now() + aheadMs).toISOString();
-      for (const call of calls) answers.push(batch.answer(call, status, about));
-      batch.write(state);
-      after = batch.state;
-    });
+    const { now } = await LiveTransaction.ahead(
+      db,
+      reference,
+      { position: state.seq, status, commandIds: calls.map(({ commandId }) => commandId) },
+      (tx) => {
+        const batch = new LiveBatch(tx, reference, state, new Map());
+        const about = new Date(Date.now() + aheadMs).toISOString();
+        for (const call of calls) answers.push(batch.answer(call, status, about));
+        batch.write(state);
+        after = batch.state;
+      },
+    );
     return { after: { reference, state: after, status, aheadMs: Date.parse(now) - Date.now() }, answers };
   } catch (cause) {
     if (cause instanceof pg.DatabaseError) return undefined;
@@ -59,10 +65,22 @@ async function ahead(db: Database, before: LiveSnapshot, calls: readonly LiveCal
 
 async function execute(db: Database, before: LiveSnapshot, calls: readonly LiveCall[]): Promise<Executed> {
   const { reference } = before;
-  const asking = (tx: LiveTransaction): Promise<StoredLiveEvent[]> => readLiveEvents(tx, reference, before.state.seq, calls.map(({ commandId }) => commandId));
+  const asking = (tx: LiveTransaction): Promise<StoredLiveEvent[]> =>
+    readLiveEvents(
+      tx,
+      reference,
+      before.state.seq,
+      calls.map(({ commandId }) => commandId),
+    );
   return LiveTransaction.run(db, reference, asking, async (tx, { position, status, now }, read) => {
     const past = new Map(read.map((stored) => [stored.commandId, stored]));
-    const caughtUp: LiveState = { ...foldLive(before.state, read.filter(({ seq }) => seq > before.state.seq)), seq: position };
+    const caughtUp: LiveState = {
+      ...foldLive(
+        before.state,
+        read.filter(({ seq }) => seq > before.state.seq),
+      ),
+      seq: position,
+    };
     const batch = new LiveBatch(tx, reference, caughtUp, past);
     if (calls.some(isBroughtAlong)) await batch.readCommitments();
     const answers: LiveAnswer[] = [];

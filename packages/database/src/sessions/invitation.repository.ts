@@ -41,34 +41,74 @@ export interface InvitationKey {
 }
 
 /** Key under which an invitation as a whole is received, whatever number of mails it was. */
-export const invitationEffectKey = ({ trajectoryId, sessionId, number }: InvitationKey): string => `invitation.${sessionId}.${number}.${trajectoryId}`;
+export const invitationEffectKey = ({ trajectoryId, sessionId, number }: InvitationKey): string =>
+  `invitation.${sessionId}.${number}.${trajectoryId}`;
 
 /** Key of the receipt of one of its mails. */
-export const inviteeEffectKey = ({ sessionId, number }: InvitationKey, inviteeId: string): string => `invited.${sessionId}.${number}.${inviteeId}`;
+export const inviteeEffectKey = ({ sessionId, number }: InvitationKey, inviteeId: string): string =>
+  `invited.${sessionId}.${number}.${inviteeId}`;
 
 const invitees = (tx: ScopedTransaction, sessionId: string) =>
-  tx.selectFrom('session_invitee').select(['id', 'organisation_id as organisationId', 'account_id as accountId', 'address']).where('session_id', '=', sessionId).orderBy('address').orderBy('id').execute();
+  tx
+    .selectFrom('session_invitee')
+    .select(['id', 'organisation_id as organisationId', 'account_id as accountId', 'address'])
+    .where('session_id', '=', sessionId)
+    .orderBy('address')
+    .orderBy('id')
+    .execute();
 
 /** The list of a session, for its facilitator. */
-export async function listInvitees(db: Database, accountId: string, { sessionId, trajectoryId }: SessionReference): Promise<Invitee[]> {
+export async function listInvitees(
+  db: Database,
+  accountId: string,
+  { sessionId, trajectoryId }: SessionReference,
+): Promise<Invitee[]> {
   return db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) => invitees(tx, sessionId));
 }
 
 /** The list of a session, for the worker that sends. */
-export async function listInviteesToSend(db: Database, { sessionId, trajectoryId }: Pick<SessionReference, 'sessionId' | 'trajectoryId'>): Promise<Invitee[]> {
+export async function listInviteesToSend(
+  db: Database,
+  { sessionId, trajectoryId }: Pick<SessionReference, 'sessionId' | 'trajectoryId'>,
+): Promise<Invitee[]> {
   return db.asRole({ role: 'bb_worker', trajectoryId }, (tx) => invitees(tx, sessionId));
 }
 
 /** Puts receivers on the list; who is on it already stays as they are. */
-export async function addInvitees(db: Database, accountId: string, { sessionId, trajectoryId }: SessionReference, added: readonly Invitee[]): Promise<void> {
+export async function addInvitees(
+  db: Database,
+  accountId: string,
+  { sessionId, trajectoryId }: SessionReference,
+  added: readonly Invitee[],
+): Promise<void> {
   if (added.length === 0) return;
-  const rows = added.map((one) => ({ id: one.id, session_id: sessionId, trajectory_id: trajectoryId, organisation_id: one.organisationId, account_id: one.accountId, address: one.address }));
-  await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) => tx.insertInto('session_invitee').values(rows).onConflict((conflict) => conflict.doNothing()).execute());
+  const rows = added.map((one) => ({
+    id: one.id,
+    session_id: sessionId,
+    trajectory_id: trajectoryId,
+    organisation_id: one.organisationId,
+    account_id: one.accountId,
+    address: one.address,
+  }));
+  await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) =>
+    tx
+      .insertInto('session_invitee')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
 }
 
 /** Takes a receiver off the list. */
-export async function removeInvitee(db: Database, accountId: string, { sessionId, trajectoryId }: SessionReference, id: string): Promise<void> {
-  await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) => tx.deleteFrom('session_invitee').where('session_id', '=', sessionId).where('id', '=', id).execute());
+export async function removeInvitee(
+  db: Database,
+  accountId: string,
+  { sessionId, trajectoryId }: SessionReference,
+  id: string,
+): Promise<void> {
+  await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) =>
+    tx.deleteFrom('session_invitee').where('session_id', '=', sessionId).where('id', '=', id).execute(),
+  );
 }
 
 /** Lists that are looked at together. */
@@ -90,21 +130,33 @@ export async function eraseInvitees(db: Database, options: SweepOptions = {}): P
   for (;;) {
     const { rows } = await db.pool.query<List>(LISTS, [after, RETENTION.forgottenAddresses]);
     const ended = rows.filter(({ standing }) => standing !== null);
-    erased += await eachAlone(db, ended, ({ session_id }) => ({ part: 'invitees', id: session_id }), options, (list) => erase(db, list));
+    erased += await eachAlone(
+      db,
+      ended,
+      ({ session_id }) => ({ part: 'invitees', id: session_id }),
+      options,
+      (list) => erase(db, list),
+    );
     if (rows.length < PAGE || options.signal?.aborted) return erased;
     after = rows.at(-1)!.session_id;
   }
 }
 
 /** The same for the lists of one trajectory, or of one session in it: the others are for the sweep. */
-export async function eraseInviteesOf(db: Database, { trajectoryId, sessionId }: { readonly trajectoryId: string; readonly sessionId?: string | undefined }): Promise<void> {
+export async function eraseInviteesOf(
+  db: Database,
+  { trajectoryId, sessionId }: { readonly trajectoryId: string; readonly sessionId?: string | undefined },
+): Promise<void> {
   const { rows } = await db.pool.query<List>(LISTS_OF, [trajectoryId, RETENTION.forgottenAddresses, sessionId]);
   for (const list of rows) await erase(db, list);
 }
 
 async function erase(db: Database, { session_id, standing }: List): Promise<number> {
   if (standing === null) return 0;
-  const erasing = standing === 'needless' ? db.pool.query(ERASE, [session_id]) : db.pool.query(ERASE_ONCE_TOLD, [session_id, RETENTION.lostWork]);
+  const erasing =
+    standing === 'needless'
+      ? db.pool.query(ERASE, [session_id])
+      : db.pool.query(ERASE_ONCE_TOLD, [session_id, RETENTION.lostWork]);
   return (await erasing).rowCount ?? 0;
 }
 
@@ -119,8 +171,12 @@ select i.session_id, case
   left join trajectory t on t.id = i.trajectory_id
   left join lateral (select t.state -> 'sessions' -> i.session_id::text ->> 'status' as status, t.state -> 'sessions' -> i.session_id::text ->> 'plannedFor' as planned_for) s on true
  order by i.session_id`;
-const LISTS = standingOf(`select distinct on (session_id) session_id, trajectory_id from session_invitee where session_id > $1::uuid order by session_id limit ${PAGE}`);
-const LISTS_OF = standingOf('select session_id, trajectory_id from session_index where trajectory_id = $1::uuid and session_id::text = coalesce(lower($3), session_id::text)');
+const LISTS = standingOf(
+  `select distinct on (session_id) session_id, trajectory_id from session_invitee where session_id > $1::uuid order by session_id limit ${PAGE}`,
+);
+const LISTS_OF = standingOf(
+  'select session_id, trajectory_id from session_index where trajectory_id = $1::uuid and session_id::text = coalesce(lower($3), session_id::text)',
+);
 
 const ERASE = 'delete from session_invitee where session_id = $1';
 const ERASE_ONCE_TOLD = `
@@ -130,10 +186,17 @@ delete from session_invitee i where i.session_id = $1 and not exists (
      and j.at > now() - $2::interval and e.result is null)`;
 
 /** The invitations to a session, by number, each with how far its mails are. */
-export async function listInvitations(db: Database, { trajectoryId, sessionId }: Pick<InvitationKey, 'trajectoryId' | 'sessionId'>): Promise<Invitation[]> {
+export async function listInvitations(
+  db: Database,
+  { trajectoryId, sessionId }: Pick<InvitationKey, 'trajectoryId' | 'sessionId'>,
+): Promise<Invitation[]> {
   const rows = await db.query
     .selectFrom('journal as j')
-    .leftJoin('effect_receipt as e', (join) => join.on(sql<boolean>`e.effect_key = 'invitation.' || (j.data ->> 'sessionId') || '.' || (j.data ->> 'number') || '.' || j.trajectory_id`))
+    .leftJoin('effect_receipt as e', (join) =>
+      join.on(
+        sql<boolean>`e.effect_key = 'invitation.' || (j.data ->> 'sessionId') || '.' || (j.data ->> 'number') || '.' || j.trajectory_id`,
+      ),
+    )
     .select(['j.at', 'j.data', 'e.attempt', 'e.result'])
     .where('j.trajectory_id', '=', trajectoryId)
     .where('j.event_type', 'in', ['SessionInvited', 'InvitationWithdrawn'])
@@ -142,17 +205,34 @@ export async function listInvitations(db: Database, { trajectoryId, sessionId }:
     .execute();
   return rows.map((row) => {
     const data = row.data as { number: number; plannedFor: string; receiverIds?: string[] };
-    return { number: data.number, at: row.at.toISOString(), plannedFor: data.plannedFor, receiverIds: data.receiverIds ?? null, attempts: row.attempt ?? 0, isDone: row.result !== null };
+    return {
+      number: data.number,
+      at: row.at.toISOString(),
+      plannedFor: data.plannedFor,
+      receiverIds: data.receiverIds ?? null,
+      attempts: row.attempt ?? 0,
+      isDone: row.result !== null,
+    };
   });
 }
 
 /** What became of the mails of a session's invitations, the latest number last. */
 export async function listMailOutcomes(db: Database, sessionId: string): Promise<MailOutcome[]> {
-  const rows = await db.query.selectFrom('effect_receipt').selectAll().where('effect_key', 'like', `invited.${sessionId}.%`).execute();
+  const rows = await db.query
+    .selectFrom('effect_receipt')
+    .selectAll()
+    .where('effect_key', 'like', `invited.${sessionId}.%`)
+    .execute();
   return rows
     .map(({ effect_key, attempt, result, at }): MailOutcome => {
       const [, , number = '', inviteeId = ''] = effect_key.split('.');
-      return { number: Number(number), inviteeId, attempts: attempt, result: result as MailOutcome['result'], at: at.toISOString() };
+      return {
+        number: Number(number),
+        inviteeId,
+        attempts: attempt,
+        result: result as MailOutcome['result'],
+        at: at.toISOString(),
+      };
     })
     .sort((one, other) => one.number - other.number);
 }

@@ -1,4 +1,16 @@
-import { type Card, decideLive, evolveLive, isHidden, type LiveCaller, type LiveCommand, type LiveEvent, type LiveMeta, type LiveRefusal, type LiveState, minutesOf } from '@buurtbalans/domain';
+import {
+  type Card,
+  decideLive,
+  evolveLive,
+  isHidden,
+  type LiveCaller,
+  type LiveCommand,
+  type LiveEvent,
+  type LiveMeta,
+  type LiveRefusal,
+  type LiveState,
+  minutesOf,
+} from '@buurtbalans/domain';
 import type { LiveSnapshot, StoredLiveEvent } from './live.repository.ts';
 import type { LiveTransaction } from './live-transaction.ts';
 import { eraseMinutes, keepMinutes } from './minutes.repository.ts';
@@ -27,7 +39,8 @@ interface Writing {
   readonly ownerHash: string | null;
 }
 
-const isLate = (event: LiveEvent | null): boolean => event !== null && ((event.type === 'CardAdded' && event.card.late) || event.type === 'AnswerCameLate');
+const isLate = (event: LiveEvent | null): boolean =>
+  event !== null && ((event.type === 'CardAdded' && event.card.late) || event.type === 'AnswerCameLate');
 
 /** What stays of minutes that were written anew. */
 const NO_WORDS = { summary: '', notes: {}, omitted: [] };
@@ -55,14 +68,20 @@ export class LiveBatch {
   /** Asks which organisations may share what they have. */
   async readCommitments(): Promise<void> {
     if (this.#reference.lane === 'resident') return;
-    this.#committed = (await this.#tx.ask<{ id: string }>('select committed_organisations($1) as id', [this.#reference.trajectoryId])).map(({ id }) => id);
+    this.#committed = (
+      await this.#tx.ask<{ id: string }>('select committed_organisations($1) as id', [this.#reference.trajectoryId])
+    ).map(({ id }) => id);
   }
 
   /** Decides one command after the others; a card is taken back only where its secret fits, which the database knows. */
   async decide(call: LiveCall, status: LiveSnapshot['status'], now: string): Promise<LiveAnswer> {
     const { command, commandId } = call;
-    const isErasing = command.type === 'WithdrawCard' && !this.#past.has(commandId) && decideLive(command, this.state, this.metaOf(call, status, now)).kind === 'accepted';
-    if (isErasing && !(await this.erase(command.cardId, command.secret))) return { kind: 'refused', code: 'CONTRIBUTION.NOT_FOUND' };
+    const isErasing =
+      command.type === 'WithdrawCard' &&
+      !this.#past.has(commandId) &&
+      decideLive(command, this.state, this.metaOf(call, status, now)).kind === 'accepted';
+    if (isErasing && !(await this.erase(command.cardId, command.secret)))
+      return { kind: 'refused', code: 'CONTRIBUTION.NOT_FOUND' };
     return this.answer(call, status, now);
   }
 
@@ -71,10 +90,12 @@ export class LiveBatch {
     const { commandId, command, caller } = call;
     const first = this.#past.get(commandId);
     if (first) return { kind: 'accepted', seq: first.seq, kept: isLate(first.event) };
-    if (command.type === 'AddCard' && this.state.cards[command.cardId]) return { kind: 'refused', code: 'LIVE.ID_TAKEN' };
+    if (command.type === 'AddCard' && this.state.cards[command.cardId])
+      return { kind: 'refused', code: 'LIVE.ID_TAKEN' };
     const decision = decideLive(command, this.state, this.metaOf(call, status, now));
     if (decision.kind === 'refused') return decision;
-    if (command.type === 'MakeCluster' || command.type === 'Uncluster') this.keepCluster(command, caller.accountId ?? '');
+    if (command.type === 'MakeCluster' || command.type === 'Uncluster')
+      this.keepCluster(command, caller.accountId ?? '');
     if (command.type === 'AddCard' && caller.accountId) this.#tx.set('app.account', caller.accountId);
     for (const event of decision.events) {
       const seq = this.state.seq + 1;
@@ -97,7 +118,11 @@ export class LiveBatch {
     this.#tx.send('select leave_session($1, $2)', [this.#reference.sessionId, this.state.seq]);
   }
 
-  private metaOf({ caller, commandId, suspect, invented = false }: LiveCall, status: LiveSnapshot['status'], now: string): LiveMeta {
+  private metaOf(
+    { caller, commandId, suspect, invented = false }: LiveCall,
+    status: LiveSnapshot['status'],
+    now: string,
+  ): LiveMeta {
     return { now, status, caller, commandId, suspect, invented, committed: this.#committed };
   }
 
@@ -108,7 +133,10 @@ export class LiveBatch {
     this.writeCards();
     this.#tx.set('app.withdrawal_secret', secret);
     if ((await this.#tx.change(`delete from ${cards} where id = $1`, [cardId])) !== 1) return false;
-    this.#tx.send(`update ${events} set body = body - 'text' where session_id = $1 and type = 'CardTranslated' and body ->> 'cardId' = $2`, [this.#reference.sessionId, cardId]);
+    this.#tx.send(
+      `update ${events} set body = body - 'text' where session_id = $1 and type = 'CardTranslated' and body ->> 'cardId' = $2`,
+      [this.#reference.sessionId, cardId],
+    );
     return true;
   }
 
@@ -122,7 +150,17 @@ export class LiveBatch {
       const withheld = isWithheld(this.state, { ...event.card, seq });
       this.#stored.set(id, withheld);
       // a half character of a broken keyboard is no reason to lose the rest
-      const row = { id, seq, kind, theme, text: text.toWellFormed(), place, invented, withheld, withdrawal_hash: lane === 'resident' ? (ownerHash ?? '') : ownerHash };
+      const row = {
+        id,
+        seq,
+        kind,
+        theme,
+        text: text.toWellFormed(),
+        place,
+        invented,
+        withheld,
+        withdrawal_hash: lane === 'resident' ? (ownerHash ?? '') : ownerHash,
+      };
       byOrganisation.set(organisationId, [...(byOrganisation.get(organisationId) ?? []), row]);
     }
     for (const [organisationId, rows] of byOrganisation) {
@@ -149,12 +187,26 @@ export class LiveBatch {
       if (before.answers[event.stepId]?.[event.voter]) replaced.push(event.voter);
     }
     // only the last answer of each stays, and none that was taken back
-    if (replaced.length > 0) this.#tx.send(`update ${events} set body = jsonb_set(body, '{answer}', 'null') where session_id = $1 and type = 'AnswerGiven' and voter = any($2)`, [sessionId, replaced]);
+    if (replaced.length > 0)
+      this.#tx.send(
+        `update ${events} set body = jsonb_set(body, '{answer}', 'null') where session_id = $1 and type = 'AnswerGiven' and voter = any($2)`,
+        [sessionId, replaced],
+      );
     const written = this.#writing.findLast(({ event }) => event.type === 'MinutesWritten')?.seq;
     // of minutes too: what was crossed out is gone
-    if (written !== undefined) this.#tx.send(`update ${events} set body = body || $2::jsonb where session_id = $1 and type = 'MinutesWritten'`, [sessionId, JSON.stringify(NO_WORDS)]);
-    const kept = ({ event, seq }: Writing): object => (event.type === 'MinutesWritten' && seq !== written ? NO_WORDS : {});
-    const rows = this.#writing.map((one) => ({ seq: one.seq, command_id: one.commandId, type: one.event.type, body: { ...bodyOf(one.event, latest, one.seq), ...kept(one) } }));
+    if (written !== undefined)
+      this.#tx.send(`update ${events} set body = body || $2::jsonb where session_id = $1 and type = 'MinutesWritten'`, [
+        sessionId,
+        JSON.stringify(NO_WORDS),
+      ]);
+    const kept = ({ event, seq }: Writing): object =>
+      event.type === 'MinutesWritten' && seq !== written ? NO_WORDS : {};
+    const rows = this.#writing.map((one) => ({
+      seq: one.seq,
+      command_id: one.commandId,
+      type: one.event.type,
+      body: { ...bodyOf(one.event, latest, one.seq), ...kept(one) },
+    }));
     this.#tx.send(
       `insert into ${events} (session_id, seq, command_id, type, body)
        select $1::uuid, seq, command_id, type, body from jsonb_to_recordset($2::jsonb) as row (seq bigint, command_id text, type text, body jsonb)`,
@@ -171,11 +223,15 @@ export class LiveBatch {
       const was = before.cards[card.id];
       if (isAsBefore && was === card) continue;
       const now = isWithheld(this.state, card);
-      if ((this.#stored.get(card.id) ?? (was && isWithheld(before, was)) ?? now) !== now) changed[`${now}`].push(card.id);
+      if ((this.#stored.get(card.id) ?? (was && isWithheld(before, was)) ?? now) !== now)
+        changed[`${now}`].push(card.id);
     }
     for (const value of ['true', 'false'] as const) {
       if (changed[value].length === 0) continue;
-      this.#tx.send(`update ${cards} set withheld = $1 where id = any($2) and withheld <> $1`, [value === 'true', changed[value]]);
+      this.#tx.send(`update ${cards} set withheld = $1 where id = any($2) and withheld <> $1`, [
+        value === 'true',
+        changed[value],
+      ]);
     }
   }
 
@@ -193,7 +249,10 @@ export class LiveBatch {
     this.writeCards();
     this.#tx.set('role', 'bb_facilitator');
     this.#tx.set('app.account', accountId);
-    this.#tx.send(`update ${cards} set group_id = null where trajectory_id = $2 and group_id = $1`, [command.clusterId, trajectoryId]);
+    this.#tx.send(`update ${cards} set group_id = null where trajectory_id = $2 and group_id = $1`, [
+      command.clusterId,
+      trajectoryId,
+    ]);
     if (command.type === 'MakeCluster') {
       this.#tx.send(
         `insert into contribution_group (id, trajectory_id, lane, title) values ($1, $2, $3, $4) on conflict (id) do update set title = excluded.title`,

@@ -31,7 +31,12 @@ export class LiveTransaction {
   }
 
   /** Enters a session and does something inside; `asking` goes with the entering. All of it is committed, or nothing. */
-  static run<A, T>(db: Database, reference: SessionReference, asking: (tx: LiveTransaction) => Promise<A>, work: (tx: LiveTransaction, entered: Entered, asked: A) => Promise<T>): Promise<T> {
+  static run<A, T>(
+    db: Database,
+    reference: SessionReference,
+    asking: (tx: LiveTransaction) => Promise<A>,
+    work: (tx: LiveTransaction, entered: Entered, asked: A) => Promise<T>,
+  ): Promise<T> {
     return LiveTransaction.#within(db, reference, async (tx) => {
       const entering = tx.enter(reference);
       const asked = asking(tx);
@@ -46,7 +51,12 @@ export class LiveTransaction {
    *
    * @throws the database's error in that case
    */
-  static ahead(db: Database, reference: SessionReference, supposed: Supposed, write: (tx: LiveTransaction) => void): Promise<Entered> {
+  static ahead(
+    db: Database,
+    reference: SessionReference,
+    supposed: Supposed,
+    write: (tx: LiveTransaction) => void,
+  ): Promise<Entered> {
     return LiveTransaction.#within(db, reference, async (tx) => {
       const entering = tx.enterIf(reference, supposed);
       // should the writing throw, nobody waits for it any more
@@ -58,22 +68,38 @@ export class LiveTransaction {
     });
   }
 
-  static async #within<T>(db: Database, reference: SessionReference, work: (tx: LiveTransaction) => Promise<T>): Promise<T> {
+  static async #within<T>(
+    db: Database,
+    reference: SessionReference,
+    work: (tx: LiveTransaction) => Promise<T>,
+  ): Promise<T> {
     const client = await db.pool.connect();
     const tx = new LiveTransaction(client);
     let isSound = true;
     try {
       tx.send('begin');
-      const settings = Object.entries({ role: laneTables[reference.lane].role, ...settingsOf(sessionScope(reference)) });
-      tx.send(`select ${settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`).join(', ')}`, settings.flat());
+      const settings = Object.entries({
+        role: laneTables[reference.lane].role,
+        ...settingsOf(sessionScope(reference)),
+      });
+      tx.send(
+        `select ${settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`).join(', ')}`,
+        settings.flat(),
+      );
       const outcome = await work(tx);
       tx.commit();
       await tx.settled();
       return outcome;
     } catch (cause) {
       // what was sent first and failed is the reason; a connection that cannot roll back is given up
-      const reason = await tx.settled().then(() => cause, (first: unknown) => first);
-      isSound = await client.query('rollback').then(() => true, () => false);
+      const reason = await tx.settled().then(
+        () => cause,
+        (first: unknown) => first,
+      );
+      isSound = await client.query('rollback').then(
+        () => true,
+        () => false,
+      );
       throw reason;
     } finally {
       client.release(!isSound);
@@ -107,7 +133,10 @@ export class LiveTransaction {
     this.#isCommitted = true;
   }
 
-  private async enterIf({ sessionId, trajectoryId, lane }: SessionReference, { position, status, commandIds }: Supposed): Promise<Entered> {
+  private async enterIf(
+    { sessionId, trajectoryId, lane }: SessionReference,
+    { position, status, commandIds }: Supposed,
+  ): Promise<Entered> {
     // dividing by zero is how a statement says no to all that come after it
     const rows = await this.ask<{ at: Date }>(
       `select 1 / (case when e.last_position = $4 and e.session_status = $5
@@ -119,7 +148,10 @@ export class LiveTransaction {
   }
 
   private async enter({ sessionId, trajectoryId, lane }: SessionReference): Promise<Entered> {
-    const rows = await this.ask<{ last_position: number; session_status: Entered['status']; at: Date }>('select * from enter_session($1, $2, $3)', [sessionId, trajectoryId, lane]);
+    const rows = await this.ask<{ last_position: number; session_status: Entered['status']; at: Date }>(
+      'select * from enter_session($1, $2, $3)',
+      [sessionId, trajectoryId, lane],
+    );
     const { last_position: position, session_status, at } = rows[0]!;
     return { position, status: session_status, now: at.toISOString() };
   }

@@ -1,4 +1,14 @@
-import { type Card, emptyLive, evolveLive, type Lane, type LiveEvent, type LiveState, type RoomView, scriptOf, usualScript } from '@buurtbalans/domain';
+import {
+  type Card,
+  emptyLive,
+  evolveLive,
+  type Lane,
+  type LiveEvent,
+  type LiveState,
+  type RoomView,
+  scriptOf,
+  usualScript,
+} from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
 import { readTrajectory } from '../trajectories/trajectory.repository.ts';
 import { LiveTransaction } from './live-transaction.ts';
@@ -31,7 +41,12 @@ interface EventRow {
 }
 
 /** Events after a position, and those of the given commands wherever they stand. Texts of cards come from the lane's contributions. */
-export async function readLiveEvents(tx: LiveTransaction, { sessionId, lane }: SessionReference, after: number, commandIds: readonly string[] = []): Promise<StoredLiveEvent[]> {
+export async function readLiveEvents(
+  tx: LiveTransaction,
+  { sessionId, lane }: SessionReference,
+  after: number,
+  commandIds: readonly string[] = [],
+): Promise<StoredLiveEvent[]> {
   const { events, cards } = laneTables[lane];
   const wanted = `select seq, command_id, type, body from ${events} where session_id = $1`;
   const rows = await tx.ask<EventRow & Omit<Card, 'text'>>(
@@ -51,7 +66,10 @@ export async function readLiveEvents(tx: LiveTransaction, { sessionId, lane }: S
 
 /** Folds stored events into a state; what was withdrawn only moves the position. */
 export function foldLive(state: LiveState, events: readonly StoredLiveEvent[]): LiveState {
-  return events.reduce((folded, { seq, event }) => (event ? evolveLive(folded, event, seq) : { ...folded, seq }), state);
+  return events.reduce(
+    (folded, { seq, event }) => (event ? evolveLive(folded, event, seq) : { ...folded, seq }),
+    state,
+  );
 }
 
 /** A session in which nothing happened yet: it has the usual script of its lane and number. */
@@ -69,7 +87,12 @@ export async function catchUpLive(db: Database, before: LiveSnapshot): Promise<L
   const asking = (tx: LiveTransaction): Promise<StoredLiveEvent[]> => readLiveEvents(tx, reference, state.seq);
   return LiveTransaction.run(db, reference, asking, async (_tx, { status, now, position }, events) => {
     if (position === state.seq && status === before.status) return before;
-    return { reference, state: { ...foldLive(state, events), seq: position }, status, aheadMs: Date.parse(now) - Date.now() };
+    return {
+      reference,
+      state: { ...foldLive(state, events), seq: position },
+      status,
+      aheadMs: Date.parse(now) - Date.now(),
+    };
   });
 }
 
@@ -81,5 +104,10 @@ export async function readLiveState(db: Database, reference: SessionReference): 
 
 /** Sessions of one lane of a trajectory. */
 export async function listSessions(db: Database, trajectoryId: string, lane: Lane): Promise<SessionReference[]> {
-  return db.query.selectFrom('session_index').select(['session_id as sessionId', 'trajectory_id as trajectoryId', 'lane']).where('trajectory_id', '=', trajectoryId).where('lane', '=', lane).execute();
+  return db.query
+    .selectFrom('session_index')
+    .select(['session_id as sessionId', 'trajectory_id as trajectoryId', 'lane'])
+    .where('trajectory_id', '=', trajectoryId)
+    .where('lane', '=', lane)
+    .execute();
 }

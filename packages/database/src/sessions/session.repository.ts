@@ -17,7 +17,10 @@ export async function findSession(db: Database, sessionId: string): Promise<Sess
 }
 
 /** Finds the session behind a code, and whether the code has expired. */
-export async function findSessionByCode(db: Database, code: string): Promise<{ reference: SessionReference; expired: boolean } | undefined> {
+export async function findSessionByCode(
+  db: Database,
+  code: string,
+): Promise<{ reference: SessionReference; expired: boolean } | undefined> {
   const found = await db.query
     .selectFrom('session_code')
     .innerJoin('session_index', 'session_index.session_id', 'session_code.session_id')
@@ -30,7 +33,10 @@ export async function findSessionByCode(db: Database, code: string): Promise<{ r
 }
 
 /** The code of a session while it is valid. */
-export async function readSessionCode(db: Database, sessionId: string): Promise<{ code: string; expiresAt: Date } | undefined> {
+export async function readSessionCode(
+  db: Database,
+  sessionId: string,
+): Promise<{ code: string; expiresAt: Date } | undefined> {
   return db.query
     .selectFrom('session_code')
     .select(['code', 'expires_at as expiresAt'])
@@ -43,18 +49,32 @@ export async function readSessionCode(db: Database, sessionId: string): Promise<
 const DAYS = 2;
 
 /** The code of a session, made when there is none. It lasts until after the planned moment, also when that has moved. */
-export async function ensureSessionCode(db: Database, sessionId: string, plannedFor: string): Promise<{ code: string; expiresAt: Date }> {
+export async function ensureSessionCode(
+  db: Database,
+  sessionId: string,
+  plannedFor: string,
+): Promise<{ code: string; expiresAt: Date }> {
   const expiresAt = new Date(Math.max(Date.now(), Date.parse(plannedFor)) + DAYS * 86_400_000);
   for (;;) {
     const known = await readSessionCode(db, sessionId);
     if (known && Date.parse(plannedFor) + DAYS * 86_400_000 <= known.expiresAt.getTime()) return known;
-    if (known) await db.query.updateTable('session_code').set({ expires_at: expiresAt }).where('session_id', '=', sessionId).execute();
+    if (known)
+      await db.query
+        .updateTable('session_code')
+        .set({ expires_at: expiresAt })
+        .where('session_id', '=', sessionId)
+        .execute();
     else await saveSessionCode(db, sessionId, newSessionCode(), expiresAt);
   }
 }
 
 /** Keeps a new code for a session in place of an expired one; false when the code or the session has one already. */
-export async function saveSessionCode(db: Database, sessionId: string, code: string, expiresAt: Date): Promise<boolean> {
+export async function saveSessionCode(
+  db: Database,
+  sessionId: string,
+  code: string,
+  expiresAt: Date,
+): Promise<boolean> {
   return db.query.transaction().execute(async (tx) => {
     await tx
       .deleteFrom('session_code')

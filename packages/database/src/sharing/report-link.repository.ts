@@ -8,7 +8,11 @@ export interface ReportLink {
 }
 
 /** Keeps the hash of a link's token; what is kept already stays as it is. */
-export async function keepReportLink(db: Database, { linkId, trajectoryId, reportId }: ReportLink, tokenHash: Buffer): Promise<void> {
+export async function keepReportLink(
+  db: Database,
+  { linkId, trajectoryId, reportId }: ReportLink,
+  tokenHash: Buffer,
+): Promise<void> {
   await db.query
     .insertInto('report_link')
     .values({ link_id: linkId, trajectory_id: trajectoryId, report_id: reportId, token_hash: tokenHash })
@@ -18,10 +22,21 @@ export async function keepReportLink(db: Database, { linkId, trajectoryId, repor
 
 /** The link of a token; undefined when there was never one. */
 export async function findReportLink(db: Database, tokenHash: Buffer): Promise<ReportLink | undefined> {
-  return db.query.selectFrom('report_link').select(['link_id as linkId', 'trajectory_id as trajectoryId', 'report_id as reportId']).where('token_hash', '=', tokenHash).executeTakeFirst();
+  return db.query
+    .selectFrom('report_link')
+    .select(['link_id as linkId', 'trajectory_id as trajectoryId', 'report_id as reportId'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
 }
 
 /** Which of a trajectory's links have which hash. */
-export async function listReportLinks(db: Database, trajectoryId: string): Promise<{ linkId: string; tokenHash: Buffer }[]> {
-  return db.query.selectFrom('report_link').select(['link_id as linkId', 'token_hash as tokenHash']).where('trajectory_id', '=', trajectoryId).execute();
+export async function listReportLinks(
+  db: Database,
+  trajectoryId: string,
+): Promise<{ linkId: string; tokenHash: Buffer }[]> {
+  return db.query
+    .selectFrom('report_link')
+    .select(['link_id as linkId', 'token_hash as tokenHash'])
+    .where('trajectory_id', '=', trajectoryId)
+    .execute();
 }

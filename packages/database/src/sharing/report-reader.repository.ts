@@ -45,34 +45,86 @@ export const shareEffectKey = (trajectoryId: string, linkId: string): string => 
 export const readerEffectKey = (readerId: string): string => `shared-with.${readerId}`;
 
 /** Keeps those with whom a document is about to be shared; who is kept already stays as they are. */
-export async function addReaders(db: Database, accountId: string, { trajectoryId, linkId }: { trajectoryId: string; linkId: string }, readers: readonly NewReader[]): Promise<void> {
-  const rows = readers.map(({ id, organisationId, address, token, tokenHash }) => ({ id, link_id: linkId, trajectory_id: trajectoryId, organisation_id: organisationId, address, token, token_hash: tokenHash }));
-  await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) => tx.insertInto('report_reader').values(rows).onConflict((conflict) => conflict.doNothing()).execute());
+export async function addReaders(
+  db: Database,
+  accountId: string,
+  { trajectoryId, linkId }: { trajectoryId: string; linkId: string },
+  readers: readonly NewReader[],
+): Promise<void> {
+  const rows = readers.map(({ id, organisationId, address, token, tokenHash }) => ({
+    id,
+    link_id: linkId,
+    trajectory_id: trajectoryId,
+    organisation_id: organisationId,
+    address,
+    token,
+    token_hash: tokenHash,
+  }));
+  await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) =>
+    tx
+      .insertInto('report_reader')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
 }
 
 /** The reader of a token; undefined when there is none. */
 export async function findReader(db: Database, tokenHash: Buffer): Promise<Reader | undefined> {
-  return db.query.selectFrom('report_reader').select(['id', 'link_id as linkId', 'trajectory_id as trajectoryId', 'organisation_id as organisationId']).where('token_hash', '=', tokenHash).executeTakeFirst();
+  return db.query
+    .selectFrom('report_reader')
+    .select(['id', 'link_id as linkId', 'trajectory_id as trajectoryId', 'organisation_id as organisationId'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
 }
 
 /** Readers of a link whose mail was not taken yet, for the worker. */
-export async function listWaitingReaders(db: Database, { trajectoryId, linkId }: { trajectoryId: string; linkId: string }): Promise<WaitingReader[]> {
+export async function listWaitingReaders(
+  db: Database,
+  { trajectoryId, linkId }: { trajectoryId: string; linkId: string },
+): Promise<WaitingReader[]> {
   const rows = await db.asRole({ role: 'bb_worker', trajectoryId }, (tx) =>
-    tx.selectFrom('report_reader').select(['id', 'organisation_id as organisationId', 'address', 'token']).where('link_id', '=', linkId).where('address', 'is not', null).orderBy('id').execute(),
+    tx
+      .selectFrom('report_reader')
+      .select(['id', 'organisation_id as organisationId', 'address', 'token'])
+      .where('link_id', '=', linkId)
+      .where('address', 'is not', null)
+      .orderBy('id')
+      .execute(),
   );
   return rows.flatMap(({ address, token, ...row }) => (address && token ? [{ ...row, address, token }] : []));
 }
 
 /** Erases the address of a reader who has their mail, or can never get it. */
 export async function forgetAddress(db: Database, trajectoryId: string, readerId: string): Promise<void> {
-  await db.asRole({ role: 'bb_worker', trajectoryId }, (tx) => tx.updateTable('report_reader').set({ address: null, token: null, forgotten_at: new Date() }).where('id', '=', readerId).execute());
+  await db.asRole({ role: 'bb_worker', trajectoryId }, (tx) =>
+    tx
+      .updateTable('report_reader')
+      .set({ address: null, token: null, forgotten_at: new Date() })
+      .where('id', '=', readerId)
+      .execute(),
+  );
 }
 
 /** Keeps a reaction; one that is there already stays as it is. False when that id is another reader's. */
-export async function keepReaction(db: Database, reaction: Pick<Reaction, 'id' | 'readerId' | 'part' | 'kind' | 'text'>): Promise<boolean> {
+export async function keepReaction(
+  db: Database,
+  reaction: Pick<Reaction, 'id' | 'readerId' | 'part' | 'kind' | 'text'>,
+): Promise<boolean> {
   const { id, readerId, part, kind, text } = reaction;
-  await db.query.insertInto('report_reaction').values({ id, reader_id: readerId, part, kind, text }).onConflict((conflict) => conflict.doNothing()).execute();
-  return (await db.query.selectFrom('report_reaction').select('id').where('id', '=', id).where('reader_id', '=', readerId).executeTakeFirst()) !== undefined;
+  await db.query
+    .insertInto('report_reaction')
+    .values({ id, reader_id: readerId, part, kind, text })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (
+    (await db.query
+      .selectFrom('report_reaction')
+      .select('id')
+      .where('id', '=', id)
+      .where('reader_id', '=', readerId)
+      .executeTakeFirst()) !== undefined
+  );
 }
 
 /** Takes a reaction back, for good; of somebody else it does nothing. */
@@ -81,7 +133,11 @@ export async function withdrawReaction(db: Database, readerId: string, id: strin
 }
 
 const reactions = (db: Database) =>
-  db.query.selectFrom('report_reaction as r').select(['r.id', 'r.reader_id as readerId', 'r.part', 'r.kind', 'r.text', 'r.at', 'r.handled_at as handledAt']).orderBy('r.at').orderBy('r.id');
+  db.query
+    .selectFrom('report_reaction as r')
+    .select(['r.id', 'r.reader_id as readerId', 'r.part', 'r.kind', 'r.text', 'r.at', 'r.handled_at as handledAt'])
+    .orderBy('r.at')
+    .orderBy('r.id');
 
 /** What one reader said. */
 export async function listReactionsOf(db: Database, readerId: string): Promise<Reaction[]> {
@@ -89,7 +145,10 @@ export async function listReactionsOf(db: Database, readerId: string): Promise<R
 }
 
 /** What all readers of a trajectory's documents said, with the link and the organisation of each. */
-export async function listReactions(db: Database, trajectoryId: string): Promise<(Reaction & { readonly linkId: string; readonly organisationId: string })[]> {
+export async function listReactions(
+  db: Database,
+  trajectoryId: string,
+): Promise<(Reaction & { readonly linkId: string; readonly organisationId: string })[]> {
   return reactions(db)
     .innerJoin('report_reader as p', 'p.id', 'r.reader_id')
     .select(['p.link_id as linkId', 'p.organisation_id as organisationId'])
@@ -99,7 +158,10 @@ export async function listReactions(db: Database, trajectoryId: string): Promise
 
 /** Marks a reaction of a trajectory as dealt with; false when there is none. */
 export async function handleReaction(db: Database, trajectoryId: string, id: string): Promise<boolean> {
-  const { rowCount } = await db.pool.query('update report_reaction r set handled_at = coalesce(r.handled_at, now()) from report_reader p where p.id = r.reader_id and p.trajectory_id = $1 and r.id = $2', [trajectoryId, id]);
+  const { rowCount } = await db.pool.query(
+    'update report_reaction r set handled_at = coalesce(r.handled_at, now()) from report_reader p where p.id = r.reader_id and p.trajectory_id = $1 and r.id = $2',
+    [trajectoryId, id],
+  );
   return rowCount === 1;
 }
 
@@ -116,12 +178,21 @@ export async function eraseReaders(db: Database, options: SweepOptions = {}): Pr
   for (;;) {
     const { rows } = await db.pool.query<WaitingAddress>(WAITING, [after, RETENTION.forgottenAddresses]);
     const byTrajectory = [...Map.groupBy(rows, ({ trajectory_id }) => trajectory_id)];
-    erased += await eachAlone(db, byTrajectory, ([id]) => ({ part: 'readers', id }), options, async ([id, readers]) => {
-      const needless = await needlessOf(db, id, readers);
-      if (needless.length === 0) return 0;
-      const { rowCount } = await db.pool.query('update report_reader set address = null, token = null, forgotten_at = now() where id = any($1) and forgotten_at is null', [needless]);
-      return rowCount ?? 0;
-    });
+    erased += await eachAlone(
+      db,
+      byTrajectory,
+      ([id]) => ({ part: 'readers', id }),
+      options,
+      async ([id, readers]) => {
+        const needless = await needlessOf(db, id, readers);
+        if (needless.length === 0) return 0;
+        const { rowCount } = await db.pool.query(
+          'update report_reader set address = null, token = null, forgotten_at = now() where id = any($1) and forgotten_at is null',
+          [needless],
+        );
+        return rowCount ?? 0;
+      },
+    );
     if (rows.length < PAGE || options.signal?.aborted) return erased;
     after = rows.at(-1)!.id;
   }
@@ -145,7 +216,11 @@ async function needlessOf(db: Database, trajectoryId: string, readers: readonly 
   const links = new Map(Object.values(state?.reports ?? {}).flatMap((report) => Object.entries(report.links ?? {})));
   const isNeedless = ({ link_id, is_old, today }: WaitingAddress): boolean => {
     const link = links.get(link_id);
-    return is_old || state?.status === 'stopped' || (link !== undefined && (link.withdrawnAt !== null || (link.until !== undefined && link.until < today)));
+    return (
+      is_old ||
+      state?.status === 'stopped' ||
+      (link !== undefined && (link.withdrawnAt !== null || (link.until !== undefined && link.until < today)))
+    );
   };
   return readers.filter(isNeedless).map(({ id }) => id);
 }

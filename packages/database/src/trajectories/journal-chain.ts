@@ -8,14 +8,19 @@ export const GENESIS = Buffer.alloc(32);
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const names = Object.keys(value).filter((name) => (value as Record<string, unknown>)[name] !== undefined).sort();
+  const names = Object.keys(value)
+    .filter((name) => (value as Record<string, unknown>)[name] !== undefined)
+    .sort();
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonical((value as Record<string, unknown>)[name])}`).join(',')}}`;
 }
 
 /** SHA-256 (32 bytes) over the hash of the entry before and everything that an entry says. */
 export function entryHash(previous: Buffer, trajectoryId: string, entry: TrajectoryEvent): Buffer {
   const { seq, type, version, data, at, actor, commandId, templateVersion } = entry;
-  return createHash('sha256').update(previous).update(canonical({ trajectoryId, seq, type, version, data, at, actor, commandId, templateVersion })).digest();
+  return createHash('sha256')
+    .update(previous)
+    .update(canonical({ trajectoryId, seq, type, version, data, at, actor, commandId, templateVersion }))
+    .digest();
 }
 
 /** Hashes of entries that follow on `previous`, in their order. */

@@ -4,8 +4,17 @@ import type { Database } from '../database.ts';
 import type { Tables } from '../tables.ts';
 
 /** Reads the journal after a position, in order; `until` is the last position that is wanted. */
-export async function readJournal(db: Database, trajectoryId: string, after = 0, until?: number): Promise<TrajectoryEvent[]> {
-  let query = db.query.selectFrom('journal').selectAll().where('trajectory_id', '=', trajectoryId).where('seq', '>', after);
+export async function readJournal(
+  db: Database,
+  trajectoryId: string,
+  after = 0,
+  until?: number,
+): Promise<TrajectoryEvent[]> {
+  let query = db.query
+    .selectFrom('journal')
+    .selectAll()
+    .where('trajectory_id', '=', trajectoryId)
+    .where('seq', '>', after);
   if (until !== undefined) query = query.where('seq', '<=', until);
   return (await query.orderBy('seq').execute()).map(entryOf);
 }
@@ -21,8 +30,16 @@ export interface JournalFilter {
 }
 
 /** Reads the entries of a journal that fit, in order, each with its hash in hexadecimal. */
-export async function searchJournal(db: Database, trajectoryId: string, filter: JournalFilter): Promise<{ entry: TrajectoryEvent; hash: string }[]> {
-  let query = db.query.selectFrom('journal').selectAll().where('trajectory_id', '=', trajectoryId).where('seq', '>', filter.after);
+export async function searchJournal(
+  db: Database,
+  trajectoryId: string,
+  filter: JournalFilter,
+): Promise<{ entry: TrajectoryEvent; hash: string }[]> {
+  let query = db.query
+    .selectFrom('journal')
+    .selectAll()
+    .where('trajectory_id', '=', trajectoryId)
+    .where('seq', '>', filter.after);
   if (filter.until !== undefined) query = query.where('seq', '<=', filter.until);
   if (filter.types) query = query.where('event_type', 'in', [...filter.types]);
   if (filter.role) query = query.where(sql<string>`actor->>'role'`, '=', filter.role);
@@ -47,6 +64,11 @@ export function entryOf(row: Selectable<Tables['journal']>): TrajectoryEvent {
 
 /** Last journal position at or before a moment; 0 when the trajectory had not begun. */
 export async function positionAt(db: Database, trajectoryId: string, moment: Date): Promise<number> {
-  const row = await db.query.selectFrom('journal').select((all) => all.fn.max('seq').as('seq')).where('trajectory_id', '=', trajectoryId).where('at', '<=', moment).executeTakeFirst();
+  const row = await db.query
+    .selectFrom('journal')
+    .select((all) => all.fn.max('seq').as('seq'))
+    .where('trajectory_id', '=', trajectoryId)
+    .where('at', '<=', moment)
+    .executeTakeFirst();
   return Number(row?.seq ?? 0);
 }

@@ -34,18 +34,30 @@ export async function listTrajectories(db: Database, filter: TrajectoryFilter = 
   if (filter.phase) query = query.where('phase', '=', filter.phase);
   if (filter.status) query = query.where('status', '=', filter.status);
   if (filter.district) query = query.where(sql<string>`state->>'districtCode'`, '=', filter.district);
-  if (filter.facilitator) query = query.where(sql<boolean>`state->'facilitators' @> ${JSON.stringify([filter.facilitator])}::jsonb`);
+  if (filter.facilitator)
+    query = query.where(sql<boolean>`state->'facilitators' @> ${JSON.stringify([filter.facilitator])}::jsonb`);
   const rows = await query.execute();
   return rows.sort((one, other) => one.state.name.localeCompare(other.state.name, 'nl'));
 }
 
 /** Roles that may read the texts of a trajectory. */
-export type ContentReader = Extract<DatabaseRole, 'bb_facilitator' | 'bb_adviser' | 'bb_stakeholder' | 'bb_professional' | 'bb_worker'>;
+export type ContentReader = Extract<
+  DatabaseRole,
+  'bb_facilitator' | 'bb_adviser' | 'bb_stakeholder' | 'bb_professional' | 'bb_worker'
+>;
 
 /** Reads the texts and geometries beside the journal, by content id; erased ones are absent. */
-export async function readContents(db: Database, role: ContentReader, trajectoryId: string): Promise<Map<string, string>> {
+export async function readContents(
+  db: Database,
+  role: ContentReader,
+  trajectoryId: string,
+): Promise<Map<string, string>> {
   const rows = await db.asRole({ role, trajectoryId }, (tx) =>
-    tx.selectFrom('trajectory_content').select(['content_id', 'body']).where('trajectory_id', '=', trajectoryId).execute(),
+    tx
+      .selectFrom('trajectory_content')
+      .select(['content_id', 'body'])
+      .where('trajectory_id', '=', trajectoryId)
+      .execute(),
   );
   return new Map(rows.map((row) => [row.content_id, row.body]));
 }

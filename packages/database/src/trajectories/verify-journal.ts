@@ -21,10 +21,22 @@ export interface JournalVerification {
  * Undefined when there is no such trajectory.
  */
 export async function verifyJournal(db: Database, trajectoryId: string): Promise<JournalVerification | undefined> {
-  const { trajectory, rows } = await db.query.transaction().setIsolationLevel('repeatable read').execute(async (tx) => ({
-    trajectory: await tx.selectFrom('trajectory').select(['state', 'head', 'version']).where('id', '=', trajectoryId).executeTakeFirst(),
-    rows: await tx.selectFrom('journal').selectAll().where('trajectory_id', '=', trajectoryId).orderBy('seq').execute(),
-  }));
+  const { trajectory, rows } = await db.query
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => ({
+      trajectory: await tx
+        .selectFrom('trajectory')
+        .select(['state', 'head', 'version'])
+        .where('id', '=', trajectoryId)
+        .executeTakeFirst(),
+      rows: await tx
+        .selectFrom('journal')
+        .selectAll()
+        .where('trajectory_id', '=', trajectoryId)
+        .orderBy('seq')
+        .execute(),
+    }));
   if (!trajectory) return undefined;
   const found = (kind: JournalFault | null, seq: number): JournalVerification => ({
     trajectoryId,
@@ -42,7 +54,9 @@ export async function verifyJournal(db: Database, trajectoryId: string): Promise
     entries.push(entry);
   }
   if (!last.equals(trajectory.head) || trajectory.version !== rows.length) return found('head', rows.length);
-  return isDeepStrictEqual(withoutUndefined(fold(entries)), trajectory.state) ? found(null, 0) : found('state', rows.length);
+  return isDeepStrictEqual(withoutUndefined(fold(entries)), trajectory.state)
+    ? found(null, 0)
+    : found('state', rows.length);
 }
 
 /** As JSON keeps it. */

@@ -15,5 +15,7 @@ export function seesCard(state: LiveState, card: Card, audience: Audience): bool
 /** Whether an audience sees what a key points at. */
 export function seesKey(state: LiveState, key: string, audience: Audience): boolean {
   const id = key.slice(key.indexOf(':') + 1);
-  return key.startsWith('card:') ? Boolean(state.cards[id] && seesCard(state, state.cards[id], audience)) : Boolean(state.clusters[id]);
+  return key.startsWith('card:')
+    ? Boolean(state.cards[id] && seesCard(state, state.cards[id], audience))
+    : Boolean(state.clusters[id]);
 }

@@ -60,7 +60,15 @@ export const stepSchema = z.strictObject({
   question: z.string().trim().max(500).default(''),
   minutes: z.int().min(1).max(180),
   theme: z.enum(THEMES).nullable().default(null),
-  area: z.tuple([z.number().min(3).max(7.6), z.number().min(50.5).max(54), z.number().min(3).max(7.6), z.number().min(50.5).max(54)]).nullable().default(null),
+  area: z
+    .tuple([
+      z.number().min(3).max(7.6),
+      z.number().min(50.5).max(54),
+      z.number().min(3).max(7.6),
+      z.number().min(50.5).max(54),
+    ])
+    .nullable()
+    .default(null),
   /** What is given stays with its author until the facilitator reveals it. */
   hidden: z.boolean().default(false),
   /** What is given is shown to the room only after the facilitator let it through. */

@@ -107,14 +107,18 @@ function harvestCard(state: LiveState, card: Card): HarvestCard {
   };
 }
 
-const cardsOf = (state: LiveState, stepId: string | null): Card[] => Object.values(state.cards).filter((card) => card.stepId === stepId && isBeforeRoom(state, card));
+const cardsOf = (state: LiveState, stepId: string | null): Card[] =>
+  Object.values(state.cards).filter((card) => card.stepId === stepId && isBeforeRoom(state, card));
 
 /** Cards by cluster, then those by themselves. Sorted by text: the order in which they were written is nobody's business. */
 function groupsOf(state: LiveState, cards: readonly Card[]): HarvestGroup[] {
   const inside = (cluster: Cluster): Card[] => cards.filter(({ id }) => cluster.cardIds.includes(id));
   const clustered = Object.values(state.clusters).map((cluster) => ({ title: cluster.title, cards: inside(cluster) }));
   const taken = new Set(clustered.flatMap((group) => group.cards));
-  return [...clustered.sort((one, other) => one.title.localeCompare(other.title, 'nl')), { title: null, cards: cards.filter((card) => !taken.has(card)) }]
+  return [
+    ...clustered.sort((one, other) => one.title.localeCompare(other.title, 'nl')),
+    { title: null, cards: cards.filter((card) => !taken.has(card)) },
+  ]
     .filter((group) => group.cards.length > 0)
     .map((group) => ({ title: group.title, cards: group.cards.map((card) => harvestCard(state, card)).sort(byText) }));
 }
@@ -123,17 +127,28 @@ function groupsOf(state: LiveState, cards: readonly Card[]): HarvestGroup[] {
 function nameOf(state: LiveState, step: Step, key: string): string | null {
   const id = key.slice(key.indexOf(':') + 1);
   if (key.startsWith('option:')) return step.options[Number(id)] ?? null;
-  if (key.startsWith('cluster:')) return state.clusters[id]?.cardIds.some((cardId) => state.cards[cardId] && isBeforeRoom(state, state.cards[cardId])) ? state.clusters[id].title : null;
+  if (key.startsWith('cluster:'))
+    return state.clusters[id]?.cardIds.some((cardId) => state.cards[cardId] && isBeforeRoom(state, state.cards[cardId]))
+      ? state.clusters[id].title
+      : null;
   const card = state.cards[id];
   return card && isBeforeRoom(state, card) ? wordsOf(card) : null;
 }
 
 function itemOf(item: ItemTally, name: string): HarvestItem {
   const isFew = item.voters < SMALLEST_GROUP;
-  const spread = (scores: Spread | undefined) => (scores && !isFew ? { mean: scores.mean, deviation: scores.deviation } : null);
+  const spread = (scores: Spread | undefined) =>
+    scores && !isFew ? { mean: scores.mean, deviation: scores.deviation } : null;
   // a matrix gives means: of few scores they would be the scores themselves
   const points = item.effort && isFew ? 0 : item.points;
-  return { name, points, voters: isFew ? null : item.voters, effort: spread(item.effort), effect: spread(item.effect), disagreement: item.disagreement ?? null };
+  return {
+    name,
+    points,
+    voters: isFew ? null : item.voters,
+    effort: spread(item.effort),
+    effect: spread(item.effect),
+    disagreement: item.disagreement ?? null,
+  };
 }
 
 function resultOf(state: LiveState, step: Step): HarvestResult | null {
@@ -158,8 +173,14 @@ function resultOf(state: LiveState, step: Step): HarvestResult | null {
 function stepHarvest(state: LiveState, step: Step, isLast: boolean): HarvestStep {
   const { id } = step;
   const hidden = isHidden(state, id);
-  const parked = step.exercise === 'parking_lot' && isLast ? Object.values(state.notes).filter(({ moderation }) => moderation === 'shown') : [];
-  const agreed = step.exercise === 'commitments' && isLast ? Object.values(state.promises).filter(({ status }) => status !== 'dropped') : [];
+  const parked =
+    step.exercise === 'parking_lot' && isLast
+      ? Object.values(state.notes).filter(({ moderation }) => moderation === 'shown')
+      : [];
+  const agreed =
+    step.exercise === 'commitments' && isLast
+      ? Object.values(state.promises).filter(({ status }) => status !== 'dropped')
+      : [];
   return {
     id,
     exercise: step.exercise,
@@ -171,13 +192,25 @@ function stepHarvest(state: LiveState, step: Step, isLast: boolean): HarvestStep
     result: hidden ? null : resultOf(state, step),
     parked: parked.map(({ text, resolution }) => ({ text, resolution })).sort(byText),
     promises: agreed
-      .map(({ what, ownerOrganisationId, owner, due, from }) => ({ what, ownerOrganisationId, owner, due, isCarried: from !== null }))
-      .sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999') || one.what.localeCompare(other.what, 'nl')),
+      .map(({ what, ownerOrganisationId, owner, due, from }) => ({
+        what,
+        ownerOrganisationId,
+        owner,
+        due,
+        isCarried: from !== null,
+      }))
+      .sort(
+        (one, other) =>
+          (one.due ?? '9999').localeCompare(other.due ?? '9999') || one.what.localeCompare(other.what, 'nl'),
+      ),
   };
 }
 
 function clustersOf(state: LiveState): HarvestStep['clusters'] {
-  return groupsOf(state, Object.values(state.cards).filter((card) => isBeforeRoom(state, card))).flatMap(({ title, cards }) => (title === null ? [] : [{ title, cards: cards.length }]));
+  return groupsOf(
+    state,
+    Object.values(state.cards).filter((card) => isBeforeRoom(state, card)),
+  ).flatMap(({ title, cards }) => (title === null ? [] : [{ title, cards: cards.length }]));
 }
 
 /**
@@ -186,18 +219,30 @@ function clustersOf(state: LiveState): HarvestStep['clusters'] {
  */
 export function harvestOf(state: LiveState): Harvest {
   const begun = state.begun.flatMap((id) => stepOf(state, id) ?? []);
-  const last = new Set(begun.toReversed().flatMap((step, index, all) => (all.findIndex(({ exercise }) => exercise === step.exercise) === index ? [step.id] : [])));
+  const last = new Set(
+    begun
+      .toReversed()
+      .flatMap((step, index, all) =>
+        all.findIndex(({ exercise }) => exercise === step.exercise) === index ? [step.id] : [],
+      ),
+  );
   const steps = begun.map((step) => stepHarvest(state, step, last.has(step.id)));
   const extra = (id: string, exercise: Exercise): HarvestStep[] => {
     if (id !== EXTRA_PARTS.brought && begun.some((step) => step.exercise === exercise)) return [];
     const part = stepHarvest(state, { ...usualStep('extra', exercise), id }, true);
     return part.groups.length + part.parked.length + part.promises.length > 0 ? [part] : [];
   };
-  const organisationIds = state.lane === 'professional' ? [...new Set(Object.values(state.arrived).filter((id) => id !== null))].sort() : [];
+  const organisationIds =
+    state.lane === 'professional' ? [...new Set(Object.values(state.arrived).filter((id) => id !== null))].sort() : [];
   return {
     lane: state.lane,
     arrived: Object.keys(state.arrived).length,
     organisationIds,
-    steps: [...extra(EXTRA_PARTS.brought, 'silent_writing'), ...steps, ...extra(EXTRA_PARTS.parked, 'parking_lot'), ...extra(EXTRA_PARTS.agreed, 'commitments')],
+    steps: [
+      ...extra(EXTRA_PARTS.brought, 'silent_writing'),
+      ...steps,
+      ...extra(EXTRA_PARTS.parked, 'parking_lot'),
+      ...extra(EXTRA_PARTS.agreed, 'commitments'),
+    ],
   };
 }

@@ -10,7 +10,10 @@ export function itemsOf(state: LiveState, step: Step): string[] {
   const cards = Object.values(state.cards).filter((card) => isBeforeRoom(state, card) && card.parentId === null);
   const clusters = step.items === 'clusters' ? Object.values(state.clusters) : [];
   const inside = new Set(clusters.flatMap(({ cardIds }) => cardIds));
-  const keys = [...clusters.map(({ id }) => `cluster:${id}`), ...cards.filter(({ id }) => !inside.has(id)).map(({ id }) => `card:${id}`)];
+  const keys = [
+    ...clusters.map(({ id }) => `cluster:${id}`),
+    ...cards.filter(({ id }) => !inside.has(id)).map(({ id }) => `card:${id}`),
+  ];
   return keys.slice(0, ITEM_LIMIT);
 }
 

@@ -80,7 +80,15 @@ export interface Minutes {
 }
 
 /** Minutes of which nothing is written. */
-export const noMinutes: Minutes = { version: 0, summary: '', notes: {}, omitted: [], approved: false, edition: 0, stands: false };
+export const noMinutes: Minutes = {
+  version: 0,
+  summary: '',
+  notes: {},
+  omitted: [],
+  approved: false,
+  edition: 0,
+  stands: false,
+};
 
 /** An answer that came after its step was over. */
 export interface LateAnswer {
@@ -149,7 +157,8 @@ export function emptyLive(lane: Lane, steps: readonly Step[]): LiveState {
 }
 
 /** The step with this id. */
-export const stepOf = (state: LiveState, stepId: string | null): Step | undefined => state.script.steps.find(({ id }) => id === stepId);
+export const stepOf = (state: LiveState, stepId: string | null): Step | undefined =>
+  state.script.steps.find(({ id }) => id === stepId);
 
 /** Whether what was given in this step is still with its authors only. */
 export function isHidden(state: LiveState, stepId: string | null): boolean {
@@ -157,4 +166,5 @@ export function isHidden(state: LiveState, stepId: string | null): boolean {
 }
 
 /** Whether a card lies before the whole room. */
-export const isBeforeRoom = (state: LiveState, card: Card): boolean => card.moderation === 'shown' && !card.late && !isHidden(state, card.stepId);
+export const isBeforeRoom = (state: LiveState, card: Card): boolean =>
+  card.moderation === 'shown' && !card.late && !isHidden(state, card.stepId);

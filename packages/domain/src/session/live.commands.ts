@@ -36,12 +36,28 @@ const key = z.string().regex(/^(card|cluster):[0-9a-f-]{36}$|^option:\d{1,2}$/);
 
 /** One participant's answer in one step; giving it again takes the place of the former one. */
 export const answerSchema = z.discriminatedUnion('exercise', [
-  z.strictObject({ exercise: z.literal('check_in'), word: z.string().trim().max(80).default(''), scale: score.nullable().default(null) }),
+  z.strictObject({
+    exercise: z.literal('check_in'),
+    word: z.string().trim().max(80).default(''),
+    scale: score.nullable().default(null),
+  }),
   z.strictObject({ exercise: z.literal('dots'), dots: z.record(key, z.int().min(1).max(10)) }),
-  z.strictObject({ exercise: z.literal('matrix'), scores: z.record(key, z.strictObject({ effort: score, effect: score })) }),
+  z.strictObject({
+    exercise: z.literal('matrix'),
+    scores: z.record(key, z.strictObject({ effort: score, effect: score })),
+  }),
   z.strictObject({ exercise: z.literal('priorities'), order: z.array(key).max(10) }),
-  z.strictObject({ exercise: z.literal('agreement'), fingers: z.int().min(0).max(5), need: z.string().trim().max(300).default('') }),
-  z.strictObject({ exercise: z.literal('evaluation'), useful: score, heard: score, sentence: z.string().trim().max(300).default('') }),
+  z.strictObject({
+    exercise: z.literal('agreement'),
+    fingers: z.int().min(0).max(5),
+    need: z.string().trim().max(300).default(''),
+  }),
+  z.strictObject({
+    exercise: z.literal('evaluation'),
+    useful: score,
+    heard: score,
+    sentence: z.string().trim().max(300).default(''),
+  }),
   z.strictObject({ exercise: z.literal('brainwriting'), recognised: z.array(id).max(200) }),
 ]);
 
@@ -74,7 +90,11 @@ const participantCommands = {
     parentId: id.nullable().default(null),
     language,
     /** SHA-256 (hex) of a secret that only the author's browser holds; it takes the card back. */
-    ownerHash: z.string().regex(/^[0-9a-f]{64}$/).nullable().default(null),
+    ownerHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+      .default(null),
     /** True when the author was warned and says that the text is not about a person; the facilitator still looks at it. */
     confirmedNotPersonal: z.boolean().default(false),
     onBehalf: id.nullable().default(null),
@@ -91,7 +111,13 @@ const participantCommands = {
     onBehalf: id.nullable().default(null),
   }),
   SetReady: z.strictObject({ type: z.literal('SetReady'), stepId: stepIdSchema, ready: z.boolean() }),
-  ParkNote: z.strictObject({ type: z.literal('ParkNote'), noteId: id, text: line, language, confirmedNotPersonal: z.boolean().default(false) }),
+  ParkNote: z.strictObject({
+    type: z.literal('ParkNote'),
+    noteId: id,
+    text: line,
+    language,
+    confirmedNotPersonal: z.boolean().default(false),
+  }),
 } as const;
 
 const facilitatorCommands = {
@@ -106,7 +132,11 @@ const facilitatorCommands = {
     showOrganisations: z.boolean(),
   }),
   /** Goes to a step; `expectedStep` is the one that the sender saw, so that two facilitators cannot advance twice. */
-  GoToStep: z.strictObject({ type: z.literal('GoToStep'), stepId: stepIdSchema, expectedStep: stepIdSchema.nullable() }),
+  GoToStep: z.strictObject({
+    type: z.literal('GoToStep'),
+    stepId: stepIdSchema,
+    expectedStep: stepIdSchema.nullable(),
+  }),
   /** Goes back to where the last step was begun from, with the clock as it stood. */
   UndoStep: z.strictObject({ type: z.literal('UndoStep'), expectedStep: stepIdSchema }),
   SetClock: z.strictObject({
@@ -119,11 +149,29 @@ const facilitatorCommands = {
   Gather: z.strictObject({ type: z.literal('Gather'), on: z.boolean() }),
   Spotlight: z.strictObject({ type: z.literal('Spotlight'), key: key.nullable() }),
   /** Of cards, and of points in the parking lot. */
-  ModerateCards: z.strictObject({ type: z.literal('ModerateCards'), cardIds: z.array(id).min(1).max(500), to: z.enum(['shown', 'waiting', 'removed']) }),
+  ModerateCards: z.strictObject({
+    type: z.literal('ModerateCards'),
+    cardIds: z.array(id).min(1).max(500),
+    to: z.enum(['shown', 'waiting', 'removed']),
+  }),
   /** Lets words, needs and sentences that were given as answers through to the room, or takes them off. */
-  ModerateText: z.strictObject({ type: z.literal('ModerateText'), stepId: stepIdSchema, text: z.string().min(1).max(300), to: z.enum(['shown', 'removed']) }),
-  TranslateCard: z.strictObject({ type: z.literal('TranslateCard'), cardId: id, text: z.string().trim().max(CARD_LIMIT) }),
-  MakeCluster: z.strictObject({ type: z.literal('MakeCluster'), clusterId: id, title: z.string().trim().min(1).max(200), cardIds: z.array(id).min(1).max(500) }),
+  ModerateText: z.strictObject({
+    type: z.literal('ModerateText'),
+    stepId: stepIdSchema,
+    text: z.string().min(1).max(300),
+    to: z.enum(['shown', 'removed']),
+  }),
+  TranslateCard: z.strictObject({
+    type: z.literal('TranslateCard'),
+    cardId: id,
+    text: z.string().trim().max(CARD_LIMIT),
+  }),
+  MakeCluster: z.strictObject({
+    type: z.literal('MakeCluster'),
+    clusterId: id,
+    title: z.string().trim().min(1).max(200),
+    cardIds: z.array(id).min(1).max(500),
+  }),
   Uncluster: z.strictObject({ type: z.literal('Uncluster'), clusterId: id }),
   /** Takes in what came after its step was over. */
   Admit: z.strictObject({ type: z.literal('Admit'), lateId: id, on: z.boolean() }),
@@ -140,7 +188,11 @@ const facilitatorCommands = {
     from: id.nullable().default(null),
     confirmedNotPersonal: z.boolean().default(false),
   }),
-  SettlePromise: z.strictObject({ type: z.literal('SettlePromise'), promiseId: id, to: z.enum(['done', 'dropped', 'open']) }),
+  SettlePromise: z.strictObject({
+    type: z.literal('SettlePromise'),
+    promiseId: id,
+    to: z.enum(['done', 'dropped', 'open']),
+  }),
   WriteMinutes: z.strictObject({
     type: z.literal('WriteMinutes'),
     expectedMinutes: z.int().min(0),

@@ -67,7 +67,8 @@ function inputStep(state: LiveState, stepId: string): { step: Step; late: boolea
   return state.begun.includes(stepId) ? { step, late: true } : 'LIVE.STEP_NOT_BEGUN';
 }
 
-const voterOf = ({ caller }: LiveMeta, scope: string, onBehalf: string | null): string => (onBehalf ? `paper:${onBehalf}` : caller.voter(scope));
+const voterOf = ({ caller }: LiveMeta, scope: string, onBehalf: string | null): string =>
+  onBehalf ? `paper:${onBehalf}` : caller.voter(scope);
 
 /** The clock of a step that begins now: it runs at once. */
 function running(minutes: number, now: string): Clock {
@@ -75,7 +76,8 @@ function running(minutes: number, now: string): Clock {
   return { totalMs, endsAt: new Date(Date.parse(now) + totalMs).toISOString(), leftMs: totalMs };
 }
 
-const leftOf = (clock: Clock, now: string): number => (clock.endsAt === null ? clock.leftMs : Math.max(0, Date.parse(clock.endsAt) - Date.parse(now)));
+const leftOf = (clock: Clock, now: string): number =>
+  clock.endsAt === null ? clock.leftMs : Math.max(0, Date.parse(clock.endsAt) - Date.parse(now));
 
 /** Why an answer is more than its step allows, if so. */
 function limitProblem(answer: Answer, step: Step): LiveRefusal | undefined {
@@ -84,28 +86,49 @@ function limitProblem(answer: Answer, step: Step): LiveRefusal | undefined {
     if (given.reduce((sum, dots) => sum + dots, 0) > step.budget) return 'LIVE.OVER_BUDGET';
     if (!step.stacking && given.some((dots) => dots > 1)) return 'LIVE.NO_STACKING';
   }
-  return answer.exercise === 'priorities' && (answer.order.length > step.top || new Set(answer.order).size < answer.order.length) ? 'LIVE.OVER_BUDGET' : undefined;
+  return answer.exercise === 'priorities' &&
+    (answer.order.length > step.top || new Set(answer.order).size < answer.order.length)
+    ? 'LIVE.OVER_BUDGET'
+    : undefined;
 }
 
 /** Answers that were given in a step, those that wait for the facilitator too. */
 function answersIn(state: LiveState, stepId: string): Answer[] {
-  return [...Object.values(state.answers[stepId] ?? {}), ...Object.values(state.late).flatMap((late) => (late.stepId === stepId ? [late.answer] : []))];
+  return [
+    ...Object.values(state.answers[stepId] ?? {}),
+    ...Object.values(state.late).flatMap((late) => (late.stepId === stepId ? [late.answer] : [])),
+  ];
 }
 
 /** Whether a script has to keep a step as it is: it runs, or something was given in it. One that was begun by mistake may go. */
 function isUsed(state: LiveState, stepId: string): boolean {
-  return state.stepId === stepId || state.revealed.includes(stepId) || answersIn(state, stepId).length > 0 || Object.values(state.cards).some((card) => card.stepId === stepId);
+  return (
+    state.stepId === stepId ||
+    state.revealed.includes(stepId) ||
+    answersIn(state, stepId).length > 0 ||
+    Object.values(state.cards).some((card) => card.stepId === stepId)
+  );
 }
 
 /** Why an answer does not fit its step, if so. */
 function answerProblem(answer: Answer, step: Step, state: LiveState): LiveRefusal | undefined {
   const isReaction = answer.exercise === 'brainwriting';
   if (answer.exercise !== step.exercise) return 'LIVE.OTHER_EXERCISE';
-  if (isReaction) return answer.recognised.every((id) => state.cards[id] && isBeforeRoom(state, state.cards[id])) ? undefined : 'LIVE.ITEM_UNKNOWN';
+  if (isReaction)
+    return answer.recognised.every((id) => state.cards[id] && isBeforeRoom(state, state.cards[id]))
+      ? undefined
+      : 'LIVE.ITEM_UNKNOWN';
   const over = limitProblem(answer, step);
   if (over) return over;
   if (!judges(step.exercise)) return undefined;
-  const judged = answer.exercise === 'dots' ? Object.keys(answer.dots) : answer.exercise === 'matrix' ? Object.keys(answer.scores) : answer.exercise === 'priorities' ? answer.order : [];
+  const judged =
+    answer.exercise === 'dots'
+      ? Object.keys(answer.dots)
+      : answer.exercise === 'matrix'
+        ? Object.keys(answer.scores)
+        : answer.exercise === 'priorities'
+          ? answer.order
+          : [];
   const items = new Set(itemsOf(state, step));
   return judged.every((key) => items.has(key)) ? undefined : 'LIVE.ITEM_UNKNOWN';
 }
@@ -113,23 +136,47 @@ function answerProblem(answer: Answer, step: Step, state: LiveState): LiveRefusa
 const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
   Arrive: (_command, state, meta) => {
     const voter = meta.caller.voter('arrival');
-    return Object.hasOwn(state.arrived, voter) || meta.caller.role === 'facilitator' ? accept() : accept({ type: 'Arrived', voter, organisationId: meta.caller.organisationId });
+    return Object.hasOwn(state.arrived, voter) || meta.caller.role === 'facilitator'
+      ? accept()
+      : accept({ type: 'Arrived', voter, organisationId: meta.caller.organisationId });
   },
 
   AddCard: (command, state, meta) => {
-    const { cardId, stepId, onBehalf, organisationId, ownerHash: _hash, confirmedNotPersonal: _seen, type: _type, ...content } = command;
+    const {
+      cardId,
+      stepId,
+      onBehalf,
+      organisationId,
+      ownerHash: _hash,
+      confirmedNotPersonal: _seen,
+      type: _type,
+      ...content
+    } = command;
     const isHelper = meta.caller.role === 'facilitator';
     if (isHelper !== (onBehalf !== null)) return refuse(isHelper ? 'LIVE.OTHER_EXERCISE' : 'LIVE.FACILITATOR_ONLY');
     const owner = state.lane === 'resident' ? null : isHelper ? organisationId : meta.caller.organisationId;
     if (state.lane === 'professional' && owner === null) return refuse('LIVE.NO_OWNER');
-    if (content.parentId !== null && !(state.cards[content.parentId] && isBeforeRoom(state, state.cards[content.parentId]!))) return refuse('LIVE.ITEM_UNKNOWN');
+    if (
+      content.parentId !== null &&
+      !(state.cards[content.parentId] && isBeforeRoom(state, state.cards[content.parentId]!))
+    )
+      return refuse('LIVE.ITEM_UNKNOWN');
     const place = stepId === null ? preparation(state, meta, owner) : inputStep(state, stepId);
     if (typeof place === 'string') return refuse(place);
     if (place.step && INPUT_OF[place.step.exercise] !== 'cards') return refuse('LIVE.OTHER_EXERCISE');
     // what somebody brought along comes before the room when the facilitator wants it there
     const waits = meta.suspect || (place.step ? place.step.moderated : !isHelper);
     const moderation: Moderation = waits ? 'waiting' : 'shown';
-    const card = { ...content, id: cardId, stepId, organisationId: owner, translation: null, moderation, late: place.late && !isHelper, invented: meta.invented };
+    const card = {
+      ...content,
+      id: cardId,
+      stepId,
+      organisationId: owner,
+      translation: null,
+      moderation,
+      late: place.late && !isHelper,
+      invented: meta.invented,
+    };
     return card.late ? keep({ type: 'CardAdded', card }) : accept({ type: 'CardAdded', card });
   },
 
@@ -145,7 +192,8 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
     if (problem) return refuse(problem);
     const voter = voterOf(meta, stepId, onBehalf);
     const { suspect } = meta;
-    if (place.late && !isHelper) return keep({ type: 'AnswerCameLate', late: { id: meta.commandId, stepId, voter, answer, suspect } });
+    if (place.late && !isHelper)
+      return keep({ type: 'AnswerCameLate', late: { id: meta.commandId, stepId, voter, answer, suspect } });
     return accept({ type: 'AnswerGiven', stepId, voter, answer, language, suspect });
   },
 
@@ -157,25 +205,36 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
   SetReady: ({ stepId, ready }, state, meta) => {
     const place = inputStep(state, stepId);
     if (typeof place === 'string') return refuse(place);
-    return place.late || meta.caller.role === 'facilitator' ? accept() : accept({ type: 'ReadySet', stepId, voter: meta.caller.voter(stepId), ready });
+    return place.late || meta.caller.role === 'facilitator'
+      ? accept()
+      : accept({ type: 'ReadySet', stepId, voter: meta.caller.voter(stepId), ready });
   },
 
   ParkNote: ({ noteId, text, language }, state, meta) => {
     if (state.notes[noteId]) return refuse('LIVE.ID_TAKEN');
-    const moderation: Moderation = (meta.suspect || state.lane === 'resident') && meta.caller.role === 'participant' ? 'waiting' : 'shown';
+    const moderation: Moderation =
+      (meta.suspect || state.lane === 'resident') && meta.caller.role === 'participant' ? 'waiting' : 'shown';
     return accept({ type: 'NoteParked', note: { id: noteId, text, language, resolution: null, moderation } });
   },
 
   SetScript: ({ expectedScript, steps, showOrganisations }, state) => {
     if (expectedScript !== state.script.version) return refuse('LIVE.SCRIPT_MOVED');
     const ids = new Set(steps.map(({ id }) => id));
-    const isSame = (id: string): boolean => steps.find((step) => step.id === id)?.exercise === stepOf(state, id)?.exercise;
+    const isSame = (id: string): boolean =>
+      steps.find((step) => step.id === id)?.exercise === stepOf(state, id)?.exercise;
     const used = state.begun.filter((id) => isUsed(state, id));
     if (ids.size < steps.length || !used.every((id) => ids.has(id) && isSame(id))) return refuse('LIVE.SCRIPT_INVALID');
     // what was given stays within what the step allows
-    if (steps.some((step) => answersIn(state, step.id).some((answer) => limitProblem(answer, step)))) return refuse('LIVE.SCRIPT_TOO_TIGHT');
+    if (steps.some((step) => answersIn(state, step.id).some((answer) => limitProblem(answer, step))))
+      return refuse('LIVE.SCRIPT_TOO_TIGHT');
     // what was promised as hidden does not come out by changing the script
-    if (used.some((id) => stepOf(state, id)!.hidden && !state.revealed.includes(id) && !steps.find((step) => step.id === id)!.hidden)) return refuse('LIVE.SCRIPT_INVALID');
+    if (
+      used.some(
+        (id) =>
+          stepOf(state, id)!.hidden && !state.revealed.includes(id) && !steps.find((step) => step.id === id)!.hidden,
+      )
+    )
+      return refuse('LIVE.SCRIPT_INVALID');
     return accept({ type: 'ScriptSet', steps, showOrganisations });
   },
 
@@ -184,7 +243,9 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
     const step = stepOf(state, stepId);
     if (!step) return refuse('LIVE.STEP_UNKNOWN');
     // after the session a step is begun for its papers only
-    return stepId === state.stepId ? accept() : accept({ type: 'StepBegun', stepId, clock: status === 'closed' ? null : running(step.minutes, now) });
+    return stepId === state.stepId
+      ? accept()
+      : accept({ type: 'StepBegun', stepId, clock: status === 'closed' ? null : running(step.minutes, now) });
   },
 
   UndoStep: ({ expectedStep }, state) => {
@@ -198,20 +259,29 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
     const leftMs = Math.max(0, leftOf(clock, now) + (action === 'add' ? minutes * 60_000 : 0));
     const runs = action === 'start' || (action === 'add' && clock.endsAt !== null);
     const totalMs = Math.max(clock.totalMs + (action === 'add' ? minutes * 60_000 : 0), leftMs, 60_000);
-    return accept({ type: 'ClockSet', clock: { totalMs, leftMs, endsAt: runs ? new Date(Date.parse(now) + leftMs).toISOString() : null } });
+    return accept({
+      type: 'ClockSet',
+      clock: { totalMs, leftMs, endsAt: runs ? new Date(Date.parse(now) + leftMs).toISOString() : null },
+    });
   },
 
   Reveal: ({ stepId, on }, state) => {
     if (!stepOf(state, stepId)) return refuse('LIVE.STEP_UNKNOWN');
     if (!state.begun.includes(stepId)) return refuse('LIVE.STEP_NOT_BEGUN');
-    return state.revealed.includes(stepId) === on ? accept() : accept(on ? { type: 'StepRevealed', stepId } : { type: 'StepHidden', stepId });
+    return state.revealed.includes(stepId) === on
+      ? accept()
+      : accept(on ? { type: 'StepRevealed', stepId } : { type: 'StepHidden', stepId });
   },
 
   Gather: ({ on }) => accept({ type: 'Gathered', on }),
 
   Spotlight: ({ key }, state) => {
     const id = key?.slice(key.indexOf(':') + 1) ?? '';
-    const isThere = key === null || (key.startsWith('card:') ? state.cards[id] && isBeforeRoom(state, state.cards[id]) : key.startsWith('cluster:') && state.clusters[id]);
+    const isThere =
+      key === null ||
+      (key.startsWith('card:')
+        ? state.cards[id] && isBeforeRoom(state, state.cards[id])
+        : key.startsWith('cluster:') && state.clusters[id]);
     return isThere ? accept({ type: 'SpotlightSet', key }) : refuse('LIVE.ITEM_UNKNOWN');
   },
 
@@ -221,16 +291,23 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
     return cardIds.every(isKnown) ? accept({ type: 'CardsModerated', cardIds, to }) : refuse('LIVE.ITEM_UNKNOWN');
   },
 
-  ModerateText: ({ stepId, text, to }, state) => (stepOf(state, stepId) ? accept({ type: 'TextModerated', stepId, text, to }) : refuse('LIVE.STEP_UNKNOWN')),
+  ModerateText: ({ stepId, text, to }, state) =>
+    stepOf(state, stepId) ? accept({ type: 'TextModerated', stepId, text, to }) : refuse('LIVE.STEP_UNKNOWN'),
 
-  TranslateCard: ({ cardId, text }, state) => (state.cards[cardId] && !isHiddenCard(state, cardId) ? accept({ type: 'CardTranslated', cardId, text }) : refuse('LIVE.ITEM_UNKNOWN')),
+  TranslateCard: ({ cardId, text }, state) =>
+    state.cards[cardId] && !isHiddenCard(state, cardId)
+      ? accept({ type: 'CardTranslated', cardId, text })
+      : refuse('LIVE.ITEM_UNKNOWN'),
 
   MakeCluster: ({ clusterId, title, cardIds }, state) => {
     const isThere = (id: string): boolean => Boolean(state.cards[id] && !isHiddenCard(state, id));
-    return cardIds.every(isThere) ? accept({ type: 'ClusterMade', cluster: { id: clusterId, title, cardIds } }) : refuse('LIVE.ITEM_UNKNOWN');
+    return cardIds.every(isThere)
+      ? accept({ type: 'ClusterMade', cluster: { id: clusterId, title, cardIds } })
+      : refuse('LIVE.ITEM_UNKNOWN');
   },
 
-  Uncluster: ({ clusterId }, state) => (state.clusters[clusterId] ? accept({ type: 'ClusterTakenApart', clusterId }) : accept()),
+  Uncluster: ({ clusterId }, state) =>
+    state.clusters[clusterId] ? accept({ type: 'ClusterTakenApart', clusterId }) : accept(),
 
   Admit: ({ lateId, on }, state) => {
     if (state.cards[lateId]?.late) return accept({ type: 'CardAdmitted', cardId: lateId, on });
@@ -238,7 +315,9 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
   },
 
   ResolveNote: ({ noteId, resolution }, state) =>
-    state.notes[noteId] ? accept({ type: 'NoteResolved', noteId, resolution: resolution === '' ? null : resolution }) : refuse('LIVE.ITEM_UNKNOWN'),
+    state.notes[noteId]
+      ? accept({ type: 'NoteResolved', noteId, resolution: resolution === '' ? null : resolution })
+      : refuse('LIVE.ITEM_UNKNOWN'),
 
   MakePromise: ({ type: _type, promiseId, confirmedNotPersonal: _seen, ...promise }, state) => {
     if (promise.ownerOrganisationId === null && promise.owner === '') return refuse('LIVE.NO_OWNER');
@@ -246,11 +325,14 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
     return accept({ type: 'PromiseMade', promise: { ...promise, id: promiseId, status } });
   },
 
-  SettlePromise: ({ promiseId, to }, state) => (state.promises[promiseId] ? accept({ type: 'PromiseSettled', promiseId, to }) : refuse('LIVE.ITEM_UNKNOWN')),
+  SettlePromise: ({ promiseId, to }, state) =>
+    state.promises[promiseId] ? accept({ type: 'PromiseSettled', promiseId, to }) : refuse('LIVE.ITEM_UNKNOWN'),
 
   WriteMinutes: ({ expectedMinutes, summary, notes, omitted, approved }, state, { status }) => {
     if (expectedMinutes !== state.minutes.version) return refuse('LIVE.MINUTES_MOVED');
-    return approved && status !== 'closed' ? refuse('SESSION.NOT_CLOSED') : accept({ type: 'MinutesWritten', summary, notes, omitted, approved });
+    return approved && status !== 'closed'
+      ? refuse('SESSION.NOT_CLOSED')
+      : accept({ type: 'MinutesWritten', summary, notes, omitted, approved });
   },
 };
 
@@ -258,10 +340,16 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
  * What professionals bring from their own registrations may come in from the planning of the session to its end. That is
  * sharing what an organisation has, which its commitment allows; what people say in a step is the session's.
  */
-function preparation(state: LiveState, { status, committed }: LiveMeta, organisationId: string | null): { step: undefined; late: boolean } | LiveRefusal {
+function preparation(
+  state: LiveState,
+  { status, committed }: LiveMeta,
+  organisationId: string | null,
+): { step: undefined; late: boolean } | LiveRefusal {
   if (state.lane === 'resident') return 'LIVE.STEP_UNKNOWN';
   if (status !== 'planned' && status !== 'open') return 'SESSION.NOT_OPEN';
-  return committed === null || committed.includes(organisationId ?? '') ? { step: undefined, late: false } : 'COMMITMENT.MISSING';
+  return committed === null || committed.includes(organisationId ?? '')
+    ? { step: undefined, late: false }
+    : 'COMMITMENT.MISSING';
 }
 
 function isHiddenCard(state: LiveState, id: string): boolean {
@@ -271,9 +359,29 @@ function isHiddenCard(state: LiveState, id: string): boolean {
 }
 
 /** Commands that a session takes before it opens, and after it closed. */
-const BEFORE: readonly LiveCommandType[] = ['SetScript', 'Arrive', 'AddCard', 'WithdrawCard', 'MakePromise', 'SettlePromise', 'ModerateCards', 'TranslateCard'];
+const BEFORE: readonly LiveCommandType[] = [
+  'SetScript',
+  'Arrive',
+  'AddCard',
+  'WithdrawCard',
+  'MakePromise',
+  'SettlePromise',
+  'ModerateCards',
+  'TranslateCard',
+];
 const AFTER: readonly LiveCommandType[] = [
-  'WithdrawCard', 'WriteMinutes', 'SettlePromise', 'MakePromise', 'ResolveNote', 'TranslateCard', 'MakeCluster', 'Uncluster', 'ModerateCards', 'ModerateText', 'Reveal', 'Admit',
+  'WithdrawCard',
+  'WriteMinutes',
+  'SettlePromise',
+  'MakePromise',
+  'ResolveNote',
+  'TranslateCard',
+  'MakeCluster',
+  'Uncluster',
+  'ModerateCards',
+  'ModerateText',
+  'Reveal',
+  'Admit',
 ];
 /** What a helper still types in from paper after the room went home, for a step that was never begun on a screen too. */
 const FROM_PAPER: readonly LiveCommandType[] = ['AddCard', 'GiveAnswer', 'TakeBackAnswer', 'ParkNote', 'GoToStep'];
@@ -294,4 +402,3 @@ export function decideLive(command: LiveCommand, state: LiveState, meta: LiveMet
   if (!isTaken(command.type, meta)) return refuse('SESSION.NOT_OPEN');
   return (handlers[command.type] as Handler<LiveCommandType>)(command as never, state, meta);
 }
-

@@ -22,7 +22,14 @@ export type LiveEvent =
   | { readonly type: 'ClusterMade'; readonly cluster: Cluster }
   | { readonly type: 'ClusterTakenApart'; readonly clusterId: string }
   /** `answer` is null once a later one took its place; `suspect` when something personal was seen in its words. */
-  | { readonly type: 'AnswerGiven'; readonly stepId: string; readonly voter: string; readonly answer: Answer | null; readonly language: ParticipantLanguage; readonly suspect?: boolean }
+  | {
+      readonly type: 'AnswerGiven';
+      readonly stepId: string;
+      readonly voter: string;
+      readonly answer: Answer | null;
+      readonly language: ParticipantLanguage;
+      readonly suspect?: boolean;
+    }
   | { readonly type: 'AnswerTakenBack'; readonly stepId: string; readonly voter: string }
   | { readonly type: 'AnswerCameLate'; readonly late: LateAnswer }
   | { readonly type: 'LateAnswerSettled'; readonly lateId: string; readonly on: boolean }
@@ -31,7 +38,13 @@ export type LiveEvent =
   | { readonly type: 'NoteResolved'; readonly noteId: string; readonly resolution: string | null }
   | { readonly type: 'PromiseMade'; readonly promise: Agreed }
   | { readonly type: 'PromiseSettled'; readonly promiseId: string; readonly to: Agreed['status'] }
-  | { readonly type: 'MinutesWritten'; readonly summary: string; readonly notes: Readonly<Record<string, string>>; readonly omitted: readonly string[]; readonly approved: boolean };
+  | {
+      readonly type: 'MinutesWritten';
+      readonly summary: string;
+      readonly notes: Readonly<Record<string, string>>;
+      readonly omitted: readonly string[];
+      readonly approved: boolean;
+    };
 
 /** Name of an event of a live session. */
 export type LiveEventType = LiveEvent['type'];

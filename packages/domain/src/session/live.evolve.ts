@@ -18,12 +18,17 @@ function changeCards(state: LiveState, ids: readonly string[], change: Partial<C
 }
 
 /** Takes an answer in the place of the voter's former one. */
-function withAnswer({ answers, suspects }: LiveState, { stepId, voter, answer, suspect = false }: Omit<LateAnswer, 'id'>): Change {
+function withAnswer(
+  { answers, suspects }: LiveState,
+  { stepId, voter, answer, suspect = false }: Omit<LateAnswer, 'id'>,
+): Change {
   const before = suspects[stepId] ?? [];
   const others = before.filter((other) => other !== voter);
   return {
     answers: { ...answers, [stepId]: { ...answers[stepId], [voter]: answer } },
-    ...(suspect || others.length < before.length ? { suspects: { ...suspects, [stepId]: suspect ? [...others, voter] : others } } : {}),
+    ...(suspect || others.length < before.length
+      ? { suspects: { ...suspects, [stepId]: suspect ? [...others, voter] : others } }
+      : {}),
   };
 }
 
@@ -58,16 +63,31 @@ const appliers: Appliers = {
     return { cards: without(state.cards, cardId), ...kept };
   },
   CardsModerated: ({ cardIds, to }, state) => {
-    const notes = Object.fromEntries(Object.values(state.notes).map((note) => [note.id, cardIds.includes(note.id) ? { ...note, moderation: to } : note]));
+    const notes = Object.fromEntries(
+      Object.values(state.notes).map((note) => [
+        note.id,
+        cardIds.includes(note.id) ? { ...note, moderation: to } : note,
+      ]),
+    );
     return { ...changeCards(state, cardIds, { moderation: to }), notes };
   },
-  TextModerated: ({ stepId, text, to }, { texts }) => ({ texts: { ...texts, [stepId]: { ...texts[stepId], [text]: to } } }),
+  TextModerated: ({ stepId, text, to }, { texts }) => ({
+    texts: { ...texts, [stepId]: { ...texts[stepId], [text]: to } },
+  }),
   CardTranslated: ({ cardId, text }, state) => changeCards(state, [cardId], { translation: text === '' ? null : text }),
-  CardAdmitted: ({ cardId, on }, state) => changeCards(state, [cardId], on ? { late: false } : { late: false, moderation: 'removed' }),
-  ClusterMade: ({ cluster }, state) => ({ clusters: { ...withoutCards(without(state.clusters, cluster.id), cluster.cardIds), [cluster.id]: cluster } }),
-  ClusterTakenApart: ({ clusterId }, state) => ({ clusters: without(state.clusters, clusterId), spotlight: state.spotlight === `cluster:${clusterId}` ? null : state.spotlight }),
+  CardAdmitted: ({ cardId, on }, state) =>
+    changeCards(state, [cardId], on ? { late: false } : { late: false, moderation: 'removed' }),
+  ClusterMade: ({ cluster }, state) => ({
+    clusters: { ...withoutCards(without(state.clusters, cluster.id), cluster.cardIds), [cluster.id]: cluster },
+  }),
+  ClusterTakenApart: ({ clusterId }, state) => ({
+    clusters: without(state.clusters, clusterId),
+    spotlight: state.spotlight === `cluster:${clusterId}` ? null : state.spotlight,
+  }),
   AnswerGiven: ({ answer, ...given }, state) => (answer === null ? {} : withAnswer(state, { ...given, answer })),
-  AnswerTakenBack: ({ stepId, voter }, { answers }) => ({ answers: { ...answers, [stepId]: without(answers[stepId] ?? {}, voter) } }),
+  AnswerTakenBack: ({ stepId, voter }, { answers }) => ({
+    answers: { ...answers, [stepId]: without(answers[stepId] ?? {}, voter) },
+  }),
   AnswerCameLate: ({ late }, state) => ({ late: { ...state.late, [late.id]: late } }),
   LateAnswerSettled: ({ lateId, on }, state) => {
     const entry = state.late[lateId];
@@ -75,21 +95,39 @@ const appliers: Appliers = {
   },
   ReadySet: ({ stepId, voter, ready }, state) => {
     const ofStep = state.ready[stepId] ?? {};
-    return { ready: { ...state.ready, [stepId]: ready ? { ...ofStep, [voter]: true as const } : without(ofStep, voter) } };
+    return {
+      ready: { ...state.ready, [stepId]: ready ? { ...ofStep, [voter]: true as const } : without(ofStep, voter) },
+    };
   },
   NoteParked: ({ note }, { notes }) => ({ notes: { ...notes, [note.id]: note } }),
-  NoteResolved: ({ noteId, resolution }, { notes }) => ({ notes: notes[noteId] ? { ...notes, [noteId]: { ...notes[noteId], resolution } } : notes }),
+  NoteResolved: ({ noteId, resolution }, { notes }) => ({
+    notes: notes[noteId] ? { ...notes, [noteId]: { ...notes[noteId], resolution } } : notes,
+  }),
   PromiseMade: ({ promise }, { promises }) => ({ promises: { ...promises, [promise.id]: promise } }),
-  PromiseSettled: ({ promiseId, to }, { promises }) => ({ promises: promises[promiseId] ? { ...promises, [promiseId]: { ...promises[promiseId], status: to } } : promises }),
+  PromiseSettled: ({ promiseId, to }, { promises }) => ({
+    promises: promises[promiseId] ? { ...promises, [promiseId]: { ...promises[promiseId], status: to } } : promises,
+  }),
   MinutesWritten: ({ summary, notes, omitted, approved }, { minutes }) => ({
-    minutes: { version: minutes.version + 1, summary, notes, omitted, approved, edition: minutes.edition + (approved ? 1 : 0), stands: approved || minutes.stands },
+    minutes: {
+      version: minutes.version + 1,
+      summary,
+      notes,
+      omitted,
+      approved,
+      edition: minutes.edition + (approved ? 1 : 0),
+      stands: approved || minutes.stands,
+    },
   }),
 };
 
 /** Takes cards out of the clusters that have them; a cluster left with none is gone. */
 function withoutCards(clusters: LiveState['clusters'], cardIds: readonly string[]): LiveState['clusters'] {
   const gone = new Set(cardIds);
-  const left = Object.values(clusters).map((cluster) => (cluster.cardIds.some((id) => gone.has(id)) ? { ...cluster, cardIds: cluster.cardIds.filter((id) => !gone.has(id)) } : cluster));
+  const left = Object.values(clusters).map((cluster) =>
+    cluster.cardIds.some((id) => gone.has(id))
+      ? { ...cluster, cardIds: cluster.cardIds.filter((id) => !gone.has(id)) }
+      : cluster,
+  );
   return Object.fromEntries(left.filter(({ cardIds }) => cardIds.length > 0).map((cluster) => [cluster.id, cluster]));
 }
 
@@ -97,6 +135,7 @@ function withoutCards(clusters: LiveState['clusters'], cardIds: readonly string[
 export function evolveLive(state: LiveState, event: LiveEvent, seq: number): LiveState {
   const apply = appliers[event.type] as ((event: LiveEvent, state: LiveState, seq: number) => Change) | undefined;
   // approved minutes would go on telling what is gone
-  const lapsed: Change = state.minutes.stands && takesAway(event) ? { minutes: { ...state.minutes, stands: false, approved: false } } : {};
+  const lapsed: Change =
+    state.minutes.stands && takesAway(event) ? { minutes: { ...state.minutes, stands: false, approved: false } } : {};
   return { ...state, ...apply?.(event, state, seq), ...lapsed, seq };
 }

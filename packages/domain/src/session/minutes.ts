@@ -14,7 +14,9 @@ export interface MinutesContent extends Omit<Harvest, 'steps'> {
 export function minutesOf(state: LiveState): MinutesContent {
   const { edition, summary, notes, omitted } = state.minutes;
   const harvest = harvestOf(state);
-  const steps = harvest.steps.filter(({ id }) => !omitted.includes(id)).map((step) => ({ ...step, note: notes[step.id] ?? '' }));
+  const steps = harvest.steps
+    .filter(({ id }) => !omitted.includes(id))
+    .map((step) => ({ ...step, note: notes[step.id] ?? '' }));
   return { ...harvest, steps, edition, summary };
 }
 

@@ -3,7 +3,16 @@ import { type Audience, seesCard, seesKey } from './audience.ts';
 import { judges, type Step } from './exercise.ts';
 import { itemsOf } from './items.ts';
 import type { ParticipantLanguage } from './live.commands.ts';
-import { type Agreed, type Card, type Clock, isHidden, type LiveState, type Minutes, type Note, stepOf } from './live-state.ts';
+import {
+  type Agreed,
+  type Card,
+  type Clock,
+  isHidden,
+  type LiveState,
+  type Minutes,
+  type Note,
+  stepOf,
+} from './live-state.ts';
 import { type StepView, stepEntries } from './step-view.ts';
 import type { GivenText, ItemTally } from './tally.ts';
 
@@ -98,7 +107,9 @@ function roomView(state: LiveState, status: RoomView['status'], audience: Audien
 }
 
 function clusterOf(state: LiveState): Map<string, string> {
-  return new Map(Object.values(state.clusters).flatMap(({ id, cardIds }) => cardIds.map((cardId) => [cardId, id] as const)));
+  return new Map(
+    Object.values(state.clusters).flatMap(({ id, cardIds }) => cardIds.map((cardId) => [cardId, id] as const)),
+  );
 }
 
 interface KnownCard {
@@ -115,14 +126,19 @@ function cardViews(card: Card, clusterId: string | null): KnownCard {
   const before = known.get(card);
   if (before?.named.clusterId === clusterId) return before;
   const { invented: _invented, ...shown } = card;
-  const views = { key: `card:${card.id}`, named: { ...shown, clusterId }, nameless: { ...shown, organisationId: null, clusterId } };
+  const views = {
+    key: `card:${card.id}`,
+    named: { ...shown, clusterId },
+    nameless: { ...shown, organisationId: null, clusterId },
+  };
   known.set(card, views);
   return views;
 }
 
 function scriptView(state: LiveState): ScriptView {
   const arrivals: Record<string, number> = {};
-  for (const organisationId of Object.values(state.arrived)) arrivals[organisationId ?? ''] = (arrivals[organisationId ?? ''] ?? 0) + 1;
+  for (const organisationId of Object.values(state.arrived))
+    arrivals[organisationId ?? ''] = (arrivals[organisationId ?? ''] ?? 0) + 1;
   const { script, begun, revealed, before } = state;
   return { version: script.version, steps: script.steps, begun, revealed, canUndo: before !== null, arrivals };
 }
@@ -152,7 +168,8 @@ function cardsPart(state: LiveState, audience: Audience): Part {
     entries: () => Object.values(cards).filter(sees).map(entryOf),
     *since(last) {
       const before = last as LiveState['cards'];
-      for (const [id, card] of Object.entries(cards)) if (before[id] !== card) yield sees(card) ? entryOf(card) : [`card:${id}`, undefined];
+      for (const [id, card] of Object.entries(cards))
+        if (before[id] !== card) yield sees(card) ? entryOf(card) : [`card:${id}`, undefined];
       for (const id of Object.keys(before)) if (!cards[id]) yield [`card:${id}`, undefined];
     },
   };
@@ -167,7 +184,8 @@ function* clusterEntries(state: LiveState, audience: Audience): Iterable<readonl
 
 function* lateEntries({ late, cards }: LiveState): Iterable<readonly [string, LateView]> {
   for (const { id, stepId } of Object.values(late)) yield [`late:${id}`, { id, stepId, kind: 'answer' }];
-  for (const card of Object.values(cards)) if (card.late) yield [`late:${card.id}`, { id: card.id, stepId: card.stepId, kind: 'card' }];
+  for (const card of Object.values(cards))
+    if (card.late) yield [`late:${card.id}`, { id: card.id, stepId: card.stepId, kind: 'card' }];
 }
 
 /** What an audience sees of a session, in parts. This is the only place that decides it. */
@@ -177,12 +195,36 @@ export function partsOf(state: LiveState, status: RoomView['status'], audience: 
   const part = (name: string, of: readonly unknown[], entries: Part['entries']): Part => ({ name, of, entries });
   const steps = script.steps.filter(({ id }) => begun.includes(id) && (isFacilitator || id === state.stepId));
   return [
-    part('room', [status, script, revealed, clusters, cards, arrived, state.stepId, state.clock, state.gathered, state.spotlight], () => [['room', roomView(state, status, audience)]]),
+    part(
+      'room',
+      [status, script, revealed, clusters, cards, arrived, state.stepId, state.clock, state.gathered, state.spotlight],
+      () => [['room', roomView(state, status, audience)]],
+    ),
     cardsPart(state, audience),
     part('clusters', [script, revealed, clusters, cards], () => clusterEntries(state, audience)),
-    ...steps.map((step) => part(`step:${step.id}`, [script, revealed, clusters, cards, ...[state.answers, state.ready, state.texts, state.suspects].map((record) => record[step.id])], () => stepEntries(state, step, audience))),
-    part('notes', [notes], () => Object.values(notes).flatMap((note) => (isFacilitator || note.moderation === 'shown' ? [[`note:${note.id}`, note] as const] : []))),
-    part('promises', [promises], () => Object.values(promises).flatMap((promise) => (isFacilitator || promise.status !== 'dropped' ? [[`promise:${promise.id}`, promise] as const] : []))),
+    ...steps.map((step) =>
+      part(
+        `step:${step.id}`,
+        [
+          script,
+          revealed,
+          clusters,
+          cards,
+          ...[state.answers, state.ready, state.texts, state.suspects].map((record) => record[step.id]),
+        ],
+        () => stepEntries(state, step, audience),
+      ),
+    ),
+    part('notes', [notes], () =>
+      Object.values(notes).flatMap((note) =>
+        isFacilitator || note.moderation === 'shown' ? [[`note:${note.id}`, note] as const] : [],
+      ),
+    ),
+    part('promises', [promises], () =>
+      Object.values(promises).flatMap((promise) =>
+        isFacilitator || promise.status !== 'dropped' ? [[`promise:${promise.id}`, promise] as const] : [],
+      ),
+    ),
     ...(isFacilitator
       ? [
           part('script', [script, begun, revealed, arrived, before], () => [['script', scriptView(state)]]),
@@ -221,5 +263,9 @@ export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   const [ours, theirs] = [one as Record<string, unknown>, other as Record<string, unknown>];
-  return Object.keys(theirs).every((key) => ours[key] === theirs[key] || (typeof theirs[key] === 'object' && JSON.stringify(ours[key]) === JSON.stringify(theirs[key])));
+  return Object.keys(theirs).every(
+    (key) =>
+      ours[key] === theirs[key] ||
+      (typeof theirs[key] === 'object' && JSON.stringify(ours[key]) === JSON.stringify(theirs[key])),
+  );
 }

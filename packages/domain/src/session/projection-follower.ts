@@ -1,6 +1,14 @@
 import type { Audience } from './audience.ts';
 import type { LiveState } from './live-state.ts';
-import { isSame, type Part, partsOf, projectLive, type Projection, type ProjectionChange, type RoomView } from './project.ts';
+import {
+  isSame,
+  type Part,
+  partsOf,
+  projectLive,
+  type Projection,
+  type ProjectionChange,
+  type RoomView,
+} from './project.ts';
 
 interface Known {
   readonly of: readonly unknown[];
@@ -62,7 +70,8 @@ export class ProjectionFollower {
   }
 }
 
-const isMadeOf = ({ of }: Part, known: Known, length = of.length): boolean => of.length === known.of.length && of.slice(0, length).every((one, index) => one === known.of[index]);
+const isMadeOf = ({ of }: Part, known: Known, length = of.length): boolean =>
+  of.length === known.of.length && of.slice(0, length).every((one, index) => one === known.of[index]);
 
 /** Entries of a part that can be another than they were, undefined where there is none any more. */
 function differing(part: Part, known: Known): Iterable<readonly [string, unknown]> {

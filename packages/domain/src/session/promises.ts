@@ -18,15 +18,20 @@ export interface LanePromise extends Agreed {
 export function promisesOfLane(sessions: readonly PromisesOfSession[]): LanePromise[] {
   const found = new Map<string, LanePromise>();
   for (const { sessionId, promises } of sessions.toSorted((one, other) => one.number - other.number)) {
-    for (const promise of promises) found.set(promise.id, { ...promise, sessionIds: [...(found.get(promise.id)?.sessionIds ?? []), sessionId] });
+    for (const promise of promises)
+      found.set(promise.id, { ...promise, sessionIds: [...(found.get(promise.id)?.sessionIds ?? []), sessionId] });
   }
   return [...found.values()];
 }
 
 /** Whether the day (ISO) has passed on which it was to be done. One without a day is never overdue. */
-export const isPromiseOverdue = ({ status, due }: Pick<Agreed, 'status' | 'due'>, today: string): boolean => status === 'open' && due !== null && due < today;
+export const isPromiseOverdue = ({ status, due }: Pick<Agreed, 'status' | 'due'>, today: string): boolean =>
+  status === 'open' && due !== null && due < today;
 
 /** How many are open, and how many of those are overdue: all that is told outside the lane. */
 export function countPromises(promises: readonly Agreed[], today: string): { open: number; overdue: number } {
-  return { open: promises.filter(({ status }) => status === 'open').length, overdue: promises.filter((promise) => isPromiseOverdue(promise, today)).length };
+  return {
+    open: promises.filter(({ status }) => status === 'open').length,
+    overdue: promises.filter((promise) => isPromiseOverdue(promise, today)).length,
+  };
 }

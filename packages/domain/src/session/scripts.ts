@@ -21,8 +21,27 @@ const library: Readonly<Record<ScriptName, readonly Line[]>> = {
     ['commitments'],
     ['evaluation'],
   ],
-  deepening: [['check_in', { scale: 'scale' }], ['brainwriting', { minutes: 15 }], ['clustering'], ['matrix'], ['agreement'], ['parking_lot'], ['commitments'], ['evaluation']],
-  priorities: [['check_in'], ['silent_writing'], ['clustering'], ['priorities', { minutes: 15 }], ['matrix'], ['agreement'], ['parking_lot'], ['commitments', { minutes: 15 }], ['evaluation']],
+  deepening: [
+    ['check_in', { scale: 'scale' }],
+    ['brainwriting', { minutes: 15 }],
+    ['clustering'],
+    ['matrix'],
+    ['agreement'],
+    ['parking_lot'],
+    ['commitments'],
+    ['evaluation'],
+  ],
+  priorities: [
+    ['check_in'],
+    ['silent_writing'],
+    ['clustering'],
+    ['priorities', { minutes: 15 }],
+    ['matrix'],
+    ['agreement'],
+    ['parking_lot'],
+    ['commitments', { minutes: 15 }],
+    ['evaluation'],
+  ],
   resident_meeting: [
     ['check_in', { moderated: true }],
     ['silent_writing', { minutes: 15, moderated: true }],
@@ -36,7 +55,9 @@ const library: Readonly<Record<ScriptName, readonly Line[]>> = {
 
 /** The steps of a script that comes with the method; ids are the exercise with its place in the list. */
 export function scriptOf(name: ScriptName): Step[] {
-  return library[name].map(([exercise, changes], index) => usualStep(`${exercise.replace('_', '-')}-${index + 1}`, exercise, changes));
+  return library[name].map(([exercise, changes], index) =>
+    usualStep(`${exercise.replace('_', '-')}-${index + 1}`, exercise, changes),
+  );
 }
 
 /** The script that a session of this lane and number begins with. */

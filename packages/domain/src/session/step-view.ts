@@ -20,9 +20,22 @@ function stepView(state: LiveState, step: Step, audience: Audience): StepView {
   for (const card of Object.values(state.cards)) if (card.stepId === step.id && !card.late) inCards += 1;
   const tally = hidden ? null : tallyOf(state, step);
   const given = Object.keys(state.answers[step.id] ?? {}).length;
-  const result = tally && audience !== 'facilitator' ? { ...tally, items: tally.items.filter(({ key }) => key.startsWith('option:') || seesKey(state, key, audience)), texts: tally.texts.filter(({ moderation }) => moderation === 'shown') } : tally;
+  const result =
+    tally && audience !== 'facilitator'
+      ? {
+          ...tally,
+          items: tally.items.filter(({ key }) => key.startsWith('option:') || seesKey(state, key, audience)),
+          texts: tally.texts.filter(({ moderation }) => moderation === 'shown'),
+        }
+      : tally;
   const items = audience === 'facilitator' && judges(step.exercise) ? { items: itemsOf(state, step) } : {};
-  return { stepId: step.id, ready: Object.keys(state.ready[step.id] ?? {}).length, given: inCards + given, result, ...items };
+  return {
+    stepId: step.id,
+    ready: Object.keys(state.ready[step.id] ?? {}).length,
+    given: inCards + given,
+    result,
+    ...items,
+  };
 }
 
 /**

@@ -41,7 +41,8 @@ export interface Tally {
   readonly heard: readonly number[] | null;
 }
 
-const histogram = (values: readonly number[], from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => values.filter((value) => value === index + from).length);
+const histogram = (values: readonly number[], from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => values.filter((value) => value === index + from).length);
 
 function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -53,13 +54,18 @@ function deviation(values: readonly number[]): number {
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
-const spread = (values: readonly number[]): Spread => ({ counts: histogram(values, 1, 5), mean: round(mean(values)), deviation: round(deviation(values)) });
+const spread = (values: readonly number[]): Spread => ({
+  counts: histogram(values, 1, 5),
+  mean: round(mean(values)),
+  deviation: round(deviation(values)),
+});
 
 /** Points that one answer gives, by item. */
 function pointsOf(answer: Answer, step: Step): (readonly [string, number])[] {
   if (answer.exercise === 'dots') return Object.entries(answer.dots);
   if (answer.exercise === 'priorities') return answer.order.map((key, index) => [key, step.top - index] as const);
-  if (answer.exercise === 'brainwriting') return [...new Set(answer.recognised)].map((id) => [`card:${id}`, 1] as const);
+  if (answer.exercise === 'brainwriting')
+    return [...new Set(answer.recognised)].map((id) => [`card:${id}`, 1] as const);
   return [];
 }
 
@@ -101,13 +107,21 @@ function textsOf(state: LiveState, step: Step, answers: readonly Answer[]): Give
   const suspect = new Set((state.suspects[step.id] ?? []).map((voter) => given[voter] && wordsOf(given[voter])));
   // a word of the check-in is before the room at once unless the step is moderated; needs and sentences never by themselves
   const usual: GivenText['moderation'] = step.exercise === 'check_in' && !step.moderated ? 'shown' : 'waiting';
-  return [...counts].map(([text, count]) => ({ text, count, moderation: state.texts[step.id]?.[text] ?? (suspect.has(text) ? 'waiting' : usual) })).sort((one, other) => other.count - one.count || one.text.localeCompare(other.text));
+  return [...counts]
+    .map(([text, count]) => ({
+      text,
+      count,
+      moderation: state.texts[step.id]?.[text] ?? (suspect.has(text) ? 'waiting' : usual),
+    }))
+    .sort((one, other) => other.count - one.count || one.text.localeCompare(other.text));
 }
 
 /** Keys of what can have got points; of cards that people may recognise only those that somebody did. */
 function keysOf(state: LiveState, step: Step, answers: readonly Answer[]): string[] {
   if (step.exercise !== 'brainwriting') return itemsOf(state, step);
-  const recognised = new Set(answers.flatMap((answer) => (answer.exercise === 'brainwriting' ? answer.recognised : [])));
+  const recognised = new Set(
+    answers.flatMap((answer) => (answer.exercise === 'brainwriting' ? answer.recognised : [])),
+  );
   return Object.keys(state.cards).flatMap((id) => (recognised.has(id) ? [`card:${id}`] : []));
 }
 
@@ -124,7 +138,12 @@ export function tallyOf(state: LiveState, step: Step): Tally {
 function count(state: LiveState, step: Step): Tally {
   const answers = Object.values(state.answers[step.id] ?? {});
   const keys = keysOf(state, step, answers);
-  const items = step.exercise === 'matrix' ? matrixItems(keys, answers) : ['dots', 'priorities', 'brainwriting'].includes(step.exercise) ? pointedItems(keys, answers, step) : [];
+  const items =
+    step.exercise === 'matrix'
+      ? matrixItems(keys, answers)
+      : ['dots', 'priorities', 'brainwriting'].includes(step.exercise)
+        ? pointedItems(keys, answers, step)
+        : [];
   const scores = answers.flatMap((answer) => {
     if (answer.exercise === 'check_in') return answer.scale === null ? [] : [answer.scale];
     if (answer.exercise === 'evaluation') return [answer.useful];
@@ -135,7 +154,12 @@ function count(state: LiveState, step: Step): Tally {
     answered: answers.length,
     items,
     texts: textsOf(state, step, answers),
-    scale: step.exercise === 'agreement' ? histogram(scores, 0, 5) : scores.length > 0 || step.exercise === 'evaluation' ? histogram(scores, 1, 5) : null,
+    scale:
+      step.exercise === 'agreement'
+        ? histogram(scores, 0, 5)
+        : scores.length > 0 || step.exercise === 'evaluation'
+          ? histogram(scores, 1, 5)
+          : null,
     heard: step.exercise === 'evaluation' ? histogram(heard, 1, 5) : null,
   };
 }

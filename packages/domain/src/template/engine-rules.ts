@@ -30,7 +30,15 @@ export const OF_THE_SYSTEM: readonly CommandType[] = ['FireTimer', 'RecordReport
  * The ways out: whoever may give them may give them in every phase and on no condition, or a session would stay open, a
  * link out and a trajectory paused for ever. A template says by whom.
  */
-export const WAYS_OUT: readonly CommandType[] = ['Appoint', 'Resume', 'Reopen', 'CloseSession', 'CancelReport', 'WithdrawReportLink', 'MoveToTemplate'];
+export const WAYS_OUT: readonly CommandType[] = [
+  'Appoint',
+  'Resume',
+  'Reopen',
+  'CloseSession',
+  'CancelReport',
+  'WithdrawReportLink',
+  'MoveToTemplate',
+];
 
 function ofApprovedPicture(id: string, template: MethodTemplate): Guard[] {
   return template.commands['ApproveSharedPicture'] ? [{ id, predicate: 'sharedPictureApproved', waivable: false }] : [];

@@ -34,7 +34,11 @@ export const PREDICATES = [
 export type Predicate = (typeof PREDICATES)[number];
 
 /** A word or two on a screen: no control characters, no halves of characters. */
-const words = z.string().min(1).max(200).regex(/^[^\p{Cc}\p{Cs}]+$/u);
+const words = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u);
 const text = z.strictObject({ nl: words, en: words });
 /** A day or a month a hundred years away is a slip of the keyboard. */
 const [DAYS, MONTHS] = [36_500, 1_200];

@@ -34,7 +34,9 @@ export function statechartOf(template: MethodTemplate): ChartPhase[] {
     return {
       id,
       expectedDays,
-      commands: (Object.keys(template.commands) as CommandType[]).filter((type) => template.commands[type]!.phases?.includes(id)),
+      commands: (Object.keys(template.commands) as CommandType[]).filter((type) =>
+        template.commands[type]!.phases?.includes(id),
+      ),
       lanes: allows('OpenSession', id) ? template.lanes : [],
       timers: timersIn(id),
       next: step && { to: step.to, guards: step.guards },

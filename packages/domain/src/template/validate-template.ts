@@ -1,6 +1,13 @@
 import dutch from 'zod/v4/locales/nl.js';
 import { COMMAND_TYPES, type CommandType } from '../trajectory/trajectory.commands.ts';
-import { type CommandRule, type Guard, type MethodTemplate, methodTemplateSchema, type Phase, type Predicate } from './method-template.ts';
+import {
+  type CommandRule,
+  type Guard,
+  type MethodTemplate,
+  methodTemplateSchema,
+  type Phase,
+  type Predicate,
+} from './method-template.ts';
 import { OF_THE_SYSTEM, ruleOf, WAYS_OUT } from './engine-rules.ts';
 
 /** One thing that is wrong with a template: where (path into its JSON), what, and figures for the text. */
@@ -69,12 +76,20 @@ type Report = (path: string, code: TemplateProblemCode, params?: TemplateProblem
  * Reads anything as a method template. Gives the template, or everything that is wrong with it: first its shape, and
  * once that is right, whether every path through it can be walked to the end.
  */
-export function validateTemplate(input: unknown): { template: MethodTemplate } | { problems: readonly TemplateProblem[] } {
+export function validateTemplate(
+  input: unknown,
+): { template: MethodTemplate } | { problems: readonly TemplateProblem[] } {
   const parsed = methodTemplateSchema.safeParse(input);
   if (!parsed.success) {
     // the same problems in the same order, in the words of each language
     const inDutch = methodTemplateSchema.safeParse(input, { error: dutch().localeError }).error?.issues ?? [];
-    return { problems: parsed.error.issues.map(({ path, message }, index) => ({ path: path.join('.'), code: 'schema', params: { en: message, nl: inDutch[index]?.message ?? message } })) };
+    return {
+      problems: parsed.error.issues.map(({ path, message }, index) => ({
+        path: path.join('.'),
+        code: 'schema',
+        params: { en: message, nl: inDutch[index]?.message ?? message },
+      })),
+    };
   }
   const problems: TemplateProblem[] = [];
   const report: Report = (path, code, params = {}) => problems.push({ path, code, params });
@@ -88,17 +103,27 @@ export function validateTemplate(input: unknown): { template: MethodTemplate } |
 function checkNames(template: MethodTemplate, report: Report): void {
   const phases = template.phases.map((phase) => phase.id);
   twice(phases).forEach((index) => report(`phases.${index}.id`, 'phase.twice', { phase: phases[index]! }));
-  twice(template.transitions.map((step) => step.from)).forEach((index) => report(`transitions.${index}.from`, 'transition.twice', { phase: template.transitions[index]!.from }));
-  twice(template.timers.map((timer) => timer.id)).forEach((index) => report(`timers.${index}.id`, 'timer.twice', { timer: template.timers[index]!.id }));
-  twice(template.exercises.map((exercise) => exercise.id)).forEach((index) => report(`exercises.${index}.id`, 'exercise.twice', { exercise: template.exercises[index]!.id }));
+  twice(template.transitions.map((step) => step.from)).forEach((index) =>
+    report(`transitions.${index}.from`, 'transition.twice', { phase: template.transitions[index]!.from }),
+  );
+  twice(template.timers.map((timer) => timer.id)).forEach((index) =>
+    report(`timers.${index}.id`, 'timer.twice', { timer: template.timers[index]!.id }),
+  );
+  twice(template.exercises.map((exercise) => exercise.id)).forEach((index) =>
+    report(`exercises.${index}.id`, 'exercise.twice', { exercise: template.exercises[index]!.id }),
+  );
   for (const [index, step] of template.transitions.entries()) {
-    for (const end of ['from', 'to'] as const) if (!phases.includes(step[end])) report(`transitions.${index}.${end}`, 'phase.unknown', { phase: step[end] });
-    if (phases.includes(step.from) && phases.includes(step.to) && phases.indexOf(step.to) <= phases.indexOf(step.from)) report(`transitions.${index}`, 'phase.order', { from: step.from, to: step.to });
+    for (const end of ['from', 'to'] as const)
+      if (!phases.includes(step[end])) report(`transitions.${index}.${end}`, 'phase.unknown', { phase: step[end] });
+    if (phases.includes(step.from) && phases.includes(step.to) && phases.indexOf(step.to) <= phases.indexOf(step.from))
+      report(`transitions.${index}`, 'phase.order', { from: step.from, to: step.to });
   }
   for (const [type, rule] of Object.entries(template.commands)) {
-    if (!COMMAND_TYPES.some((known) => known === type)) report(`commands.${type}`, 'command.unknown', { command: type });
+    if (!COMMAND_TYPES.some((known) => known === type))
+      report(`commands.${type}`, 'command.unknown', { command: type });
     checkWho(type, rule, report);
-    for (const [index, phase] of (rule.phases ?? []).entries()) if (!phases.includes(phase)) report(`commands.${type}.phases.${index}`, 'phase.unknown', { phase });
+    for (const [index, phase] of (rule.phases ?? []).entries())
+      if (!phases.includes(phase)) report(`commands.${type}.phases.${index}`, 'phase.unknown', { phase });
   }
 }
 
@@ -121,16 +146,30 @@ function checkGuards(template: MethodTemplate, report: Report): void {
   twice(ids).forEach((index) => report(`${places[index]!.path}.id`, 'guard.twice', { guard: ids[index]! }));
   for (const { path, guard } of places) {
     const parameter = NEEDS_PARAMETER[guard.predicate];
-    if (parameter && guard[parameter] === undefined) report(`${path}.${parameter}`, 'guard.parameter', { guard: guard.id, parameter });
-    if (guard.lane && !template.lanes.includes(guard.lane)) report(`${path}.lane`, 'guard.lane', { guard: guard.id, lane: guard.lane });
-    if (guard.predicate === 'sessionsClosedAtLeast') contradictions(template, guard).forEach((most) => report(path, 'guard.contradiction', { guard: guard.id, other: most.id, count: guard.count ?? 1, most: most.count ?? 0 }));
+    if (parameter && guard[parameter] === undefined)
+      report(`${path}.${parameter}`, 'guard.parameter', { guard: guard.id, parameter });
+    if (guard.lane && !template.lanes.includes(guard.lane))
+      report(`${path}.lane`, 'guard.lane', { guard: guard.id, lane: guard.lane });
+    if (guard.predicate === 'sessionsClosedAtLeast')
+      contradictions(template, guard).forEach((most) =>
+        report(path, 'guard.contradiction', {
+          guard: guard.id,
+          other: most.id,
+          count: guard.count ?? 1,
+          most: most.count ?? 0,
+        }),
+      );
   }
 }
 
 /** Limits on planning that keep a number of closed sessions out of reach. */
 function contradictions(template: MethodTemplate, guard: Guard): Guard[] {
-  const limits = (ruleOf(template, 'PlanSession')?.guards ?? []).filter((limit) => limit.predicate === 'sessionsPlannedAtMost' && !limit.waivable);
-  return limits.filter((limit) => (!limit.lane || limit.lane === guard.lane) && (limit.count ?? 0) < (guard.count ?? 1) && !guard.waivable);
+  const limits = (ruleOf(template, 'PlanSession')?.guards ?? []).filter(
+    (limit) => limit.predicate === 'sessionsPlannedAtMost' && !limit.waivable,
+  );
+  return limits.filter(
+    (limit) => (!limit.lane || limit.lane === guard.lane) && (limit.count ?? 0) < (guard.count ?? 1) && !guard.waivable,
+  );
 }
 
 interface GuardPlace {
@@ -139,8 +178,12 @@ interface GuardPlace {
 }
 
 function guardPlaces(template: MethodTemplate): GuardPlace[] {
-  const onTheWay = template.transitions.flatMap((step, at) => step.guards.map((guard, index) => ({ path: `transitions.${at}.guards.${index}`, guard })));
-  const onCommands = Object.entries(template.commands).flatMap(([type, rule]) => rule.guards.map((guard, index) => ({ path: `commands.${type}.guards.${index}`, guard })));
+  const onTheWay = template.transitions.flatMap((step, at) =>
+    step.guards.map((guard, index) => ({ path: `transitions.${at}.guards.${index}`, guard })),
+  );
+  const onCommands = Object.entries(template.commands).flatMap(([type, rule]) =>
+    rule.guards.map((guard, index) => ({ path: `commands.${type}.guards.${index}`, guard })),
+  );
   return [...onTheWay, ...onCommands];
 }
 
@@ -156,27 +199,38 @@ function twice(names: readonly string[]): number[] {
 function walk(template: MethodTemplate, report: Report): void {
   const reached: Phase[] = [];
   let done = new Set<CommandType>();
-  for (let phase: Phase | undefined = template.phases[0]!.id; phase !== undefined; ) {
+  for (let phase: Phase | undefined = template.phases[0]!.id; phase !== undefined;) {
     reached.push(phase);
     done = possible(template, reached, done);
     const at = template.transitions.findIndex((step) => step.from === phase);
     const step = template.transitions[at];
     for (const [index, guard] of (step?.guards ?? []).entries()) {
-      if (!canBeMet(template, guard, done)) report(`transitions.${at}.guards.${index}`, 'guard.neverMet', { guard: guard.id, phase, missing: missing(guard, done).join(', ') });
+      if (!canBeMet(template, guard, done))
+        report(`transitions.${at}.guards.${index}`, 'guard.neverMet', {
+          guard: guard.id,
+          phase,
+          missing: missing(guard, done).join(', '),
+        });
     }
-    if (step && !done.has('AdvancePhase')) report('commands.AdvancePhase', 'command.neverPossible', { command: 'AdvancePhase', phase });
+    if (step && !done.has('AdvancePhase'))
+      report('commands.AdvancePhase', 'command.neverPossible', { command: 'AdvancePhase', phase });
     phase = step?.to;
   }
-  for (const [index, { id }] of template.phases.entries()) if (!reached.includes(id)) report(`phases.${index}`, 'phase.unreachable', { phase: id });
+  for (const [index, { id }] of template.phases.entries())
+    if (!reached.includes(id)) report(`phases.${index}`, 'phase.unreachable', { phase: id });
   for (const type of Object.keys(template.commands) as CommandType[]) {
     if (!done.has(type)) report(`commands.${type}`, 'command.neverPossible', { command: type, phase: reached.at(-1)! });
   }
 }
 
 /** Commands that were possible in a phase reached so far: each round may open others, until nothing is added. */
-function possible(template: MethodTemplate, reached: readonly Phase[], before: ReadonlySet<CommandType>): Set<CommandType> {
+function possible(
+  template: MethodTemplate,
+  reached: readonly Phase[],
+  before: ReadonlySet<CommandType>,
+): Set<CommandType> {
   const done = new Set(before);
-  for (let size = -1; size !== done.size; ) {
+  for (let size = -1; size !== done.size;) {
     size = done.size;
     for (const type of COMMAND_TYPES) {
       const rule = ruleOf(template, type);
@@ -193,5 +247,8 @@ function missing(guard: Guard, done: ReadonlySet<CommandType>): CommandType[] {
 
 function canBeMet(template: MethodTemplate, guard: Guard, done: ReadonlySet<CommandType>): boolean {
   if (guard.predicate === 'noSessionOpen' && !done.has('OpenSession')) return true;
-  return missing(guard, done).length === 0 || (guard.waivable && (done.has('Waive') || ruleOf(template, 'Waive') !== undefined));
+  return (
+    missing(guard, done).length === 0 ||
+    (guard.waivable && (done.has('Waive') || ruleOf(template, 'Waive') !== undefined))
+  );
 }

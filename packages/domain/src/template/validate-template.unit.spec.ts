@@ -15,7 +15,8 @@ function problemsOf(input: unknown): string[] {
   const result = validateTemplate(input);
   return 'problems' in result ? result.problems.map(({ path, code }) => `${path}: ${code}`) : [];
 }
-const guardsOf = (template: MethodTemplate, from: string) => template.transitions.find((step) => step.from === from)!.guards;
+const guardsOf = (template: MethodTemplate, from: string) =>
+  template.transitions.find((step) => step.from === from)!.guards;
 
 describe('validating a method template', () => {
   it.each(shippedTemplates)('[M1] $id can be walked to its end', (template) => {
@@ -24,17 +25,32 @@ describe('validating a method template', () => {
 
   it('[M1] names what is wrong and where', () => {
     expect(problemsOf(null)).toEqual([': schema']);
-    expect(problemsOf(spoiled((template) => (template.phases[1]!.expectedDays = 0)))).toEqual(['phases.1.expectedDays: schema']);
-    expect(problemsOf(spoiled((template) => template.phases.push(template.phases[0]!)))).toEqual(['phases.7.id: phase.twice']);
-    expect(problemsOf(spoiled((template) => template.transitions.push({ ...template.transitions[0]!, guards: [] })))).toEqual(['transitions.6.from: transition.twice']);
-    expect(problemsOf(spoiled((template) => (template.commands.MakeTea = { roles: ['facilitator'], guards: [] })))).toEqual(['commands.MakeTea: command.unknown']);
-    expect(problemsOf(spoiled((template) => (guardsOf(template, 'intake')[0]!.id = 'facilitator-appointed')))).toEqual(['transitions.1.guards.0.id: guard.twice']);
-    expect(problemsOf(spoiled((template) => delete guardsOf(template, 'exchange')[0]!.count))).toEqual(['transitions.2.guards.0.count: guard.parameter']);
-    expect(problemsOf(spoiled((template) => (template.lanes = ['professional'])))).toEqual(['transitions.2.guards.1.lane: guard.lane']);
+    expect(problemsOf(spoiled((template) => (template.phases[1]!.expectedDays = 0)))).toEqual([
+      'phases.1.expectedDays: schema',
+    ]);
+    expect(problemsOf(spoiled((template) => template.phases.push(template.phases[0]!)))).toEqual([
+      'phases.7.id: phase.twice',
+    ]);
+    expect(
+      problemsOf(spoiled((template) => template.transitions.push({ ...template.transitions[0]!, guards: [] }))),
+    ).toEqual(['transitions.6.from: transition.twice']);
+    expect(
+      problemsOf(spoiled((template) => (template.commands.MakeTea = { roles: ['facilitator'], guards: [] }))),
+    ).toEqual(['commands.MakeTea: command.unknown']);
+    expect(problemsOf(spoiled((template) => (guardsOf(template, 'intake')[0]!.id = 'facilitator-appointed')))).toEqual([
+      'transitions.1.guards.0.id: guard.twice',
+    ]);
+    expect(problemsOf(spoiled((template) => delete guardsOf(template, 'exchange')[0]!.count))).toEqual([
+      'transitions.2.guards.0.count: guard.parameter',
+    ]);
+    expect(problemsOf(spoiled((template) => (template.lanes = ['professional'])))).toEqual([
+      'transitions.2.guards.1.lane: guard.lane',
+    ]);
   });
 
   it('[M1] has bounds for its numbers, and no text that nobody can read', () => {
-    const schema = (change: (template: MethodTemplate) => void) => expect(problemsOf(spoiled(change))).toContainEqual(expect.stringContaining(': schema'));
+    const schema = (change: (template: MethodTemplate) => void) =>
+      expect(problemsOf(spoiled(change))).toContainEqual(expect.stringContaining(': schema'));
     schema((template) => (template.phases[1]!.expectedDays = 1e12));
     schema((template) => (template.timers[0]!.days = -1e9));
     schema((template) => (template.retentionMonths = 1e9));
@@ -44,20 +60,53 @@ describe('validating a method template', () => {
 
   it('[M1] tells what is wrong with the shape in Dutch and in English', () => {
     const result = validateTemplate(spoiled((template) => (template.phases[1]!.expectedDays = 0)));
-    expect(result).toEqual({ problems: [{ path: 'phases.1.expectedDays', code: 'schema', params: { nl: expect.stringContaining('Te klein'), en: expect.stringContaining('Too small') } }] });
+    expect(result).toEqual({
+      problems: [
+        {
+          path: 'phases.1.expectedDays',
+          code: 'schema',
+          params: { nl: expect.stringContaining('Te klein'), en: expect.stringContaining('Too small') },
+        },
+      ],
+    });
   });
 
   it('[M9] has no say in what the system sends, closes no way out, and leaves nothing to nobody', () => {
-    expect(problemsOf(spoiled((template) => (template.commands.FireTimer = { roles: ['facilitator'], guards: [] })))).toEqual(['commands.FireTimer: command.ofTheSystem']);
-    expect(problemsOf(spoiled((template) => (template.commands.FireTimer!.phases = ['intake'])))).toEqual(['commands.FireTimer: command.ofTheSystem']);
-    expect(problemsOf(spoiled((template) => (template.commands.RecordReport!.phases = ['plan'])))).toEqual(['commands.RecordReport: command.ofTheSystem']);
-    for (const type of ['Resume', 'CloseSession'] as const) expect(problemsOf(spoiled((template) => (template.commands[type]!.phases = ['exchange'])))).toEqual([`commands.${type}: command.wayOut`]);
-    expect(problemsOf(spoiled((template) => (template.commands.Reopen = { roles: ['programme_manager'], phases: ['plan'], guards: [] })))).toEqual(['commands.Reopen: command.wayOut']);
-    expect(problemsOf(spoiled((template) => (template.commands.Appoint!.roles = ['system'])))).toEqual(['commands.Appoint.roles: command.nobody']);
+    expect(
+      problemsOf(spoiled((template) => (template.commands.FireTimer = { roles: ['facilitator'], guards: [] }))),
+    ).toEqual(['commands.FireTimer: command.ofTheSystem']);
+    expect(problemsOf(spoiled((template) => (template.commands.FireTimer!.phases = ['intake'])))).toEqual([
+      'commands.FireTimer: command.ofTheSystem',
+    ]);
+    expect(problemsOf(spoiled((template) => (template.commands.RecordReport!.phases = ['plan'])))).toEqual([
+      'commands.RecordReport: command.ofTheSystem',
+    ]);
+    for (const type of ['Resume', 'CloseSession'] as const)
+      expect(problemsOf(spoiled((template) => (template.commands[type]!.phases = ['exchange'])))).toEqual([
+        `commands.${type}: command.wayOut`,
+      ]);
+    expect(
+      problemsOf(
+        spoiled(
+          (template) => (template.commands.Reopen = { roles: ['programme_manager'], phases: ['plan'], guards: [] }),
+        ),
+      ),
+    ).toEqual(['commands.Reopen: command.wayOut']);
+    expect(problemsOf(spoiled((template) => (template.commands.Appoint!.roles = ['system'])))).toEqual([
+      'commands.Appoint.roles: command.nobody',
+    ]);
   });
 
   it('[M9] leaves every way out open, also one that it does not name', () => {
-    const ways = ['Appoint', 'Resume', 'Reopen', 'CloseSession', 'CancelReport', 'WithdrawReportLink', 'MoveToTemplate'] as const;
+    const ways = [
+      'Appoint',
+      'Resume',
+      'Reopen',
+      'CloseSession',
+      'CancelReport',
+      'WithdrawReportLink',
+      'MoveToTemplate',
+    ] as const;
     for (const type of ways) {
       const { [type]: _left, ...commands } = defaultTemplate.commands;
       const rule = ruleOf({ ...defaultTemplate, commands }, type);
@@ -67,7 +116,9 @@ describe('validating a method template', () => {
 
   it('[M2] finds phases that nothing leads to, and steps back', () => {
     expect(problemsOf(spoiled((template) => template.transitions.pop()))).toEqual(['phases.6: phase.unreachable']);
-    expect(problemsOf(spoiled((template) => (template.transitions[5]!.to = 'plan')))).toEqual(['transitions.5: phase.order']);
+    expect(problemsOf(spoiled((template) => (template.transitions[5]!.to = 'plan')))).toEqual([
+      'transitions.5: phase.order',
+    ]);
   });
 
   it('[M3] finds conditions that contradict each other or can never be met', () => {
@@ -88,15 +139,31 @@ describe('validating a method template', () => {
       for (const guard of guardsOf(template, 'exchange')) guard.waivable = false;
       template.commands.OpenSession!.guards[0]!.lane = undefined;
     });
-    expect(problemsOf(unsigned)).toEqual(['transitions.2.guards.0: guard.neverMet', 'transitions.2.guards.1: guard.neverMet', 'commands.OpenSession: command.neverPossible']);
+    expect(problemsOf(unsigned)).toEqual([
+      'transitions.2.guards.0: guard.neverMet',
+      'transitions.2.guards.1: guard.neverMet',
+      'commands.OpenSession: command.neverPossible',
+    ]);
   });
 });
 
 describe('the statechart of a template', () => {
   it('has each phase with its lanes, timers and the conditions of the next step', () => {
     const [preparation, , exchange] = statechartOf(defaultTemplate);
-    expect(preparation).toMatchObject({ id: 'preparation', lanes: [], next: { to: 'intake', guards: [{ id: 'facilitator-appointed' }] } });
-    expect(exchange).toMatchObject({ lanes: ['professional', 'resident'], timers: [{ id: 'phase-overdue' }, { id: 'session-reminder' }, { id: 'gap-overdue' }, { id: 'commitment-expiring' }] });
+    expect(preparation).toMatchObject({
+      id: 'preparation',
+      lanes: [],
+      next: { to: 'intake', guards: [{ id: 'facilitator-appointed' }] },
+    });
+    expect(exchange).toMatchObject({
+      lanes: ['professional', 'resident'],
+      timers: [
+        { id: 'phase-overdue' },
+        { id: 'session-reminder' },
+        { id: 'gap-overdue' },
+        { id: 'commitment-expiring' },
+      ],
+    });
     expect(statechartOf(defaultTemplate).at(-1)).toMatchObject({ id: 'review', next: undefined });
   });
 });

@@ -13,7 +13,19 @@ export interface Availability {
   readonly blocks: readonly Block[];
 }
 
-const ALWAYS_WHEN_PAUSED: readonly CommandType[] = ['Resume', 'Stop', 'Appoint', 'Dismiss', 'Reassign', 'RecordReport', 'CancelReport', 'WithdrawReportLink', 'MoveToTemplate', 'MoveTimer', 'CancelTimer'];
+const ALWAYS_WHEN_PAUSED: readonly CommandType[] = [
+  'Resume',
+  'Stop',
+  'Appoint',
+  'Dismiss',
+  'Reassign',
+  'RecordReport',
+  'CancelReport',
+  'WithdrawReportLink',
+  'MoveToTemplate',
+  'MoveTimer',
+  'CancelTimer',
+];
 /** What is out can be taken back at any time. */
 const ALWAYS_WHEN_STOPPED: readonly CommandType[] = ['RecordReport', 'WithdrawReportLink', 'Reopen'];
 
@@ -33,7 +45,8 @@ export function earlierPhases(template: MethodTemplate, phase: Phase): Phase[] {
 }
 
 function statusBlocks(state: TrajectoryState, type: CommandType): Block[] {
-  if (state.status === 'stopped' && !ALWAYS_WHEN_STOPPED.includes(type)) return [block('status.stopped', {}, ['Reopen'])];
+  if (state.status === 'stopped' && !ALWAYS_WHEN_STOPPED.includes(type))
+    return [block('status.stopped', {}, ['Reopen'])];
   if (state.status !== 'stopped' && type === 'Reopen') return [block('status.notStopped', {})];
   if (state.status === 'paused' && !ALWAYS_WHEN_PAUSED.includes(type)) return [block('status.paused', {}, ['Resume'])];
   if (state.status === 'active' && type === 'Resume') return [block('status.active', {})];
@@ -44,11 +57,17 @@ function statusBlocks(state: TrajectoryState, type: CommandType): Block[] {
  * Whether the sender may give this command at all: role by the template, and a facilitator or research adviser only
  * in a trajectory to which they are appointed.
  */
-export function roleBlocks(state: TrajectoryState | null, type: CommandType, template: MethodTemplate, meta: Meta): Block[] {
+export function roleBlocks(
+  state: TrajectoryState | null,
+  type: CommandType,
+  template: MethodTemplate,
+  meta: Meta,
+): Block[] {
   const { role, accountId = '' } = meta.actor;
   const roles = ruleOf(template, type)?.roles ?? [];
   if (!roles.some((allowed) => allowed === role)) return [block('role', { roles })];
-  if (state && role === 'facilitator' && !state.facilitators.includes(accountId)) return [block('role.notAppointed', {})];
+  if (state && role === 'facilitator' && !state.facilitators.includes(accountId))
+    return [block('role.notAppointed', {})];
   if (state && role === 'research_adviser' && !state.researchAdvisers.includes(accountId))
     return [block('role.notAppointed', {})];
   return [];
@@ -77,8 +96,12 @@ export function stateBlocks(
 /** What is approved again after the step for which it was needed meets the other conditions of that step again. */
 function conditionsAgain(state: TrajectoryState, type: CommandType, template: MethodTemplate): Guard[] {
   if (type !== 'ApproveSharedPicture' || !givesAgain(state, type, template)) return [];
-  const needed = template.transitions.filter(({ from, guards }) => from !== state.phase && guards.some(({ predicate }) => predicate === 'sharedPictureApproved'));
-  const others = needed.flatMap(({ guards }) => guards).filter(({ predicate }) => predicate !== 'sharedPictureApproved' && predicate !== 'noSessionOpen');
+  const needed = template.transitions.filter(
+    ({ from, guards }) => from !== state.phase && guards.some(({ predicate }) => predicate === 'sharedPictureApproved'),
+  );
+  const others = needed
+    .flatMap(({ guards }) => guards)
+    .filter(({ predicate }) => predicate !== 'sharedPictureApproved' && predicate !== 'noSessionOpen');
   const own = ruleOf(template, type)?.guards.map(({ predicate }) => predicate) ?? [];
   return others.filter(({ predicate }) => !own.includes(predicate));
 }
@@ -96,7 +119,9 @@ function transitionBlocks(state: TrajectoryState, template: MethodTemplate, meta
 export function openSessionBlocks(state: TrajectoryState, phase: Phase, template: MethodTemplate): Block[] {
   const open = Object.values(state.sessions).filter((session) => session.status === 'open').length;
   const phases = ruleOf(template, 'OpenSession')?.phases;
-  return open === 0 || !phases || phases.includes(phase) ? [] : [block('guard.noSessionOpen', { open }, ['CloseSession'])];
+  return open === 0 || !phases || phases.includes(phase)
+    ? []
+    : [block('guard.noSessionOpen', { open }, ['CloseSession'])];
 }
 
 /** Conditions of the next step and of what can be done in this phase. */
@@ -108,12 +133,24 @@ function guardsHere(state: TrajectoryState, template: MethodTemplate): Guard[] {
 
 /** Whether a condition is in the way of something here and now: only then can it be waived. */
 export function isInTheWay(state: TrajectoryState, guard: Guard, template: MethodTemplate, now: string): boolean {
-  return guardsHere(state, template).some(({ id }) => id === guard.id) && !isWaived(state, guard) && unmet(state, guard, now) !== undefined;
+  return (
+    guardsHere(state, template).some(({ id }) => id === guard.id) &&
+    !isWaived(state, guard) &&
+    unmet(state, guard, now) !== undefined
+  );
 }
 
 /** Waivers that let a command through: they have served then. */
-export function waiversUsed(state: TrajectoryState, type: CommandType, lane: Lane | undefined, template: MethodTemplate, now: string): string[] {
-  const own = (ruleOf(template, type)?.guards ?? []).filter((guard) => (!guard.lane || guard.lane === lane) && unmet(state, guard, now));
+export function waiversUsed(
+  state: TrajectoryState,
+  type: CommandType,
+  lane: Lane | undefined,
+  template: MethodTemplate,
+  now: string,
+): string[] {
+  const own = (ruleOf(template, type)?.guards ?? []).filter(
+    (guard) => (!guard.lane || guard.lane === lane) && unmet(state, guard, now),
+  );
   return own.filter((guard) => isWaived(state, guard)).map(({ id }) => id);
 }
 

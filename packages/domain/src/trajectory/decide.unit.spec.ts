@@ -11,14 +11,22 @@ describe('decide', () => {
   it('[T2] gives some answer for any JSON, and the same one twice', () => {
     const states = [null, new Given().intake().state, new Given().plan().state];
     const shaped = fc.record({ type: fc.constantFrom(...COMMAND_TYPES) }, { noNullPrototype: true });
-    const anything = fc.oneof(fc.jsonValue(), fc.tuple(shaped, fc.dictionary(fc.string(), fc.jsonValue())).map(([head, rest]) => ({ ...rest, ...head })));
+    const anything = fc.oneof(
+      fc.jsonValue(),
+      fc.tuple(shaped, fc.dictionary(fc.string(), fc.jsonValue())).map(([head, rest]) => ({ ...rest, ...head })),
+    );
     fc.assert(
-      fc.property(anything, fc.constantFrom(...states), fc.constantFrom(MANAGER, FACILITATOR, ADVISER), (command, state, actor) => {
-        const meta = { now: '2026-03-02T09:00:00.000Z', actor, commandId: 'c' };
-        const decision = decide(command, state, defaultTemplate, meta);
-        expect(['accepted', 'refused']).toContain(decision.kind);
-        expect(decide(command, state, defaultTemplate, meta)).toEqual(decision);
-      }),
+      fc.property(
+        anything,
+        fc.constantFrom(...states),
+        fc.constantFrom(MANAGER, FACILITATOR, ADVISER),
+        (command, state, actor) => {
+          const meta = { now: '2026-03-02T09:00:00.000Z', actor, commandId: 'c' };
+          const decision = decide(command, state, defaultTemplate, meta);
+          expect(['accepted', 'refused']).toContain(decision.kind);
+          expect(decide(command, state, defaultTemplate, meta)).toEqual(decision);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -34,9 +42,13 @@ describe('decide', () => {
   it('[T14] roles and appointments decide who may give a command', () => {
     const given = new Given().intake();
     expect(given.try({ type: 'WriteQuestion', text: 'x' }, MANAGER)).toMatchObject({ code: 'COMMAND.NOT_ALLOWED' });
-    expect(given.try({ type: 'WriteQuestion', text: 'x' }, { role: 'facilitator', accountId: idOf(999) })).toMatchObject({ blocks: [{ code: 'role.notAppointed' }] });
+    expect(
+      given.try({ type: 'WriteQuestion', text: 'x' }, { role: 'facilitator', accountId: idOf(999) }),
+    ).toMatchObject({ blocks: [{ code: 'role.notAppointed' }] });
     expect(given.try({ type: 'AdvancePhase', from: 'intake' }, ADVISER)).toMatchObject({ blocks: [{ code: 'role' }] });
-    expect(given.try({ type: 'FireTimer', key: 'phase-overdue', setSeq: 1 })).toMatchObject({ code: 'COMMAND.NOT_ALLOWED' });
+    expect(given.try({ type: 'FireTimer', key: 'phase-overdue', setSeq: 1 })).toMatchObject({
+      code: 'COMMAND.NOT_ALLOWED',
+    });
     for (const role of ['professional', 'stakeholder', 'administrator'] as const) {
       for (const type of COMMAND_TYPES) {
         const rule = defaultTemplate.commands[type];
@@ -53,12 +65,20 @@ describe('decide', () => {
     const given = new Given().prepareExchange();
     const before = available(given.state!, defaultTemplate, given.meta(FACILITATOR));
     expect(before.AdvancePhase).toEqual({ allowed: true, blocks: [] });
-    expect(before.ConcludeDissent).toMatchObject({ allowed: false, blocks: [{ code: 'phase' }, { guardId: 'conclusion-of-approved-picture' }] });
+    expect(before.ConcludeDissent).toMatchObject({
+      allowed: false,
+      blocks: [{ code: 'phase' }, { guardId: 'conclusion-of-approved-picture' }],
+    });
     expect(before.CreateTrajectory).toMatchObject({ allowed: false, blocks: [{ code: 'role' }] });
     for (const type of ['AdvancePhase', 'SignOffIntake', 'Resume', 'ConcludeDissent'] as const) {
       const command = { type, from: 'intake' };
       const { type: _type, ...bare } = command;
-      const decision = decide(type === 'AdvancePhase' ? { type, ...bare } : { type }, given.state, defaultTemplate, given.meta(FACILITATOR));
+      const decision = decide(
+        type === 'AdvancePhase' ? { type, ...bare } : { type },
+        given.state,
+        defaultTemplate,
+        given.meta(FACILITATOR),
+      );
       expect(decision.kind === 'accepted').toBe(before[type].allowed);
     }
   });
@@ -66,17 +86,29 @@ describe('decide', () => {
   it('[T16] no event carries a text or a border', () => {
     const given = new Given().completed();
     const journal = JSON.stringify(given.journal.map((entry) => entry.data));
-    for (const text of ['Op het plein', 'Onrust op', 'prettig', 'Verlichting', 'coordinates']) expect(journal).not.toContain(text);
+    for (const text of ['Op het plein', 'Onrust op', 'prettig', 'Verlichting', 'coordinates'])
+      expect(journal).not.toContain(text);
   });
 
   it('[T17] timers follow what they are about', () => {
     const given = new Given().exchange();
-    const planned = given.do({ type: 'PlanSession', sessionId: idOf(1), lane: 'resident', title: 'A', plannedFor: '2026-04-03T10:00:00Z', phases: ['exchange'] });
+    const planned = given.do({
+      type: 'PlanSession',
+      sessionId: idOf(1),
+      lane: 'resident',
+      title: 'A',
+      plannedFor: '2026-04-03T10:00:00Z',
+      phases: ['exchange'],
+    });
     const key = `session-reminder.${idOf(1)}`;
     expect(planned.events[0]!.data.timers).toEqual({ [key]: '2026-04-01T10:00:00.000Z' });
-    expect(given.do({ type: 'MoveSession', sessionId: idOf(1), plannedFor: '2026-05-03T10:00:00Z' }).events[0]!.data.timers).toEqual({ [key]: '2026-05-01T10:00:00.000Z' });
+    expect(
+      given.do({ type: 'MoveSession', sessionId: idOf(1), plannedFor: '2026-05-03T10:00:00Z' }).events[0]!.data.timers,
+    ).toEqual({ [key]: '2026-05-01T10:00:00.000Z' });
     expect(given.state!.timers[key]).toEqual({ dueAt: '2026-05-01T10:00:00.000Z', setSeq: given.state!.version });
-    expect(given.do({ type: 'CancelSession', sessionId: idOf(1), reason: 'x' }).events[0]!.data.timers).toEqual({ [key]: null });
+    expect(given.do({ type: 'CancelSession', sessionId: idOf(1), reason: 'x' }).events[0]!.data.timers).toEqual({
+      [key]: null,
+    });
     expect(given.state!.timers[key]).toBeUndefined();
     const back = given.do({ type: 'GoBack', from: 'exchange', to: 'intake', reason: 'x' });
     // the Dutch clock goes forward in between: 10 o'clock stays 10 o'clock

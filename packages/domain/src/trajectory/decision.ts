@@ -114,7 +114,8 @@ export class Outcome {
   accepted(): Accepted {
     const timers = worthTelling(this.#timers, this.#before);
     const last = this.#events.at(-1);
-    if (last && Object.keys(timers).length > 0) this.#events[this.#events.length - 1] = { ...last, data: { ...last.data, timers } } as NewEvent;
+    if (last && Object.keys(timers).length > 0)
+      this.#events[this.#events.length - 1] = { ...last, data: { ...last.data, timers } } as NewEvent;
     return { kind: 'accepted', events: this.#events, contents: this.#contents, effects: this.#effects };
   }
 }

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Given, idOf } from './given.ts';
 
 const ask = { type: 'RequestReport', document: 'plan', format: 'pdf', language: 'nl' } as const;
-const made = (given: Given, number: number) => given.do({ type: 'RecordReport', reportId: idOf(number), outcome: 'rendered', sha256: 'a', pages: 3 }, { role: 'system' });
+const made = (given: Given, number: number) =>
+  given.do(
+    { type: 'RecordReport', reportId: idOf(number), outcome: 'rendered', sha256: 'a', pages: 3 },
+    { role: 'system' },
+  );
 
 describe('documents that are asked for', () => {
   it('[R2] the state knows the last of each kind, the last that was made, and those with a link, however many were asked for', () => {
@@ -22,7 +26,10 @@ describe('documents that are asked for', () => {
     }
     expect(Object.keys(given.state!.reports).length).toBeLessThanOrEqual(6);
     expect(given.state!.reports[idOf(500)]).toMatchObject({ status: 'rendered' });
-    expect(Object.values(given.state!.reports).filter(({ document, status }) => document === 'plan' && status === 'rendered').length).toBeGreaterThan(0);
+    expect(
+      Object.values(given.state!.reports).filter(({ document, status }) => document === 'plan' && status === 'rendered')
+        .length,
+    ).toBeGreaterThan(0);
     expect(size()).toBeLessThan(small * 1.2);
   });
 
@@ -46,6 +53,9 @@ describe('documents that are asked for', () => {
     given.now = '2026-03-03T09:00:01.000Z';
     const again = given.do({ ...ask, reportId: idOf(502) });
     expect(again.events.map(({ type }) => type)).toEqual(['ReportCancelled', 'ReportRequested']);
-    expect(given.state!.reports).toMatchObject({ [idOf(500)]: { status: 'cancelled' }, [idOf(502)]: { status: 'requested' } });
+    expect(given.state!.reports).toMatchObject({
+      [idOf(500)]: { status: 'cancelled' },
+      [idOf(502)]: { status: 'requested' },
+    });
   });
 });

@@ -17,7 +17,18 @@ export const MANAGER: Actor = { role: 'programme_manager', accountId: idOf(900) 
 export const FACILITATOR: Actor = { role: 'facilitator', accountId: idOf(901) };
 export const ADVISER: Actor = { role: 'research_adviser', accountId: idOf(902) };
 
-const SQUARE = { type: 'Polygon' as const, coordinates: [[[4.8, 52.37], [4.81, 52.37], [4.81, 52.38], [4.8, 52.38], [4.8, 52.37]] as [number, number][]] };
+const SQUARE = {
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [4.8, 52.37],
+      [4.81, 52.37],
+      [4.81, 52.38],
+      [4.8, 52.38],
+      [4.8, 52.37],
+    ] as [number, number][],
+  ],
+};
 
 /** Drives a trajectory in memory: gives commands, keeps the journal, and folds it. */
 export class Given {
@@ -43,7 +54,8 @@ export class Given {
     const decision = decide(command, this.state, this.template, meta);
     this.last = decision;
     if (decision.kind === 'accepted') this.#append(decision, meta);
-    if (decision.kind === 'accepted' && decision.events.some((event) => event.type === 'TemplateMoved')) this.template = target!;
+    if (decision.kind === 'accepted' && decision.events.some((event) => event.type === 'TemplateMoved'))
+      this.template = target!;
     return decision;
   }
 
@@ -70,7 +82,16 @@ export class Given {
   }
 
   created(): this {
-    this.do({ type: 'CreateTrajectory', name: 'Slotermeer', districtCode: 'SD0363F', templateId: this.template.id, templateVersion: this.template.version }, MANAGER);
+    this.do(
+      {
+        type: 'CreateTrajectory',
+        name: 'Slotermeer',
+        districtCode: 'SD0363F',
+        templateId: this.template.id,
+        templateVersion: this.template.version,
+      },
+      MANAGER,
+    );
     this.do({ type: 'Appoint', accountId: FACILITATOR.accountId!, role: 'facilitator' }, MANAGER);
     this.do({ type: 'Appoint', accountId: ADVISER.accountId!, role: 'research_adviser' }, MANAGER);
     return this;
@@ -99,13 +120,32 @@ export class Given {
 
   organisation(number = 1): this {
     const organisationId = idOf(100 + number);
-    this.do({ type: 'AddOrganisation', organisationId, name: `Organisatie ${number}`, organisationType: 'police', ring: 'core' });
-    this.do({ type: 'SignCommitment', organisationId, data: 'meldingen', purpose: 'gedeeld beeld', until: '2027-01-01' });
+    this.do({
+      type: 'AddOrganisation',
+      organisationId,
+      name: `Organisatie ${number}`,
+      organisationType: 'police',
+      ring: 'core',
+    });
+    this.do({
+      type: 'SignCommitment',
+      organisationId,
+      data: 'meldingen',
+      purpose: 'gedeeld beeld',
+      until: '2027-01-01',
+    });
     return this;
   }
 
   planned(number: number, lane: 'professional' | 'resident'): this {
-    this.do({ type: 'PlanSession', sessionId: idOf(number), lane, title: `Sessie ${number}`, plannedFor: '2026-04-01T10:00:00+02:00', phases: ['exchange'] });
+    this.do({
+      type: 'PlanSession',
+      sessionId: idOf(number),
+      lane,
+      title: `Sessie ${number}`,
+      plannedFor: '2026-04-01T10:00:00+02:00',
+      phases: ['exchange'],
+    });
     return this;
   }
 
@@ -125,20 +165,42 @@ export class Given {
 
   released(number: number, lane: 'professional' | 'resident'): this {
     this.do({
-      type: 'ReleaseStatement', statementId: idOf(number), lane, text: 'Op het plein is het in de avond onrustig.', theme: 'safety_nuisance',
-      kind: 'weak_spot', place: null, sessionId: idOf(lane === 'professional' ? 1 : 10), organisationType: 'police', contributions: 3, sources: 2,
+      type: 'ReleaseStatement',
+      statementId: idOf(number),
+      lane,
+      text: 'Op het plein is het in de avond onrustig.',
+      theme: 'safety_nuisance',
+      kind: 'weak_spot',
+      place: null,
+      sessionId: idOf(lane === 'professional' ? 1 : 10),
+      organisationType: 'police',
+      contributions: 3,
+      sources: 2,
     });
     return this;
   }
 
   finding(number: number): this {
-    this.do({ type: 'RecordFinding', findingId: idOf(number), title: 'Onrust op het plein', text: 'In de avond.', theme: 'safety_nuisance', place: null, testable: true });
+    this.do({
+      type: 'RecordFinding',
+      findingId: idOf(number),
+      title: 'Onrust op het plein',
+      text: 'In de avond.',
+      theme: 'safety_nuisance',
+      place: null,
+      testable: true,
+    });
     return this;
   }
 
   plan(): this {
     this.analysis().released(200, 'resident').released(201, 'professional').finding(300);
-    this.do({ type: 'SetEvidence', findingId: idOf(300), statementIds: [idOf(200), idOf(201)], indicatorIds: ['safety_nuisance.one'] });
+    this.do({
+      type: 'SetEvidence',
+      findingId: idOf(300),
+      statementIds: [idOf(200), idOf(201)],
+      indicatorIds: ['safety_nuisance.one'],
+    });
     this.do({ type: 'RecordCheck', findingId: idOf(300), verdict: 'confirmed', note: '' });
     this.do({ type: 'ApproveSharedPicture', changes: '' });
     this.do({ type: 'AdvancePhase', from: 'analysis' });
@@ -147,7 +209,16 @@ export class Given {
 
   completed(): this {
     this.plan();
-    this.do({ type: 'PlanAction', actionId: idOf(400), what: 'Verlichting', result: 'Minder meldingen', ownerOrganisationId: idOf(101), due: '2026-12-01', findingIds: [idOf(300)], indicatorId: null });
+    this.do({
+      type: 'PlanAction',
+      actionId: idOf(400),
+      what: 'Verlichting',
+      result: 'Minder meldingen',
+      ownerOrganisationId: idOf(101),
+      due: '2026-12-01',
+      findingIds: [idOf(300)],
+      indicatorId: null,
+    });
     this.do({ type: 'ConcludeDissent' });
     this.do({ type: 'MakeResidentEdition' });
     this.do({ type: 'AdvancePhase', from: 'plan' });

@@ -166,7 +166,9 @@ const rules: Record<Predicate, PredicateRule> = {
 
 /** Sessions of a lane about today's area. */
 function sessionsOf(state: TrajectoryState, guard: Guard) {
-  return Object.values(state.sessions).filter((session) => !session.formerArea && (!guard.lane || session.lane === guard.lane));
+  return Object.values(state.sessions).filter(
+    (session) => !session.formerArea && (!guard.lane || session.lane === guard.lane),
+  );
 }
 
 /** Whether a guard is waived for the next time that it would be in the way. */

@@ -2,12 +2,21 @@ const DAY = 86_400_000;
 
 // everybody whom a term concerns lives by this clock; in UTC a reminder would move an hour with each change of clocks
 const wallClock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Amsterdam', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+  timeZone: 'Europe/Amsterdam',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
 });
 
 /** Milliseconds that the Dutch clock is ahead of UTC at an instant. */
 function ahead(instant: number): number {
-  const part = Object.fromEntries(wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)])) as Record<string, number>;
+  const part = Object.fromEntries(
+    wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  ) as Record<string, number>;
   const shown = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second);
   return shown - Math.floor(instant / 1_000) * 1_000;
 }
@@ -23,7 +32,9 @@ const FARTHEST_DAYS = 36_500;
 /** The same time of the Dutch clock, so many days later or, when negative, earlier. Moments are ISO 8601. */
 export function shiftDays(moment: string, days: number): string {
   const instant = Date.parse(moment);
-  return new Date(instantOf(instant + ahead(instant) + Math.max(-FARTHEST_DAYS, Math.min(FARTHEST_DAYS, days)) * DAY)).toISOString();
+  return new Date(
+    instantOf(instant + ahead(instant) + Math.max(-FARTHEST_DAYS, Math.min(FARTHEST_DAYS, days)) * DAY),
+  ).toISOString();
 }
 
 /** Midnight at which a date (ISO) begins in the Netherlands. */

@@ -13,7 +13,9 @@ export function nextSession(state: TrajectoryState) {
   const order: Record<SessionState['status'], number> = { open: 0, planned: 1, closed: 2, cancelled: 3 };
   const [first] = Object.entries(state.sessions)
     .filter(([, session]) => session.status === 'open' || session.status === 'planned')
-    .sort(([, one], [, other]) => order[one.status] - order[other.status] || one.plannedFor.localeCompare(other.plannedFor));
+    .sort(
+      ([, one], [, other]) => order[one.status] - order[other.status] || one.plannedFor.localeCompare(other.plannedFor),
+    );
   if (!first) return null;
   const [id, { lane, number, plannedFor }] = first;
   return { id, lane, number, plannedFor };
@@ -38,7 +40,10 @@ export function laneProgress(sessions: readonly CountedSession[], lane: string):
 }
 
 /** A commitment as it stands today: a signed one ends on its last day. */
-export function commitmentStatus(organisation: TrajectoryState['organisations'][string], now: Date): 'none' | 'signed' | 'withdrawn' | 'expired' {
+export function commitmentStatus(
+  organisation: TrajectoryState['organisations'][string],
+  now: Date,
+): 'none' | 'signed' | 'withdrawn' | 'expired' {
   const { status, until = '' } = organisation.commitment;
   return status === 'signed' && until < dutchDay(now.toISOString()) ? 'expired' : status;
 }

@@ -2,14 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { Given, idOf } from './given.ts';
 import type { CommandInput, DocumentKind } from './trajectory.commands.ts';
 
-function rendered(given: Given, number: number, document: DocumentKind = 'shared-picture', format: 'html' | 'pdf' = 'html'): string {
+function rendered(
+  given: Given,
+  number: number,
+  document: DocumentKind = 'shared-picture',
+  format: 'html' | 'pdf' = 'html',
+): string {
   const reportId = idOf(number);
   given.do({ type: 'RequestReport', reportId, document, format, language: 'nl' });
   given.do({ type: 'RecordReport', reportId, outcome: 'rendered', sha256: 'ab', pages: 1 }, { role: 'system' });
   return reportId;
 }
 
-const publish = (reportId: string, pdfReportId: string | null = null) => ({ type: 'PublishReport', linkId: idOf(700), reportId, pdfReportId }) as const;
+const publish = (reportId: string, pdfReportId: string | null = null) =>
+  ({ type: 'PublishReport', linkId: idOf(700), reportId, pdfReportId }) as const;
 
 describe('public links', () => {
   it('[R90] a document of a picture that was not approved is refused, also when the picture is approved later', () => {
@@ -19,13 +25,28 @@ describe('public links', () => {
     const approved = new Given().plan();
     const reportId = rendered(approved, 500);
     approved.do(publish(reportId, rendered(approved, 501, 'shared-picture', 'pdf')));
-    expect(approved.state!.reports[reportId]!.links![idOf(700)]).toMatchObject({ pdfReportId: idOf(501), withdrawnAt: null });
+    expect(approved.state!.reports[reportId]!.links![idOf(700)]).toMatchObject({
+      pdfReportId: idOf(501),
+      withdrawnAt: null,
+    });
     approved.do({ type: 'GoBack', from: 'plan', to: 'analysis', reason: 'aanvulling' });
-    approved.do({ type: 'ReviseFinding', findingId: idOf(300), title: 'Anders', text: 'Anders.', theme: 'youth', place: null, testable: false });
+    approved.do({
+      type: 'ReviseFinding',
+      findingId: idOf(300),
+      title: 'Anders',
+      text: 'Anders.',
+      theme: 'youth',
+      place: null,
+      testable: false,
+    });
     const changed = rendered(approved, 502);
-    expect(approved.try({ ...publish(changed), linkId: idOf(701) })).toMatchObject({ blocks: [{ code: 'link.concept' }] });
+    expect(approved.try({ ...publish(changed), linkId: idOf(701) })).toMatchObject({
+      blocks: [{ code: 'link.concept' }],
+    });
     approved.do({ type: 'ApproveSharedPicture', changes: '' });
-    expect(approved.try({ ...publish(changed), linkId: idOf(702) })).toMatchObject({ blocks: [{ code: 'link.concept' }] });
+    expect(approved.try({ ...publish(changed), linkId: idOf(702) })).toMatchObject({
+      blocks: [{ code: 'link.concept' }],
+    });
   });
 
   it('[R91] only a rendered page leaves, never minutes, and with no other document beside it', () => {
@@ -35,8 +56,18 @@ describe('public links', () => {
     expect(given.try(publish(pdf))).toMatchObject({ blocks: [{ code: 'link.notRendered' }] });
     expect(given.try(publish(html, pdf))).toMatchObject({ issues: [{ path: 'pdfReportId' }] });
     const sessionId = Object.keys(given.state!.sessions).find((id) => given.state!.sessions[id]!.status === 'closed')!;
-    given.do({ type: 'RequestReport', reportId: idOf(502), document: 'minutes', format: 'html', language: 'nl', sessionId });
-    given.do({ type: 'RecordReport', reportId: idOf(502), outcome: 'rendered', sha256: 'ab', pages: 0 }, { role: 'system' });
+    given.do({
+      type: 'RequestReport',
+      reportId: idOf(502),
+      document: 'minutes',
+      format: 'html',
+      language: 'nl',
+      sessionId,
+    });
+    given.do(
+      { type: 'RecordReport', reportId: idOf(502), outcome: 'rendered', sha256: 'ab', pages: 0 },
+      { role: 'system' },
+    );
     expect(given.try(publish(idOf(502)))).toMatchObject({ blocks: [{ code: 'link.notPublic' }] });
   });
 
@@ -44,12 +75,28 @@ describe('public links', () => {
     const given = new Given().plan();
     const reportId = rendered(given, 500);
     const [organisationId] = Object.keys(given.state!.organisations);
-    const share: Extract<CommandInput, { type: 'ShareReport' }> = { type: 'ShareReport', linkId: idOf(700), reportId, readers: [{ id: idOf(800), organisationId: organisationId! }], until: given.now.slice(0, 10) };
-    expect(given.try({ ...share, until: '2020-01-01' })).toMatchObject({ issues: [{ path: 'until', problem: 'in_past' }] });
-    expect(given.try({ ...share, readers: [{ id: idOf(800), organisationId: idOf(999) }] })).toMatchObject({ issues: [{ path: 'readers.0.organisationId' }] });
+    const share: Extract<CommandInput, { type: 'ShareReport' }> = {
+      type: 'ShareReport',
+      linkId: idOf(700),
+      reportId,
+      readers: [{ id: idOf(800), organisationId: organisationId! }],
+      until: given.now.slice(0, 10),
+    };
+    expect(given.try({ ...share, until: '2020-01-01' })).toMatchObject({
+      issues: [{ path: 'until', problem: 'in_past' }],
+    });
+    expect(given.try({ ...share, readers: [{ id: idOf(800), organisationId: idOf(999) }] })).toMatchObject({
+      issues: [{ path: 'readers.0.organisationId' }],
+    });
     const shared = given.do(share);
-    expect(shared.effects).toEqual([{ kind: 'job', job: 'shares.send', dedupeKey: `share-${idOf(700)}`, payload: { linkId: idOf(700) } }]);
-    expect(given.state!.reports[reportId]!.links![idOf(700)]).toMatchObject({ readers: { [idOf(800)]: organisationId }, until: share.until, withdrawnAt: null });
+    expect(shared.effects).toEqual([
+      { kind: 'job', job: 'shares.send', dedupeKey: `share-${idOf(700)}`, payload: { linkId: idOf(700) } },
+    ]);
+    expect(given.state!.reports[reportId]!.links![idOf(700)]).toMatchObject({
+      readers: { [idOf(800)]: organisationId },
+      until: share.until,
+      withdrawnAt: null,
+    });
     const concept = new Given().analysis().finding(300);
     const unapproved = rendered(concept, 500);
     expect(concept.try({ ...share, reportId: unapproved })).toMatchObject({ blocks: [{ code: 'link.concept' }] });

@@ -20,7 +20,11 @@ export function withoutTakenBack(entry: TrajectoryEvent): TrajectoryEvent {
 }
 
 /** Puts down what an event says that it takes back. */
-export function takeBack(state: TrajectoryState, { data: { takesBack }, at }: TrajectoryEvent, before: TrajectoryState): void {
+export function takeBack(
+  state: TrajectoryState,
+  { data: { takesBack }, at }: TrajectoryEvent,
+  before: TrajectoryState,
+): void {
   if (takesBack === undefined) return;
   const { signOff, approval, conclusion, edition, verdicts = [], sessions = [], links = [], waivers = [] } = takesBack;
   if (signOff) state.intakeSignedOff = null;
@@ -28,12 +32,19 @@ export function takeBack(state: TrajectoryState, { data: { takesBack }, at }: Tr
   if (conclusion) state.dissentConcludedAt = null;
   if (edition) state.residentEdition = null;
   if (signOff || approval || conclusion || edition) {
-    state.takenBack = { ...state.takenBack, ...(signOff && { signOff: at }), ...(approval && { approval: at }), ...(conclusion && { conclusion: at }), ...(edition && { edition: at }) };
+    state.takenBack = {
+      ...state.takenBack,
+      ...(signOff && { signOff: at }),
+      ...(approval && { approval: at }),
+      ...(conclusion && { conclusion: at }),
+      ...(edition && { edition: at }),
+    };
   }
   for (const id of verdicts) patch(state.findings, id, { verdict: null, note: null });
   if (sessions.length > 0 && before.area) {
     const { codes, drawn, mark } = before.area;
-    for (const id of sessions) patch(state.sessions, id, { formerArea: { codes, drawn, ...(mark !== undefined && { mark }) } });
+    for (const id of sessions)
+      patch(state.sessions, id, { formerArea: { codes, drawn, ...(mark !== undefined && { mark }) } });
   }
   for (const id of waivers) patch(state.waivers, id, { usedAt: at });
   for (const id of links) unlink(state, id);
@@ -41,11 +52,17 @@ export function takeBack(state: TrajectoryState, { data: { takesBack }, at }: Tr
 
 /** Nothing leads any more to what is gone. */
 function unlink(state: TrajectoryState, gone: string): void {
-  for (const [id, { indicatorIds }] of Object.entries(state.findings)) if (indicatorIds.includes(gone)) patch(state.findings, id, { indicatorIds: without(indicatorIds, gone) });
+  for (const [id, { indicatorIds }] of Object.entries(state.findings))
+    if (indicatorIds.includes(gone)) patch(state.findings, id, { indicatorIds: without(indicatorIds, gone) });
   for (const [id, { findingIds, indicatorId }] of Object.entries(state.actions)) {
-    if (findingIds.includes(gone) || indicatorId === gone) patch(state.actions, id, { findingIds: without(findingIds, gone), indicatorId: indicatorId === gone ? null : indicatorId });
+    if (findingIds.includes(gone) || indicatorId === gone)
+      patch(state.actions, id, {
+        findingIds: without(findingIds, gone),
+        indicatorId: indicatorId === gone ? null : indicatorId,
+      });
   }
-  for (const [id, { findingId }] of Object.entries(state.dissent)) if (findingId === gone) patch(state.dissent, id, { findingId: null });
+  for (const [id, { findingId }] of Object.entries(state.dissent))
+    if (findingId === gone) patch(state.dissent, id, { findingId: null });
 }
 
 /** Something stands again that was taken back. */

@@ -9,7 +9,16 @@ import type { AreaMark, TrajectoryState } from './trajectory-state.ts';
  * approval of the shared picture, the conclusion of the dissent round, the resident edition, links to what is gone, and
  * waivers that have not served yet.
  */
-export const STANDING = ['signOff', 'sessions', 'verdicts', 'approval', 'conclusion', 'edition', 'links', 'waivers'] as const;
+export const STANDING = [
+  'signOff',
+  'sessions',
+  'verdicts',
+  'approval',
+  'conclusion',
+  'edition',
+  'links',
+  'waivers',
+] as const;
 
 /** One of {@link STANDING}. */
 export type Standing = (typeof STANDING)[number];
@@ -72,17 +81,24 @@ function withWhatRests(standing: readonly Standing[]): Standing[] {
   return [...new Set(standing.flatMap((one) => [one, ...(RESTS_ON[one] ?? [])]))];
 }
 
-const sameSet = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((item) => other.includes(item));
+const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((item) => other.includes(item));
 
 /** A drawn border lies beside the journal, and is known again by its mark; without one, from before 0.3, it counts as another. */
 export function isSameArea(area: AreaMark | null, { codes, drawn, mark }: AreaMark): boolean {
-  return area !== null && drawn === area.drawn && sameSet(codes, area.codes) && (!drawn || (mark !== undefined && mark === area.mark));
+  return (
+    area !== null &&
+    drawn === area.drawn &&
+    sameSet(codes, area.codes) &&
+    (!drawn || (mark !== undefined && mark === area.mark))
+  );
 }
 
 /** Findings whose verdict rests on something that an event changes. */
 function restless(state: TrajectoryState, event: NewEvent): string[] {
   const judged = Object.entries(state.findings).filter(([, finding]) => finding.verdict !== null);
-  const where = (test: (id: string, finding: TrajectoryState['findings'][string]) => boolean): string[] => judged.flatMap(([id, finding]) => (test(id, finding) ? [id] : []));
+  const where = (test: (id: string, finding: TrajectoryState['findings'][string]) => boolean): string[] =>
+    judged.flatMap(([id, finding]) => (test(id, finding) ? [id] : []));
   switch (event.type) {
     case 'AreaSet':
       // figures are of the area; a claim of which they say nothing is still one
@@ -90,7 +106,9 @@ function restless(state: TrajectoryState, event: NewEvent): string[] {
     case 'IndicatorChosen': {
       const { indicatorId, year, theme } = event.data;
       const before = state.indicators[indicatorId];
-      return before === undefined || (before.year === year && before.theme === theme) ? [] : where((_, { indicatorIds }) => indicatorIds.includes(indicatorId));
+      return before === undefined || (before.year === year && before.theme === theme)
+        ? []
+        : where((_, { indicatorIds }) => indicatorIds.includes(indicatorId));
     }
     case 'IndicatorDropped':
       return where((_, { indicatorIds }) => indicatorIds.includes(event.data.indicatorId));
@@ -101,7 +119,12 @@ function restless(state: TrajectoryState, event: NewEvent): string[] {
     case 'EvidenceSet': {
       const { findingId, statementIds, indicatorIds } = event.data;
       // one more voice for the same claim is nothing to be checked again
-      return where((id, finding) => id === findingId && (!sameSet(finding.indicatorIds, indicatorIds) || finding.statementIds.some((one) => !statementIds.includes(one))));
+      return where(
+        (id, finding) =>
+          id === findingId &&
+          (!sameSet(finding.indicatorIds, indicatorIds) ||
+            finding.statementIds.some((one) => !statementIds.includes(one))),
+      );
     }
     default:
       return [];
@@ -110,13 +133,19 @@ function restless(state: TrajectoryState, event: NewEvent): string[] {
 
 /** Once the intake has been left, its signature is of what it was then; only area and question reach back to it. */
 function reachesSignOff(state: TrajectoryState, event: NewEvent, template: MethodTemplate): boolean {
-  return event.type === 'AreaSet' || event.type === 'QuestionWritten' || (ruleOf(template, 'SignOffIntake')?.phases?.includes(state.phase) ?? true);
+  return (
+    event.type === 'AreaSet' ||
+    event.type === 'QuestionWritten' ||
+    (ruleOf(template, 'SignOffIntake')?.phases?.includes(state.phase) ?? true)
+  );
 }
 
 /** Sessions that were held about another area. */
 function heldElsewhere(state: TrajectoryState, event: NewEvent): string[] {
   if (event.type !== 'AreaSet' || state.area === null || isSameArea(state.area, event.data)) return [];
-  return Object.entries(state.sessions).flatMap(([id, session]) => (session.status === 'closed' && !session.formerArea ? [id] : []));
+  return Object.entries(state.sessions).flatMap(([id, session]) =>
+    session.status === 'closed' && !session.formerArea ? [id] : [],
+  );
 }
 
 /** Waivers that have not served. */
@@ -133,7 +162,12 @@ function isOfThePicture(event: NewEvent, state: TrajectoryState): boolean {
 
 /** The id of what an event takes away, when something still leads to it. */
 function looseLinks(state: TrajectoryState, event: NewEvent): string[] {
-  const gone = event.type === 'FindingDropped' ? event.data.findingId : event.type === 'IndicatorDropped' ? event.data.indicatorId : undefined;
+  const gone =
+    event.type === 'FindingDropped'
+      ? event.data.findingId
+      : event.type === 'IndicatorDropped'
+        ? event.data.indicatorId
+        : undefined;
   if (gone === undefined) return [];
   const lead = [
     ...Object.values(state.findings).flatMap(({ indicatorIds }) => indicatorIds),
@@ -147,10 +181,17 @@ function looseLinks(state: TrajectoryState, event: NewEvent): string[] {
 export function takenBackBy(event: NewEvent, state: TrajectoryState, template: MethodTemplate): TakenBack | undefined {
   const listed = withWhatRests(TAKES_BACK[event.type] ?? []);
   const has = (standing: Standing): boolean => listed.includes(standing);
-  const [verdicts, sessions, links, waivers] = [has('verdicts') ? restless(state, event) : [], has('sessions') ? heldElsewhere(state, event) : [], has('links') ? looseLinks(state, event) : [], has('waivers') && (event.type !== 'TemplateMoved' || event.data.arrives) ? unspent(state) : []];
+  const [verdicts, sessions, links, waivers] = [
+    has('verdicts') ? restless(state, event) : [],
+    has('sessions') ? heldElsewhere(state, event) : [],
+    has('links') ? looseLinks(state, event) : [],
+    has('waivers') && (event.type !== 'TemplateMoved' || event.data.arrives) ? unspent(state) : [],
+  ];
   const taken: TakenBack = {
     ...(has('signOff') && state.intakeSignedOff && reachesSignOff(state, event, template) && { signOff: true }),
-    ...(has('approval') && state.sharedPicture.approvedAt !== null && isOfThePicture(event, state) && { approval: true }),
+    ...(has('approval') &&
+      state.sharedPicture.approvedAt !== null &&
+      isOfThePicture(event, state) && { approval: true }),
     ...(has('conclusion') && state.dissentConcludedAt !== null && { conclusion: true }),
     ...(has('edition') && state.residentEdition && { edition: true }),
     ...(verdicts.length > 0 && { verdicts }),
@@ -170,13 +211,19 @@ export function wouldTakeBack(state: TrajectoryState, type: CommandType, templat
   const findings = Object.values(state.findings);
   const stands: Record<Standing, boolean> = {
     signOff: state.intakeSignedOff !== null && reachesSignOff(state, { type: event } as NewEvent, template),
-    sessions: state.area !== null && Object.values(state.sessions).some(({ status, formerArea }) => status === 'closed' && !formerArea),
+    sessions:
+      state.area !== null &&
+      Object.values(state.sessions).some(({ status, formerArea }) => status === 'closed' && !formerArea),
     verdicts: findings.some(({ verdict }) => verdict !== null),
     approval: state.sharedPicture.approvedAt !== null,
     conclusion: state.dissentConcludedAt !== null,
     edition: state.residentEdition !== null,
     waivers: unspent(state).length > 0,
-    links: Object.keys(state.actions).length + Object.keys(state.dissent).length + findings.filter(({ indicatorIds }) => indicatorIds.length > 0).length > 0,
+    links:
+      Object.keys(state.actions).length +
+        Object.keys(state.dissent).length +
+        findings.filter(({ indicatorIds }) => indicatorIds.length > 0).length >
+      0,
   };
   return withWhatRests((event && TAKES_BACK[event]) ?? []).filter((standing) => stands[standing]);
 }

@@ -7,9 +7,31 @@ import { stateFaults } from './state-faults.ts';
 import { wouldTakeBack } from './takes-back.ts';
 import type { CommandInput } from './trajectory.commands.ts';
 
-const SQUARE = { type: 'Polygon' as const, coordinates: [[[4.8, 52.37], [4.81, 52.37], [4.81, 52.38], [4.8, 52.38], [4.8, 52.37]] as [number, number][]] };
-const area = (...codes: string[]): CommandInput => ({ type: 'SetArea', name: 'Gebied', codes, geometry: SQUARE, drawn: false });
-const evidence = (statementIds: number[], indicatorIds: string[]): CommandInput => ({ type: 'SetEvidence', findingId: idOf(300), statementIds: statementIds.map(idOf), indicatorIds });
+const SQUARE = {
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [4.8, 52.37],
+      [4.81, 52.37],
+      [4.81, 52.38],
+      [4.8, 52.38],
+      [4.8, 52.37],
+    ] as [number, number][],
+  ],
+};
+const area = (...codes: string[]): CommandInput => ({
+  type: 'SetArea',
+  name: 'Gebied',
+  codes,
+  geometry: SQUARE,
+  drawn: false,
+});
+const evidence = (statementIds: number[], indicatorIds: string[]): CommandInput => ({
+  type: 'SetEvidence',
+  findingId: idOf(300),
+  statementIds: statementIds.map(idOf),
+  indicatorIds,
+});
 
 /** In analysis with finding 300, confirmed by a figure and told in both lanes, and the picture approved. */
 function approved(): Given {
@@ -18,11 +40,17 @@ function approved(): Given {
   return given;
 }
 const verdict = (given: Given) => given.state!.findings[idOf(300)]!.verdict;
-const blockedBy = (given: Given): string[] => (given.last?.kind === 'refused' ? given.last.blocks.map((block) => block.guardId ?? block.code) : []);
+const blockedBy = (given: Given): string[] =>
+  given.last?.kind === 'refused' ? given.last.blocks.map((block) => block.guardId ?? block.code) : [];
 
 describe('what a change takes back', () => {
   it('[T20] area, question and figures of the intake take its signature back, and it is needed anew', () => {
-    for (const change of [area('BU0363FA02'), { type: 'WriteQuestion', text: 'Anders?' }, { type: 'DropIndicator', indicatorId: 'housing.one' }, { type: 'ChooseIndicator', indicatorId: 'housing.one', theme: 'housing', year: 2023 }] satisfies CommandInput[]) {
+    for (const change of [
+      area('BU0363FA02'),
+      { type: 'WriteQuestion', text: 'Anders?' },
+      { type: 'DropIndicator', indicatorId: 'housing.one' },
+      { type: 'ChooseIndicator', indicatorId: 'housing.one', theme: 'housing', year: 2023 },
+    ] satisfies CommandInput[]) {
       const given = new Given().prepareExchange();
       given.do(change);
       expect([change.type, given.state!.intakeSignedOff]).toEqual([change.type, null]);
@@ -30,7 +58,10 @@ describe('what a change takes back', () => {
       expect(blockedBy(given)).toContain('intake-signed-off');
     }
     const calm = new Given().prepareExchange();
-    const chosen = calm.do({ type: 'ChooseIndicator', indicatorId: 'housing.one', theme: 'housing', year: 2024 }, ADVISER);
+    const chosen = calm.do(
+      { type: 'ChooseIndicator', indicatorId: 'housing.one', theme: 'housing', year: 2024 },
+      ADVISER,
+    );
     expect([chosen.events, calm.state!.intakeSignedOff]).toEqual([[], expect.anything()]);
   });
 
@@ -48,7 +79,12 @@ describe('what a change takes back', () => {
     expect(blockedBy(given)).toEqual(['intake-signed-off']);
     given.do({ type: 'SignOffIntake' }, ADVISER);
     given.do({ type: 'AdvancePhase', from: 'intake' });
-    expect(given.try({ type: 'AdvancePhase', from: 'exchange' })).toMatchObject({ blocks: [{ guardId: 'four-professional-sessions', params: { closed: 0 } }, { guardId: 'one-resident-meeting', params: { closed: 0 } }] });
+    expect(given.try({ type: 'AdvancePhase', from: 'exchange' })).toMatchObject({
+      blocks: [
+        { guardId: 'four-professional-sessions', params: { closed: 0 } },
+        { guardId: 'one-resident-meeting', params: { closed: 0 } },
+      ],
+    });
     given.do({ type: 'GoBack', from: 'exchange', to: 'intake', reason: 'toch het oude' });
     given.do(area('BU0363FA01'));
     expect(Object.values(given.state!.sessions).every(({ formerArea }) => formerArea === undefined)).toBe(true);
@@ -62,7 +98,10 @@ describe('what a change takes back', () => {
 
   it.each([
     ['dropped', { type: 'DropIndicator', indicatorId: 'safety_nuisance.one' }],
-    ['of another year', { type: 'ChooseIndicator', indicatorId: 'safety_nuisance.one', theme: 'safety_nuisance', year: 2023 }],
+    [
+      'of another year',
+      { type: 'ChooseIndicator', indicatorId: 'safety_nuisance.one', theme: 'safety_nuisance', year: 2023 },
+    ],
     ['left out of the evidence', evidence([200, 201], [])],
     ['joined by another', evidence([200, 201], ['safety_nuisance.one', 'housing.one'])],
   ] satisfies [string, CommandInput][])('[F4] a verdict does not outlive its figure: %s', (_, change) => {
@@ -90,14 +129,23 @@ describe('what a change takes back', () => {
   });
 
   it.each([
-    ['a gap', { type: 'OpenGap', gapId: idOf(310), question: 'Wie?', ownerOrganisationId: idOf(101), due: '2026-06-01' }],
+    [
+      'a gap',
+      { type: 'OpenGap', gapId: idOf(310), question: 'Wie?', ownerOrganisationId: idOf(101), due: '2026-06-01' },
+    ],
     ['an explanation of a figure', { type: 'CommentOnIndicator', indicatorId: 'housing.one', text: 'Nieuwbouw' }],
     ['another figure', { type: 'ChooseIndicator', indicatorId: 'youth.one', theme: 'youth', year: 2024 }],
-    ['dissent', { type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: idOf(300) }],
+    [
+      'dissent',
+      { type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: idOf(300) },
+    ],
   ] satisfies [string, CommandInput][])('[F5] the approval does not outlive %s', (_, change) => {
     const given = approved();
     given.do(change);
-    expect(given.state).toMatchObject({ sharedPicture: { number: 1, approvedAt: null }, takenBack: { approval: given.now } });
+    expect(given.state).toMatchObject({
+      sharedPicture: { number: 1, approvedAt: null },
+      takenBack: { approval: given.now },
+    });
     given.try({ type: 'AdvancePhase', from: 'analysis' });
     expect(blockedBy(given)).toEqual(['shared-picture-approved']);
   });
@@ -116,32 +164,63 @@ describe('what a change takes back', () => {
     given.do({ type: 'ConcludeDissent' });
     given.do({ type: 'MakeResidentEdition' });
     given.do({ type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: null });
-    expect(given.state).toMatchObject({ dissentConcludedAt: null, residentEdition: null, sharedPicture: { approvedAt: null } });
-    expect(given.try({ type: 'ConcludeDissent' })).toMatchObject({ blocks: [{ code: 'guard.sharedPictureApproved', unblockedBy: ['ApproveSharedPicture'] }] });
+    expect(given.state).toMatchObject({
+      dissentConcludedAt: null,
+      residentEdition: null,
+      sharedPicture: { approvedAt: null },
+    });
+    expect(given.try({ type: 'ConcludeDissent' })).toMatchObject({
+      blocks: [{ code: 'guard.sharedPictureApproved', unblockedBy: ['ApproveSharedPicture'] }],
+    });
     expect(given.try({ type: 'MakeResidentEdition' })).toMatchObject({ kind: 'refused' });
   });
 
-  it.each(shippedTemplates)('[T23] what was taken back is given again where the trajectory has come to ($id)', (template) => {
-    const given = new Given().plan();
-    expect(available(given.state!, template, given.meta(FACILITATOR)).ApproveSharedPicture.allowed).toBe(false);
-    given.do({ type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: null });
-    expect(available(given.state!, template, given.meta(FACILITATOR)).ApproveSharedPicture.allowed).toBe(true);
-    given.do({ type: 'ApproveSharedPicture', changes: 'met het andere beeld van de politie' });
-    expect(given.state!.sharedPicture.number).toBe(2);
-    expect(given.state!.takenBack).toBeUndefined();
-    given.do({ type: 'ConcludeDissent' });
-    given.do({ type: 'MakeResidentEdition' });
-    given.do({ type: 'PlanAction', actionId: idOf(400), what: 'Licht', result: 'Minder', ownerOrganisationId: idOf(101), due: '2026-12-01', findingIds: [], indicatorId: null });
-    given.do({ type: 'AdvancePhase', from: 'plan' });
-    expect(stateFaults(given.state!, given.journal, given.template)).toEqual([]);
-  });
+  it.each(shippedTemplates)(
+    '[T23] what was taken back is given again where the trajectory has come to ($id)',
+    (template) => {
+      const given = new Given().plan();
+      expect(available(given.state!, template, given.meta(FACILITATOR)).ApproveSharedPicture.allowed).toBe(false);
+      given.do({
+        type: 'RecordDissent',
+        dissentId: idOf(320),
+        organisationId: idOf(101),
+        text: 'Nee',
+        findingId: null,
+      });
+      expect(available(given.state!, template, given.meta(FACILITATOR)).ApproveSharedPicture.allowed).toBe(true);
+      given.do({ type: 'ApproveSharedPicture', changes: 'met het andere beeld van de politie' });
+      expect(given.state!.sharedPicture.number).toBe(2);
+      expect(given.state!.takenBack).toBeUndefined();
+      given.do({ type: 'ConcludeDissent' });
+      given.do({ type: 'MakeResidentEdition' });
+      given.do({
+        type: 'PlanAction',
+        actionId: idOf(400),
+        what: 'Licht',
+        result: 'Minder',
+        ownerOrganisationId: idOf(101),
+        due: '2026-12-01',
+        findingIds: [],
+        indicatorId: null,
+      });
+      given.do({ type: 'AdvancePhase', from: 'plan' });
+      expect(stateFaults(given.state!, given.journal, given.template)).toEqual([]);
+    },
+  );
 
   it('[F7] the number of what was dropped is given to nothing else', () => {
     const given = approved().finding(301);
     given.do({ type: 'DropFinding', findingId: idOf(301), reason: 'dubbel' });
     given.finding(302);
     expect(given.state!.findings[idOf(302)]!.number).toBe(3);
-    const action = { what: 'Licht', result: '', ownerOrganisationId: null, due: null, findingIds: [], indicatorId: null };
+    const action = {
+      what: 'Licht',
+      result: '',
+      ownerOrganisationId: null,
+      due: null,
+      findingIds: [],
+      indicatorId: null,
+    };
     given.do({ type: 'PlanAction', actionId: idOf(400), ...action });
     given.do({ type: 'DropAction', actionId: idOf(400), reason: 'dubbel' });
     given.do({ type: 'PlanAction', actionId: idOf(401), ...action });
@@ -150,9 +229,24 @@ describe('what a change takes back', () => {
 
   it('[F8] nothing leads to what was dropped, and what the screen holds can be sent as it is', () => {
     const given = approved();
-    const action = { type: 'PlanAction' as const, actionId: idOf(400), what: 'Licht', result: '', ownerOrganisationId: null, due: null, findingIds: [idOf(300)], indicatorId: 'housing.one' };
+    const action = {
+      type: 'PlanAction' as const,
+      actionId: idOf(400),
+      what: 'Licht',
+      result: '',
+      ownerOrganisationId: null,
+      due: null,
+      findingIds: [idOf(300)],
+      indicatorId: 'housing.one',
+    };
     given.do(action);
-    given.do({ type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: idOf(300) });
+    given.do({
+      type: 'RecordDissent',
+      dissentId: idOf(320),
+      organisationId: idOf(101),
+      text: 'Nee',
+      findingId: idOf(300),
+    });
     given.do({ type: 'DropFinding', findingId: idOf(300), reason: 'dubbel' });
     given.do({ type: 'DropIndicator', indicatorId: 'housing.one' });
     const left = given.state!.actions[idOf(400)]!;
@@ -163,12 +257,27 @@ describe('what a change takes back', () => {
   it('[F9] a statement is of a session that was held, and has no more sources than contributions', () => {
     const given = new Given().exchange().organisation().planned(1, 'professional').planned(10, 'resident');
     const release = (lane: 'professional' | 'resident', sources = 2) =>
-      ({ type: 'ReleaseStatement', statementId: idOf(200), lane, text: 'x', theme: 'youth', kind: 'signal', place: null, sessionId: idOf(lane === 'resident' ? 10 : 1), organisationType: null, contributions: 3, sources }) as const;
+      ({
+        type: 'ReleaseStatement',
+        statementId: idOf(200),
+        lane,
+        text: 'x',
+        theme: 'youth',
+        kind: 'signal',
+        place: null,
+        sessionId: idOf(lane === 'resident' ? 10 : 1),
+        organisationType: null,
+        contributions: 3,
+        sources,
+      }) as const;
     expect(given.try(release('professional'))).toMatchObject({ code: 'SESSION.NOT_HELD' });
     given.do({ type: 'CancelSession', sessionId: idOf(10), reason: 'ziek' });
     expect(given.try(release('resident'))).toMatchObject({ code: 'SESSION.NOT_HELD' });
     given.do({ type: 'OpenSession', sessionId: idOf(1) });
-    expect(given.try(release('professional', 4))).toMatchObject({ code: 'COMMAND.INVALID', issues: [{ path: 'sources' }] });
+    expect(given.try(release('professional', 4))).toMatchObject({
+      code: 'COMMAND.INVALID',
+      issues: [{ path: 'sources' }],
+    });
     given.do(release('professional'));
   });
 
@@ -177,13 +286,24 @@ describe('what a change takes back', () => {
     const waive = { type: 'Waive', guardId: 'six-professional-sessions', reason: 'Nieuwe partner.' } as const;
     for (const number of [1, 2, 3, 4, 5]) given.planned(number, 'professional');
     expect(given.try(waive)).toMatchObject({ blocks: [{ code: 'waive.notInTheWay' }] });
-    expect(given.try({ ...waive, guardId: 'review-interval' })).toMatchObject({ blocks: [{ code: 'waive.notInTheWay' }] });
+    expect(given.try({ ...waive, guardId: 'review-interval' })).toMatchObject({
+      blocks: [{ code: 'waive.notInTheWay' }],
+    });
     given.planned(6, 'professional').do(waive);
     expect(given.try(waive)).toMatchObject({ blocks: [{ code: 'waive.notInTheWay' }] });
     given.planned(7, 'professional');
     expect(given.state!.waivers['six-professional-sessions']!.usedAt).toBe(given.now);
-    const eighth = { type: 'PlanSession', sessionId: idOf(8), lane: 'professional', title: 'Acht', plannedFor: '2026-05-01T10:00:00Z', phases: ['exchange'] } as const;
-    expect(given.try({ ...eighth, phases: ['exchange'] })).toMatchObject({ blocks: [{ guardId: 'six-professional-sessions', params: { planned: 7 } }] });
+    const eighth = {
+      type: 'PlanSession',
+      sessionId: idOf(8),
+      lane: 'professional',
+      title: 'Acht',
+      plannedFor: '2026-05-01T10:00:00Z',
+      phases: ['exchange'],
+    } as const;
+    expect(given.try({ ...eighth, phases: ['exchange'] })).toMatchObject({
+      blocks: [{ guardId: 'six-professional-sessions', params: { planned: 7 } }],
+    });
     given.do(waive);
     given.do({ ...eighth, phases: ['exchange'] });
   });
@@ -191,7 +311,9 @@ describe('what a change takes back', () => {
   it('[T21] the waiver of a step is spent by the step', () => {
     const given = new Given().exchange().organisation();
     for (const number of [1, 2, 3]) given.held(number, 'professional');
-    given.held(10, 'resident').do({ type: 'Waive', guardId: 'four-professional-sessions', reason: 'Drie gaven genoeg.' });
+    given
+      .held(10, 'resident')
+      .do({ type: 'Waive', guardId: 'four-professional-sessions', reason: 'Drie gaven genoeg.' });
     given.do({ type: 'AdvancePhase', from: 'exchange' });
     given.do({ type: 'GoBack', from: 'analysis', to: 'exchange', reason: 'nog een ronde' });
     given.try({ type: 'AdvancePhase', from: 'exchange' });
@@ -213,15 +335,25 @@ describe('what a change takes back', () => {
 
   it('[T22] no template waives that no session is open, nor that an edition is of a picture that stands', () => {
     const loose: MethodTemplate = structuredClone(defaultTemplate);
-    loose.transitions.find(({ from }) => from === 'analysis')!.guards.push({ id: 'none-open', predicate: 'noSessionOpen', waivable: true });
+    loose.transitions
+      .find(({ from }) => from === 'analysis')!
+      .guards.push({ id: 'none-open', predicate: 'noSessionOpen', waivable: true });
     loose.commands.MakeResidentEdition!.guards[0]!.waivable = true;
     const given = new Given(loose).plan();
     given.do({ type: 'GoBack', from: 'plan', to: 'analysis', reason: 'x' });
     given.planned(11, 'resident').do({ type: 'OpenSession', sessionId: idOf(11) });
     given.do({ type: 'Waive', guardId: 'none-open', reason: 'x' });
-    expect(given.try({ type: 'AdvancePhase', from: 'analysis' })).toMatchObject({ blocks: [{ code: 'guard.noSessionOpen', waivable: false }] });
+    expect(given.try({ type: 'AdvancePhase', from: 'analysis' })).toMatchObject({
+      blocks: [{ code: 'guard.noSessionOpen', waivable: false }],
+    });
     const edition = new Given(loose).plan();
-    edition.do({ type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: null });
+    edition.do({
+      type: 'RecordDissent',
+      dissentId: idOf(320),
+      organisationId: idOf(101),
+      text: 'Nee',
+      findingId: null,
+    });
     edition.do({ type: 'Waive', guardId: 'edition-of-approved-picture', reason: 'x' });
     expect(edition.try({ type: 'MakeResidentEdition' })).toMatchObject({ kind: 'refused' });
   });
@@ -238,22 +370,42 @@ describe('what a change takes back', () => {
   it('[T23] who is asked again can answer, also when all was completed', () => {
     const given = new Given().completed();
     given.do({ type: 'GoBack', from: 'completed', to: 'plan', reason: 'witte vlek' });
-    given.do({ type: 'OpenGap', gapId: idOf(310), question: 'Wie?', ownerOrganisationId: idOf(101), due: '2026-06-01' });
+    given.do({
+      type: 'OpenGap',
+      gapId: idOf(310),
+      question: 'Wie?',
+      ownerOrganisationId: idOf(101),
+      due: '2026-06-01',
+    });
     given.do({ type: 'ApproveSharedPicture', changes: '' });
     given.do({ type: 'ConcludeDissent' });
     given.do({ type: 'MakeResidentEdition' });
     given.do({ type: 'AdvancePhase', from: 'plan' });
-    const dissent = (number: number) => ({ type: 'RecordDissent', dissentId: idOf(number), organisationId: idOf(101), text: 'Nee', findingId: null }) as const;
+    const dissent = (number: number) =>
+      ({
+        type: 'RecordDissent',
+        dissentId: idOf(number),
+        organisationId: idOf(101),
+        text: 'Nee',
+        findingId: null,
+      }) as const;
     expect(given.try(dissent(321))).toMatchObject({ kind: 'refused' });
     given.do({ type: 'AnswerGap', gapId: idOf(310), answer: 'De school.' });
     given.do(dissent(322));
-    for (const type of ['ApproveSharedPicture', 'ConcludeDissent', 'MakeResidentEdition'] as const) given.do(type === 'ApproveSharedPicture' ? { type, changes: '' } : { type });
+    for (const type of ['ApproveSharedPicture', 'ConcludeDissent', 'MakeResidentEdition'] as const)
+      given.do(type === 'ApproveSharedPicture' ? { type, changes: '' } : { type });
     expect(stateFaults(given.state!, given.journal, given.template)).toEqual([]);
   });
 
   it('[F5] an organisation of another name is another picture, and what changes nothing takes nothing back', () => {
     const given = approved();
-    const organisation = { type: 'AddOrganisation', organisationId: idOf(101), name: 'Organisatie 1', organisationType: 'police', ring: 'core' } as const;
+    const organisation = {
+      type: 'AddOrganisation',
+      organisationId: idOf(101),
+      name: 'Organisatie 1',
+      organisationType: 'police',
+      ring: 'core',
+    } as const;
     expect(given.do(organisation).events).toEqual([]);
     expect(given.do(evidence([200, 201], ['safety_nuisance.one'])).events).toEqual([]);
     given.do({ ...organisation, organisationId: idOf(102), name: 'Nieuw' });
@@ -269,23 +421,51 @@ describe('what a change takes back', () => {
     const { mark } = given.state!.area!;
     given.do({ ...drawn, name: 'Anders' });
     expect(given.state!.area!.mark).toBe(mark);
-    given.do({ ...drawn, geometry: { type: 'Polygon', coordinates: [[[4.8, 52.37], [4.82, 52.37], [4.81, 52.38], [4.8, 52.38], [4.8, 52.37]]] } });
+    given.do({
+      ...drawn,
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [4.8, 52.37],
+            [4.82, 52.37],
+            [4.81, 52.38],
+            [4.8, 52.38],
+            [4.8, 52.37],
+          ],
+        ],
+      },
+    });
     expect(given.state!.area!.mark).not.toBe(mark);
   });
 
   it('[T22] no phase in which no session can be open is reached with one open', () => {
     const given = approved().planned(11, 'resident');
     given.do({ type: 'OpenSession', sessionId: idOf(11) });
-    expect(given.try({ type: 'AdvancePhase', from: 'analysis' })).toMatchObject({ blocks: [{ code: 'guard.noSessionOpen', params: { open: 1 }, unblockedBy: ['CloseSession'] }] });
-    expect(given.try({ type: 'GoBack', from: 'analysis', to: 'intake', reason: 'x' })).toMatchObject({ blocks: [{ code: 'guard.noSessionOpen' }] });
+    expect(given.try({ type: 'AdvancePhase', from: 'analysis' })).toMatchObject({
+      blocks: [{ code: 'guard.noSessionOpen', params: { open: 1 }, unblockedBy: ['CloseSession'] }],
+    });
+    expect(given.try({ type: 'GoBack', from: 'analysis', to: 'intake', reason: 'x' })).toMatchObject({
+      blocks: [{ code: 'guard.noSessionOpen' }],
+    });
     given.do({ type: 'GoBack', from: 'analysis', to: 'exchange', reason: 'x' });
   });
 
   it('[T24] tells beforehand what a command would take back', () => {
     const given = approved();
     const would = (type: Parameters<typeof wouldTakeBack>[1]) => wouldTakeBack(given.state!, type, given.template);
-    expect([would('OpenGap'), would('DropIndicator'), would('Pause')]).toEqual([['approval'], ['verdicts', 'approval', 'links'], []]);
-    given.do({ type: 'OpenGap', gapId: idOf(310), question: 'Wie?', ownerOrganisationId: idOf(101), due: '2026-06-01' });
+    expect([would('OpenGap'), would('DropIndicator'), would('Pause')]).toEqual([
+      ['approval'],
+      ['verdicts', 'approval', 'links'],
+      [],
+    ]);
+    given.do({
+      type: 'OpenGap',
+      gapId: idOf(310),
+      question: 'Wie?',
+      ownerOrganisationId: idOf(101),
+      due: '2026-06-01',
+    });
     expect(would('OpenGap')).toEqual([]);
     expect(given.journal.at(-1)!.data.takesBack).toEqual({ approval: true });
   });

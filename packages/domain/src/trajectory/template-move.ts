@@ -36,15 +36,22 @@ function mapProblems(from: MethodTemplate, to: MethodTemplate, map: Readonly<Rec
   const target = order(to);
   const mapped = (phase: string): Phase | undefined => (Object.hasOwn(map, phase) ? map[phase] : undefined);
   const unmapped = source.filter((phase) => mapped(phase) === undefined).map((phase) => problem('unmapped', { phase }));
-  const strangers = Object.keys(map).filter((phase) => !source.some((known) => known === phase)).map((phase) => problem('unknown', { phase }));
-  const absent = source.flatMap((phase) => (mapped(phase) && !target.includes(mapped(phase)!) ? [problem('noSuchPhase', { phase: mapped(phase)! })] : []));
+  const strangers = Object.keys(map)
+    .filter((phase) => !source.some((known) => known === phase))
+    .map((phase) => problem('unknown', { phase }));
+  const absent = source.flatMap((phase) =>
+    mapped(phase) && !target.includes(mapped(phase)!) ? [problem('noSuchPhase', { phase: mapped(phase)! })] : [],
+  );
   const places = source.map((phase) => target.indexOf(mapped(phase) ?? phase)).filter((place) => place >= 0);
   const backwards = places.some((place, index) => index > 0 && place < places[index - 1]!);
   return [...unmapped, ...strangers, ...absent, ...(backwards ? [problem('order', {})] : [])];
 }
 
 /** Whether two conditions are one, whatever they are called and whether they can be waived. */
-function asksTheSame({ id: _id, waivable: _waivable, ...one }: Guard, { id: _other, waivable: _too, ...other }: Guard): boolean {
+function asksTheSame(
+  { id: _id, waivable: _waivable, ...one }: Guard,
+  { id: _other, waivable: _too, ...other }: Guard,
+): boolean {
   return same(Object.entries(one).sort(), Object.entries(other).sort());
 }
 
@@ -53,12 +60,22 @@ function asksTheSame({ id: _id, waivable: _waivable, ...one }: Guard, { id: _oth
  * the way that lies behind it and can have changed since: that is so of a condition that the present template asks too,
  * on a step that was taken.
  */
-function unmetOnTheWay(state: TrajectoryState, from: MethodTemplate, to: MethodTemplate, phase: Phase, now: string): Block[] {
+function unmetOnTheWay(
+  state: TrajectoryState,
+  from: MethodTemplate,
+  to: MethodTemplate,
+  phase: Phase,
+  now: string,
+): Block[] {
   const behind = order(from).slice(0, order(from).indexOf(state.phase));
   const passed = from.transitions.filter((step) => behind.includes(step.from)).flatMap((step) => step.guards);
-  const wasMet = (guard: Guard): boolean => !LASTING.includes(guard.predicate) && passed.some((known) => asksTheSame(known, guard));
+  const wasMet = (guard: Guard): boolean =>
+    !LASTING.includes(guard.predicate) && passed.some((known) => asksTheSame(known, guard));
   // a waiver that has served counts for the step that it was about, and one that has not for any
-  const isWaived = ({ id, waivable }: Guard): boolean => waivable && state.waivers[id] !== undefined && (state.waivers[id].usedAt === undefined || passed.some((known) => known.id === id));
+  const isWaived = ({ id, waivable }: Guard): boolean =>
+    waivable &&
+    state.waivers[id] !== undefined &&
+    (state.waivers[id].usedAt === undefined || passed.some((known) => known.id === id));
   const ahead = order(to).slice(0, order(to).indexOf(phase));
   return to.transitions
     .filter((step) => ahead.includes(step.from))
@@ -67,7 +84,13 @@ function unmetOnTheWay(state: TrajectoryState, from: MethodTemplate, to: MethodT
     .flatMap((guard) => unmet(state, guard, now) ?? []);
 }
 
-function historyProblems(state: TrajectoryState, from: MethodTemplate, to: MethodTemplate, phase: Phase, now: string): MoveProblem[] {
+function historyProblems(
+  state: TrajectoryState,
+  from: MethodTemplate,
+  to: MethodTemplate,
+  phase: Phase,
+  now: string,
+): MoveProblem[] {
   const sessions = Object.values(state.sessions).filter((session) => session.status !== 'cancelled');
   const lanes = [...new Set(sessions.map((session) => session.lane))].filter((lane) => !to.lanes.includes(lane));
   const guards = [...to.transitions, ...Object.values(to.commands)].flatMap((rule) => rule.guards);
@@ -75,17 +98,25 @@ function historyProblems(state: TrajectoryState, from: MethodTemplate, to: Metho
   return [
     ...lanes.map((lane) => problem('lane', { lane })),
     ...waived.map((guard) => problem('waiver', { guard })),
-    ...unmetOnTheWay(state, from, to, phase, now).map(({ code, params, guardId }) => problem('history', { ...params, condition: code, guard: guardId ?? '' })),
+    ...unmetOnTheWay(state, from, to, phase, now).map(({ code, params, guardId }) =>
+      problem('history', { ...params, condition: code, guard: guardId ?? '' }),
+    ),
     ...openSessionBlocks(state, phase, to).map(({ params }) => problem('sessionOpen', { ...params, phase })),
     ...tooMany(state, to),
   ];
 }
 
 function tooMany(state: TrajectoryState, to: MethodTemplate): MoveProblem[] {
-  const limits = (to.commands.PlanSession?.guards ?? []).filter((guard) => guard.predicate === 'sessionsPlannedAtMost' && !state.waivers[guard.id]);
+  const limits = (to.commands.PlanSession?.guards ?? []).filter(
+    (guard) => guard.predicate === 'sessionsPlannedAtMost' && !state.waivers[guard.id],
+  );
   return limits.flatMap((guard) => {
-    const planned = Object.values(state.sessions).filter((session) => sessionCounts(session) && session.lane === (guard.lane ?? session.lane)).length;
-    return planned > (guard.count ?? 0) ? [problem('tooManySessions', { planned, most: guard.count ?? 0, lane: guard.lane ?? '' })] : [];
+    const planned = Object.values(state.sessions).filter(
+      (session) => sessionCounts(session) && session.lane === (guard.lane ?? session.lane),
+    ).length;
+    return planned > (guard.count ?? 0)
+      ? [problem('tooManySessions', { planned, most: guard.count ?? 0, lane: guard.lane ?? '' })]
+      : [];
   });
 }
 
@@ -125,7 +156,10 @@ export interface TemplateDifference {
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-function changedNumbers<T extends string>(before: readonly (readonly [T, number])[], after: readonly (readonly [T, number])[]) {
+function changedNumbers<T extends string>(
+  before: readonly (readonly [T, number])[],
+  after: readonly (readonly [T, number])[],
+) {
   const [was, is] = [new Map(before), new Map(after)];
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((id) => ({ id, before: was.get(id) ?? null, after: is.get(id) ?? null }))
@@ -134,7 +168,12 @@ function changedNumbers<T extends string>(before: readonly (readonly [T, number]
 
 /** Compares two templates. */
 export function compareTemplates(from: MethodTemplate, to: MethodTemplate): TemplateDifference {
-  const guardsOf = (template: MethodTemplate) => new Map([...template.transitions, ...Object.values(template.commands)].flatMap((rule) => rule.guards.map((guard) => [guard.id, guard] as const)));
+  const guardsOf = (template: MethodTemplate) =>
+    new Map(
+      [...template.transitions, ...Object.values(template.commands)].flatMap((rule) =>
+        rule.guards.map((guard) => [guard.id, guard] as const),
+      ),
+    );
   const [was, is] = [guardsOf(from), guardsOf(to)];
   const guards = [...new Set([...was.keys(), ...is.keys()])]
     .map((id): GuardDifference => ({ id, before: was.get(id) ?? null, after: is.get(id) ?? null }))
@@ -142,9 +181,17 @@ export function compareTemplates(from: MethodTemplate, to: MethodTemplate): Temp
   const number = (before: number, after: number) => (before === after ? null : { before, after });
   return {
     guards,
-    timers: changedNumbers(from.timers.map((timer) => [timer.id, timer.days] as const), to.timers.map((timer) => [timer.id, timer.days] as const)),
-    phases: changedNumbers(from.phases.map((phase) => [phase.id, phase.expectedDays] as const), to.phases.map((phase) => [phase.id, phase.expectedDays] as const)),
-    commands: [...new Set([...Object.keys(from.commands), ...Object.keys(to.commands)])].filter((type) => !same(from.commands[type], to.commands[type])),
+    timers: changedNumbers(
+      from.timers.map((timer) => [timer.id, timer.days] as const),
+      to.timers.map((timer) => [timer.id, timer.days] as const),
+    ),
+    phases: changedNumbers(
+      from.phases.map((phase) => [phase.id, phase.expectedDays] as const),
+      to.phases.map((phase) => [phase.id, phase.expectedDays] as const),
+    ),
+    commands: [...new Set([...Object.keys(from.commands), ...Object.keys(to.commands)])].filter(
+      (type) => !same(from.commands[type], to.commands[type]),
+    ),
     retentionMonths: number(from.retentionMonths, to.retentionMonths),
     placeGrainMetres: number(from.placeGrainMetres, to.placeGrainMetres),
   };

@@ -10,14 +10,42 @@ const second: MethodTemplate = {
   ...defaultTemplate,
   version: 2,
   phases: defaultTemplate.phases.map((phase) => (phase.id === 'exchange' ? { ...phase, expectedDays: 14 } : phase)),
-  transitions: defaultTemplate.transitions.map((step) => (step.from === 'exchange' ? { ...step, guards: step.guards.map((guard) => (guard.predicate === 'sessionsClosedAtLeast' && guard.lane === 'professional' ? { ...guard, count: 5 } : guard)) } : step)),
+  transitions: defaultTemplate.transitions.map((step) =>
+    step.from === 'exchange'
+      ? {
+          ...step,
+          guards: step.guards.map((guard) =>
+            guard.predicate === 'sessionsClosedAtLeast' && guard.lane === 'professional'
+              ? { ...guard, count: 5 }
+              : guard,
+          ),
+        }
+      : step,
+  ),
 };
 const identity = Object.fromEntries(defaultTemplate.phases.map(({ id }) => [id, id])) as Record<Phase, Phase>;
 
-function move(given: Given, target: MethodTemplate | undefined, phaseMap: Record<string, string> = identity, extra: object = {}) {
-  return given.try({ type: 'MoveToTemplate', templateId: target?.id ?? 'none', templateVersion: target?.version ?? 1, phaseMap, reason: 'nieuwe versie', ...extra }, MANAGER, target);
+function move(
+  given: Given,
+  target: MethodTemplate | undefined,
+  phaseMap: Record<string, string> = identity,
+  extra: object = {},
+) {
+  return given.try(
+    {
+      type: 'MoveToTemplate',
+      templateId: target?.id ?? 'none',
+      templateVersion: target?.version ?? 1,
+      phaseMap,
+      reason: 'nieuwe versie',
+      ...extra,
+    },
+    MANAGER,
+    target,
+  );
 }
-const problems = (given: Given): string[] => (given.last?.kind === 'refused' ? given.last.blocks.map((block) => block.code) : []);
+const problems = (given: Given): string[] =>
+  given.last?.kind === 'refused' ? given.last.blocks.map((block) => block.code) : [];
 
 describe('moving to another template', () => {
   it('[M4] keeps the journal, the history and the due dates', () => {
@@ -27,8 +55,17 @@ describe('moving to another template', () => {
     const { timers, ...state } = given.state!;
     expect(move(given, second)).toMatchObject({ kind: 'accepted' });
     expect(given.journal.slice(0, before.length)).toEqual(before);
-    expect(given.journal.at(-1)).toMatchObject({ type: 'TemplateMoved', templateVersion: 1, data: { to: { id: 'buurtbalans-amsterdam', version: 2 } } });
-    expect(given.state).toEqual({ ...state, timers, version: before.length + 1, template: { id: 'buurtbalans-amsterdam', version: 2 } });
+    expect(given.journal.at(-1)).toMatchObject({
+      type: 'TemplateMoved',
+      templateVersion: 1,
+      data: { to: { id: 'buurtbalans-amsterdam', version: 2 } },
+    });
+    expect(given.state).toEqual({
+      ...state,
+      timers,
+      version: before.length + 1,
+      template: { id: 'buurtbalans-amsterdam', version: 2 },
+    });
     given.do({ type: 'ChooseIndicator', indicatorId: 'youth.one', theme: 'youth', year: 2024 });
     expect(given.journal.at(-1)).toMatchObject({ templateVersion: 2 });
   });
@@ -37,7 +74,11 @@ describe('moving to another template', () => {
     const given = new Given().exchange();
     move(given, second, identity, { dueDates: 'recalculate' });
     expect(given.state!.timers['phase-overdue']!.dueAt).toBe('2026-03-16T09:00:00.000Z');
-    expect(given.state!.timers).toMatchObject(Object.fromEntries(Object.entries(allTimers(second, given.state!)).flatMap(([key, dueAt]) => (dueAt ? [[key, { dueAt }]] : []))));
+    expect(given.state!.timers).toMatchObject(
+      Object.fromEntries(
+        Object.entries(allTimers(second, given.state!)).flatMap(([key, dueAt]) => (dueAt ? [[key, { dueAt }]] : [])),
+      ),
+    );
   });
 
   it('[M5] to where it is does nothing', () => {
@@ -63,7 +104,9 @@ describe('moving to another template', () => {
   it('[M6] takes a trajectory to the short template with a map of its own', () => {
     const given = new Given().exchange();
     expect(suggestPhaseMap(defaultTemplate, short)).not.toHaveProperty('intake');
-    expect(move(given, short, { ...suggestPhaseMap(defaultTemplate, short), intake: 'preparation', review: 'completed' })).toMatchObject({ kind: 'accepted' });
+    expect(
+      move(given, short, { ...suggestPhaseMap(defaultTemplate, short), intake: 'preparation', review: 'completed' }),
+    ).toMatchObject({ kind: 'accepted' });
     expect(given.state).toMatchObject({ phase: 'exchange', template: { id: 'buurtbalans-kort' } });
   });
 
@@ -72,7 +115,10 @@ describe('moving to another template', () => {
     given.planned(11, 'resident');
     given.do({ type: 'OpenSession', sessionId: idOf(11) });
     move(given, second);
-    expect(given.last).toMatchObject({ code: 'TEMPLATE.MOVE_REFUSED', blocks: [{ code: 'move.history', params: { guard: 'four-professional-sessions', closed: 4, needed: 5 } }] });
+    expect(given.last).toMatchObject({
+      code: 'TEMPLATE.MOVE_REFUSED',
+      blocks: [{ code: 'move.history', params: { guard: 'four-professional-sessions', closed: 4, needed: 5 } }],
+    });
     const back = new Given().analysis();
     back.planned(11, 'resident');
     back.do({ type: 'OpenSession', sessionId: idOf(11) });
@@ -90,18 +136,42 @@ describe('moving to another template', () => {
       ...defaultTemplate,
       version: 3,
       lanes: ['resident'],
-      transitions: defaultTemplate.transitions.map((step) => ({ ...step, guards: step.guards.map((guard) => ({ ...guard, waivable: false })) })),
-      commands: { ...defaultTemplate.commands, PlanSession: { ...defaultTemplate.commands.PlanSession!, guards: [{ id: 'one-session', predicate: 'sessionsPlannedAtMost', count: 1, waivable: false }] } },
+      transitions: defaultTemplate.transitions.map((step) => ({
+        ...step,
+        guards: step.guards.map((guard) => ({ ...guard, waivable: false })),
+      })),
+      commands: {
+        ...defaultTemplate.commands,
+        PlanSession: {
+          ...defaultTemplate.commands.PlanSession!,
+          guards: [{ id: 'one-session', predicate: 'sessionsPlannedAtMost', count: 1, waivable: false }],
+        },
+      },
     };
     move(given, strict);
     expect(problems(given)).toEqual(['move.lane', 'move.waiver', 'move.tooManySessions']);
-    expect(given.try({ type: 'MoveToTemplate', templateId: 'x', templateVersion: 1, phaseMap: identity, reason: 'x' }, FACILITATOR)).toMatchObject({ code: 'COMMAND.NOT_ALLOWED' });
+    expect(
+      given.try(
+        { type: 'MoveToTemplate', templateId: 'x', templateVersion: 1, phaseMap: identity, reason: 'x' },
+        FACILITATOR,
+      ),
+    ).toMatchObject({ code: 'COMMAND.NOT_ALLOWED' });
   });
 
   it('[M10] meets the conditions between the old place and the new one', () => {
     const given = new Given().analysis();
     move(given, second, { ...identity, exchange: 'exchange', analysis: 'completed', plan: 'completed' });
-    expect(given.last).toMatchObject({ blocks: expect.arrayContaining(['findings-recorded', 'shared-picture-approved', 'actions-complete', 'dissent-concluded', 'resident-edition-made'].map((guard) => expect.objectContaining({ code: 'move.history', params: expect.objectContaining({ guard }) }))) });
+    expect(given.last).toMatchObject({
+      blocks: expect.arrayContaining(
+        [
+          'findings-recorded',
+          'shared-picture-approved',
+          'actions-complete',
+          'dissent-concluded',
+          'resident-edition-made',
+        ].map((guard) => expect.objectContaining({ code: 'move.history', params: expect.objectContaining({ guard }) })),
+      ),
+    });
     const planned = new Given().plan();
     move(planned, { ...second, transitions: defaultTemplate.transitions }, { ...identity, plan: 'completed' });
     expect(problems(planned)).toEqual(['move.history', 'move.history', 'move.history']);
@@ -116,7 +186,14 @@ describe('moving to another template', () => {
 
   it('[M10] asks a condition anew where its figures are others than those that were met', () => {
     const given = new Given().exchange();
-    const asks = (change: object): MethodTemplate => ({ ...defaultTemplate, version: 8, transitions: defaultTemplate.transitions.map((step) => ({ ...step, guards: step.guards.map((guard) => (guard.predicate === 'indicatorPerTheme' ? { ...guard, ...change } : guard)) })) });
+    const asks = (change: object): MethodTemplate => ({
+      ...defaultTemplate,
+      version: 8,
+      transitions: defaultTemplate.transitions.map((step) => ({
+        ...step,
+        guards: step.guards.map((guard) => (guard.predicate === 'indicatorPerTheme' ? { ...guard, ...change } : guard)),
+      })),
+    });
     move(given, asks({ themes: ['youth'] }));
     expect(given.last).toMatchObject({ blocks: [{ code: 'move.history', params: { guard: 'indicator-per-theme' } }] });
     given.now = '2035-03-02T09:00:00.000Z';
@@ -137,11 +214,18 @@ describe('moving to another template', () => {
     const next: MethodTemplate = { ...defaultTemplate, version: 5 };
     given.now = '2026-05-04T09:00:00.000Z';
     expect(move(given, next, { ...identity, completed: 'review' })).toMatchObject({ kind: 'refused' });
-    const loose: MethodTemplate = { ...next, transitions: next.transitions.map((step) => (step.from === 'plan' ? { ...step, guards: [] } : step)) };
+    const loose: MethodTemplate = {
+      ...next,
+      transitions: next.transitions.map((step) => (step.from === 'plan' ? { ...step, guards: [] } : step)),
+    };
     const plan = new Given().plan();
     plan.now = given.now;
     expect(move(plan, loose, { ...identity, plan: 'completed' })).toMatchObject({ kind: 'accepted' });
-    expect(plan.state).toMatchObject({ phase: 'completed', phaseSince: plan.now, timers: { 'review-due': { dueAt: '2027-05-04T09:00:00.000Z' } } });
+    expect(plan.state).toMatchObject({
+      phase: 'completed',
+      phaseSince: plan.now,
+      timers: { 'review-due': { dueAt: '2027-05-04T09:00:00.000Z' } },
+    });
     expect(plan.state!.timers).not.toHaveProperty('phase-overdue');
     expect(before.phase).toBe('completed');
   });
@@ -149,7 +233,15 @@ describe('moving to another template', () => {
   it('[M12] strands no open session: it may go only where one may be open, and can be closed everywhere', () => {
     const given = new Given().analysis().planned(11, 'resident');
     given.do({ type: 'OpenSession', sessionId: idOf(11) });
-    const narrow: MethodTemplate = { ...defaultTemplate, version: 6, commands: { ...defaultTemplate.commands, OpenSession: { ...defaultTemplate.commands.OpenSession!, phases: ['exchange'] }, CloseSession: { ...defaultTemplate.commands.CloseSession!, phases: ['exchange'] } } };
+    const narrow: MethodTemplate = {
+      ...defaultTemplate,
+      version: 6,
+      commands: {
+        ...defaultTemplate.commands,
+        OpenSession: { ...defaultTemplate.commands.OpenSession!, phases: ['exchange'] },
+        CloseSession: { ...defaultTemplate.commands.CloseSession!, phases: ['exchange'] },
+      },
+    };
     move(given, narrow);
     expect(problems(given)).toEqual(['move.sessionOpen']);
     const wide = { ...narrow, commands: { ...narrow.commands, OpenSession: defaultTemplate.commands.OpenSession! } };
@@ -160,15 +252,37 @@ describe('moving to another template', () => {
   it('[M12] strands no document that was asked for, and no timer', () => {
     const given = new Given().analysis();
     given.do({ type: 'RequestReport', reportId: idOf(500), document: 'profile', format: 'html', language: 'nl' });
-    const sealed: MethodTemplate = { ...defaultTemplate, version: 7, commands: { ...defaultTemplate.commands, RecordReport: { roles: ['system'], phases: ['plan'], guards: [] }, FireTimer: { roles: ['facilitator'], phases: ['intake'], guards: [] } } };
+    const sealed: MethodTemplate = {
+      ...defaultTemplate,
+      version: 7,
+      commands: {
+        ...defaultTemplate.commands,
+        RecordReport: { roles: ['system'], phases: ['plan'], guards: [] },
+        FireTimer: { roles: ['facilitator'], phases: ['intake'], guards: [] },
+      },
+    };
     expect(move(given, sealed)).toMatchObject({ kind: 'accepted' });
-    given.do({ type: 'RecordReport', reportId: idOf(500), outcome: 'rendered', sha256: 'a', pages: 1 }, { role: 'system' });
+    given.do(
+      { type: 'RecordReport', reportId: idOf(500), outcome: 'rendered', sha256: 'a', pages: 1 },
+      { role: 'system' },
+    );
     given.now = '2027-03-02T09:00:00.000Z';
-    given.do({ type: 'FireTimer', key: 'phase-overdue', setSeq: given.state!.timers['phase-overdue']!.setSeq }, { role: 'system' });
+    given.do(
+      { type: 'FireTimer', key: 'phase-overdue', setSeq: given.state!.timers['phase-overdue']!.setSeq },
+      { role: 'system' },
+    );
   });
 
   it('tells how two templates differ', () => {
-    expect(compareTemplates(defaultTemplate, second)).toMatchObject({ guards: [{ id: 'four-professional-sessions', before: { count: 4 }, after: { count: 5 } }], phases: [{ id: 'exchange', before: 84, after: 14 }], timers: [], commands: [] });
-    expect(compareTemplates(defaultTemplate, short)).toMatchObject({ timers: [{ id: 'review-due', before: 0, after: null }], retentionMonths: { before: 24, after: 12 } });
+    expect(compareTemplates(defaultTemplate, second)).toMatchObject({
+      guards: [{ id: 'four-professional-sessions', before: { count: 4 }, after: { count: 5 } }],
+      phases: [{ id: 'exchange', before: 84, after: 14 }],
+      timers: [],
+      commands: [],
+    });
+    expect(compareTemplates(defaultTemplate, short)).toMatchObject({
+      timers: [{ id: 'review-due', before: 0, after: null }],
+      retentionMonths: { before: 24, after: 12 },
+    });
   });
 });

@@ -18,7 +18,10 @@ export function phaseTimers(template: MethodTemplate, phase: Phase, since: strin
   const expected = template.phases.find((step) => step.id === phase)?.expectedDays;
   const running = phase !== 'completed' && expected !== undefined;
   const end = running ? shiftDays(since, expected) : null;
-  return { ...timer(template, 'phase-overdue', null, end), ...timer(template, 'review-due', null, reviewFrom(template, phase, since)) };
+  return {
+    ...timer(template, 'phase-overdue', null, end),
+    ...timer(template, 'review-due', null, reviewFrom(template, phase, since)),
+  };
 }
 
 function reviewFrom(template: MethodTemplate, phase: Phase, since: string): string | null {
@@ -49,10 +52,15 @@ export function commitmentTimer(template: MethodTemplate, organisationId: string
 /** All timers that a trajectory in this state has under a template; those without a date are to be cancelled. */
 export function allTimers(template: MethodTemplate, state: TrajectoryState): TimerChanges {
   const all: Record<string, string | null> = { ...phaseTimers(template, state.phase, state.phaseSince) };
-  for (const [id, session] of Object.entries(state.sessions)) Object.assign(all, sessionTimer(template, id, session.status === 'planned' ? session.plannedFor : null));
-  for (const [id, gap] of Object.entries(state.gaps)) Object.assign(all, gapTimer(template, id, gap.answer === null ? gap.due : null));
+  for (const [id, session] of Object.entries(state.sessions))
+    Object.assign(all, sessionTimer(template, id, session.status === 'planned' ? session.plannedFor : null));
+  for (const [id, gap] of Object.entries(state.gaps))
+    Object.assign(all, gapTimer(template, id, gap.answer === null ? gap.due : null));
   for (const [id, { commitment }] of Object.entries(state.organisations)) {
-    Object.assign(all, commitmentTimer(template, id, commitment.status === 'signed' ? (commitment.until ?? null) : null));
+    Object.assign(
+      all,
+      commitmentTimer(template, id, commitment.status === 'signed' ? (commitment.until ?? null) : null),
+    );
   }
   return all;
 }
@@ -62,14 +70,21 @@ export function allTimers(template: MethodTemplate, state: TrajectoryState): Tim
  * nobody is reminded. What is still ahead and whose moment has come meanwhile is due at once.
  */
 export function timersFromNow(template: MethodTemplate, state: TrajectoryState, now: string): TimerChanges {
-  const soonest = Object.entries(ofNothingPast(allTimers(template, state), state, now)).map(([key, dueAt]): [string, string | null] => [key, dueAt !== null && dueAt < now ? now : dueAt]);
+  const soonest = Object.entries(ofNothingPast(allTimers(template, state), state, now)).map(
+    ([key, dueAt]): [string, string | null] => [key, dueAt !== null && dueAt < now ? now : dueAt],
+  );
   const { 'phase-overdue': overdue = null } = phaseTimers(template, state.phase, now);
   return { ...Object.fromEntries(soonest), 'phase-overdue': overdue };
 }
 
 /** Leaves out reminders of what is past already: sessions, commitments and dates of gaps. */
 export function ofNothingPast(changes: TimerChanges, state: TrajectoryState, now: string): TimerChanges {
-  return Object.fromEntries(Object.entries(changes).map(([key, dueAt]) => [key, dueAt !== null && dueAt <= now && isPast(key, state, now) ? null : dueAt]));
+  return Object.fromEntries(
+    Object.entries(changes).map(([key, dueAt]) => [
+      key,
+      dueAt !== null && dueAt <= now && isPast(key, state, now) ? null : dueAt,
+    ]),
+  );
 }
 
 /**
@@ -80,18 +95,28 @@ export function timersAfterPause(template: MethodTemplate, state: TrajectoryStat
   const past = Object.entries(state.timers).filter(([key, { dueAt }]) => dueAt <= now && isOver(key, state, now));
   const overdue = state.timers['phase-overdue'];
   const since = state.paused?.at;
-  const later = overdue && (since === undefined ? phaseTimers(template, state.phase, now)['phase-overdue'] : new Date(Date.parse(overdue.dueAt) + Math.max(0, Date.parse(now) - Date.parse(since))).toISOString());
+  const later =
+    overdue &&
+    (since === undefined
+      ? phaseTimers(template, state.phase, now)['phase-overdue']
+      : new Date(Date.parse(overdue.dueAt) + Math.max(0, Date.parse(now) - Date.parse(since))).toISOString());
   // one that was set during the pause, by hand or because a phase began, means what it says
   const isOfBefore = overdue !== undefined && overdue.setSeq <= (state.paused?.seq ?? overdue.setSeq);
   const isLate = isOfBefore && (since === undefined ? overdue.dueAt <= now : overdue.dueAt > since);
-  return { ...Object.fromEntries(past.map(([key]) => [key, null])), ...(isLate && later && { 'phase-overdue': later }) };
+  return {
+    ...Object.fromEntries(past.map(([key]) => [key, null])),
+    ...(isLate && later && { 'phase-overdue': later }),
+  };
 }
 
 /** Whether what a timer reminds of has ended: a session that was to be held, a commitment. */
 function isOver(key: string, state: TrajectoryState, now: string): boolean {
   const subject = key.slice(key.indexOf('.') + 1);
   if (key.startsWith('session-reminder.')) return (state.sessions[subject]?.plannedFor ?? '') <= now;
-  return key.startsWith('commitment-expiring.') && endOfDay(state.organisations[subject]?.commitment.until ?? '1970-01-01') <= now;
+  return (
+    key.startsWith('commitment-expiring.') &&
+    endOfDay(state.organisations[subject]?.commitment.until ?? '1970-01-01') <= now
+  );
 }
 
 /** As {@link isOver}, and a date of a gap that has passed. */
@@ -106,5 +131,9 @@ export function noTimers(state: TrajectoryState): TimerChanges {
 
 /** Leaves out cancelling what is neither set nor waiting for somebody. */
 export function worthTelling(changes: TimerChanges, state: TrajectoryState | null): TimerChanges {
-  return Object.fromEntries(Object.entries(changes).filter(([key, dueAt]) => dueAt !== null || state?.timers[key] !== undefined || state?.alerts[key] !== undefined));
+  return Object.fromEntries(
+    Object.entries(changes).filter(
+      ([key, dueAt]) => dueAt !== null || state?.timers[key] !== undefined || state?.alerts[key] !== undefined,
+    ),
+  );
 }

@@ -18,7 +18,10 @@ export type Verdict = (typeof VERDICTS)[number];
 const id = z.uuid();
 const line = z.string().trim().min(1).max(200);
 const text = z.string().trim().min(1).max(5_000);
-const indicatorId = z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/).max(80);
+const indicatorId = z
+  .string()
+  .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/)
+  .max(80);
 const date = z.iso.date();
 const moment = z.iso.datetime({ offset: true });
 const areaCode = z.string().regex(/^(BU|WK|GM|SD)[0-9A-Z]{4,8}$/);
@@ -47,7 +50,14 @@ export const areaGeometrySchema = z.discriminatedUnion('type', [
 /** Polygon or MultiPolygon in WGS84. */
 export type AreaGeometry = z.infer<typeof areaGeometrySchema>;
 
-const finding = { findingId: id, title: line, text, theme: z.enum(THEMES), place: placeSchema.nullable(), testable: z.boolean() };
+const finding = {
+  findingId: id,
+  title: line,
+  text,
+  theme: z.enum(THEMES),
+  place: placeSchema.nullable(),
+  testable: z.boolean(),
+};
 const action = {
   actionId: id,
   what: text,
@@ -68,8 +78,16 @@ export const commandSchemas = {
     templateVersion: z.int().min(1),
     invented: z.boolean().default(false),
   }),
-  Appoint: z.strictObject({ type: z.literal('Appoint'), accountId: id, role: z.enum(['facilitator', 'research_adviser']) }),
-  Dismiss: z.strictObject({ type: z.literal('Dismiss'), accountId: id, role: z.enum(['facilitator', 'research_adviser']) }),
+  Appoint: z.strictObject({
+    type: z.literal('Appoint'),
+    accountId: id,
+    role: z.enum(['facilitator', 'research_adviser']),
+  }),
+  Dismiss: z.strictObject({
+    type: z.literal('Dismiss'),
+    accountId: id,
+    role: z.enum(['facilitator', 'research_adviser']),
+  }),
   /** Puts one account in the place of another, or of all when `from` is null. */
   Reassign: z.strictObject({
     type: z.literal('Reassign'),
@@ -123,7 +141,11 @@ export const commandSchemas = {
   CloseSession: z.strictObject({ type: z.literal('CloseSession'), sessionId: id }),
   CancelSession: z.strictObject({ type: z.literal('CancelSession'), sessionId: id, reason: text }),
   /** Sends invitations to receivers of the session's list; what they are reached by lies beside the journal. */
-  InviteToSession: z.strictObject({ type: z.literal('InviteToSession'), sessionId: id, receiverIds: z.array(id).min(1).max(200) }),
+  InviteToSession: z.strictObject({
+    type: z.literal('InviteToSession'),
+    sessionId: id,
+    receiverIds: z.array(id).min(1).max(200),
+  }),
   AdvancePhase: z.strictObject({ type: z.literal('AdvancePhase'), from: z.enum(PHASES) }),
   GoBack: z.strictObject({ type: z.literal('GoBack'), from: z.enum(PHASES), to: z.enum(PHASES), reason: text }),
   Pause: z.strictObject({ type: z.literal('Pause'), reason: text }),
@@ -169,7 +191,10 @@ export const commandSchemas = {
   }),
   AssignGap: z.strictObject({ type: z.literal('AssignGap'), gapId: id, ownerOrganisationId: id, due: date }),
   AnswerGap: z.strictObject({ type: z.literal('AnswerGap'), gapId: id, answer: text }),
-  ApproveSharedPicture: z.strictObject({ type: z.literal('ApproveSharedPicture'), changes: z.string().trim().max(2_000) }),
+  ApproveSharedPicture: z.strictObject({
+    type: z.literal('ApproveSharedPicture'),
+    changes: z.string().trim().max(2_000),
+  }),
   RecordDissent: z.strictObject({
     type: z.literal('RecordDissent'),
     dissentId: id,
@@ -199,13 +224,21 @@ export const commandSchemas = {
     pages: z.int().min(0),
     errorCode: z.string().max(80).default(''),
   }),
-  PublishReport: z.strictObject({ type: z.literal('PublishReport'), linkId: id, reportId: id, pdfReportId: id.nullable().default(null) }),
+  PublishReport: z.strictObject({
+    type: z.literal('PublishReport'),
+    linkId: id,
+    reportId: id,
+    pdfReportId: id.nullable().default(null),
+  }),
   ShareReport: z.strictObject({
     type: z.literal('ShareReport'),
     linkId: id,
     reportId: id,
     pdfReportId: id.nullable().default(null),
-    readers: z.array(z.strictObject({ id, organisationId: id })).min(1).max(100),
+    readers: z
+      .array(z.strictObject({ id, organisationId: id }))
+      .min(1)
+      .max(100),
     until: date,
   }),
   WithdrawReportLink: z.strictObject({ type: z.literal('WithdrawReportLink'), linkId: id }),

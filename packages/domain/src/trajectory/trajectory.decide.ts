@@ -65,7 +65,14 @@ export function decide(input: unknown, state: TrajectoryState | null, template: 
   if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
   const handler = handlers[command.type] as Handler<typeof command.type>;
   const decision = handler(command as never, state, { template, meta, out });
-  return decision.kind === 'accepted' ? withTakenBack(decision, state, template, waiversUsed(state, command.type, laneOf(command, state), template, meta.now)) : decision;
+  return decision.kind === 'accepted'
+    ? withTakenBack(
+        decision,
+        state,
+        template,
+        waiversUsed(state, command.type, laneOf(command, state), template, meta.now),
+      )
+    : decision;
 }
 
 function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
@@ -74,7 +81,12 @@ function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
 }
 
 /** Each event says what it takes back, and the last one which waivers have served. */
-function withTakenBack(decision: Accepted, state: TrajectoryState, template: MethodTemplate, waivers: readonly string[]): Accepted {
+function withTakenBack(
+  decision: Accepted,
+  state: TrajectoryState,
+  template: MethodTemplate,
+  waivers: readonly string[],
+): Accepted {
   const events = decision.events.map((made, index) => {
     const taken = takenBackBy(made, state, template);
     const used = [...new Set([...(taken?.waivers ?? []), ...(index === decision.events.length - 1 ? waivers : [])])];
@@ -91,6 +103,16 @@ function create(
 ): Decision {
   if (state !== null) return refuse('TRAJECTORY.EXISTS');
   const first = methodTemplateSchema.parse(template).phases[0]!.id;
-  const data = { name, districtCode, invented, templateId: template.id, templateVersion: template.version, phase: first };
-  return out.event(event('TrajectoryCreated', data)).timers(phaseTimers(template, first, meta.now)).accepted();
+  const data = {
+    name,
+    districtCode,
+    invented,
+    templateId: template.id,
+    templateVersion: template.version,
+    phase: first,
+  };
+  return out
+    .event(event('TrajectoryCreated', data))
+    .timers(phaseTimers(template, first, meta.now))
+    .accepted();
 }

@@ -147,7 +147,13 @@ export interface TrajectoryEventData {
     errorCode: string;
   };
   ReportPublished: { linkId: string; reportId: string; pdfReportId: string | null };
-  ReportShared: { linkId: string; reportId: string; pdfReportId: string | null; readers: { id: string; organisationId: string }[]; until: string };
+  ReportShared: {
+    linkId: string;
+    reportId: string;
+    pdfReportId: string | null;
+    readers: { id: string; organisationId: string }[];
+    until: string;
+  };
   ReportLinkWithdrawn: { linkId: string; reportId: string };
   TimerMoved: { key: string; reason: ContentId };
   TimerCancelled: { key: string; reason: ContentId };
@@ -170,7 +176,11 @@ export type EventType = keyof TrajectoryEventData;
 
 /** An event as `decide` makes it: type, version of its shape, and data with the timers that it sets or cancels and what it takes back. */
 export type NewEvent = {
-  [T in EventType]: { readonly type: T; readonly version: 1; readonly data: TrajectoryEventData[T] & { readonly timers?: TimerChanges; readonly takesBack?: TakenBack } };
+  [T in EventType]: {
+    readonly type: T;
+    readonly version: 1;
+    readonly data: TrajectoryEventData[T] & { readonly timers?: TimerChanges; readonly takesBack?: TakenBack };
+  };
 }[EventType];
 
 /** An event as the journal holds it. `seq` starts at 1 and has no gaps; `at` is ISO 8601 by the database's clock. */

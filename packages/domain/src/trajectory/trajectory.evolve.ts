@@ -21,7 +21,10 @@ export function evolve(before: TrajectoryState | null, entry: TrajectoryEvent): 
 }
 
 /** Folds a whole journal, or what follows on `before`. */
-export function fold(entries: Iterable<TrajectoryEvent>, before: TrajectoryState | null = initialState): TrajectoryState | null {
+export function fold(
+  entries: Iterable<TrajectoryEvent>,
+  before: TrajectoryState | null = initialState,
+): TrajectoryState | null {
   let state = before;
   for (const entry of entries) state = evolve(state, entry);
   return state;
@@ -149,7 +152,9 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
     }
     case 'CommitmentSigned': {
       const { organisationId, data, purpose, until } = entry.data;
-      patch(state.organisations, organisationId, { commitment: { status: 'signed', data, purpose, until, signedAt: at } });
+      patch(state.organisations, organisationId, {
+        commitment: { status: 'signed', data, purpose, until, signedAt: at },
+      });
       return;
     }
     case 'CommitmentWithdrawn':
@@ -289,7 +294,13 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       const { reportId, forgets = [], ...report } = entry.data;
       for (const id of forgets) delete state.reports[id];
       const { approvedAt, number } = state.sharedPicture;
-      state.reports[reportId] = { ...report, asOf: entry.seq - 1, status: 'requested', requestedAt: at, ...(approvedAt !== null && { pictureNumber: number }) };
+      state.reports[reportId] = {
+        ...report,
+        asOf: entry.seq - 1,
+        status: 'requested',
+        requestedAt: at,
+        ...(approvedAt !== null && { pictureNumber: number }),
+      };
       return;
     }
     case 'ReportCancelled':
@@ -302,12 +313,20 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
     }
     case 'ReportPublished': {
       const { linkId, reportId, pdfReportId } = entry.data;
-      patch(state.reports, reportId, { links: { ...state.reports[reportId]?.links, [linkId]: { pdfReportId, publishedAt: at, withdrawnAt: null } } });
+      patch(state.reports, reportId, {
+        links: { ...state.reports[reportId]?.links, [linkId]: { pdfReportId, publishedAt: at, withdrawnAt: null } },
+      });
       return;
     }
     case 'ReportShared': {
       const { linkId, reportId, pdfReportId, readers, until } = entry.data;
-      const link = { pdfReportId, publishedAt: at, withdrawnAt: null, until, readers: Object.fromEntries(readers.map(({ id, organisationId }) => [id, organisationId])) };
+      const link = {
+        pdfReportId,
+        publishedAt: at,
+        withdrawnAt: null,
+        until,
+        readers: Object.fromEntries(readers.map(({ id, organisationId }) => [id, organisationId])),
+      };
       patch(state.reports, reportId, { links: { ...state.reports[reportId]?.links, [linkId]: link } });
       return;
     }
@@ -336,7 +355,10 @@ function apply(state: TrajectoryState, entry: TrajectoryEvent): void {
       state.phase = phase.to;
       if (arrives) state.phaseSince = at;
       for (const [sessionId, session] of Object.entries(state.sessions)) {
-        state.sessions[sessionId] = { ...session, phases: [...new Set(session.phases.map((step) => phaseMap[step] ?? step))] };
+        state.sessions[sessionId] = {
+          ...session,
+          phases: [...new Set(session.phases.map((step) => phaseMap[step] ?? step))],
+        };
       }
       return;
     }

@@ -16,7 +16,11 @@ function essence(state: TrajectoryState): object {
   const { version: _version, timers, ...rest } = state;
   const plain = { ...rest, timers: Object.fromEntries(Object.entries(timers).map(([key, { dueAt }]) => [key, dueAt])) };
   // texts and positions are named after the command that laid them
-  return JSON.parse(JSON.stringify(plain, (name, value: unknown) => (name === 'asOf' ? undefined : typeof value === 'string' ? value.replace(/^command-\d+\./, '') : value))) as object;
+  return JSON.parse(
+    JSON.stringify(plain, (name, value: unknown) =>
+      name === 'asOf' ? undefined : typeof value === 'string' ? value.replace(/^command-\d+\./, '') : value,
+    ),
+  ) as object;
 }
 
 describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (template) => {
@@ -29,8 +33,11 @@ describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (temp
           const length = given.journal.length;
           take(given, taken);
           if (given.last!.kind === 'refused') expect(given.state).toBe(before);
-          const moves = given.journal.slice(length).flatMap((entry) => (entry.type === 'PhaseAdvanced' ? [entry.data] : []));
-          for (const { from, to } of moves) expect(template.transitions.some((known) => known.from === from && known.to === to)).toBe(true);
+          const moves = given.journal
+            .slice(length)
+            .flatMap((entry) => (entry.type === 'PhaseAdvanced' ? [entry.data] : []));
+          for (const { from, to } of moves)
+            expect(template.transitions.some((known) => known.from === from && known.to === to)).toBe(true);
         }
         expect(fold(given.journal)).toEqual(given.state);
         expect(given.journal.map((entry) => entry.seq)).toEqual(given.journal.map((_, index) => index + 1));
@@ -60,7 +67,21 @@ describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (temp
     fc.assert(
       fc.property(walks, fc.array(fc.nat(90), { maxLength: 6 }), (steps, pauses) => {
         const [plain, paused] = [begun(template), begun(template)];
-        const calm = steps.filter((taken) => taken === 'onwards' || !['Pause', 'Resume', 'Dismiss', 'FireTimer', 'AdvancePhase', 'Waive', 'CancelTimer', 'MoveTimer', 'RequestReport'].includes(taken.type));
+        const calm = steps.filter(
+          (taken) =>
+            taken === 'onwards' ||
+            ![
+              'Pause',
+              'Resume',
+              'Dismiss',
+              'FireTimer',
+              'AdvancePhase',
+              'Waive',
+              'CancelTimer',
+              'MoveTimer',
+              'RequestReport',
+            ].includes(taken.type),
+        );
         for (const [index, taken] of calm.entries()) {
           take(plain, taken);
           if (pauses.includes(index)) {
@@ -84,10 +105,24 @@ describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (temp
         for (const taken of steps) take(given, taken);
         const journal = structuredClone(given.journal);
         const before = given.state!;
-        const move = (target: MethodTemplate, phaseMap: Record<string, Phase>) => given.try({ type: 'MoveToTemplate', templateId: target.id, templateVersion: target.version, phaseMap, reason: 'nieuw' }, MANAGER, target);
+        const move = (target: MethodTemplate, phaseMap: Record<string, Phase>) =>
+          given.try(
+            {
+              type: 'MoveToTemplate',
+              templateId: target.id,
+              templateVersion: target.version,
+              phaseMap,
+              reason: 'nieuw',
+            },
+            MANAGER,
+            target,
+          );
         expect(move(template, map)).toMatchObject({ kind: 'accepted', events: [] });
         const { [left]: _left, ...partial } = map;
-        expect(move(next, partial)).toMatchObject({ kind: 'refused', blocks: expect.arrayContaining([expect.objectContaining({ code: 'move.unmapped' })]) });
+        expect(move(next, partial)).toMatchObject({
+          kind: 'refused',
+          blocks: expect.arrayContaining([expect.objectContaining({ code: 'move.unmapped' })]),
+        });
         expect(given.state).toBe(before);
         expect(move(next, map)).toMatchObject({ kind: 'accepted' });
         expect(given.journal.slice(0, -1)).toEqual(journal);
@@ -104,7 +139,8 @@ describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (temp
         const given = begun(template);
         reached.add(given.state!.phase);
         for (const taken of steps) take(given, taken);
-        if (!given.state!.facilitators.includes(FACILITATOR.accountId!)) given.do({ type: 'Appoint', accountId: FACILITATOR.accountId!, role: 'facilitator' }, MANAGER);
+        if (!given.state!.facilitators.includes(FACILITATOR.accountId!))
+          given.do({ type: 'Appoint', accountId: FACILITATOR.accountId!, role: 'facilitator' }, MANAGER);
         for (let limit = 200; limit > 0 && given.state!.phase !== template.phases.at(-1)!.id; limit -= 1) {
           reached.add(given.state!.phase);
           const command = towards(given.state!, template, given.now)!;
@@ -122,18 +158,31 @@ describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (temp
 
   it('[T19] stopping is final except for reopening, which goes on where it was', () => {
     fc.assert(
-      fc.property(walks, fc.constantFrom(...COMMAND_TYPES.filter((type) => type !== 'Reopen' && type !== 'RecordReport')), fc.nat(100), (steps, type, number) => {
-        const given = begun(template);
-        for (const taken of steps) take(given, taken);
-        if (!given.state!.facilitators.includes(FACILITATOR.accountId!)) return;
-        const before = given.state!;
-        given.do({ type: 'Stop', reason: 'klaar' });
-        expect(given.state!.timers).toEqual({});
-        expect(given.try(commandAt(type, given.state!, template, number), senderOf(type, number), template).kind).toBe('refused');
-        given.do({ type: 'Reopen', reason: 'toch door' }, MANAGER);
-        const { paused: _paused, ...stood } = before;
-        expect({ ...given.state!, version: 0, timers: {}, alerts: {}, status: '' }).toEqual({ ...stood, version: 0, timers: {}, alerts: {}, status: '' });
-      }),
+      fc.property(
+        walks,
+        fc.constantFrom(...COMMAND_TYPES.filter((type) => type !== 'Reopen' && type !== 'RecordReport')),
+        fc.nat(100),
+        (steps, type, number) => {
+          const given = begun(template);
+          for (const taken of steps) take(given, taken);
+          if (!given.state!.facilitators.includes(FACILITATOR.accountId!)) return;
+          const before = given.state!;
+          given.do({ type: 'Stop', reason: 'klaar' });
+          expect(given.state!.timers).toEqual({});
+          expect(
+            given.try(commandAt(type, given.state!, template, number), senderOf(type, number), template).kind,
+          ).toBe('refused');
+          given.do({ type: 'Reopen', reason: 'toch door' }, MANAGER);
+          const { paused: _paused, ...stood } = before;
+          expect({ ...given.state!, version: 0, timers: {}, alerts: {}, status: '' }).toEqual({
+            ...stood,
+            version: 0,
+            timers: {},
+            alerts: {},
+            status: '',
+          });
+        },
+      ),
       { numRuns: WALKS },
     );
   });

@@ -7,7 +7,13 @@ export type Combination =
   /** Means and percentages, weighted by another indicator. */
   | { readonly by: 'weighted'; readonly weight: string }
   /** So many per 1,000 of another indicator; not shown below a minimum of it. */
-  | { readonly by: 'rate'; readonly numerator: string; readonly denominator: string; readonly per: number; readonly minimum: number }
+  | {
+      readonly by: 'rate';
+      readonly numerator: string;
+      readonly denominator: string;
+      readonly per: number;
+      readonly minimum: number;
+    }
   /** Classes and spreads say nothing for several areas together. */
   | { readonly by: 'none' };
 
@@ -21,7 +27,17 @@ export interface Indicator {
   readonly name: { readonly nl: string; readonly en: string };
   /** One sentence in plain words (B1). */
   readonly plain: { readonly nl: string; readonly en: string };
-  readonly unit: 'persons' | 'households' | 'percent' | 'thousand_euro' | 'km' | 'count' | 'per_km2' | 'per_1000' | 'persons_per_household' | 'score';
+  readonly unit:
+    | 'persons'
+    | 'households'
+    | 'percent'
+    | 'thousand_euro'
+    | 'km'
+    | 'count'
+    | 'per_km2'
+    | 'per_1000'
+    | 'persons_per_household'
+    | 'score';
   readonly decimals: 0 | 1 | 2 | 3;
   readonly combine: Combination;
   /** Which way is worse for people who live there, where that is beyond dispute. */

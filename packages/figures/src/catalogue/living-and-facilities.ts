@@ -54,7 +54,13 @@ export const livingAndFacilities: readonly Indicator[] = [
     unit: 'per_1000',
     decimals: 1,
     worse: 'higher',
-    combine: { by: 'rate', numerator: 'safety_nuisance.offences', denominator: 'population.total', per: 1000, minimum: 100 },
+    combine: {
+      by: 'rate',
+      numerator: 'safety_nuisance.offences',
+      denominator: 'population.total',
+      per: 1000,
+      minimum: 100,
+    },
     headings: [],
   },
   {

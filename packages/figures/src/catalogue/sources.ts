@@ -10,8 +10,22 @@ export interface Source {
   readonly derived: boolean;
 }
 
-const source = (id: string, title: string, publisher: string, table: string | null, credit: string, derived = false, licence = 'CC BY 4.0'): Source => ({
-  id, title, publisher, table, credit, licence, derived,
+const source = (
+  id: string,
+  title: string,
+  publisher: string,
+  table: string | null,
+  credit: string,
+  derived = false,
+  licence = 'CC BY 4.0',
+): Source => ({
+  id,
+  title,
+  publisher,
+  table,
+  credit,
+  licence,
+  derived,
 });
 
 /** The sources of the catalogue, by id. Tables are numbers of the statistics office (CBS) unless told. */
@@ -20,12 +34,34 @@ export const sources: Readonly<Record<string, Source>> = Object.fromEntries(
     source('kwb-2024', 'Kerncijfers wijken en buurten 2024', 'CBS', '85984NED', 'Bron: CBS StatLine'),
     source('kwb-2023', 'Kerncijfers wijken en buurten 2023', 'CBS', '85618NED', 'Bron: CBS StatLine'),
     source('kwb', 'Kerncijfers wijken en buurten', 'CBS', null, 'Bron: CBS StatLine'),
-    source('kwb-2024-derived', 'Kerncijfers wijken en buurten 2024, bewerkt', 'CBS', '85984NED', 'Bron: CBS StatLine, bewerkt', true),
+    source(
+      'kwb-2024-derived',
+      'Kerncijfers wijken en buurten 2024, bewerkt',
+      'CBS',
+      '85984NED',
+      'Bron: CBS StatLine, bewerkt',
+      true,
+    ),
     source('nabijheid-2024', 'Nabijheid voorzieningen 2024', 'CBS', null, 'Bron: CBS StatLine'),
     source('ses-woa-2019', 'Sociaal-economische status (SES-WOA) 2019', 'CBS', '85163NED', 'Bron: CBS StatLine'),
-    source('rivm-2024', 'Gezondheid per wijk en buurt 2024, modelschatting', 'RIVM', '50150NED', 'Bron: RIVM, GGD’en en CBS, bewerkt', true),
+    source(
+      'rivm-2024',
+      'Gezondheid per wijk en buurt 2024, modelschatting',
+      'RIVM',
+      '50150NED',
+      'Bron: RIVM, GGD’en en CBS, bewerkt',
+      true,
+    ),
     source('politie', 'Geregistreerde misdrijven', 'Politie', '47022NED', 'Bron: Politie, via CBS, bewerkt', true),
-    source('borders', 'Grenzen van buurten, wijken en stadsdelen 2022', 'Gemeente Amsterdam', null, 'Bron: Gemeente Amsterdam, gebieden', true, 'open data'),
+    source(
+      'borders',
+      'Grenzen van buurten, wijken en stadsdelen 2022',
+      'Gemeente Amsterdam',
+      null,
+      'Bron: Gemeente Amsterdam, gebieden',
+      true,
+      'open data',
+    ),
     source('parks', 'Parken', 'OpenStreetMap', null, '© OpenStreetMap contributors', false, 'ODbL 1.0'),
   ].map((entry) => [entry.id, entry]),
 );
@@ -33,5 +69,7 @@ export const sources: Readonly<Record<string, Source>> = Object.fromEntries(
 /** Where the table of a source stands on the web; null when it has no number. Tables of other publishers than the office stand apart. */
 export function tableAddress({ publisher, table }: Source): string | null {
   if (table === null) return null;
-  return publisher === 'CBS' ? `https://opendata.cbs.nl/statline/#/CBS/nl/dataset/${table}/table` : `https://dataderden.cbs.nl/ODataApi/OData/${table}`;
+  return publisher === 'CBS'
+    ? `https://opendata.cbs.nl/statline/#/CBS/nl/dataset/${table}/table`
+    : `https://dataderden.cbs.nl/ODataApi/OData/${table}`;
 }

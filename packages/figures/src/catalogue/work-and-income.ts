@@ -102,7 +102,7 @@ export const workAndIncome: readonly Indicator[] = [
     name: { nl: 'Sociaal-economische score (SES-WOA)', en: 'Socio-economic score (SES-WOA)' },
     plain: {
       nl: 'Een score voor welvaart, opleiding en werk; 0 is gemiddeld in Nederland.',
-      en: 'A score for wealth, education and work; 0 is the country\'s average.',
+      en: "A score for wealth, education and work; 0 is the country's average.",
     },
     unit: 'score',
     decimals: 3,
@@ -165,7 +165,10 @@ export const workAndIncome: readonly Indicator[] = [
   {
     id: 'work_income.ses_spread',
     theme: 'work_income',
-    name: { nl: 'Verschillen in sociaal-economische score (SES-WOA)', en: 'Spread of the socio-economic score (SES-WOA)' },
+    name: {
+      nl: 'Verschillen in sociaal-economische score (SES-WOA)',
+      en: 'Spread of the socio-economic score (SES-WOA)',
+    },
     plain: {
       nl: 'Hoe ver huishoudens in deze buurt uit elkaar liggen: hoe hoger, hoe meer verschil.',
       en: 'How far apart households here are: the higher, the more they differ.',

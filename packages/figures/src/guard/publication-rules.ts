@@ -5,7 +5,10 @@ export interface PublicationRule {
   /** Counts are rounded to a multiple of this. */
   readonly roundedTo?: number;
   /** Not published below this many of `per`. */
-  readonly minimum?: { readonly count: number; readonly per: 'residents' | 'dwellings' | 'objects' | 'persons_with_income' | 'persons' };
+  readonly minimum?: {
+    readonly count: number;
+    readonly per: 'residents' | 'dwellings' | 'objects' | 'persons_with_income' | 'persons';
+  };
   /** A value in this range is published as the one given, or not at all (`null`). */
   readonly replaced?: { readonly from: number; readonly to: number; readonly by: number | null };
 }

@@ -38,19 +38,26 @@ interface Entry extends Arc {
  *
  * @throws RangeError for a table that is not rectangular or has a count that is not a whole number from 0.
  */
-export function guardCells(table: CountTable, { threshold = SMALL_NUMBER_THRESHOLD }: { readonly threshold?: number } = {}): GuardedTable {
+export function guardCells(
+  table: CountTable,
+  { threshold = SMALL_NUMBER_THRESHOLD }: { readonly threshold?: number } = {},
+): GuardedTable {
   checkShape(table);
   const entries = entriesOf(table);
-  for (const entry of entries) if (entry.status === 'present' && entry.value > 0 && entry.value < threshold) entry.status = 'too_small';
+  for (const entry of entries)
+    if (entry.status === 'present' && entry.value > 0 && entry.value < threshold) entry.status = 'too_small';
   for (let exposed = firstExposed(entries, threshold); exposed; exposed = firstExposed(entries, threshold)) {
-    for (const entry of cheapestDetour(exposed, entries, price, threshold)) if (entry.status === 'present') entry.status = 'hidden_with_other';
+    for (const entry of cheapestDetour(exposed, entries, price, threshold))
+      if (entry.status === 'present') entry.status = 'hidden_with_other';
   }
   return tableOf(table, entries);
 }
 
 function checkShape({ rows, columns, counts }: CountTable): void {
-  if (counts.length !== rows.length || counts.some((row) => row.length !== columns.length)) throw new RangeError('rows and columns do not fit the counts');
-  if (counts.flat().some((count) => count !== null && !(Number.isSafeInteger(count) && count >= 0))) throw new RangeError('a count is a whole number from 0');
+  if (counts.length !== rows.length || counts.some((row) => row.length !== columns.length))
+    throw new RangeError('rows and columns do not fit the counts');
+  if (counts.flat().some((count) => count !== null && !(Number.isSafeInteger(count) && count >= 0)))
+    throw new RangeError('a count is a whole number from 0');
 }
 
 /**
@@ -59,14 +66,25 @@ function checkShape({ rows, columns, counts }: CountTable): void {
  */
 function entriesOf({ rows, columns, counts }: CountTable): Entry[] {
   const entry = (from: string, to: string, kind: Entry['kind'], parts: readonly (number | null)[]): Entry => ({
-    from, to, kind,
+    from,
+    to,
+    kind,
     value: parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
     // a total with an unknown part is unknown
     status: parts.includes(null) ? 'missing' : 'present',
   });
-  const cells = rows.flatMap((_, row) => columns.map((__, column) => entry(`r${row}`, `c${column}`, 'cell', [counts[row]![column]!])));
+  const cells = rows.flatMap((_, row) =>
+    columns.map((__, column) => entry(`r${row}`, `c${column}`, 'cell', [counts[row]![column]!])),
+  );
   const rowTotals = rows.map((_, row) => entry('start', `r${row}`, 'line_total', counts[row]!));
-  const columnTotals = columns.map((_, column) => entry(`c${column}`, 'end', 'line_total', counts.map((line) => line[column]!)));
+  const columnTotals = columns.map((_, column) =>
+    entry(
+      `c${column}`,
+      'end',
+      'line_total',
+      counts.map((line) => line[column]!),
+    ),
+  );
   return [...cells, ...rowTotals, ...columnTotals, entry('end', 'start', 'total', counts.flat())];
 }
 
@@ -81,11 +99,16 @@ function firstExposed(entries: readonly Entry[], threshold: number): Entry | und
 /** What it costs to hide a count along: as few as possible, small ones first, zeros late, totals last. */
 function price(entry: Entry): number {
   if (isHidden(entry)) return 0;
-  return { cell: entry.value === 0 ? 3_000 : 1_000, line_total: 1e6, total: 1e9 }[entry.kind] + Math.min(entry.value, 900);
+  return (
+    { cell: entry.value === 0 ? 3_000 : 1_000, line_total: 1e6, total: 1e9 }[entry.kind] + Math.min(entry.value, 900)
+  );
 }
 
 function tableOf({ rows, columns }: CountTable, entries: readonly Entry[]): GuardedTable {
-  const shown = entries.map(({ value, status }): GuardedCell => ({ value: status === 'present' ? value : null, status }));
+  const shown = entries.map(({ value, status }): GuardedCell => ({
+    value: status === 'present' ? value : null,
+    status,
+  }));
   const size = rows.length * columns.length;
   return {
     rows,

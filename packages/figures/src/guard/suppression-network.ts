@@ -23,7 +23,12 @@ export function slack(arc: Arc, hidden: readonly Arc[], enough: number): number 
  *
  * @throws Error when there is none, which a circulation rules out.
  */
-export function cheapestDetour<T extends Arc>(arc: T, arcs: readonly T[], price: (candidate: T) => number, room: number): T[] {
+export function cheapestDetour<T extends Arc>(
+  arc: T,
+  arcs: readonly T[],
+  price: (candidate: T) => number,
+  room: number,
+): T[] {
   const cost = new Map([[arc.to, 0]]);
   const cameBy = new Map<string, { node: string; over: T }>();
   const open = new Set([arc.to]);
@@ -42,7 +47,8 @@ export function cheapestDetour<T extends Arc>(arc: T, arcs: readonly T[], price:
     }
   }
   const path: T[] = [];
-  for (let step = cameBy.get(arc.from); step; step = step.node === arc.to ? undefined : cameBy.get(step.node)) path.push(step.over);
+  for (let step = cameBy.get(arc.from); step; step = step.node === arc.to ? undefined : cameBy.get(step.node))
+    path.push(step.over);
   if (path.length === 0) throw new Error('no other count can hide this one');
   return path;
 }

@@ -1,12 +1,26 @@
 import { indicators } from '../catalogue/indicators.ts';
 
-const CODE_HEADINGS = ['area_code', 'wijkenenbuurten', 'codering', 'encoding', 'regiocode (gemeente, wijk, buurt) (code)', 'districtsandneighbourhoods', 'gwb_code', 'code'];
+const CODE_HEADINGS = [
+  'area_code',
+  'wijkenenbuurten',
+  'codering',
+  'encoding',
+  'regiocode (gemeente, wijk, buurt) (code)',
+  'districtsandneighbourhoods',
+  'gwb_code',
+  'code',
+];
 const YEAR_HEADINGS = ['perioden', 'jaar'];
 const CHANGE_HEADINGS = ['indelingswijzigingwijkenenbuurten', 'indelingswijziging'];
-const byHeading = new Map(indicators.flatMap((indicator) => indicator.headings.map((heading) => [heading, indicator.id] as const)));
+const byHeading = new Map(
+  indicators.flatMap((indicator) => indicator.headings.map((heading) => [heading, indicator.id] as const)),
+);
 
 /** Headings of which a file needs one of each, for messages: an area code, and a figure. */
-export const expectedHeadings = { areaCode: CODE_HEADINGS, figures: ['AantalInwoners', 'GemiddeldeWOZWaardeVanWoningen', 'Koopwoningen'] } as const;
+export const expectedHeadings = {
+  areaCode: CODE_HEADINGS,
+  figures: ['AantalInwoners', 'GemiddeldeWOZWaardeVanWoningen', 'Koopwoningen'],
+} as const;
 
 /** What the columns of a file are. */
 export interface Columns {
@@ -19,13 +33,18 @@ export interface Columns {
 
 /** Headings of one table differ per year only in a numbered suffix, such as `AantalInwoners_5`. */
 function plain(heading: string): string {
-  return heading.trim().toLowerCase().replace(/_\d{1,4}$/, '');
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/_\d{1,4}$/, '');
 }
 
 /** Recognises the columns by their headings; undefined when there is no area code or no known indicator. */
 export function recogniseColumns(headings: readonly string[]): Columns | undefined {
   // a heading that is known as it stands keeps its digits (pop_age_0_15)
-  const names = headings.map((heading) => (byHeading.has(heading.trim().toLowerCase()) ? heading.trim().toLowerCase() : plain(heading)));
+  const names = headings.map((heading) =>
+    byHeading.has(heading.trim().toLowerCase()) ? heading.trim().toLowerCase() : plain(heading),
+  );
   const code = CODE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0);
   const boundaryChange = CHANGE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? null;
   const found = names.flatMap((name, index) => {

@@ -75,13 +75,17 @@ export async function readStatLine(source: AsyncIterable<Uint8Array>, options: S
   return reader.finish();
 }
 
-async function consume(parser: AsyncIterable<{ record: string[]; info: { lines: number } }>, reader: Reader): Promise<void> {
+async function consume(
+  parser: AsyncIterable<{ record: string[]; info: { lines: number } }>,
+  reader: Reader,
+): Promise<void> {
   try {
     for await (const { record, info } of parser) reader.row(record, info.lines);
   } catch (error) {
     if (error instanceof FiguresError) throw error;
     const { code, lines } = error as { code?: string; lines?: number };
-    if (code?.startsWith('CSV_')) throw reader.refuse({ code: 'FIGURES.TRUNCATED', details: { row: lines ?? reader.rows + 1 } });
+    if (code?.startsWith('CSV_'))
+      throw reader.refuse({ code: 'FIGURES.TRUNCATED', details: { row: lines ?? reader.rows + 1 } });
     throw error;
   }
 }
@@ -118,7 +122,8 @@ class Reader {
   }
 
   finish(): StatLineFile {
-    if (!this.#columns) throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found: [], expected: expectedHeadings } });
+    if (!this.#columns)
+      throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found: [], expected: expectedHeadings } });
     if (this.rows === 0) throw this.refuse({ code: 'FIGURES.TRUNCATED', details: { row: 1 } });
     if (this.#problems.length > 0) throw new FiguresError(this.#problems);
     return { rows: this.rows, figures: this.#figures, boundaryBreaks: this.#boundaryBreaks };
@@ -126,23 +131,34 @@ class Reader {
 
   /** The whole list of problems, this one last. */
   refuse(problem: FileProblem): FiguresError {
-    return new FiguresError([...this.#problems, { ...problem, details: { file: this.#options.file, ...problem.details } }]);
+    return new FiguresError([
+      ...this.#problems,
+      { ...problem, details: { file: this.#options.file, ...problem.details } },
+    ]);
   }
 
   #heading(record: readonly string[]): void {
     this.#columns = recogniseColumns(record);
     this.#width = record.length;
     const found = record.map((heading) => heading.trim().slice(0, 40)).slice(0, 20);
-    if (!this.#columns) throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found, expected: expectedHeadings } });
+    if (!this.#columns)
+      throw this.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found, expected: expectedHeadings } });
     this.#refuseColumns(record, this.#columns);
-    if (this.#columns.year === null && this.#options.year === undefined) throw this.refuse({ code: 'FIGURES.YEAR_UNKNOWN', details: {} });
+    if (this.#columns.year === null && this.#options.year === undefined)
+      throw this.refuse({ code: 'FIGURES.YEAR_UNKNOWN', details: {} });
   }
 
   #refuseColumns(record: readonly string[], columns: Columns): void {
     const [personal] = findPersonalColumns(record, { rowsAreAreas: true });
     if (personal) throw this.refuse({ code: 'FIGURES.PERSONAL_COLUMN', details: { row: 1, column: personal.column } });
-    const double = columns.indicators.find((column, index) => columns.indicators.findIndex(({ indicatorId }) => indicatorId === column.indicatorId) < index);
-    if (double) throw this.refuse({ code: 'FIGURES.DUPLICATE_ROW', details: { row: 1, column: double.heading, value: double.heading } });
+    const double = columns.indicators.find(
+      (column, index) => columns.indicators.findIndex(({ indicatorId }) => indicatorId === column.indicatorId) < index,
+    );
+    if (double)
+      throw this.refuse({
+        code: 'FIGURES.DUPLICATE_ROW',
+        details: { row: 1, column: double.heading, value: double.heading },
+      });
   }
 
   #yearOf(record: readonly string[], line: number): number | undefined {
@@ -153,14 +169,27 @@ class Reader {
     return undefined;
   }
 
-  #cell(text: string, column: Columns['indicators'][number], at: { areaCode: string; year: number; line: number }): void {
+  #cell(
+    text: string,
+    column: Columns['indicators'][number],
+    at: { areaCode: string; year: number; line: number },
+  ): void {
     const cell = readCell(text);
     const place = { row: at.line, column: column.heading, value: text.trim().slice(0, 60) };
-    if (!cell || (cell.value !== null && !isPlausible(indicatorById(column.indicatorId)!, cell.value))) return this.#note('FIGURES.CELL_UNREADABLE', place);
+    if (!cell || (cell.value !== null && !isPlausible(indicatorById(column.indicatorId)!, cell.value)))
+      return this.#note('FIGURES.CELL_UNREADABLE', place);
     if (cell.mark && this.#mark && cell.mark !== this.#mark) return this.#note('FIGURES.AMBIGUOUS_DECIMAL', place);
     this.#mark ??= cell.mark ?? undefined;
     const { sourceId, release = null } = this.#options;
-    this.#figures.push({ indicatorId: column.indicatorId, areaCode: at.areaCode, year: at.year, value: cell.value, status: cell.status, sourceId, release });
+    this.#figures.push({
+      indicatorId: column.indicatorId,
+      areaCode: at.areaCode,
+      year: at.year,
+      value: cell.value,
+      status: cell.status,
+      sourceId,
+      release,
+    });
   }
 
   #note(code: FileProblem['code'], details: Record<string, unknown>): void {

@@ -10,10 +10,17 @@ async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 const read = (text: string | Buffer, options: { year?: number; size?: number } = { year: 2024 }) =>
-  readStatLine(inChunks(Buffer.from(text as string), options.size ?? 7), { file: 'kwb.csv', sourceId: 'kwb', year: options.year });
+  readStatLine(inChunks(Buffer.from(text as string), options.size ?? 7), {
+    file: 'kwb.csv',
+    sourceId: 'kwb',
+    year: options.year,
+  });
 
 async function problemsOf(text: string | Buffer, options?: { year?: number }) {
-  const error = await read(text, options).then(() => undefined, (reason: unknown) => reason);
+  const error = await read(text, options).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(FiguresError);
   return (error as FiguresError).problems;
 }
@@ -34,15 +41,28 @@ describe('reading CBS StatLine', () => {
   });
 
   it('takes original headings with numbered suffixes, commas between fields, a decimal point and a year column', async () => {
-    const { figures } = await read('ID,WijkenEnBuurten,Perioden,AantalInwoners_5,GemiddeldeHuishoudensgrootte_32\n1,WK0363FA  ,2023JJ00,     120,  2.1\n', {});
+    const { figures } = await read(
+      'ID,WijkenEnBuurten,Perioden,AantalInwoners_5,GemiddeldeHuishoudensgrootte_32\n1,WK0363FA  ,2023JJ00,     120,  2.1\n',
+      {},
+    );
     expect(figures).toMatchObject([{ areaCode: 'WK0363FA', year: 2023, value: 120 }, { value: 2.1 }]);
   });
 
   it('names file, row and column of each thing that is wrong, and keeps nothing', async () => {
-    expect(await problemsOf(`${HEAD}\n"A";"GM0363";12x;1,8\n"B";"BU0363";5;1,8\n"C";"BU0363EA01";5;1.8\n"C";"BU0363EA01";5;1,8\n`)).toEqual([
-      { code: 'FIGURES.CELL_UNREADABLE', details: { file: 'kwb.csv', row: 2, column: 'Population_Total', value: '12x' } },
+    expect(
+      await problemsOf(
+        `${HEAD}\n"A";"GM0363";12x;1,8\n"B";"BU0363";5;1,8\n"C";"BU0363EA01";5;1.8\n"C";"BU0363EA01";5;1,8\n`,
+      ),
+    ).toEqual([
+      {
+        code: 'FIGURES.CELL_UNREADABLE',
+        details: { file: 'kwb.csv', row: 2, column: 'Population_Total', value: '12x' },
+      },
       { code: 'FIGURES.AREA_CODE', details: { file: 'kwb.csv', row: 3, value: 'BU0363' } },
-      { code: 'FIGURES.AMBIGUOUS_DECIMAL', details: { file: 'kwb.csv', row: 4, column: 'Avg_Household_Size', value: '1.8' } },
+      {
+        code: 'FIGURES.AMBIGUOUS_DECIMAL',
+        details: { file: 'kwb.csv', row: 4, column: 'Avg_Household_Size', value: '1.8' },
+      },
       { code: 'FIGURES.DUPLICATE_ROW', details: { file: 'kwb.csv', row: 5, value: 'BU0363EA01' } },
     ]);
   });
@@ -65,24 +85,35 @@ describe('reading CBS StatLine', () => {
     ['a count below zero', `${HEAD}\n"A";"GM0363";-5;1\n`, 'Population_Total', '-5'],
     ['a percentage above 100', 'Area_Code;Pct_Rental\nGM0363;130\n', 'Pct_Rental', '130'],
   ])('does not take %s for a figure', async (_, text, column, value) => {
-    expect(await problemsOf(text)).toEqual([{ code: 'FIGURES.CELL_UNREADABLE', details: { file: 'kwb.csv', row: 2, column, value } }]);
+    expect(await problemsOf(text)).toEqual([
+      { code: 'FIGURES.CELL_UNREADABLE', details: { file: 'kwb.csv', row: 2, column, value } },
+    ]);
   });
 
   it('tells which headings it found and which it expected', async () => {
     const [problem] = await problemsOf('straat;meldingen\nA;1\n');
-    expect(problem).toMatchObject({ code: 'FIGURES.UNKNOWN_FILE', details: { found: ['straat', 'meldingen'], expected: { areaCode: expect.arrayContaining(['codering']) } } });
+    expect(problem).toMatchObject({
+      code: 'FIGURES.UNKNOWN_FILE',
+      details: { found: ['straat', 'meldingen'], expected: { areaCode: expect.arrayContaining(['codering']) } },
+    });
   });
 
   it('[P7] stops at a column about persons, and names it', async () => {
-    expect(await problemsOf('Area_Code;naam;BSN;Population_Total\nGM0363;Amsterdam;1;2\n')).toEqual([{ code: 'FIGURES.PERSONAL_COLUMN', details: { file: 'kwb.csv', row: 1, column: 'BSN' } }]);
+    expect(await problemsOf('Area_Code;naam;BSN;Population_Total\nGM0363;Amsterdam;1;2\n')).toEqual([
+      { code: 'FIGURES.PERSONAL_COLUMN', details: { file: 'kwb.csv', row: 1, column: 'BSN' } },
+    ]);
   });
 
   it('refuses two columns for one indicator', async () => {
-    expect(await problemsOf('Codering_3;AantalInwoners_5;Population_Total\nGM0363;1;2\n')).toMatchObject([{ code: 'FIGURES.DUPLICATE_ROW', details: { row: 1, column: 'Population_Total' } }]);
+    expect(await problemsOf('Codering_3;AantalInwoners_5;Population_Total\nGM0363;1;2\n')).toMatchObject([
+      { code: 'FIGURES.DUPLICATE_ROW', details: { row: 1, column: 'Population_Total' } },
+    ]);
   });
 
   it('notes which borders are not comparable with the year before', async () => {
-    const { boundaryBreaks } = await read('Codering_3;IndelingswijzigingWijkenEnBuurten_4;AantalInwoners_5\nGM0363;.;1\nBU0363FA01;1;1\nBU0363FA02;3;1\n');
+    const { boundaryBreaks } = await read(
+      'Codering_3;IndelingswijzigingWijkenEnBuurten_4;AantalInwoners_5\nGM0363;.;1\nBU0363FA01;1;1\nBU0363FA02;3;1\n',
+    );
     expect(boundaryBreaks).toEqual([{ areaCode: 'BU0363FA02', year: 2024 }]);
   });
 
@@ -91,7 +122,10 @@ describe('reading CBS StatLine', () => {
   });
 
   it('tells the row of a wrong byte and of the end', async () => {
-    expect((await problemsOf(Buffer.from(`${HEAD}\n"A";"GM0363";1;1\n"\u00e9";"BU0363EA01";1;1\n`, 'latin1')))[0]!.details.row).toBe(3);
+    expect(
+      (await problemsOf(Buffer.from(`${HEAD}\n"A";"GM0363";1;1\n"\u00e9";"BU0363EA01";1;1\n`, 'latin1')))[0]!.details
+        .row,
+    ).toBe(3);
     expect((await problemsOf(`${HEAD}\n"A";"GM0363";12;1,8\n"B";"BU0363EA01"`))[0]!.details.row).toBe(3);
   });
 
@@ -99,10 +133,22 @@ describe('reading CBS StatLine', () => {
     expect(await problemsOf(`${HEAD}\n"A";"GM0363";12;1,8\n`, {})).toMatchObject([{ code: 'FIGURES.YEAR_UNKNOWN' }]);
   });
 
-  const real = join(process.env.BUURTBALANS_SOURCE_DATA ?? join(import.meta.dirname, '../../../../../shared/data'), 'cbs/kwb-2024-amsterdam-statline.csv');
-  it.skipIf(!existsSync(real))('reads the real table of 2024 (skipped where the source files are not at hand)', async () => {
-    const { rows, figures } = await readStatLine(inChunks(readFileSync(real), 65_536), { file: 'kwb', sourceId: 'kwb-2024', year: 2024 });
-    expect(rows).toBe(628);
-    expect(figures.filter((entry) => entry.indicatorId === 'population.total' && entry.areaCode.startsWith('BU'))).toHaveLength(517);
-  });
+  const real = join(
+    process.env.BUURTBALANS_SOURCE_DATA ?? join(import.meta.dirname, '../../../../../shared/data'),
+    'cbs/kwb-2024-amsterdam-statline.csv',
+  );
+  it.skipIf(!existsSync(real))(
+    'reads the real table of 2024 (skipped where the source files are not at hand)',
+    async () => {
+      const { rows, figures } = await readStatLine(inChunks(readFileSync(real), 65_536), {
+        file: 'kwb',
+        sourceId: 'kwb-2024',
+        year: 2024,
+      });
+      expect(rows).toBe(628);
+      expect(
+        figures.filter((entry) => entry.indicatorId === 'population.total' && entry.areaCode.startsWith('BU')),
+      ).toHaveLength(517);
+    },
+  );
 });

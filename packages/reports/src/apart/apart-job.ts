@@ -10,7 +10,13 @@ import type { RenderRequest, RenderStep } from '../snapshot.ts';
 export type ApartJob =
   | ({ readonly kind: 'document' } & Omit<RenderRequest, 'onProgress'>)
   | ({ readonly kind: 'programme' } & ProgrammeRequest)
-  | { readonly kind: 'paper'; readonly source: PaperSource; readonly language: PaperLanguage; readonly format: 'pdf' | 'html'; readonly style?: HouseStyle };
+  | {
+      readonly kind: 'paper';
+      readonly source: PaperSource;
+      readonly language: PaperLanguage;
+      readonly format: 'pdf' | 'html';
+      readonly style?: HouseStyle;
+    };
 
 /** What the process says of its job, in this order: how far it is, and then one of the others. */
 export type ApartAnswer =

@@ -20,7 +20,14 @@ async function answer(job: ApartJob): Promise<ApartAnswer> {
   } catch (cause) {
     if (cause instanceof ModelError) return { is: 'refused', message: cause.message, code: cause.code };
     const { name = 'Error', stack = '' } = cause as Error;
-    return { is: 'failed', name, frames: stack.split('\n').filter((line) => /^\s+at /.test(line)).join('\n') };
+    return {
+      is: 'failed',
+      name,
+      frames: stack
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .join('\n'),
+    };
   }
 }
 

@@ -93,7 +93,8 @@ export class RenderProcess {
           this.#child = this.#child === child ? undefined : this.#child;
           if (signal?.aborted) return reject(signal.reason as Error);
           if (isLate) return reject(new ModelError(`> ${this.#limits.time / 1_000} s`, 'REPORT.TOO_SLOW'));
-          if (code === OUT_OF_MEMORY || killedBy === 'SIGABRT') return reject(new ModelError(`> ${this.#limits.memory} MB`, 'REPORT.TOO_LARGE'));
+          if (code === OUT_OF_MEMORY || killedBy === 'SIGABRT')
+            return reject(new ModelError(`> ${this.#limits.memory} MB`, 'REPORT.TOO_LARGE'));
           reject(new Error(`the rendering process ended with ${killedBy ?? code}`));
         });
         child.send(job, (error) => error && reject(error));
@@ -118,7 +119,11 @@ export class RenderProcess {
     }
     // by its name in the package: also from a bundle the process runs the source
     const script = createRequire(import.meta.url).resolve('@buurtbalans/reports/render-child');
-    this.#child = fork(script, [String(this.#limits.niceness)], { execArgv: [`--max-old-space-size=${this.#limits.memory}`], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.#child = fork(script, [String(this.#limits.niceness)], {
+      execArgv: [`--max-old-space-size=${this.#limits.memory}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     return this.#child;
   }
 }

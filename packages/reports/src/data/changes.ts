@@ -14,14 +14,25 @@ interface Part {
 
 function findings({ findings: all }: ReportSnapshot, { texts }: Writing): Part[] {
   return all.map(({ id, number, title, text, theme, verdict, note, dissent }) => ({
-    id, name: `${texts.findingTitle(number)}${title}`, says: JSON.stringify([title, text, theme, verdict, note, dissent]),
+    id,
+    name: `${texts.findingTitle(number)}${title}`,
+    says: JSON.stringify([title, text, theme, verdict, note, dissent]),
   }));
 }
 
 const actions = ({ actions: all }: ReportSnapshot): Part[] =>
-  all.map(({ number, what, result, owner, due, findings: answered }) => ({ id: String(number), name: `${number}. ${what}`, says: JSON.stringify([what, result, owner, due, answered]) }));
+  all.map(({ number, what, result, owner, due, findings: answered }) => ({
+    id: String(number),
+    name: `${number}. ${what}`,
+    says: JSON.stringify([what, result, owner, due, answered]),
+  }));
 
-const gaps = ({ gaps: all }: ReportSnapshot): Part[] => all.map(({ question, owner, due, answer }) => ({ id: question, name: question, says: JSON.stringify([owner, due, answer]) }));
+const gaps = ({ gaps: all }: ReportSnapshot): Part[] =>
+  all.map(({ question, owner, due, answer }) => ({
+    id: question,
+    name: question,
+    says: JSON.stringify([owner, due, answer]),
+  }));
 
 function section(title: string, before: readonly Part[], after: readonly Part[], language: ReportLanguage): Block[] {
   const { added, changed, gone, same } = sharedTexts[language].changes;
@@ -30,14 +41,21 @@ function section(title: string, before: readonly Part[], after: readonly Part[],
   // the word stands before each, so that nothing hangs on a colour
   const lines = [
     ...after.filter(({ id }) => !earlier.has(id)).map(({ name }) => `${added}: ${name}`),
-    ...after.filter(({ id, says }) => earlier.has(id) && earlier.get(id)!.says !== says).map(({ name }) => `${changed}: ${name}`),
+    ...after
+      .filter(({ id, says }) => earlier.has(id) && earlier.get(id)!.says !== says)
+      .map(({ name }) => `${changed}: ${name}`),
     ...before.filter(({ id }) => !later.has(id)).map(({ name }) => `${gone}: ${name}`),
   ];
   return [heading(2, title), lines.length > 0 ? list(lines) : paragraph(same)];
 }
 
 /** What changed between two versions of a document: which findings, actions and open questions are new, changed or gone. Pure. */
-export function composeChanges(before: ReportSnapshot, after: ReportSnapshot, kind: DocumentKind, language: ReportLanguage): ReportDocument {
+export function composeChanges(
+  before: ReportSnapshot,
+  after: ReportSnapshot,
+  kind: DocumentKind,
+  language: ReportLanguage,
+): ReportDocument {
   const writing = writingOf(language);
   const { texts } = writing;
   const words = sharedTexts[language];

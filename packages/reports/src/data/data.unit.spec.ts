@@ -21,7 +21,8 @@ function unzip(body: Buffer): Map<string, string> {
   return files;
 }
 
-const sheets = (body: Buffer): string[] => [...unzip(body)].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml);
+const sheets = (body: Buffer): string[] =>
+  [...unzip(body)].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml);
 
 interface Feature {
   geometry: { type: string; coordinates: never };
@@ -40,7 +41,9 @@ describe('what a document shows, as data', () => {
     });
     const [findings, figures, gaps] = sheets(toSpreadsheet(snapshot, 'shared-picture', 'nl').body);
     expect(findings).toContain('Onrust op het plein in de avond');
-    expect(figures).toMatch(/<c r="C2"><v>20\d\d<\/v><\/c><c r="D2" s="2" t="inlineStr"><is><t xml:space="preserve">te weinig inwoners/);
+    expect(figures).toMatch(
+      /<c r="C2"><v>20\d\d<\/v><\/c><c r="D2" s="2" t="inlineStr"><is><t xml:space="preserve">te weinig inwoners/,
+    );
     expect(figures).toMatch(/<c r="D3"><v>[\d.]+<\/v>/);
     expect(gaps!.match(/<c r="A[2-6]" s="2" t="inlineStr">/g)).toHaveLength(5);
     for (const xml of sheets(toSpreadsheet(snapshot, 'plan', 'en').body)) expect(xml).not.toContain('<f>');
@@ -49,9 +52,19 @@ describe('what a document shows, as data', () => {
   it('[R95] places of the document in degrees, rings closed and wound as the standard asks, with the credit of the borders', async () => {
     const snapshot = await slotermeerSnapshot();
     const features = featuresOf(toGeoJson(snapshot, 'shared-picture').body);
-    expect(features.filter(({ properties }) => properties['kind'] === 'finding').map(({ properties }) => properties['number'])).toEqual([1, 2]);
+    expect(
+      features
+        .filter(({ properties }) => properties['kind'] === 'finding')
+        .map(({ properties }) => properties['number']),
+    ).toEqual([1, 2]);
     expect(features[0]!.properties['credit']).toBe('Bron: Gemeente Amsterdam, gebieden');
-    const rings = features.flatMap(({ geometry: { type, coordinates } }): [number, number][][] => (type === 'Polygon' ? [coordinates[0]] : type === 'MultiPolygon' ? (coordinates as [number, number][][][]).map((polygon) => polygon[0]!) : []));
+    const rings = features.flatMap(({ geometry: { type, coordinates } }): [number, number][][] =>
+      type === 'Polygon'
+        ? [coordinates[0]]
+        : type === 'MultiPolygon'
+          ? (coordinates as [number, number][][][]).map((polygon) => polygon[0]!)
+          : [],
+    );
     expect(rings.length).toBeGreaterThan(1);
     for (const ring of rings) {
       expect(ring.at(-1)).toEqual(ring[0]);
@@ -60,7 +73,9 @@ describe('what a document shows, as data', () => {
       for (const [lng, lat] of ring) expect([lng > 4.7 && lng < 5.1, lat > 52.2 && lat < 52.5]).toEqual([true, true]);
     }
     // figures alone have no findings
-    expect(featuresOf(toGeoJson(snapshot, 'profile').body).map(({ properties }) => properties['kind'])).toEqual(['area']);
+    expect(featuresOf(toGeoJson(snapshot, 'profile').body).map(({ properties }) => properties['kind'])).toEqual([
+      'area',
+    ]);
   });
 
   it('[R96] the same snapshot gives the same bytes', async () => {

@@ -13,7 +13,12 @@ export interface Part {
   readonly lines: readonly string[];
 }
 
-const said = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('').replace(/( ?\[\d+\])+/g, '').trim();
+const said = (runs: readonly Run[]): string =>
+  runs
+    .map(({ text }) => text)
+    .join('')
+    .replace(/( ?\[\d+\])+/g, '')
+    .trim();
 
 /** Parts of a document in their order, up to its numbered sources: what is said, and not what it rests on. */
 export function partsOf(snapshot: ReportSnapshot, document: DocumentKind, language: ReportLanguage): Part[] {
@@ -25,7 +30,15 @@ export function partsOf(snapshot: ReportSnapshot, document: DocumentKind, langua
     if (block.kind === 'heading') heading = block.text;
     if (block.kind === 'heading' && block.text === texts.evidence.numbered) break;
     const lines =
-      block.kind === 'paragraph' ? [said(block.runs)] : block.kind === 'note' ? [block.text] : block.kind === 'list' ? block.items.map(said) : block.kind === 'table' ? [block.caption, ...block.rows.map((row) => row.join(' · '))] : [];
+      block.kind === 'paragraph'
+        ? [said(block.runs)]
+        : block.kind === 'note'
+          ? [block.text]
+          : block.kind === 'list'
+            ? block.items.map(said)
+            : block.kind === 'table'
+              ? [block.caption, ...block.rows.map((row) => row.join(' · '))]
+              : [];
     const told = lines.filter((line) => line !== '');
     if (told.length > 0) parts.push({ id: `part-${index}`, heading, lines: told });
   }

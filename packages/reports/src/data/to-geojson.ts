@@ -26,23 +26,57 @@ function wound(ring: Ring, isHole: boolean): number[][] {
 
 function border(geometry: AreaGeometry): object {
   const polygon = (rings: readonly Ring[]): number[][][] => rings.map((ring, at) => wound(ring, at > 0));
-  return geometry.type === 'Polygon' ? { type: 'Polygon', coordinates: polygon(geometry.coordinates) } : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(polygon) };
+  return geometry.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: polygon(geometry.coordinates) }
+    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(polygon) };
 }
 
 /** The places that a document shows, as GeoJSON (RFC 7946, WGS 84): the area, findings, and where things coincide. */
-export function toGeoJson(snapshot: ReportSnapshot, document: DocumentKind): { body: Buffer; mime: string; fileName: string } {
+export function toGeoJson(
+  snapshot: ReportSnapshot,
+  document: DocumentKind,
+): { body: Buffer; mime: string; fileName: string } {
   const { area, findings, coincidence, trajectory, asOf, invented, picture } = snapshot;
-  const features: Feature[] = area ? [{ type: 'Feature', geometry: border(area.geometry), properties: { kind: 'area', name: area.name, credit: sources['borders']!.credit } }] : [];
+  const features: Feature[] = area
+    ? [
+        {
+          type: 'Feature',
+          geometry: border(area.geometry),
+          properties: { kind: 'area', name: area.name, credit: sources['borders']!.credit },
+        },
+      ]
+    : [];
   if (document !== 'profile') {
     for (const { place, number, title, theme, verdict } of findings) {
-      if (place) features.push({ type: 'Feature', geometry: { type: 'Point', coordinates: [round(place.lng), round(place.lat)] }, properties: { kind: 'finding', number, title, theme, verdict, place: place.label ?? null } });
+      if (place)
+        features.push({
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: [round(place.lng), round(place.lat)] },
+          properties: { kind: 'finding', number, title, theme, verdict, place: place.label ?? null },
+        });
     }
   }
   if (document === 'shared-picture') {
     for (const { ring, label, sources: told, themes, lanes, findings: numbers } of coincidence.filter(isMeeting)) {
-      features.push({ type: 'Feature', geometry: { type: 'Polygon', coordinates: [wound(ring, false)] }, properties: { kind: 'coincidence', label, sources: told, themes, lanes, findings: numbers } });
+      features.push({
+        type: 'Feature',
+        geometry: { type: 'Polygon', coordinates: [wound(ring, false)] },
+        properties: { kind: 'coincidence', label, sources: told, themes, lanes, findings: numbers },
+      });
     }
   }
-  const collection = { type: 'FeatureCollection', trajectory: trajectory.name, document, asOf: asOf.at, pictureNumber: picture.approvedOn === null ? null : picture.number, invented, features };
-  return { body: Buffer.from(`${JSON.stringify(collection)}\n`), mime: 'application/geo+json', fileName: dataFileName(snapshot, document, 'geojson') };
+  const collection = {
+    type: 'FeatureCollection',
+    trajectory: trajectory.name,
+    document,
+    asOf: asOf.at,
+    pictureNumber: picture.approvedOn === null ? null : picture.number,
+    invented,
+    features,
+  };
+  return {
+    body: Buffer.from(`${JSON.stringify(collection)}\n`),
+    mime: 'application/geo+json',
+    fileName: dataFileName(snapshot, document, 'geojson'),
+  };
 }

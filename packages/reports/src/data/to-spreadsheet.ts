@@ -9,7 +9,17 @@ type SheetOf = (snapshot: ReportSnapshot, writing: Writing) => Sheet;
 
 const findings: SheetOf = ({ findings: all, indicators }, { texts, language }) => ({
   name: texts.findings,
-  headers: [texts.columns.number, texts.columns.title, sharedTexts[language].description, texts.theme, texts.place, texts.check, texts.lanesLabel, sharedTexts[language].figures, texts.dissent],
+  headers: [
+    texts.columns.number,
+    texts.columns.title,
+    sharedTexts[language].description,
+    texts.theme,
+    texts.place,
+    texts.check,
+    texts.lanesLabel,
+    sharedTexts[language].figures,
+    texts.dissent,
+  ],
   rows: all.map((finding) => [
     finding.number,
     finding.title,
@@ -18,7 +28,10 @@ const findings: SheetOf = ({ findings: all, indicators }, { texts, language }) =
     finding.place ? (finding.place.label ?? texts.unnamedPlace) : null,
     texts.verdicts[finding.verdict ?? 'unchecked'],
     [...new Set(finding.statements.map(({ lane }) => texts.lanes[lane]))].sort().join(', '),
-    indicators.filter(({ indicatorId }) => finding.indicatorIds.includes(indicatorId)).map(({ name }) => name[language]).join('; '),
+    indicators
+      .filter(({ indicatorId }) => finding.indicatorIds.includes(indicatorId))
+      .map(({ name }) => name[language])
+      .join('; '),
     finding.dissent.map(({ organisation, text }) => `${organisation}: ${text}`).join('\n'),
   ]),
 });
@@ -26,20 +39,51 @@ const findings: SheetOf = ({ findings: all, indicators }, { texts, language }) =
 const figures: SheetOf = ({ indicators }, { texts, language }) => {
   const { columns, missing } = texts;
   // where the document has a word instead of a number, the cell has that word
-  const shown = ({ value, status }: SnapshotValue, decimals: number): number | string => (value === null ? missing[status] : Number(value.toFixed(decimals)));
+  const shown = ({ value, status }: SnapshotValue, decimals: number): number | string =>
+    value === null ? missing[status] : Number(value.toFixed(decimals));
   return {
     name: sharedTexts[language].figures,
-    headers: [texts.theme, columns.indicator, columns.year, columns.area, columns.district, columns.city, sharedTexts[language].unit, columns.source],
+    headers: [
+      texts.theme,
+      columns.indicator,
+      columns.year,
+      columns.area,
+      columns.district,
+      columns.city,
+      sharedTexts[language].unit,
+      columns.source,
+    ],
     rows: indicators.map(({ theme, name, year, area, district, city, unit, decimals, source }) => [
-      texts.themes[theme], name[language], year, shown(area, decimals), shown(district, decimals), shown(city, decimals), (texts.units[unit] ?? '').trim(), source.credit,
+      texts.themes[theme],
+      name[language],
+      year,
+      shown(area, decimals),
+      shown(district, decimals),
+      shown(city, decimals),
+      (texts.units[unit] ?? '').trim(),
+      source.credit,
     ]),
   };
 };
 
 const actions: SheetOf = ({ actions: all }, { texts, language }) => ({
   name: sharedTexts[language].actions,
-  headers: [texts.columns.number, texts.columns.action, texts.columns.result, texts.columns.owner, texts.columns.due, texts.columns.findings],
-  rows: all.map(({ number, what, result, owner, due, findings: answered }) => [number, what, result, owner, due, answered.join(', ')]),
+  headers: [
+    texts.columns.number,
+    texts.columns.action,
+    texts.columns.result,
+    texts.columns.owner,
+    texts.columns.due,
+    texts.columns.findings,
+  ],
+  rows: all.map(({ number, what, result, owner, due, findings: answered }) => [
+    number,
+    what,
+    result,
+    owner,
+    due,
+    answered.join(', '),
+  ]),
 });
 
 const gaps: SheetOf = ({ gaps: all }, { texts }) => ({
@@ -50,14 +94,33 @@ const gaps: SheetOf = ({ gaps: all }, { texts }) => ({
 
 const sources: SheetOf = ({ indicators }, { texts, language }) => ({
   name: texts.columns.sources,
-  headers: [texts.columns.source, sharedTexts[language].credit, sharedTexts[language].table, sharedTexts[language].licence],
-  rows: [...new Map(indicators.map(({ source }) => [`${source.title}|${source.table}`, [source.title, source.credit, source.table, source.licence]])).values()],
+  headers: [
+    texts.columns.source,
+    sharedTexts[language].credit,
+    sharedTexts[language].table,
+    sharedTexts[language].licence,
+  ],
+  rows: [
+    ...new Map(
+      indicators.map(({ source }) => [
+        `${source.title}|${source.table}`,
+        [source.title, source.credit, source.table, source.licence],
+      ]),
+    ).values(),
+  ],
 });
 
 const about: SheetOf = ({ trajectory, asOf, invented, picture }, { texts, language, date }) => {
   const words = sharedTexts[language];
-  const marks = [...(invented ? [texts.invented] : []), ...(picture.approvedOn === null ? [texts.concept] : [texts.version(picture.number, date(picture.approvedOn))])];
-  return { name: words.about, headers: [words.subject, words.content], rows: [[words.document, trajectory.name], [words.state, date(asOf.at)], ...marks.map((mark) => [null, mark])] };
+  const marks = [
+    ...(invented ? [texts.invented] : []),
+    ...(picture.approvedOn === null ? [texts.concept] : [texts.version(picture.number, date(picture.approvedOn))]),
+  ];
+  return {
+    name: words.about,
+    headers: [words.subject, words.content],
+    rows: [[words.document, trajectory.name], [words.state, date(asOf.at)], ...marks.map((mark) => [null, mark])],
+  };
 };
 
 /** Which tables each document shows. */
@@ -69,7 +132,11 @@ const SHEETS: Readonly<Record<string, readonly SheetOf[]>> = {
 };
 
 /** The tables of a document as a spreadsheet: one sheet each, with what the document shows and no more. */
-export function toSpreadsheet(snapshot: ReportSnapshot, document: DocumentKind, language: ReportLanguage): { body: Buffer; mime: string; fileName: string } {
+export function toSpreadsheet(
+  snapshot: ReportSnapshot,
+  document: DocumentKind,
+  language: ReportLanguage,
+): { body: Buffer; mime: string; fileName: string } {
   const writing = writingOf(language);
   const sheets = (SHEETS[document] ?? [about]).map((sheet) => sheet(snapshot, writing));
   return {

@@ -14,13 +14,29 @@ export function chartsOf(theme: Theme, indicators: readonly SnapshotIndicator[],
   const { texts, language } = writing;
   const kinds = [texts.columns.area, texts.columns.district, texts.columns.city];
   return COMPARABLE.flatMap((unit): Block[] => {
-    const shown = indicators.filter((indicator) => indicator.unit === unit && indicator.area.value !== null && indicator.city.value !== null).slice(0, MOST);
+    const shown = indicators
+      .filter((indicator) => indicator.unit === unit && indicator.area.value !== null && indicator.city.value !== null)
+      .slice(0, MOST);
     if (shown.length === 0) return [];
     const groups = shown.map((indicator) => ({
       name: indicator.name[language],
-      bars: [indicator.area, indicator.district, indicator.city].map((value) => ({ value: value.value, label: writing.value(indicator, value) })),
+      bars: [indicator.area, indicator.district, indicator.city].map((value) => ({
+        value: value.value,
+        label: writing.value(indicator, value),
+      })),
     }));
-    const spoken = groups.map(({ name, bars }) => texts.chartItem(name, bars.map((bar) => bar.label)));
-    return [figure(barChart(kinds, groups), `${texts.chartAlt(kinds)} ${spoken.join(' ')}`, texts.chartCaption(texts.themes[theme].toLowerCase()))];
+    const spoken = groups.map(({ name, bars }) =>
+      texts.chartItem(
+        name,
+        bars.map((bar) => bar.label),
+      ),
+    );
+    return [
+      figure(
+        barChart(kinds, groups),
+        `${texts.chartAlt(kinds)} ${spoken.join(' ')}`,
+        texts.chartCaption(texts.themes[theme].toLowerCase()),
+      ),
+    ];
   });
 }

@@ -3,7 +3,17 @@ import { type Block, heading, linked, list, paragraph, type ReportDocument, type
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { Evidence } from './evidence.ts';
-import { areaAndQuestion, coincidenceParts, dissentBlocks, figuresPerTheme, findingBlocks, gapsTable, howItCameAbout, mapWithList, sourcesAndMethod } from './parts.ts';
+import {
+  areaAndQuestion,
+  coincidenceParts,
+  dissentBlocks,
+  figuresPerTheme,
+  findingBlocks,
+  gapsTable,
+  howItCameAbout,
+  mapWithList,
+  sourcesAndMethod,
+} from './parts.ts';
 import { minutes } from './minutes.ts';
 import { residentEdition } from './resident-edition.ts';
 
@@ -32,8 +42,16 @@ const composers: Readonly<Record<DocumentKind, Composer>> = {
     ...evidence.blocks(),
     ...sourcesAndMethod(snapshot, writing),
   ],
-  'resident-edition': (snapshot, evidence, writing) => [...residentEdition(snapshot, evidence, writing), ...evidence.blocks()],
-  profile: (snapshot, evidence, writing) => [...areaAndQuestion(snapshot, writing), ...figuresPerTheme(snapshot, evidence, writing), ...evidence.blocks(), ...sourcesAndMethod(snapshot, writing)],
+  'resident-edition': (snapshot, evidence, writing) => [
+    ...residentEdition(snapshot, evidence, writing),
+    ...evidence.blocks(),
+  ],
+  profile: (snapshot, evidence, writing) => [
+    ...areaAndQuestion(snapshot, writing),
+    ...figuresPerTheme(snapshot, evidence, writing),
+    ...evidence.blocks(),
+    ...sourcesAndMethod(snapshot, writing),
+  ],
   minutes: (snapshot, _evidence, writing) => minutes(snapshot, writing),
 };
 
@@ -52,28 +70,51 @@ export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: 
     marks: [...(snapshot.invented ? [texts.invented] : []), ...(ofPicture && !approved ? [texts.concept] : [])],
     ...(ofPicture && !approved && { watermark: texts.watermark }),
     footer: texts.footer(trajectory.name, writing.date(asOf.at)),
-    blocks: linked([...(ofPicture && approved ? version(snapshot, writing) : []), ...composers[kind](snapshot, new Evidence(snapshot, writing), writing)]),
+    blocks: linked([
+      ...(ofPicture && approved ? version(snapshot, writing) : []),
+      ...composers[kind](snapshot, new Evidence(snapshot, writing), writing),
+    ]),
   };
 }
 
 /** Which version it is, and what changed since the last. */
 function version({ picture }: ReportSnapshot, { texts, date, said }: Writing): Block[] {
-  const changed: Run[] = picture.changes ? [{ text: `${texts.changed}: `, strong: true }, said(picture.changes)] : [{ text: picture.number > 1 ? texts.noChanges : texts.firstVersion }];
-  return [heading(2, texts.versionTitle), paragraph(texts.version(picture.number, date(picture.approvedOn!))), paragraph(changed)];
+  const changed: Run[] = picture.changes
+    ? [{ text: `${texts.changed}: `, strong: true }, said(picture.changes)]
+    : [{ text: picture.number > 1 ? texts.noChanges : texts.firstVersion }];
+  return [
+    heading(2, texts.versionTitle),
+    paragraph(texts.version(picture.number, date(picture.approvedOn!))),
+    paragraph(changed),
+  ];
 }
 
 function findings(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
   const { texts } = writing;
   if (snapshot.findings.length === 0) return [heading(2, texts.findings), paragraph(texts.noFindings)];
-  return [heading(2, texts.findings), ...snapshot.findings.flatMap((finding) => findingBlocks(finding, evidence, writing))];
+  return [
+    heading(2, texts.findings),
+    ...snapshot.findings.flatMap((finding) => findingBlocks(finding, evidence, writing)),
+  ];
 }
 
 function actions(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
   const { texts, said } = writing;
   const { columns, plan } = texts;
   if (snapshot.actions.length === 0) return [heading(2, plan.actions), paragraph(plan.none)];
-  const rows = snapshot.actions.map((action) => [String(action.number), action.what, action.result ?? '–', action.owner ?? '–', action.due ? writing.date(action.due) : '–', action.findings.join(', ') || '–']);
-  const answered = (numbers: readonly number[]): Run[] => numbers.flatMap((number, index) => [{ text: index === 0 ? ' ' : ', ' }, { text: texts.evidence.finding(number), to: `finding-${number}` }]);
+  const rows = snapshot.actions.map((action) => [
+    String(action.number),
+    action.what,
+    action.result ?? '–',
+    action.owner ?? '–',
+    action.due ? writing.date(action.due) : '–',
+    action.findings.join(', ') || '–',
+  ]);
+  const answered = (numbers: readonly number[]): Run[] =>
+    numbers.flatMap((number, index) => [
+      { text: index === 0 ? ' ' : ', ' },
+      { text: texts.evidence.finding(number), to: `finding-${number}` },
+    ]);
   const restsOn = snapshot.actions.map((action): Run[] => {
     const claim = { anchor: `action-${action.number}`, name: texts.evidence.action(action.number) };
     const watched = action.indicatorId ? evidence.watched(action.indicatorId, claim) : [];
@@ -90,14 +131,28 @@ function actions(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing)
   return [
     heading(2, plan.actions),
     paragraph(plan.intro),
-    table(plan.caption, [columns.number, columns.action, columns.result, columns.owner, columns.due, plan.answers], rows, [], writing.saidIn([1, 2])),
+    table(
+      plan.caption,
+      [columns.number, columns.action, columns.result, columns.owner, columns.due, plan.answers],
+      rows,
+      [],
+      writing.saidIn([1, 2]),
+    ),
     heading(3, plan.restsOn),
     list(restsOn),
   ];
 }
 
 /** How far the parties agree. */
-function agreement({ organisations, dissent, findings: all, dissentConcluded }: ReportSnapshot, { texts }: Writing): Block[] {
-  const differing = new Set([...dissent, ...all.flatMap((finding) => finding.dissent)].map(({ organisation }) => organisation));
-  return [heading(2, texts.plan.agreement), paragraph(dissentConcluded ? texts.plan.agreed(organisations.length, differing.size) : texts.plan.notAsked)];
+function agreement(
+  { organisations, dissent, findings: all, dissentConcluded }: ReportSnapshot,
+  { texts }: Writing,
+): Block[] {
+  const differing = new Set(
+    [...dissent, ...all.flatMap((finding) => finding.dissent)].map(({ organisation }) => organisation),
+  );
+  return [
+    heading(2, texts.plan.agreement),
+    paragraph(dissentConcluded ? texts.plan.agreed(organisations.length, differing.size) : texts.plan.notAsked),
+  ];
 }

@@ -48,15 +48,22 @@ export class Evidence {
 
   /** A figure with its value and number; nothing when it is not in the snapshot. */
   watched(indicatorId: string, claim: Claim): Run[] {
-    return this.#figuresOf([indicatorId], claim).flatMap((source) => [{ text: this.#told(source) }, ...this.#marks([source])]);
+    return this.#figuresOf([indicatorId], claim).flatMap((source) => [
+      { text: this.#told(source) },
+      ...this.#marks([source]),
+    ]);
   }
 
   /** What a finding rests on, by name. */
   listOf(finding: SnapshotFinding): Block[] {
     const { evidence } = this.#writing.texts;
     const sources = this.#sourcesOf(finding);
-    if (sources.length === 0) return [paragraph([{ text: `${evidence.restsOn}: `, strong: true }, { text: evidence.noSources }])];
-    return [paragraph([{ text: evidence.restsOn, strong: true }]), list(sources.map((source) => [...this.#marks([source]).slice(1), { text: ` ${this.#told(source)}` }]))];
+    if (sources.length === 0)
+      return [paragraph([{ text: `${evidence.restsOn}: `, strong: true }, { text: evidence.noSources }])];
+    return [
+      paragraph([{ text: evidence.restsOn, strong: true }]),
+      list(sources.map((source) => [...this.#marks([source]).slice(1), { text: ` ${this.#told(source)}` }])),
+    ];
   }
 
   /** The place of a finding in this document. */
@@ -89,7 +96,12 @@ export class Evidence {
     return indicatorIds.flatMap((id) => {
       const indicator = this.#snapshot.indicators.find((candidate) => candidate.indicatorId === id);
       if (!indicator) return [];
-      return this.#source(`figure ${id}`, texts.evidence.figure(indicator.name[language], indicator.year, indicator.source.credit), indicator, claim);
+      return this.#source(
+        `figure ${id}`,
+        texts.evidence.figure(indicator.name[language], indicator.year, indicator.source.credit),
+        indicator,
+        claim,
+      );
     });
   }
 
@@ -97,7 +109,9 @@ export class Evidence {
     const { texts, date } = this.#writing;
     const { lane, isFew, organisationType, heldOn } = statement;
     const day = heldOn && date(heldOn);
-    const who = organisationType ? texts.evidence.professionals(texts.organisationTypes[organisationType]) : texts.lanes[lane];
+    const who = organisationType
+      ? texts.evidence.professionals(texts.organisationTypes[organisationType])
+      : texts.lanes[lane];
     const label = isFew ? texts.evidence.few(who, this.#snapshot.threshold) : texts.evidence.statements(who, day);
     const source = this.#source(`told ${lane} ${organisationType} ${day} ${isFew}`, label, null, claim);
     if (!source.statements.some(({ id }) => id === statement.id)) source.statements.push(statement);
@@ -105,7 +119,13 @@ export class Evidence {
   }
 
   #source(key: string, label: string, indicator: SnapshotIndicator | null, claim: Claim): Source {
-    const source = this.#sources.get(key) ?? { number: this.#sources.size + 1, label, claims: [], indicator, statements: [] };
+    const source = this.#sources.get(key) ?? {
+      number: this.#sources.size + 1,
+      label,
+      claims: [],
+      indicator,
+      statements: [],
+    };
     this.#sources.set(key, source);
     if (!source.claims.some(({ anchor }) => anchor === claim.anchor)) source.claims.push(claim);
     return source;
@@ -113,18 +133,31 @@ export class Evidence {
 
   #marks(sources: readonly Source[]): Run[] {
     const { evidence } = this.#writing.texts;
-    return sources.flatMap(({ number, label }) => [{ text: ' ' }, { text: `[${number}]`, to: `source-${number}`, called: evidence.source(number, label) }]);
+    return sources.flatMap(({ number, label }) => [
+      { text: ' ' },
+      { text: `[${number}]`, to: `source-${number}`, called: evidence.source(number, label) },
+    ]);
   }
 
   /** A source in a few words: a figure with its value. */
   #told({ indicator, label }: Source): string {
     const { texts, language, value } = this.#writing;
-    return indicator ? texts.figureEvidence(indicator.name[language], value(indicator, indicator.area), indicator.year, indicator.source.credit) : label;
+    return indicator
+      ? texts.figureEvidence(
+          indicator.name[language],
+          value(indicator, indicator.area),
+          indicator.year,
+          indicator.source.credit,
+        )
+      : label;
   }
 
   #entry({ number, label, claims }: Source): Run[] {
     const { evidence: texts } = this.#writing.texts;
-    const back = claims.flatMap(({ anchor, name }, index) => [{ text: index === 0 ? '' : ', ' }, { text: name, to: anchor }]);
+    const back = claims.flatMap(({ anchor, name }, index) => [
+      { text: index === 0 ? '' : ', ' },
+      { text: name, to: anchor },
+    ]);
     return [
       { text: `[${number}] `, strong: true, anchor: `source-${number}` },
       { text: `${label}: ` },
@@ -139,7 +172,11 @@ export class Evidence {
     const { evidence: texts } = this.#writing.texts;
     const { number, label, indicator } = source;
     return [
-      paragraph([{ text: texts.of(number), strong: true, anchor: `evidence-${number}` }, { text: `${label}. ` }, { text: texts.back(number), to: `source-${number}` }]),
+      paragraph([
+        { text: texts.of(number), strong: true, anchor: `evidence-${number}` },
+        { text: `${label}. ` },
+        { text: texts.back(number), to: `source-${number}` },
+      ]),
       list(indicator ? this.#figure(indicator) : this.#quotes(source)),
     ];
   }
@@ -149,11 +186,19 @@ export class Evidence {
     const { evidence, columns } = texts;
     const { source } = indicator;
     const table = [source.title, source.table].filter(Boolean).join(', ');
-    const beside = ([['area', indicator.area], ['district', indicator.district], ['city', indicator.city]] as const).map(([kind, of]) => `${columns[kind]}: ${value(indicator, of)}`);
+    const beside = (
+      [
+        ['area', indicator.area],
+        ['district', indicator.district],
+        ['city', indicator.city],
+      ] as const
+    ).map(([kind, of]) => `${columns[kind]}: ${value(indicator, of)}`);
     return [
       [{ text: `${indicator.plain[language]} ${beside.join('; ')} (${indicator.year}).` }],
       [
-        { text: `${evidence.table}: ${table}. ${source.credit}. ${evidence.release}: ${source.release ?? evidence.noRelease}.` },
+        {
+          text: `${evidence.table}: ${table}. ${source.credit}. ${evidence.release}: ${source.release ?? evidence.noRelease}.`,
+        },
         ...(source.address ? [{ text: ' ' }, { text: evidence.tableOnline, link: source.address }] : []),
       ],
     ];
@@ -163,6 +208,9 @@ export class Evidence {
     const { texts, said } = this.#writing;
     const { threshold } = this.#snapshot;
     if (statements.some(({ isFew }) => isFew)) return [[{ text: texts.evidence.fewWords(threshold) }]];
-    return statements.map(({ text, sources }): Run[] => [said(`“${text}”`), { text: ` (${texts.evidence.count(sources)})` }]);
+    return statements.map(({ text, sources }): Run[] => [
+      said(`“${text}”`),
+      { text: ` (${texts.evidence.count(sources)})` },
+    ]);
   }
 }

@@ -33,7 +33,11 @@ function textsOf(block: Block): string[] {
       return [];
   }
 }
-const wordsOf = (snapshot: ReportSnapshot, document: (typeof WITH_CLAIMS)[number] | 'profile', language: (typeof LANGUAGES)[number]): string[] => compose(snapshot, document, language).blocks.flatMap(textsOf);
+const wordsOf = (
+  snapshot: ReportSnapshot,
+  document: (typeof WITH_CLAIMS)[number] | 'profile',
+  language: (typeof LANGUAGES)[number],
+): string[] => compose(snapshot, document, language).blocks.flatMap(textsOf);
 
 describe('numbered sources', async () => {
   const snapshot = await slotermeerSnapshot();
@@ -53,26 +57,39 @@ describe('numbered sources', async () => {
     for (const id of targets) expect(html).toContain(` id="${id}"`);
   });
 
-  it.each(editions)('[R70] %s (%s): the PDF has the same links, to places that are there', async (document, language) => {
-    const composed = compose(snapshot, document, language);
-    const wanted = new Set(composed.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.runs] : block.kind === 'list' ? block.items : [])).flat().flatMap(({ to }) => to ?? []));
-    const { body } = await renderDocument({ snapshot, document, language, format: 'pdf' });
-    const text = body.toString('latin1');
-    expect(new PdfFile(body).pages.length).toBeGreaterThan(2);
-    for (const name of wanted) expect(text).toContain(`/D (${name})`);
-  });
+  it.each(editions)(
+    '[R70] %s (%s): the PDF has the same links, to places that are there',
+    async (document, language) => {
+      const composed = compose(snapshot, document, language);
+      const wanted = new Set(
+        composed.blocks
+          .flatMap((block) => (block.kind === 'paragraph' ? [block.runs] : block.kind === 'list' ? block.items : []))
+          .flat()
+          .flatMap(({ to }) => to ?? []),
+      );
+      const { body } = await renderDocument({ snapshot, document, language, format: 'pdf' });
+      const text = body.toString('latin1');
+      expect(new PdfFile(body).pages.length).toBeGreaterThan(2);
+      for (const name of wanted) expect(text).toContain(`/D (${name})`);
+    },
+  );
 
   it.each(editions)('[R70] %s (%s): every finding names its sources', (document, language) => {
     const { blocks } = compose(snapshot, document, language);
     for (const { number, statements, indicatorIds } of snapshot.findings) {
-      const runs = blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.runs] : [])).find((candidate) => candidate.some(({ anchor }) => anchor === `finding-${number}`))!;
-      if (statements.length + indicatorIds.length > 0) expect(runs.some(({ to }) => to?.startsWith('source-'))).toBe(true);
+      const runs = blocks
+        .flatMap((block) => (block.kind === 'paragraph' ? [block.runs] : []))
+        .find((candidate) => candidate.some(({ anchor }) => anchor === `finding-${number}`))!;
+      if (statements.length + indicatorIds.length > 0)
+        expect(runs.some(({ to }) => to?.startsWith('source-'))).toBe(true);
     }
   });
 
   it('[R75] the evidence has figures beside district and city with table, year and release, and each statement with its sources', () => {
     const words = wordsOf(snapshot, 'shared-picture', 'nl').join('\n');
-    expect(words).toMatch(/Gebied: [\d,.]+ per 1.000 inwoners; Stadsdeel: [\d,.]+ per 1.000 inwoners; Stad: [\d,.]+ per 1.000 inwoners \(20\d\d\)/);
+    expect(words).toMatch(
+      /Gebied: [\d,.]+ per 1.000 inwoners; Stadsdeel: [\d,.]+ per 1.000 inwoners; Stad: [\d,.]+ per 1.000 inwoners \(20\d\d\)/,
+    );
     expect(words).toContain('Tabel: Geregistreerde misdrijven, 47022NED');
     expect(words).toContain('Uitgave: niet genoemd in het bestand.');
     expect(words).toContain('“Ik loop liever om.” (6 bronnen)');
@@ -92,9 +109,19 @@ describe('the resident edition', async () => {
   const base = await slotermeerSnapshot();
 
   it.each([3, 6, 10])('[R83] stays between four and eight pages (%i findings, each with an action)', async (count) => {
-    const findings = Array.from({ length: count }, (_, index) => ({ ...base.findings[index % 3]!, id: `f${index}`, number: index + 1, indicatorIds: [base.indicators[index]!.indicatorId] }));
+    const findings = Array.from({ length: count }, (_, index) => ({
+      ...base.findings[index % 3]!,
+      id: `f${index}`,
+      number: index + 1,
+      indicatorIds: [base.indicators[index]!.indicatorId],
+    }));
     const actions = findings.map(({ number }) => ({ ...base.actions[0]!, number, findings: [number] }));
-    const { pages } = await renderDocument({ snapshot: { ...base, findings, actions }, document: 'resident-edition', language: 'nl', format: 'pdf' });
+    const { pages } = await renderDocument({
+      snapshot: { ...base, findings, actions },
+      document: 'resident-edition',
+      language: 'nl',
+      format: 'pdf',
+    });
     expect(pages).toBeGreaterThanOrEqual(4);
     expect(pages).toBeLessThanOrEqual(8);
   });
@@ -112,19 +139,29 @@ describe('what figures contradict', async () => {
 
   it.each(editions)('[R71] %s (%s) says so wherever the claim is printed', (document, language) => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('confirmed', 'contradicted', 'not_testable', null), { minLength: 1, maxLength: 5 }), (verdicts) => {
-        const findings = verdicts.map((verdict, index) => ({ ...base.findings[index % 3]!, id: `f${index}`, number: index + 1, title: `Bewering ${index + 1}x`, text: `Tekst ${index + 1}x`, verdict }));
-        const { blocks } = compose({ ...base, findings }, document, language);
-        const saysSo = /weersproken|contradicted|laten iets anders zien|show something else/;
-        for (const finding of findings.filter(({ verdict }) => verdict === 'contradicted')) {
-          const printed = blocks.flatMap(textsOf).filter((text) => text.includes(finding.title));
-          expect(printed.length).toBeGreaterThan(0);
-          for (const text of printed) expect(text).toMatch(saysSo);
-          // the text stands under a heading that says so
-          const at = blocks.findIndex((block) => textsOf(block).some((text) => text.includes(finding.text)));
-          expect(textsOf(blocks.slice(0, at).findLast(({ kind }) => kind === 'heading')!)[0]).toMatch(saysSo);
-        }
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('confirmed', 'contradicted', 'not_testable', null), { minLength: 1, maxLength: 5 }),
+        (verdicts) => {
+          const findings = verdicts.map((verdict, index) => ({
+            ...base.findings[index % 3]!,
+            id: `f${index}`,
+            number: index + 1,
+            title: `Bewering ${index + 1}x`,
+            text: `Tekst ${index + 1}x`,
+            verdict,
+          }));
+          const { blocks } = compose({ ...base, findings }, document, language);
+          const saysSo = /weersproken|contradicted|laten iets anders zien|show something else/;
+          for (const finding of findings.filter(({ verdict }) => verdict === 'contradicted')) {
+            const printed = blocks.flatMap(textsOf).filter((text) => text.includes(finding.title));
+            expect(printed.length).toBeGreaterThan(0);
+            for (const text of printed) expect(text).toMatch(saysSo);
+            // the text stands under a heading that says so
+            const at = blocks.findIndex((block) => textsOf(block).some((text) => text.includes(finding.text)));
+            expect(textsOf(blocks.slice(0, at).findLast(({ kind }) => kind === 'heading')!)[0]).toMatch(saysSo);
+          }
+        },
+      ),
       { numRuns: 25 },
     );
   });
@@ -138,25 +175,109 @@ function stateOf(statements: readonly { lane: Lane; sources: number; apart: numb
   const ids = statements.map((_, index) => `s${index}`);
   const place = (apart: number) => ({ lng: 4.8 + apart * 0.01, lat: 52.37, label: `Plek-${apart}q` });
   return {
-    version: 9, name: 'Proef', districtCode: 'SD0363F', invented: true, template: { id: template.id, version: template.version }, phase: 'analysis', phaseSince: '2026-05-01T09:00:00.000Z',
-    status: 'active', createdAt: '2026-01-12T09:00:00.000Z', facilitators: [], researchAdvisers: [], area: { name: 'Proef', codes: [], drawn: false, geometry: 'area' }, question: null, indicators: {}, intakeSignedOff: null,
-    organisations: {}, waivers: {}, gaps: {}, dissent: {}, dissentConcludedAt: null, actions: {}, residentEdition: null, reports: {}, timers: {}, alerts: {},
-    sessions: { [SESSION]: { lane: 'professional', number: 1, title: 'title', question: null, plannedFor: '2026-03-17T17:00:00.000Z', phases: [], status: 'planned', openedAt: '2026-03-17T17:00:00.000Z' } },
-    statements: Object.fromEntries(statements.map(({ lane, sources, apart }, index) => [ids[index]!, { lane, text: ids[index]!, theme: 'youth' as const, kind: 'signal' as const, place: place(apart), sessionId: SESSION, organisationType: lane === 'professional' ? ('school' as const) : null, contributions: sources, sources }])),
-    findings: Object.fromEntries(statements.map(({ apart }, index) => [`f${index}`, { number: index + 1, title: 'title', text: 'title', theme: 'youth' as const, place: place(apart), testable: false, statementIds: [ids[index]!], indicatorIds: [], verdict: null, note: null }])),
+    version: 9,
+    name: 'Proef',
+    districtCode: 'SD0363F',
+    invented: true,
+    template: { id: template.id, version: template.version },
+    phase: 'analysis',
+    phaseSince: '2026-05-01T09:00:00.000Z',
+    status: 'active',
+    createdAt: '2026-01-12T09:00:00.000Z',
+    facilitators: [],
+    researchAdvisers: [],
+    area: { name: 'Proef', codes: [], drawn: false, geometry: 'area' },
+    question: null,
+    indicators: {},
+    intakeSignedOff: null,
+    organisations: {},
+    waivers: {},
+    gaps: {},
+    dissent: {},
+    dissentConcludedAt: null,
+    actions: {},
+    residentEdition: null,
+    reports: {},
+    timers: {},
+    alerts: {},
+    sessions: {
+      [SESSION]: {
+        lane: 'professional',
+        number: 1,
+        title: 'title',
+        question: null,
+        plannedFor: '2026-03-17T17:00:00.000Z',
+        phases: [],
+        status: 'planned',
+        openedAt: '2026-03-17T17:00:00.000Z',
+      },
+    },
+    statements: Object.fromEntries(
+      statements.map(({ lane, sources, apart }, index) => [
+        ids[index]!,
+        {
+          lane,
+          text: ids[index]!,
+          theme: 'youth' as const,
+          kind: 'signal' as const,
+          place: place(apart),
+          sessionId: SESSION,
+          organisationType: lane === 'professional' ? ('school' as const) : null,
+          contributions: sources,
+          sources,
+        },
+      ]),
+    ),
+    findings: Object.fromEntries(
+      statements.map(({ apart }, index) => [
+        `f${index}`,
+        {
+          number: index + 1,
+          title: 'title',
+          text: 'title',
+          theme: 'youth' as const,
+          place: place(apart),
+          testable: false,
+          statementIds: [ids[index]!],
+          indicatorIds: [],
+          verdict: null,
+          note: null,
+        },
+      ]),
+    ),
     sharedPicture: { number: 0, approvedAt: null, changes: null },
   };
 }
 
 const snapshotOf = (state: TrajectoryState, contents: ReadonlyMap<string, string>): ReportSnapshot =>
-  buildSnapshot({ trajectoryId: 't', state, contents, template, at: '2026-06-01T09:00:00.000Z', districtName: 'Nieuw-West', neighbourhoods: [], parks: [], comparisons: [], sessionId: null });
+  buildSnapshot({
+    trajectoryId: 't',
+    state,
+    contents,
+    template,
+    at: '2026-06-01T09:00:00.000Z',
+    districtName: 'Nieuw-West',
+    neighbourhoods: [],
+    parks: [],
+    comparisons: [],
+    sessionId: null,
+  });
 
 describe('how the picture came about', () => {
-  const contents = new Map([['title', 'Titel'], ['s0', 'Uitspraak']]);
+  const contents = new Map([
+    ['title', 'Titel'],
+    ['s0', 'Uitspraak'],
+  ]);
   const told = (formerArea: boolean): string => {
     const state = stateOf([{ lane: 'professional', sources: 6, apart: 0 }]);
-    const session = { ...state.sessions[SESSION]!, status: 'closed' as const, ...(formerArea && { formerArea: { codes: ['BU0363FA09'], drawn: false } }) };
-    return wordsOf(snapshotOf({ ...state, sessions: { [SESSION]: session } }, contents), 'shared-picture', 'nl').join('\n');
+    const session = {
+      ...state.sessions[SESSION]!,
+      status: 'closed' as const,
+      ...(formerArea && { formerArea: { codes: ['BU0363FA09'], drawn: false } }),
+    };
+    return wordsOf(snapshotOf({ ...state, sessions: { [SESSION]: session } }, contents), 'shared-picture', 'nl').join(
+      '\n',
+    );
   };
 
   it('[T20] counts and lists no session about a former area; what was released from it stands as evidence', () => {
@@ -169,21 +290,44 @@ describe('how the picture came about', () => {
 });
 
 describe('small numbers', () => {
-  const AREA = { type: 'Polygon' as const, coordinates: [[[4.7, 52.3], [5, 52.3], [5, 52.4], [4.7, 52.4], [4.7, 52.3]]] };
-  const arbitrary = fc.array(fc.record({ lane: fc.constantFrom<Lane>('professional', 'resident'), sources: fc.integer({ min: 1, max: 9 }), apart: fc.integer({ min: 0, max: 5 }) }), { minLength: 1, maxLength: 5 });
+  const AREA = {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [4.7, 52.3],
+        [5, 52.3],
+        [5, 52.4],
+        [4.7, 52.4],
+        [4.7, 52.3],
+      ],
+    ],
+  };
+  const arbitrary = fc.array(
+    fc.record({
+      lane: fc.constantFrom<Lane>('professional', 'resident'),
+      sources: fc.integer({ min: 1, max: 9 }),
+      apart: fc.integer({ min: 0, max: 5 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
 
   it.each(editions)('[R72] %s (%s) tells nothing of those of whom there are too few', (document, language) => {
     fc.assert(
       fc.property(arbitrary, (statements) => {
         const state = stateOf(statements);
-        const contents = new Map([['title', 'Titel'], ['area', JSON.stringify(AREA)], ...statements.map((_, index) => [`s${index}`, `Uitspraak-${index}q`] as const)]);
+        const contents = new Map([
+          ['title', 'Titel'],
+          ['area', JSON.stringify(AREA)],
+          ...statements.map((_, index) => [`s${index}`, `Uitspraak-${index}q`] as const),
+        ]);
         const snapshot = snapshotOf(state, contents);
         const words = wordsOf(snapshot, document, language).join('\n');
         for (const [index, { sources }] of statements.entries()) {
           if (sources < template.smallNumberThreshold) expect(words).not.toContain(`Uitspraak-${index}q`);
           else expect(words).toContain(`Uitspraak-${index}q`);
         }
-        for (const [, told] of words.matchAll(/(\d+) (?:bronnen|sources)\)/g)) expect(Number(told)).toBeGreaterThanOrEqual(template.smallNumberThreshold);
+        for (const [, told] of words.matchAll(/(\d+) (?:bronnen|sources)\)/g))
+          expect(Number(told)).toBeGreaterThanOrEqual(template.smallNumberThreshold);
         const known = statements.filter(({ sources }) => sources >= template.smallNumberThreshold);
         if (!known.some(({ lane }) => lane === 'professional')) expect(words).not.toMatch(/\(school\)/);
         if (known.length === 0) expect(words).not.toMatch(/17 (maart|March) 2026/);
@@ -191,29 +335,43 @@ describe('small numbers', () => {
         for (const apart of new Set(statements.map((statement) => statement.apart))) {
           if (!known.some((statement) => statement.apart === apart)) expect(words).not.toContain(`Plek-${apart}q`);
         }
-        for (const cell of snapshot.coincidence) expect(cell.sources).toBeGreaterThanOrEqual(template.smallNumberThreshold);
+        for (const cell of snapshot.coincidence)
+          expect(cell.sources).toBeGreaterThanOrEqual(template.smallNumberThreshold);
       }),
       { numRuns: 30 },
     );
   });
 
   const FILLED = 987_654;
-  const withheld = fc.constantFrom<SnapshotValue>({ value: null, status: 'secret' }, { value: null, status: 'missing' }, { value: null, status: 'too_few' }, { value: FILLED, status: 'present' });
-  it.each([...editions, ...LANGUAGES.map((language) => ['profile', language] as const)])('[R73] %s (%s) has the reason in place of a figure that is withheld', async (document, language) => {
-    const base = await slotermeerSnapshot();
-    fc.assert(
-      fc.property(withheld, withheld, withheld, (area, district, city) => {
-        const indicators = base.indicators.filter(({ indicatorId }) => indicatorId === 'safety_nuisance.offences_per_1000').map((indicator) => ({ ...indicator, area, district, city }));
-        const words = wordsOf({ ...base, indicators }, document, language).join('\n');
-        const isShown = [area, district, city].some(({ value }) => value !== null);
-        if (!isShown) expect(words).not.toMatch(/987[.,]654/);
-        else if (document !== 'resident-edition') expect(words).toMatch(/987[.,]654/);
-        expect(words).not.toMatch(/NaN|null|undefined/);
-        for (const [value, reason] of [['secret', language === 'nl' ? 'geheim' : 'secret'], ['too_few', language === 'nl' ? 'te weinig inwoners' : 'too few inhabitants']] as const) {
-          if (area.status === value) expect(words).toContain(reason);
-        }
-      }),
-      { numRuns: 20 },
-    );
-  });
+  const withheld = fc.constantFrom<SnapshotValue>(
+    { value: null, status: 'secret' },
+    { value: null, status: 'missing' },
+    { value: null, status: 'too_few' },
+    { value: FILLED, status: 'present' },
+  );
+  it.each([...editions, ...LANGUAGES.map((language) => ['profile', language] as const)])(
+    '[R73] %s (%s) has the reason in place of a figure that is withheld',
+    async (document, language) => {
+      const base = await slotermeerSnapshot();
+      fc.assert(
+        fc.property(withheld, withheld, withheld, (area, district, city) => {
+          const indicators = base.indicators
+            .filter(({ indicatorId }) => indicatorId === 'safety_nuisance.offences_per_1000')
+            .map((indicator) => ({ ...indicator, area, district, city }));
+          const words = wordsOf({ ...base, indicators }, document, language).join('\n');
+          const isShown = [area, district, city].some(({ value }) => value !== null);
+          if (!isShown) expect(words).not.toMatch(/987[.,]654/);
+          else if (document !== 'resident-edition') expect(words).toMatch(/987[.,]654/);
+          expect(words).not.toMatch(/NaN|null|undefined/);
+          for (const [value, reason] of [
+            ['secret', language === 'nl' ? 'geheim' : 'secret'],
+            ['too_few', language === 'nl' ? 'te weinig inwoners' : 'too few inhabitants'],
+          ] as const) {
+            if (area.status === value) expect(words).toContain(reason);
+          }
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
 });

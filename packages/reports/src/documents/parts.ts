@@ -8,7 +8,10 @@ import type { Texts } from '../texts/texts.ts';
 import { chartsOf } from './charts.ts';
 import type { Evidence } from './evidence.ts';
 
-const labelled = (label: string, text: string | Run): Run[] => [{ text: `${label}: `, strong: true }, typeof text === 'string' ? { text } : text];
+const labelled = (label: string, text: string | Run): Run[] => [
+  { text: `${label}: `, strong: true },
+  typeof text === 'string' ? { text } : text,
+];
 
 /** Question, area and neighbourhoods. */
 export function areaAndQuestion(snapshot: ReportSnapshot, { texts, said }: Writing): Block[] {
@@ -17,40 +20,69 @@ export function areaAndQuestion(snapshot: ReportSnapshot, { texts, said }: Writi
   return [
     heading(2, texts.area),
     paragraph(labelled(texts.question, trajectory.question ? said(trajectory.question) : texts.noQuestion)),
-    ...(area ? [paragraph(labelled(texts.neighbourhoods, `${area.name} (${trajectory.districtName}): ${names.join(', ')}`))] : []),
+    ...(area
+      ? [paragraph(labelled(texts.neighbourhoods, `${area.name} (${trajectory.districtName}): ${names.join(', ')}`))]
+      : []),
   ];
 }
 
 /** How the picture came about: numbers and organisations, no names. */
 export function howItCameAbout(snapshot: ReportSnapshot, { texts, date }: Writing): Block[] {
   const { columns } = texts;
-  const closed = (lane: string): number => snapshot.sessions.filter((session) => session.lane === lane && session.closed).length;
+  const closed = (lane: string): number =>
+    snapshot.sessions.filter((session) => session.lane === lane && session.closed).length;
   const released = (lane: string): number => snapshot.statements.filter((statement) => statement.lane === lane).length;
-  const held = snapshot.sessions.filter((session) => session.closed).map(({ number, lane, heldOn }) => [String(number), texts.lanes[lane], heldOn ? date(heldOn) : '–']);
-  const organisations = snapshot.organisations.map((organisation) => `${organisation.name} (${texts.organisationTypes[organisation.type]})`);
+  const held = snapshot.sessions
+    .filter((session) => session.closed)
+    .map(({ number, lane, heldOn }) => [String(number), texts.lanes[lane], heldOn ? date(heldOn) : '–']);
+  const organisations = snapshot.organisations.map(
+    (organisation) => `${organisation.name} (${texts.organisationTypes[organisation.type]})`,
+  );
   return [
     heading(2, texts.how),
     paragraph(texts.howText(closed('professional'), closed('resident'), organisations.length)),
     ...(held.length > 0 ? [table(texts.sessionsCaption, [columns.session, columns.lanes, columns.date], held)] : []),
-    ...(snapshot.statements.length > 0 ? [paragraph(texts.released(released('professional'), released('resident')))] : []),
+    ...(snapshot.statements.length > 0
+      ? [paragraph(texts.released(released('professional'), released('resident')))]
+      : []),
     ...(organisations.length > 0 ? [heading(3, texts.organisations), list(organisations)] : []),
   ];
 }
 
 /** The map, with a description from the data and the list of what is on it, each with how it was checked. */
-export function mapWithList(snapshot: ReportSnapshot, writing: Writing, verdicts: Texts['verdicts'] = writing.texts.verdicts): Block[] {
+export function mapWithList(
+  snapshot: ReportSnapshot,
+  writing: Writing,
+  verdicts: Texts['verdicts'] = writing.texts.verdicts,
+): Block[] {
   const { texts } = writing;
   const { area } = snapshot;
   if (!area) return [];
   const placed = snapshot.findings.filter((finding) => finding.place);
   const direction = mainDirection(area, snapshot);
   const alt = texts.mapAlt(area.name, placed.length, direction && texts.directions[direction]);
-  const rows = placed.map((finding) => [String(finding.number), finding.title, finding.place?.label || texts.unnamedPlace, texts.themes[finding.theme], verdicts[finding.verdict ?? 'unchecked']]);
+  const rows = placed.map((finding) => [
+    String(finding.number),
+    finding.title,
+    finding.place?.label || texts.unnamedPlace,
+    texts.themes[finding.theme],
+    verdicts[finding.verdict ?? 'unchecked'],
+  ]);
   const { columns } = texts;
   return [
     heading(2, texts.map),
     figure(drawMap(area, snapshot, texts), alt, texts.mapCaption(area.name)),
-    ...(rows.length > 0 ? [table(texts.mapCaption(area.name), [columns.number, columns.title, columns.place, texts.theme, columns.check], rows, [], writing.saidIn([1]))] : []),
+    ...(rows.length > 0
+      ? [
+          table(
+            texts.mapCaption(area.name),
+            [columns.number, columns.title, columns.place, texts.theme, columns.check],
+            rows,
+            [],
+            writing.saidIn([1]),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -59,7 +91,8 @@ export function figuresPerTheme(snapshot: ReportSnapshot, evidence: Evidence, wr
   const { texts, language } = writing;
   const { columns } = texts;
   if (snapshot.indicators.length === 0) return [heading(2, texts.profile), paragraph(texts.noFigures)];
-  const source = (indicator: SnapshotIndicator): string => [indicator.source.credit, indicator.source.table].filter(Boolean).join(', ');
+  const source = (indicator: SnapshotIndicator): string =>
+    [indicator.source.credit, indicator.source.table].filter(Boolean).join(', ');
   const blocks = THEMES.flatMap((theme): Block[] => {
     const indicators = snapshot.indicators.filter((indicator) => indicator.theme === theme);
     if (indicators.length === 0) return [];
@@ -73,14 +106,26 @@ export function figuresPerTheme(snapshot: ReportSnapshot, evidence: Evidence, wr
     ]);
     const name = texts.themes[theme].toLowerCase();
     const claim = { anchor: `theme-${THEMES.indexOf(theme) + 1}`, name: texts.evidence.theme(name) };
-    const sources = evidence.ofFigures(indicators.map(({ indicatorId }) => indicatorId), claim);
-    const comments = indicators.flatMap((indicator) => (indicator.comment ? [texts.comment(indicator.name[language], indicator.comment)] : []));
+    const sources = evidence.ofFigures(
+      indicators.map(({ indicatorId }) => indicatorId),
+      claim,
+    );
+    const comments = indicators.flatMap((indicator) =>
+      indicator.comment ? [texts.comment(indicator.name[language], indicator.comment)] : [],
+    );
     return [
       heading(3, texts.themes[theme]),
       ...chartsOf(theme, indicators, writing),
-      table(texts.figuresCaption(name), [columns.indicator, columns.year, columns.area, columns.district, columns.city, columns.source], rows, [1, 2, 3, 4]),
+      table(
+        texts.figuresCaption(name),
+        [columns.indicator, columns.year, columns.area, columns.district, columns.city, columns.source],
+        rows,
+        [1, 2, 3, 4],
+      ),
       paragraph([{ text: `${texts.evidence.sources}:`, strong: true, anchor: claim.anchor }, ...sources]),
-      ...(comments.length > 0 ? [paragraph([{ text: `${texts.comments}. `, strong: true }, { text: comments.join(' ') }])] : []),
+      ...(comments.length > 0
+        ? [paragraph([{ text: `${texts.comments}. `, strong: true }, { text: comments.join(' ') }])]
+        : []),
     ];
   });
   return [heading(2, texts.profile), ...blocks];
@@ -94,24 +139,37 @@ export function titleOf({ title, verdict }: SnapshotFinding, { said }: Writing, 
 /** One finding with place, lanes, check, sources and dissent. What figures contradict is always said to be so. */
 export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writing: Writing): Block[] {
   const { texts, said } = writing;
-  const lanes = [...new Set(finding.statements.map((statement) => statement.lane))].sort().map((lane) => texts.lanes[lane]);
+  const lanes = [...new Set(finding.statements.map((statement) => statement.lane))]
+    .sort()
+    .map((lane) => texts.lanes[lane]);
   const facts = [`${texts.theme}: ${texts.themes[finding.theme]}`];
   if (finding.place) facts.push(`${texts.place}: ${finding.place.label || texts.unnamedPlace}`);
   if (lanes.length > 0) facts.push(`${texts.lanesLabel}: ${lanes.join(', ')}`);
   const verdict = texts.verdicts[finding.verdict ?? 'unchecked'];
   return [
-    heading(3, [{ text: texts.findingTitle(finding.number) }, ...titleOf(finding, writing, texts.verdicts.contradicted)]),
+    heading(3, [
+      { text: texts.findingTitle(finding.number) },
+      ...titleOf(finding, writing, texts.verdicts.contradicted),
+    ]),
     paragraph([{ ...said(finding.text), anchor: evidence.claimOf(finding).anchor }, ...evidence.ofFinding(finding)]),
     paragraph(facts.join(' · ')),
-    paragraph([{ text: `${texts.check}: ${verdict}.`, strong: true }, { text: ' ' }, said(finding.note ?? ''), ...evidence.ofCheck(finding)]),
+    paragraph([
+      { text: `${texts.check}: ${verdict}.`, strong: true },
+      { text: ' ' },
+      said(finding.note ?? ''),
+      ...evidence.ofCheck(finding),
+    ]),
     ...(finding.verdict === 'contradicted' ? [note(texts.contradictedNote)] : []),
     ...evidence.listOf(finding),
-    ...finding.dissent.map((dissent) => paragraph([{ text: `${texts.dissent}, ${dissent.organisation}: `, strong: true }, said(dissent.text)])),
+    ...finding.dissent.map((dissent) =>
+      paragraph([{ text: `${texts.dissent}, ${dissent.organisation}: `, strong: true }, said(dissent.text)]),
+    ),
   ];
 }
 
 /** Whether more than one thing meets in a cell; only those are shown. */
-export const isMeeting = (cell: ReportSnapshot['coincidence'][number]): boolean => cell.themes.length > 1 || cell.lanes.length > 1 || cell.sources > 1;
+export const isMeeting = (cell: ReportSnapshot['coincidence'][number]): boolean =>
+  cell.themes.length > 1 || cell.lanes.length > 1 || cell.sources > 1;
 
 /** Places where several things meet, on a map and as a table. */
 export function coincidenceParts(snapshot: ReportSnapshot, { texts }: Writing): Block[] {
@@ -126,8 +184,24 @@ export function coincidenceParts(snapshot: ReportSnapshot, { texts }: Writing): 
     cell.findings.join(', ') || '–',
   ]);
   if (rows.length === 0) return [heading(2, texts.coincidence), paragraph(texts.noCoincidence)];
-  const map = area && figure(drawMap(area, { coincidence: meeting, findings: [] }, texts), texts.coincidenceAlt(area.name, meeting.length), texts.coincidenceMap(area.name));
-  return [heading(2, texts.coincidence), paragraph(texts.coincidenceIntro), ...(map ? [map] : []), table(texts.coincidenceCaption, [columns.place, columns.themes, columns.lanes, columns.sources, columns.findings], rows, [3])];
+  const map =
+    area &&
+    figure(
+      drawMap(area, { coincidence: meeting, findings: [] }, texts),
+      texts.coincidenceAlt(area.name, meeting.length),
+      texts.coincidenceMap(area.name),
+    );
+  return [
+    heading(2, texts.coincidence),
+    paragraph(texts.coincidenceIntro),
+    ...(map ? [map] : []),
+    table(
+      texts.coincidenceCaption,
+      [columns.place, columns.themes, columns.lanes, columns.sources, columns.findings],
+      rows,
+      [3],
+    ),
+  ];
 }
 
 /** Knowledge gaps, with who finds out and when. */
@@ -135,20 +209,42 @@ export function gapsTable(snapshot: ReportSnapshot, writing: Writing): Block[] {
   const { texts } = writing;
   const { columns } = texts;
   if (snapshot.gaps.length === 0) return [heading(2, texts.gaps), paragraph(texts.noGaps)];
-  const rows = snapshot.gaps.map((gap) => [gap.question, gap.owner ?? '–', gap.due ? writing.date(gap.due) : '–', gap.answer ?? texts.open]);
-  return [heading(2, texts.gaps), table(texts.gapsCaption, [columns.question, columns.owner, columns.due, columns.answer], rows, [], writing.saidIn([0, 3], [texts.open]))];
+  const rows = snapshot.gaps.map((gap) => [
+    gap.question,
+    gap.owner ?? '–',
+    gap.due ? writing.date(gap.due) : '–',
+    gap.answer ?? texts.open,
+  ]);
+  return [
+    heading(2, texts.gaps),
+    table(
+      texts.gapsCaption,
+      [columns.question, columns.owner, columns.due, columns.answer],
+      rows,
+      [],
+      writing.saidIn([0, 3], [texts.open]),
+    ),
+  ];
 }
 
 /** Dissent about the whole picture or plan. */
 export function dissentBlocks(snapshot: ReportSnapshot, { texts, said }: Writing): Block[] {
-  const items = snapshot.dissent.map((dissent): Run[] => [{ text: `${dissent.organisation}: `, strong: true }, said(dissent.text)]);
+  const items = snapshot.dissent.map((dissent): Run[] => [
+    { text: `${dissent.organisation}: `, strong: true },
+    said(dissent.text),
+  ]);
   if (items.length > 0) return [heading(2, texts.dissent), list(items)];
   return [heading(2, texts.dissent), paragraph(snapshot.dissentConcluded ? texts.noDissent : texts.dissentOpen)];
 }
 
 /** Method, small numbers and the sources that are used, each once. */
 export function sourcesAndMethod(snapshot: ReportSnapshot, { texts, language }: Writing): Block[] {
-  const used = new Set(snapshot.indicators.map(({ source }) => `${source.title}. ${source.credit}${source.table ? ` (${source.table})` : ''}, ${source.licence}.`));
+  const used = new Set(
+    snapshot.indicators.map(
+      ({ source }) =>
+        `${source.title}. ${source.credit}${source.table ? ` (${source.table})` : ''}, ${source.licence}.`,
+    ),
+  );
   return [
     heading(2, texts.sources),
     paragraph(texts.method(snapshot.template.name[language], snapshot.template.version)),

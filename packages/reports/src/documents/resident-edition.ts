@@ -35,7 +35,10 @@ function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): 
   return [
     heading(3, [{ text: `${finding.number}. ` }, ...titleOf(finding, writing, texts.resident.differently)]),
     paragraph([{ ...said(finding.text), anchor: evidence.claimOf(finding).anchor }, ...evidence.ofFinding(finding)]),
-    paragraph([{ text: texts.resident[finding.verdict ?? 'unchecked'], strong: finding.verdict === 'contradicted' }, ...(isChecked ? evidence.ofCheck(finding) : [])]),
+    paragraph([
+      { text: texts.resident[finding.verdict ?? 'unchecked'], strong: finding.verdict === 'contradicted' },
+      ...(isChecked ? evidence.ofCheck(finding) : []),
+    ]),
   ];
 }
 
@@ -50,7 +53,13 @@ function figures(snapshot: ReportSnapshot, evidence: Evidence, { texts, language
     list(
       shown.map((indicator, index) => {
         const claim = { anchor: `figure-${index + 1}`, name: indicator.name[language].toLowerCase() };
-        return [{ text: texts.resident.figure(indicator.plain[language], value(indicator, indicator.area)), anchor: claim.anchor }, ...evidence.ofFigures([indicator.indicatorId], claim)];
+        return [
+          {
+            text: texts.resident.figure(indicator.plain[language], value(indicator, indicator.area)),
+            anchor: claim.anchor,
+          },
+          ...evidence.ofFigures([indicator.indicatorId], claim),
+        ];
       }),
     ),
   ];
@@ -58,7 +67,10 @@ function figures(snapshot: ReportSnapshot, evidence: Evidence, { texts, language
 
 /** Links to findings or actions, by their numbers. */
 const links = (numbers: readonly number[], kind: 'finding' | 'action', name: (number: number) => string): Run[] =>
-  numbers.flatMap((number, index) => [{ text: index === 0 ? ' ' : ', ' }, { text: name(number), to: `${kind}-${number}` }]);
+  numbers.flatMap((number, index) => [
+    { text: index === 0 ? ' ' : ', ' },
+    { text: name(number), to: `${kind}-${number}` },
+  ]);
 
 function actions({ actions: planned }: ReportSnapshot, { texts, said, date }: Writing): Block[] {
   const { resident, evidence } = texts;
@@ -69,14 +81,20 @@ function actions({ actions: planned }: ReportSnapshot, { texts, said, date }: Wr
         { text: resident.actionNumber(action.number), strong: true, anchor: `action-${action.number}` },
         said(action.what),
         { text: action.owner ? `. ${resident.action(action.owner, action.due && date(action.due))}` : '.' },
-        ...(action.findings.length > 0 ? [{ text: resident.answers }, ...links(action.findings, 'finding', evidence.finding), { text: '.' }] : []),
+        ...(action.findings.length > 0
+          ? [{ text: resident.answers }, ...links(action.findings, 'finding', evidence.finding), { text: '.' }]
+          : []),
       ]),
     ),
   ];
 }
 
 /** What became of each thing that residents told. */
-function done({ statements, findings, actions: planned }: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
+function done(
+  { statements, findings, actions: planned }: ReportSnapshot,
+  evidence: Evidence,
+  writing: Writing,
+): Block[] {
   const { resident, evidence: names } = writing.texts;
   const told = statements.filter((statement) => statement.lane === 'resident').length;
   const theirs = findings.filter((finding) => finding.statements.some(({ lane }) => lane === 'resident'));
@@ -88,8 +106,13 @@ function done({ statements, findings, actions: planned }: ReportSnapshot, eviden
       { text: ' (' },
       { text: name, to: anchor },
       { text: '): ' },
-      ...(answers.length > 0 ? [{ text: resident.answered }, ...links(answers, 'action', names.action), { text: '.' }] : [{ text: `${resident.noAction}.` }]),
+      ...(answers.length > 0
+        ? [{ text: resident.answered }, ...links(answers, 'action', names.action), { text: '.' }]
+        : [{ text: `${resident.noAction}.` }]),
     ];
   });
-  return [paragraph(resident.doneText(told, findings.length)), ...(becomes.length > 0 ? [paragraph(resident.doneList), list(becomes)] : [])];
+  return [
+    paragraph(resident.doneText(told, findings.length)),
+    ...(becomes.length > 0 ? [paragraph(resident.doneList), list(becomes)] : []),
+  ];
 }

@@ -13,10 +13,25 @@ export interface Pen {
 
 /** One thing in a drawing. Colours are `#rrggbb` and opaque: what lies on top covers what is below. */
 export type Mark =
-  | { readonly kind: 'shape'; readonly lines: readonly (readonly Point[])[]; readonly closed: boolean; readonly fill?: string; readonly pen?: Pen }
+  | {
+      readonly kind: 'shape';
+      readonly lines: readonly (readonly Point[])[];
+      readonly closed: boolean;
+      readonly fill?: string;
+      readonly pen?: Pen;
+    }
   | { readonly kind: 'circle'; readonly at: Point; readonly radius: number; readonly fill?: string; readonly pen?: Pen }
   /** A text at its baseline; a halo is a colour around its letters. */
-  | { readonly kind: 'text'; readonly at: Point; readonly text: string; readonly size: number; readonly color: string; readonly halo?: string; readonly strong?: boolean; readonly anchor?: 'start' | 'middle' | 'end' }
+  | {
+      readonly kind: 'text';
+      readonly at: Point;
+      readonly text: string;
+      readonly size: number;
+      readonly color: string;
+      readonly halo?: string;
+      readonly strong?: boolean;
+      readonly anchor?: 'start' | 'middle' | 'end';
+    }
   /** Marks of which only what lies inside the box is seen. */
   | { readonly kind: 'window'; readonly box: Box; readonly marks: readonly Mark[] };
 
@@ -32,7 +47,19 @@ export interface Drawing {
 
 /** A rectangle. */
 export function rectangle([x, y, width, height]: Box, look: { fill?: string; pen?: Pen }): Mark {
-  return { kind: 'shape', closed: true, lines: [[[x, y], [x + width, y], [x + width, y + height], [x, y + height]]], ...look };
+  return {
+    kind: 'shape',
+    closed: true,
+    lines: [
+      [
+        [x, y],
+        [x + width, y],
+        [x + width, y + height],
+        [x, y + height],
+      ],
+    ],
+    ...look,
+  };
 }
 
 /** A line through points. */
@@ -42,5 +69,7 @@ export function line(points: readonly Point[], pen: Pen): Mark {
 
 /** All texts in a drawing, in order. */
 export function textsOf(marks: readonly Mark[]): string[] {
-  return marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : mark.kind === 'window' ? textsOf(mark.marks) : []));
+  return marks.flatMap((mark) =>
+    mark.kind === 'text' ? [mark.text] : mark.kind === 'window' ? textsOf(mark.marks) : [],
+  );
 }

@@ -5,8 +5,18 @@ import { toOperators } from './to-operators.ts';
 import { toSvg } from './to-svg.ts';
 
 const PEN = { color: '#000000', width: 0.5 };
-const SQUARE: readonly Point[] = [[0, 0], [100, 0], [100, 100], [0, 100]];
-const HOLE: readonly Point[] = [[40, 40], [60, 40], [60, 60], [40, 60]];
+const SQUARE: readonly Point[] = [
+  [0, 0],
+  [100, 0],
+  [100, 100],
+  [0, 100],
+];
+const HOLE: readonly Point[] = [
+  [40, 40],
+  [60, 40],
+  [60, 60],
+  [40, 60],
+];
 
 describe('hatch', () => {
   it('covers a square from edge to edge and leaves a hole open', () => {
@@ -31,16 +41,28 @@ describe('one drawing, two editions', () => {
     height: 100,
     marks: [
       rectangle([10, 10, 50, 20], { fill: '#ff0000' }),
-      line([[0, 0], [10, 10]], { ...PEN, dash: [2, 1] }),
+      line(
+        [
+          [0, 0],
+          [10, 10],
+        ],
+        { ...PEN, dash: [2, 1] },
+      ),
       { kind: 'circle', at: [5, 5], radius: 3, fill: '#00ff00', pen: PEN },
-      { kind: 'window', box: [0, 0, 50, 50], marks: [{ kind: 'text', at: [1, 9], text: 'A & B', size: 8, color: '#0000ff', halo: '#ffffff' }] },
+      {
+        kind: 'window',
+        box: [0, 0, 50, 50],
+        marks: [{ kind: 'text', at: [1, 9], text: 'A & B', size: 8, color: '#0000ff', halo: '#ffffff' }],
+      },
     ],
   };
 
   it('shows every mark in SVG and as operators', () => {
     const svg = toSvg(drawing);
     expect(svg).toContain('A &#38; B');
-    expect(svg).toContain('stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke" fill="#0000ff"');
+    expect(svg).toContain(
+      'stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke" fill="#0000ff"',
+    );
     expect(svg).toContain('stroke-dasharray="2 1"');
     const operators = toOperators(drawing, [30, 40], (mark) => `(${mark.text}) Tj`);
     expect(operators).toContain('1 0 0 1 30 40 cm');

@@ -18,13 +18,17 @@ export function hatch(rings: readonly (readonly Point[])[], spacing: number, slo
     const crossings = rings.flatMap((ring) => crossingsOf(ring, slope, offset)).sort((one, other) => one - other);
     for (let index = 0; index + 1 < crossings.length; index += 2) {
       const [from, to] = [crossings[index]!, crossings[index + 1]!];
-      lines.push([[from, slope * from + offset], [to, slope * to + offset]]);
+      lines.push([
+        [from, slope * from + offset],
+        [to, slope * to + offset],
+      ]);
     }
   }
   return { kind: 'shape', closed: false, lines, pen };
 }
 
-const smallest = (numbers: readonly number[]): number => numbers.reduce((least, number) => Math.min(least, number), Infinity);
+const smallest = (numbers: readonly number[]): number =>
+  numbers.reduce((least, number) => Math.min(least, number), Infinity);
 
 function crossingsOf(ring: readonly Point[], slope: number, offset: number): number[] {
   return ring.flatMap(([x, y], index) => {

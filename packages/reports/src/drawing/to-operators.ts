@@ -10,7 +10,10 @@ const precise = (value: number): string => String(Math.round(value * 1_000) / 1_
 const at = ([x, y]: Point): string => `${fixed(x)} ${fixed(y)}`;
 
 /** Colours as operands; pdfmake draws in black where nobody says otherwise. */
-const shades = new Map([['black', '0 0 0'], ['white', '1 1 1']]);
+const shades = new Map([
+  ['black', '0 0 0'],
+  ['white', '1 1 1'],
+]);
 
 /** A colour `#rrggbb` as three numbers between 0 and 1. */
 export function channels(color: string): string {
@@ -75,7 +78,9 @@ class Operators {
 
   #paint(path: string, { fill, pen }: { readonly fill?: string; readonly pen?: Pen }): void {
     const ink = fill ? `${channels(fill)} rg` : this.#fill;
-    const stroke = pen ? `${channels(pen.color)} RG ${precise(pen.width)} w [${(pen.dash ?? []).map(fixed).join(' ')}] 0 d` : this.#pen;
+    const stroke = pen
+      ? `${channels(pen.color)} RG ${precise(pen.width)} w [${(pen.dash ?? []).map(fixed).join(' ')}] 0 d`
+      : this.#pen;
     if (ink !== this.#fill) this.lines.push(ink);
     if (stroke !== this.#pen) this.lines.push(stroke);
     [this.#fill, this.#pen] = [ink, stroke];

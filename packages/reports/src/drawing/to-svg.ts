@@ -7,7 +7,9 @@ const pathOf = (lines: readonly (readonly Point[])[], closed: boolean): string =
   lines.map((points) => `M${points.map(([x, y]) => `${fixed(x)} ${fixed(y)}`).join('L')}${closed ? 'Z' : ''}`).join('');
 
 function look(fill: string | undefined, pen: Pen | undefined): string {
-  const stroke = pen ? ` stroke="${pen.color}" stroke-width="${pen.width}"${pen.dash ? ` stroke-dasharray="${pen.dash.join(' ')}"` : ''}` : '';
+  const stroke = pen
+    ? ` stroke="${pen.color}" stroke-width="${pen.width}"${pen.dash ? ` stroke-dasharray="${pen.dash.join(' ')}"` : ''}`
+    : '';
   return ` fill="${fill ?? 'none'}"${fill ? ' fill-rule="evenodd"' : ''}${stroke}`;
 }
 

@@ -11,10 +11,16 @@ const SHAPES: Readonly<Record<string, readonly string[]>> = {
   circle: ['cx', 'cy', 'r'],
   polygon: ['points'],
 };
-const PLAIN: Readonly<Record<string, readonly string[]>> = { svg: ['xmlns', 'viewBox', 'width', 'height', 'version'], g: [], title: [], desc: [] };
+const PLAIN: Readonly<Record<string, readonly string[]>> = {
+  svg: ['xmlns', 'viewBox', 'width', 'height', 'version'],
+  g: [],
+  title: [],
+  desc: [],
+};
 /** May stand on everything. `fill-rule` says how we fill; another one is refused. */
 const EVERYWHERE = ['id', 'fill', 'fill-rule', 'role', 'aria-hidden', 'aria-label'];
-const TAG = /<!--[^]*?-->|<\?xml[^>]*\?>|<(\/?)([A-Za-z][^\s/>]*)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+|</g;
+const TAG =
+  /<!--[^]*?-->|<\?xml[^>]*\?>|<(\/?)([A-Za-z][^\s/>]*)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+|</g;
 
 /**
  * Reads a logo from SVG into a drawing of our own, as large as fits above a document. It knows filled shapes only; what it
@@ -23,7 +29,11 @@ const TAG = /<!--[^]*?-->|<\?xml[^>]*\?>|<(\/?)([A-Za-z][^\s/>]*)((?:\s+[^\s=/>]
  * @throws HouseStyleError on anything else than filled shapes
  */
 export function readLogo(svg: string): Drawing {
-  if (svg.length > LIMITS.size) throw new HouseStyleError(`het logo is groter dan ${LIMITS.size} tekens`, `the logo is larger than ${LIMITS.size} characters`);
+  if (svg.length > LIMITS.size)
+    throw new HouseStyleError(
+      `het logo is groter dan ${LIMITS.size} tekens`,
+      `the logo is larger than ${LIMITS.size} characters`,
+    );
   const reader = new LogoReader(svg);
   for (const found of svg.matchAll(TAG)) reader.read(found);
   return reader.drawing();
@@ -48,7 +58,12 @@ class LogoReader {
     if (name === undefined) {
       if (all.startsWith('<!--') || all.startsWith('<?xml ')) return;
       const isWords = ['title', 'desc'].includes(this.#open.at(-1)?.name ?? '');
-      if (all.startsWith('<') || all.includes('&') || (all.replace('\ufeff', '').trim() !== '' && !isWords)) this.#refuse(all.startsWith('<') ? this.#svg.slice(this.#index, this.#index + 30).split(/[\s>]/)[0]! : all.trim().slice(0, 30));
+      if (all.startsWith('<') || all.includes('&') || (all.replace('\ufeff', '').trim() !== '' && !isWords))
+        this.#refuse(
+          all.startsWith('<')
+            ? this.#svg.slice(this.#index, this.#index + 30).split(/[\s>]/)[0]!
+            : all.trim().slice(0, 30),
+        );
       return;
     }
     if (closes) {
@@ -65,10 +80,17 @@ class LogoReader {
 
   drawing(): Drawing {
     const [left, top, width, height] = this.#box ?? [];
-    if (this.#open.length > 0 || this.#marks.length === 0 || !(width! > 0 && height! > 0)) throw new HouseStyleError('het logo heeft geen vormen of geen viewBox', 'the logo has no shapes or no viewBox');
+    if (this.#open.length > 0 || this.#marks.length === 0 || !(width! > 0 && height! > 0))
+      throw new HouseStyleError('het logo heeft geen vormen of geen viewBox', 'the logo has no shapes or no viewBox');
     const scale = Math.min(LOGO_BOX.width / width!, LOGO_BOX.height / height!);
     const placed = ([x, y]: Point): Point => [(x - left!) * scale, (y - top!) * scale];
-    const marks = this.#marks.map((mark): Mark => (mark.kind === 'circle' ? { ...mark, at: placed(mark.at), radius: mark.radius * scale } : mark.kind === 'shape' ? { ...mark, lines: mark.lines.map((points) => points.map(placed)) } : mark));
+    const marks = this.#marks.map((mark): Mark =>
+      mark.kind === 'circle'
+        ? { ...mark, at: placed(mark.at), radius: mark.radius * scale }
+        : mark.kind === 'shape'
+          ? { ...mark, lines: mark.lines.map((points) => points.map(placed)) }
+          : mark,
+    );
     const size = { width: width! * scale, height: height! * scale };
     return { ...size, marks: [{ kind: 'window', box: [0, 0, size.width, size.height], marks }] };
   }
@@ -79,7 +101,12 @@ class LogoReader {
     const given: Record<string, string> = {};
     for (const [, key, double, single] of text.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
       const value = double ?? single ?? '';
-      if (![...known!, ...EVERYWHERE].includes(key!) || value.includes('&') || (key === 'fill-rule' && value !== 'evenodd')) this.#refuse(`<${name} ${key}="${value.slice(0, 30)}">`);
+      if (
+        ![...known!, ...EVERYWHERE].includes(key!) ||
+        value.includes('&') ||
+        (key === 'fill-rule' && value !== 'evenodd')
+      )
+        this.#refuse(`<${name} ${key}="${value.slice(0, 30)}">`);
       given[key!] = value;
     }
     return given;
@@ -93,14 +120,23 @@ class LogoReader {
   }
 
   #add(name: string, given: Readonly<Record<string, string>>, fill: string | null): void {
-    const values = (keys: readonly string[]): number[] => keys.map((key) => numbers(given[key] ?? '0')?.[0] ?? this.#refuse(`<${name} ${key}>`));
+    const values = (keys: readonly string[]): number[] =>
+      keys.map((key) => numbers(given[key] ?? '0')?.[0] ?? this.#refuse(`<${name} ${key}>`));
     const mark = this.#shapeOf(name, given, values(name === 'rect' || name === 'circle' ? SHAPES[name]! : []));
     this.#points += mark.kind === 'shape' ? mark.lines.reduce((sum, points) => sum + points.length, 0) : 1;
-    if (this.#points > LIMITS.points) throw new HouseStyleError(`het logo heeft meer dan ${LIMITS.points} punten`, `the logo has more than ${LIMITS.points} points`);
+    if (this.#points > LIMITS.points)
+      throw new HouseStyleError(
+        `het logo heeft meer dan ${LIMITS.points} punten`,
+        `the logo has more than ${LIMITS.points} points`,
+      );
     if (fill) this.#marks.push({ ...mark, fill } as Mark);
   }
 
-  #shapeOf(name: string, given: Readonly<Record<string, string>>, [one, two, three, four]: readonly number[]): Extract<Mark, { kind: 'shape' | 'circle' }> {
+  #shapeOf(
+    name: string,
+    given: Readonly<Record<string, string>>,
+    [one, two, three, four]: readonly number[],
+  ): Extract<Mark, { kind: 'shape' | 'circle' }> {
     if (name === 'circle') return { kind: 'circle', at: [one!, two!], radius: three! };
     if (name === 'rect') return rectangle([one!, two!, three!, four!], {}) as Extract<Mark, { kind: 'shape' }>;
     const lines = linesOf(name === 'path' ? (given['d'] ?? '') : `M${given['points'] ?? ''}z`);
@@ -109,12 +145,18 @@ class LogoReader {
 
   #refuse(what: string): never {
     const line = this.#svg.slice(0, this.#index).split('\n').length;
-    throw new HouseStyleError(`het logo heeft op regel ${line} iets anders dan gevulde vormen: ${what}`, `the logo has something else than filled shapes on line ${line}: ${what}`);
+    throw new HouseStyleError(
+      `het logo heeft op regel ${line} iets anders dan gevulde vormen: ${what}`,
+      `the logo has something else than filled shapes on line ${line}: ${what}`,
+    );
   }
 }
 
 /** Numbers with nothing between them but spaces and commas; undefined when it says something else. */
 function numbers(text: string): number[] | undefined {
-  const found = text.trim().split(/[\s,]+/).map((part) => Number(part.replace(/px$/, '') || NaN));
+  const found = text
+    .trim()
+    .split(/[\s,]+/)
+    .map((part) => Number(part.replace(/px$/, '') || NaN));
   return found.every(Number.isFinite) ? found : undefined;
 }

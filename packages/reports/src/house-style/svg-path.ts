@@ -6,7 +6,8 @@ const PIECES = 16;
 const TAKES: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, A: 7, Z: 0 };
 const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi;
 /** An arc has two flags, which may stand against what follows. */
-const ARC = /([-+]?[\d.]+(?:e[-+]?\d+)?)[\s,]*([-+]?[\d.]+(?:e[-+]?\d+)?)[\s,]+([-+]?[\d.]+(?:e[-+]?\d+)?)[\s,]+([01])[\s,]*([01])[\s,]*([-+]?(?:\d+\.?\d*|\.\d+))[\s,]*([-+]?(?:\d+\.?\d*|\.\d+))/gi;
+const ARC =
+  /([-+]?[\d.]+(?:e[-+]?\d+)?)[\s,]*([-+]?[\d.]+(?:e[-+]?\d+)?)[\s,]+([-+]?[\d.]+(?:e[-+]?\d+)?)[\s,]+([01])[\s,]*([01])[\s,]*([-+]?(?:\d+\.?\d*|\.\d+))[\s,]*([-+]?(?:\d+\.?\d*|\.\d+))/gi;
 
 /** The lines of a path of an SVG, curves as short straight pieces; undefined when it is not one. */
 export function linesOf(path: string): Point[][] | undefined {
@@ -15,8 +16,15 @@ export function linesOf(path: string): Point[][] | undefined {
   for (const [, letter, rest] of path.matchAll(/([a-df-z])((?:[^a-z]|e(?=[-+\d]))*)/gi)) {
     const kind = letter!.toUpperCase();
     const takes = TAKES[kind];
-    const numbers = kind === 'A' ? [...rest!.matchAll(ARC)].flatMap((found) => found.slice(1).map(Number)) : (rest!.match(NUMBER) ?? []).map(Number);
-    if (takes === undefined || (takes === 0 ? numbers.length > 0 : numbers.length === 0 || numbers.length % takes !== 0)) return undefined;
+    const numbers =
+      kind === 'A'
+        ? [...rest!.matchAll(ARC)].flatMap((found) => found.slice(1).map(Number))
+        : (rest!.match(NUMBER) ?? []).map(Number);
+    if (
+      takes === undefined ||
+      (takes === 0 ? numbers.length > 0 : numbers.length === 0 || numbers.length % takes !== 0)
+    )
+      return undefined;
     if (takes === 0) pencil.close();
     for (let from = 0; from < numbers.length; from += takes) {
       // more places after a move are lines
@@ -42,7 +50,8 @@ class Pencil {
     const [x, y] = this.#at;
     const [fromX, fromY] = isRelative ? this.#at : [0, 0];
     const place = (index: number): Point => [fromX + given[index]!, fromY + given[index + 1]!];
-    const smooth = (kinds: string): Point => (this.#control?.kinds === kinds ? [2 * x - this.#control.point[0], 2 * y - this.#control.point[1]] : this.#at);
+    const smooth = (kinds: string): Point =>
+      this.#control?.kinds === kinds ? [2 * x - this.#control.point[0], 2 * y - this.#control.point[1]] : this.#at;
     switch (kind) {
       case 'M':
         this.#start = place(0);
@@ -79,13 +88,17 @@ class Pencil {
   }
 }
 
-const between = ([x, y]: Point, [toX, toY]: Point, share: number): Point => [x + (toX - x) * share, y + (toY - y) * share];
+const between = ([x, y]: Point, [toX, toY]: Point, share: number): Point => [
+  x + (toX - x) * share,
+  y + (toY - y) * share,
+];
 
 /** A curve of Bézier with any number of points, without its first. */
 function curve(points: readonly Point[]): Point[] {
   return Array.from({ length: PIECES }, (_, piece) => {
     let rest = points;
-    while (rest.length > 1) rest = rest.slice(1).map((point, index) => between(rest[index]!, point, (piece + 1) / PIECES));
+    while (rest.length > 1)
+      rest = rest.slice(1).map((point, index) => between(rest[index]!, point, (piece + 1) / PIECES));
     return rest[0]!;
   });
 }
@@ -106,7 +119,10 @@ function arc([x, y]: Point, [givenX, givenY, degrees, isLarge, isForward]: reado
   const last = Math.atan2((-turnedY - middleY) / radiusY, (-turnedX - middleX) / radiusX);
   const full = 2 * Math.PI;
   const turn = isForward ? (((last - first) % full) + full) % full : -((((first - last) % full) + full) % full);
-  const [centreX, centreY] = [cosine * middleX - sine * middleY + (x + to[0]) / 2, sine * middleX + cosine * middleY + (y + to[1]) / 2];
+  const [centreX, centreY] = [
+    cosine * middleX - sine * middleY + (x + to[0]) / 2,
+    sine * middleX + cosine * middleY + (y + to[1]) / 2,
+  ];
   return Array.from({ length: PIECES }, (_, piece) => {
     if (piece === PIECES - 1) return to;
     const angle = first + (turn * (piece + 1)) / PIECES;

@@ -13,8 +13,18 @@ const locales: Readonly<Record<PaperLanguage, string>> = { nl: 'nl-NL', en: 'en-
 
 /** The sheet for whoever hands the forms out: what to do, and the steps in their order. */
 function sheetOf({ steps, session }: PaperSource, sheet: NonNullable<PaperTexts['sheet']>, date: string): Block[] {
-  const rows = steps.map(({ step }, index) => [String(index + 1), step.title || sheet.exercises[step.exercise], String(step.minutes), step.exercise === 'clustering' ? sheet.wall : sheet.form]);
-  return [heading(2, sheet.title), paragraph(`${session.title}, ${date}`), list(sheet.rules), table(sheet.caption, [sheet.number, sheet.step, sheet.minutes, sheet.paper], rows, [2])];
+  const rows = steps.map(({ step }, index) => [
+    String(index + 1),
+    step.title || sheet.exercises[step.exercise],
+    String(step.minutes),
+    step.exercise === 'clustering' ? sheet.wall : sheet.form,
+  ]);
+  return [
+    heading(2, sheet.title),
+    paragraph(`${session.title}, ${date}`),
+    list(sheet.rules),
+    table(sheet.caption, [sheet.number, sheet.step, sheet.minutes, sheet.paper], rows, [2]),
+  ];
 }
 
 /**
@@ -22,11 +32,16 @@ function sheetOf({ steps, session }: PaperSource, sheet: NonNullable<PaperTexts[
  * same script, area and subjects give the same forms. What only facilitators read is Dutch where there is no other text.
  */
 export function composePaper(source: PaperSource, wanted: PaperLanguage): ReportDocument {
-  const language = textsOf[wanted].sheet === null && source.steps.every(({ step }) => step.exercise === 'clustering') ? 'nl' : wanted;
+  const language =
+    textsOf[wanted].sheet === null && source.steps.every(({ step }) => step.exercise === 'clustering') ? 'nl' : wanted;
   const texts = textsOf[language];
   const { session, trajectoryName } = source;
-  const date = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/Amsterdam' }).format(new Date(session.plannedFor));
-  const forms = source.steps.filter(({ step }) => step.exercise !== 'clustering' || texts.sheet !== null).map((paper) => formOf(paper, source, texts, date));
+  const date = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/Amsterdam' }).format(
+    new Date(session.plannedFor),
+  );
+  const forms = source.steps
+    .filter(({ step }) => step.exercise !== 'clustering' || texts.sheet !== null)
+    .map((paper) => formOf(paper, source, texts, date));
   const parts = [...(source.isBooklet && texts.sheet ? [sheetOf(source, texts.sheet, date)] : []), ...forms];
   return {
     title: source.isBooklet ? texts.booklet : texts.title,

@@ -17,9 +17,11 @@ const LINES = 3;
 const said = (text: string, { language }: PaperTexts): Run => (language === 'nl' ? { text } : { text, lang: 'nl' });
 
 /** Written in by the helper, so that one paper is entered once. */
-const number = (texts: PaperTexts): Block => field({ kind: 'squares', label: texts.formNumber, count: 3, orLine: null });
+const number = (texts: PaperTexts): Block =>
+  field({ kind: 'squares', label: texts.formNumber, count: 3, orLine: null });
 const lines = (label: string, count: number): Block => field({ kind: 'lines', label, count });
-const scale = (label: string, [low, high]: readonly [string, string]): Block => field({ kind: 'scale', label, low, high, from: 1, to: 5 });
+const scale = (label: string, [low, high]: readonly [string, string]): Block =>
+  field({ kind: 'scale', label, low, high, from: 1, to: 5 });
 
 /** The map with its squares, and the places that people know by name. */
 function map(step: Step, { area, grainMetres }: PaperSource, texts: PaperTexts): Block[] {
@@ -33,7 +35,9 @@ function map(step: Step, { area, grainMetres }: PaperSource, texts: PaperTexts):
   });
   return [
     figure(drawing, texts.mapAlt(columns, `1–${grid.rows}`, grid.size), texts.mapCaption(area.name)),
-    ...(places.length > 0 ? [paragraph([{ text: `${texts.places}: `, strong: true }, { text: places.join(' · ') }])] : []),
+    ...(places.length > 0
+      ? [paragraph([{ text: `${texts.places}: `, strong: true }, { text: places.join(' · ') }])]
+      : []),
   ];
 }
 
@@ -46,7 +50,9 @@ function card(number: number, step: Step, source: PaperSource, texts: PaperTexts
     field({ kind: 'boxes', label: texts.kind, options: kinds, columns: 3 }),
     ...(step.theme ? [] : [field({ kind: 'boxes', label: texts.theme, options: themes, columns: 3 })]),
     lines(texts.story, step.theme ? LINES + 3 : LINES),
-    source.area ? field({ kind: 'squares', label: texts.place, count: 3, orLine: texts.placeName }) : lines(texts.placeName, 1),
+    source.area
+      ? field({ kind: 'squares', label: texts.place, count: 3, orLine: texts.placeName })
+      : lines(texts.placeName, 1),
   ];
 }
 
@@ -70,37 +76,75 @@ function subjectsOf({ items }: PaperStep): string[] {
   return items.map((item) => (item.length > SUBJECT ? `${item.slice(0, SUBJECT)}…` : item));
 }
 
-function judged(asked: string, paper: PaperStep, texts: PaperTexts, marks: readonly { header: string; signs: readonly string[] }[]): Block[] {
-  return [paragraph(asked), ...(paper.items.length === 0 ? [paragraph(texts.copyItems)] : []), ballot(texts.subjects, [texts.number, texts.subject], subjectsOf(paper), marks, said('', texts).lang)];
+function judged(
+  asked: string,
+  paper: PaperStep,
+  texts: PaperTexts,
+  marks: readonly { header: string; signs: readonly string[] }[],
+): Block[] {
+  return [
+    paragraph(asked),
+    ...(paper.items.length === 0 ? [paragraph(texts.copyItems)] : []),
+    ballot(texts.subjects, [texts.number, texts.subject], subjectsOf(paper), marks, said('', texts).lang),
+  ];
 }
 
 const ONE_TO_FIVE = ['1', '2', '3', '4', '5'];
 
 const forms: Readonly<Record<Exercise, (paper: PaperStep, source: PaperSource, texts: PaperTexts) => Block[]>> = {
-  check_in: ({ step }, _source, texts) => [step.scale === 'scale' ? scale(texts.feeling, texts.feelingEnds) : lines(texts.word, 1)],
+  check_in: ({ step }, _source, texts) => [
+    step.scale === 'scale' ? scale(texts.feeling, texts.feelingEnds) : lines(texts.word, 1),
+  ],
   silent_writing: cards,
   brainwriting: cards,
   clustering: (_paper, _source, { sheet }) => (sheet ? [list(sheet.clusteringRules)] : []),
   dots: (paper, _source, texts) => {
     const { budget, stacking } = paper.step;
-    return judged(texts.dots(budget, stacking), paper, texts, [{ header: texts.yourDots, signs: Array.from({ length: stacking ? budget : 1 }, () => '') }]);
+    return judged(texts.dots(budget, stacking), paper, texts, [
+      { header: texts.yourDots, signs: Array.from({ length: stacking ? budget : 1 }, () => '') },
+    ]);
   },
   matrix: (paper, _source, texts) =>
-    judged(texts.matrix, paper, texts, [{ header: `${texts.effort} (${texts.littleMuch})`, signs: ONE_TO_FIVE }, { header: `${texts.effect} (${texts.littleMuch})`, signs: ONE_TO_FIVE }]),
+    judged(texts.matrix, paper, texts, [
+      { header: `${texts.effort} (${texts.littleMuch})`, signs: ONE_TO_FIVE },
+      { header: `${texts.effect} (${texts.littleMuch})`, signs: ONE_TO_FIVE },
+    ]),
   priorities: (paper, _source, texts) => [
     ...judged(texts.priorities(paper.step.top), paper, texts, []),
-    ...Array.from({ length: paper.step.top }, (_, index) => field({ kind: 'squares', label: texts.choice(index + 1), count: 2, orLine: null })),
+    ...Array.from({ length: paper.step.top }, (_, index) =>
+      field({ kind: 'squares', label: texts.choice(index + 1), count: 2, orLine: null }),
+    ),
   ],
-  agreement: (_paper, _source, texts) => [field({ kind: 'boxes', label: texts.fingers, options: texts.fingersMean.map((meaning, fingers) => `${fingers} ${meaning}`), columns: 1 }), lines(texts.need, 2)],
+  agreement: (_paper, _source, texts) => [
+    field({
+      kind: 'boxes',
+      label: texts.fingers,
+      options: texts.fingersMean.map((meaning, fingers) => `${fingers} ${meaning}`),
+      columns: 1,
+    }),
+    lines(texts.need, 2),
+  ],
   parking_lot: (_paper, _source, texts) => [1, 2, 3].map((number) => lines(texts.point(number), 2)),
   commitments: (_paper, _source, texts) => [lines(texts.what, 3), lines(texts.who, 1), lines(texts.when, 1)],
-  evaluation: (_paper, _source, texts) => [scale(texts.useful, texts.evaluationEnds), scale(texts.heard, texts.evaluationEnds), lines(texts.sentence, 3)],
+  evaluation: (_paper, _source, texts) => [
+    scale(texts.useful, texts.evaluationEnds),
+    scale(texts.heard, texts.evaluationEnds),
+    lines(texts.sentence, 3),
+  ],
 };
 
 /** Exercises whose answers are added up. */
 const COUNTED: readonly Exercise[] = ['check_in', 'dots', 'matrix', 'priorities', 'agreement', 'evaluation'];
 /** Exercises in which people write texts that others read. */
-const READ: readonly Exercise[] = ['check_in', 'silent_writing', 'brainwriting', 'agreement', 'parking_lot', 'commitments', 'evaluation'];
+const READ: readonly Exercise[] = [
+  'check_in',
+  'silent_writing',
+  'brainwriting',
+  'agreement',
+  'parking_lot',
+  'commitments',
+  'evaluation',
+];
 
 const isWriting = (exercise: Exercise): boolean => exercise === 'silent_writing' || exercise === 'brainwriting';
 
@@ -112,7 +156,11 @@ function head({ step }: PaperStep, source: PaperSource, texts: PaperTexts): Bloc
     texts.privacy,
     READ.includes(step.exercise) ? texts.read[session.lane] : '',
     COUNTED.includes(step.exercise) ? texts.counted : '',
-    isCards && session.lane === 'professional' ? (showOrganisations ? texts.organisationShown : texts.organisationHidden) : '',
+    isCards && session.lane === 'professional'
+      ? showOrganisations
+        ? texts.organisationShown
+        : texts.organisationHidden
+      : '',
     texts.people,
   ];
   return [paragraph(told.filter(Boolean).join(' ')), ...(isCards ? [] : [number(texts)])];
@@ -125,7 +173,10 @@ export function formOf(paper: PaperStep, source: PaperSource, texts: PaperTexts,
   const ask = step.title || texts.ask[step.exercise];
   const question = step.question || (isWriting(step.exercise) ? (session.question ?? '') : '');
   return [
-    heading(2, step.exercise === 'clustering' && texts.sheet ? texts.sheet.clustering : step.title ? [said(ask, texts)] : ask),
+    heading(
+      2,
+      step.exercise === 'clustering' && texts.sheet ? texts.sheet.clustering : step.title ? [said(ask, texts)] : ask,
+    ),
     paragraph([said(session.title, texts), { text: `, ${date}` }]),
     ...(question && question !== ask ? [paragraph([{ ...said(question, texts), strong: true }])] : []),
     ...(step.exercise === 'clustering' ? [] : head(paper, source, texts)),

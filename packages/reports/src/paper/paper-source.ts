@@ -10,11 +10,20 @@ export interface PaperStep {
 /** Everything that forms are made from: the script and the area, and nothing that anybody contributed but what is judged. */
 export interface PaperSource {
   readonly trajectoryName: string;
-  readonly session: { readonly title: string; readonly question: string | null; readonly lane: Lane; /** ISO 8601 */ readonly plannedFor: string };
+  readonly session: {
+    readonly title: string;
+    readonly question: string | null;
+    readonly lane: Lane;
+    /** ISO 8601 */ readonly plannedFor: string;
+  };
   readonly area: {
     readonly name: string;
     readonly geometry: AreaGeometry;
-    readonly neighbourhoods: readonly { readonly code: string; readonly name: string; readonly geometry: AreaGeometry }[];
+    readonly neighbourhoods: readonly {
+      readonly code: string;
+      readonly name: string;
+      readonly geometry: AreaGeometry;
+    }[];
     readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
   } | null;
   /** Metres to which places are kept. */

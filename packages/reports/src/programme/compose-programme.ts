@@ -21,43 +21,78 @@ export function composeProgramme(snapshot: ProgrammeSnapshot, language: ReportLa
     createdAt: asOf,
     marks: trajectories.some(({ invented }) => invented) ? [writing.texts.invented] : [],
     footer: writing.texts.footer(words.footer, writing.date(asOf)),
-    blocks: linked(trajectories.length === 0 ? [paragraph(words.none)] : parts.flatMap((part) => part(trajectories, words, writing))),
+    blocks: linked(
+      trajectories.length === 0 ? [paragraph(words.none)] : parts.flatMap((part) => part(trajectories, words, writing)),
+    ),
   };
 }
 
 type Part = (trajectories: readonly ProgrammeTrajectory[], words: ProgrammeTexts, writing: Writing) => Block[];
 
-const total = (trajectories: readonly ProgrammeTrajectory[], count: (trajectory: ProgrammeTrajectory) => number): number => trajectories.reduce((sum, trajectory) => sum + count(trajectory), 0);
+const total = (
+  trajectories: readonly ProgrammeTrajectory[],
+  count: (trajectory: ProgrammeTrajectory) => number,
+): number => trajectories.reduce((sum, trajectory) => sum + count(trajectory), 0);
 
 const summary: Part = (trajectories, words) => {
-  const withStatus = (status: string): number => trajectories.filter((trajectory) => trajectory.status === status).length;
+  const withStatus = (status: string): number =>
+    trajectories.filter((trajectory) => trajectory.status === status).length;
   return [
     heading(2, words.summary),
     paragraph(words.counts(trajectories.length, withStatus('paused'), withStatus('stopped'))),
-    paragraph(words.overdue(total(trajectories, ({ lateActions }) => lateActions.length), total(trajectories, ({ overdueGaps }) => overdueGaps))),
+    paragraph(
+      words.overdue(
+        total(trajectories, ({ lateActions }) => lateActions.length),
+        total(trajectories, ({ overdueGaps }) => overdueGaps),
+      ),
+    ),
   ];
 };
 
 const phases: Part = (trajectories, words) => {
-  const counts = PHASES.map((phase) => ({ name: words.phaseNames[phase], count: trajectories.filter((trajectory) => trajectory.phase === phase).length }));
+  const counts = PHASES.map((phase) => ({
+    name: words.phaseNames[phase],
+    count: trajectories.filter((trajectory) => trajectory.phase === phase).length,
+  }));
   const groups = counts.map(({ name, count }) => ({ name, bars: [{ value: count, label: String(count) }] }));
-  return [heading(2, words.phases), figure(barChart([words.in], groups), words.phasesAlt(counts.map(({ name, count }) => `${name.toLowerCase()} ${count}`)), words.phasesCaption)];
+  return [
+    heading(2, words.phases),
+    figure(
+      barChart([words.in], groups),
+      words.phasesAlt(counts.map(({ name, count }) => `${name.toLowerCase()} ${count}`)),
+      words.phasesCaption,
+    ),
+  ];
 };
 
 const overview: Part = (trajectories, words, { date }) => {
-  const rows = trajectories.map(({ name, districtName, phase, status, daysInPhase, expectedDays, nextSession: next }) => [
-    name,
-    districtName,
-    words.phaseNames[phase],
-    words.expected(daysInPhase, expectedDays),
-    words.statuses[status],
-    next ? words.session(next.lane, next.number, date(next.plannedFor)) : '–',
-  ]);
-  return [heading(2, words.trajectories), table(words.trajectories, [words.trajectory, words.district, words.phase, words.days, words.status, words.next], rows)];
+  const rows = trajectories.map(
+    ({ name, districtName, phase, status, daysInPhase, expectedDays, nextSession: next }) => [
+      name,
+      districtName,
+      words.phaseNames[phase],
+      words.expected(daysInPhase, expectedDays),
+      words.statuses[status],
+      next ? words.session(next.lane, next.number, date(next.plannedFor)) : '–',
+    ],
+  );
+  return [
+    heading(2, words.trajectories),
+    table(
+      words.trajectories,
+      [words.trajectory, words.district, words.phase, words.days, words.status, words.next],
+      rows,
+    ),
+  ];
 };
 
 const progress: Part = (trajectories, words) => {
-  const exchange = trajectories.map(({ name, sessionsClosed, missingCommitments }) => [name, String(sessionsClosed.professional), String(sessionsClosed.resident), String(missingCommitments)]);
+  const exchange = trajectories.map(({ name, sessionsClosed, missingCommitments }) => [
+    name,
+    String(sessionsClosed.professional),
+    String(sessionsClosed.resident),
+    String(missingCommitments),
+  ]);
   const made = trajectories.map(({ name, picture, findings, overdueGaps, actions, lateActions }) => [
     name,
     picture === null ? words.noPicture : words.pictureNumber(picture),
@@ -76,9 +111,13 @@ const progress: Part = (trajectories, words) => {
 /** Themes by the number of trajectories in which they were released; what figures contradict is counted apart. */
 const themes: Part = (trajectories, words, { texts }) => {
   const found = THEMES.flatMap((theme) => {
-    const inside = trajectories.flatMap((trajectory) => trajectory.themes.filter((entry) => entry.theme === theme).map((entry) => ({ ...entry, name: trajectory.name })));
+    const inside = trajectories.flatMap((trajectory) =>
+      trajectory.themes.filter((entry) => entry.theme === theme).map((entry) => ({ ...entry, name: trajectory.name })),
+    );
     return inside.length === 0 ? [] : [{ theme, inside }];
-  }).sort((one, other) => other.inside.length - one.inside.length || THEMES.indexOf(one.theme) - THEMES.indexOf(other.theme));
+  }).sort(
+    (one, other) => other.inside.length - one.inside.length || THEMES.indexOf(one.theme) - THEMES.indexOf(other.theme),
+  );
   if (found.length === 0) return [heading(2, words.themes), paragraph(words.noThemes)];
   const rows = found.map(({ theme, inside }) => {
     const contradicted = inside.reduce((sum, entry) => sum + entry.contradicted, 0);
@@ -90,18 +129,40 @@ const themes: Part = (trajectories, words, { texts }) => {
       contradicted === 0 ? words.noContradicted : words.contradictedOf(contradicted),
     ];
   });
-  const recurring = found.filter(({ inside }) => inside.length > 1).map(({ theme }) => texts.themes[theme].toLowerCase());
-  return [heading(2, words.themes), paragraph(words.recurring(recurring)), table(words.themes, [words.theme, words.in, words.statements, words.findings, words.contradicted], rows, [2, 3]), note(words.themesIntro)];
+  const recurring = found
+    .filter(({ inside }) => inside.length > 1)
+    .map(({ theme }) => texts.themes[theme].toLowerCase());
+  return [
+    heading(2, words.themes),
+    paragraph(words.recurring(recurring)),
+    table(words.themes, [words.theme, words.in, words.statements, words.findings, words.contradicted], rows, [2, 3]),
+    note(words.themesIntro),
+  ];
 };
 
 const late: Part = (trajectories, words, { date }) => {
-  const rows = trajectories.flatMap(({ name, lateActions }) => lateActions.map(({ number, owner, due, days }) => [name, String(number), owner ?? '–', date(due), String(days)]));
+  const rows = trajectories.flatMap(({ name, lateActions }) =>
+    lateActions.map(({ number, owner, due, days }) => [name, String(number), owner ?? '–', date(due), String(days)]),
+  );
   if (rows.length === 0) return [heading(2, words.late), paragraph(words.noLate)];
-  return [heading(2, words.late), paragraph(words.lateIntro), table(words.late, [words.trajectory, words.number, words.owner, words.due, words.daysLate], rows, [1, 4])];
+  return [
+    heading(2, words.late),
+    paragraph(words.lateIntro),
+    table(words.late, [words.trajectory, words.number, words.owner, words.due, words.daysLate], rows, [1, 4]),
+  ];
 };
 
 const basis: Part = (trajectories, words, { language }) => [
   heading(2, words.basis),
-  table(words.basis, [words.trajectory, words.position, words.template], trajectories.map(({ name, position, template }) => [name, String(position), `${template.name[language]}, ${template.version}`]), [1]),
+  table(
+    words.basis,
+    [words.trajectory, words.position, words.template],
+    trajectories.map(({ name, position, template }) => [
+      name,
+      String(position),
+      `${template.name[language]}, ${template.version}`,
+    ]),
+    [1],
+  ),
   note(words.basisText),
 ];

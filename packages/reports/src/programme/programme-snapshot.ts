@@ -22,9 +22,19 @@ export interface ProgrammeTrajectory {
   readonly missingCommitments: number;
   readonly actions: number;
   /** Actions whose date has passed. Their text stays in their trajectory. */
-  readonly lateActions: readonly { readonly number: number; readonly owner: string | null; readonly due: string; readonly days: number }[];
+  readonly lateActions: readonly {
+    readonly number: number;
+    readonly owner: string | null;
+    readonly due: string;
+    readonly days: number;
+  }[];
   /** Themes of what was released: statements behind which are enough sources, and findings of an approved picture. */
-  readonly themes: readonly { readonly theme: Theme; readonly statements: number; readonly findings: number; readonly contradicted: number }[];
+  readonly themes: readonly {
+    readonly theme: Theme;
+    readonly statements: number;
+    readonly findings: number;
+    readonly contradicted: number;
+  }[];
 }
 
 /** All that a programme report shows, as of one moment. The same snapshot gives the same report. */

@@ -26,7 +26,8 @@ export const programmeEn: ProgrammeTexts = {
   commitments: 'Commitments missing',
   actions: 'Actions',
   themes: 'Themes that recur',
-  themesIntro: 'Only what was released is counted: statements behind which are enough sources, and findings of an approved shared picture. Contributions of sessions are not in it.',
+  themesIntro:
+    'Only what was released is counted: statements behind which are enough sources, and findings of an approved shared picture. Contributions of sessions are not in it.',
   noThemes: 'Nothing has been released yet that can be counted.',
   theme: 'Theme',
   in: 'Trajectories',
@@ -45,7 +46,15 @@ export const programmeEn: ProgrammeTexts = {
   position: 'Step',
   template: 'Method',
   footer: 'Buurtbalans programme report',
-  phaseNames: { preparation: 'Preparation', intake: 'Data intake', exchange: 'Exchange', analysis: 'Analysis', plan: 'Plan', completed: 'Completed', review: 'Review' },
+  phaseNames: {
+    preparation: 'Preparation',
+    intake: 'Data intake',
+    exchange: 'Exchange',
+    analysis: 'Analysis',
+    plan: 'Plan',
+    completed: 'Completed',
+    review: 'Review',
+  },
   statuses: { active: 'runs', paused: 'paused', stopped: 'stopped' },
   counts: (all, paused, stopped) => `Trajectories: ${all}. Paused: ${paused}. Stopped: ${stopped}.`,
   overdue: (late, gaps) => `Past their date: actions ${late}, open questions ${gaps}.`,
@@ -53,7 +62,10 @@ export const programmeEn: ProgrammeTexts = {
   expected: (days, expected) => `${days} (expected ${expected})`,
   session: (lane, number, date) => `${lane === 'resident' ? 'meeting' : 'session'} ${number}, ${date}`,
   pictureNumber: (number) => `version ${number}`,
-  recurring: (themes) => (themes.length === 0 ? 'No theme recurs in more than one trajectory.' : `These recur in more than one trajectory: ${themes.join(', ')}.`),
+  recurring: (themes) =>
+    themes.length === 0
+      ? 'No theme recurs in more than one trajectory.'
+      : `These recur in more than one trajectory: ${themes.join(', ')}.`,
   lateOf: (actions, late) => `${actions}, ${late} late`,
   contradictedOf: (count) => `${count} contradicted`,
 };

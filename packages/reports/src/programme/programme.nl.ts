@@ -26,7 +26,8 @@ export const programmeNl: ProgrammeTexts = {
   commitments: 'Deelafspraken die ontbreken',
   actions: 'Acties',
   themes: 'Thema’s die terugkomen',
-  themesIntro: 'Geteld is alleen wat is vrijgegeven: uitspraken waar genoeg bronnen achter staan, en bevindingen uit een vastgesteld gedeeld beeld. Bijdragen uit sessies staan er niet in.',
+  themesIntro:
+    'Geteld is alleen wat is vrijgegeven: uitspraken waar genoeg bronnen achter staan, en bevindingen uit een vastgesteld gedeeld beeld. Bijdragen uit sessies staan er niet in.',
   noThemes: 'Er is nog niets vrijgegeven dat geteld kan worden.',
   theme: 'Thema',
   in: 'Trajecten',
@@ -41,11 +42,20 @@ export const programmeNl: ProgrammeTexts = {
   due: 'Datum',
   daysLate: 'Dagen te laat',
   basis: 'Waar dit op steunt',
-  basisText: 'Elk traject is getoond zoals het was na deze stap van zijn geschiedenis. Met dezelfde stappen ontstaat hetzelfde rapport.',
+  basisText:
+    'Elk traject is getoond zoals het was na deze stap van zijn geschiedenis. Met dezelfde stappen ontstaat hetzelfde rapport.',
   position: 'Stap',
   template: 'Methode',
   footer: 'Programmarapport Buurtbalans',
-  phaseNames: { preparation: 'Voorbereiding', intake: 'Cijferintake', exchange: 'Uitwisseling', analysis: 'Analyse', plan: 'Plan', completed: 'Afgerond', review: 'Evaluatie' },
+  phaseNames: {
+    preparation: 'Voorbereiding',
+    intake: 'Cijferintake',
+    exchange: 'Uitwisseling',
+    analysis: 'Analyse',
+    plan: 'Plan',
+    completed: 'Afgerond',
+    review: 'Evaluatie',
+  },
   statuses: { active: 'loopt', paused: 'gepauzeerd', stopped: 'gestopt' },
   counts: (all, paused, stopped) => `Trajecten: ${all}. Gepauzeerd: ${paused}. Gestopt: ${stopped}.`,
   overdue: (late, gaps) => `De datum is voorbij van: acties ${late}, open vragen ${gaps}.`,
@@ -53,7 +63,10 @@ export const programmeNl: ProgrammeTexts = {
   expected: (days, expected) => `${days} (verwacht ${expected})`,
   session: (lane, number, date) => `${lane === 'resident' ? 'bijeenkomst' : 'sessie'} ${number}, ${date}`,
   pictureNumber: (number) => `versie ${number}`,
-  recurring: (themes) => (themes.length === 0 ? 'Geen thema komt in meer dan één traject terug.' : `In meer dan één traject komen terug: ${themes.join(', ')}.`),
+  recurring: (themes) =>
+    themes.length === 0
+      ? 'Geen thema komt in meer dan één traject terug.'
+      : `In meer dan één traject komen terug: ${themes.join(', ')}.`,
   lateOf: (actions, late) => `${actions}, ${late} te laat`,
   contradictedOf: (count) => `${count} weersproken`,
 };

@@ -16,10 +16,21 @@ export interface ProgrammeRequest {
 }
 
 /** Renders a programme report; the same snapshot and style give the same bytes. */
-export async function renderProgramme({ snapshot, format, language, style }: ProgrammeRequest): Promise<RenderedDocument> {
+export async function renderProgramme({
+  snapshot,
+  format,
+  language,
+  style,
+}: ProgrammeRequest): Promise<RenderedDocument> {
   const composed = { ...composeProgramme(snapshot, language), ...(style && { style }) };
   const name = `programme-${dutchDay(snapshot.asOf)}-${language}`;
-  if (format === 'html') return { body: Buffer.from(renderHtml(composed)), mime: 'text/html; charset=utf-8', fileName: `${name}.html`, pages: 0 };
+  if (format === 'html')
+    return {
+      body: Buffer.from(renderHtml(composed)),
+      mime: 'text/html; charset=utf-8',
+      fileName: `${name}.html`,
+      pages: 0,
+    };
   const { renderPdf } = await import('../render/render-pdf.ts');
   return { ...renderPdf(composed), mime: 'application/pdf', fileName: `${name}.pdf` };
 }

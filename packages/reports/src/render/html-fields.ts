@@ -2,7 +2,8 @@ import type { Block, Field } from '../model.ts';
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 /** A square to mark; a sign in it is text, an empty one only a drawing. */
-const square = (sign: string): string => `<span class="square"${sign === '' ? ' aria-hidden="true"' : ''}>${escapeHtml(sign)}</span>`;
+const square = (sign: string): string =>
+  `<span class="square"${sign === '' ? ' aria-hidden="true"' : ''}>${escapeHtml(sign)}</span>`;
 const lines = (count: number): string => '<span class="line" aria-hidden="true"></span>'.repeat(count);
 const squares = (count: number): string => Array.from({ length: count }, () => square('')).join('');
 
@@ -18,7 +19,9 @@ function filled(field: Field): string {
     case 'boxes':
       return `<ul class="options" style="--columns:${field.columns}">${field.options.map((option) => `<li>${square('')}${escapeHtml(option)}</li>`).join('')}</ul>`;
     case 'scale': {
-      const signs = Array.from({ length: field.to - field.from + 1 }, (_, index) => square(String(field.from + index))).join('');
+      const signs = Array.from({ length: field.to - field.from + 1 }, (_, index) =>
+        square(String(field.from + index)),
+      ).join('');
       return `<p>${escapeHtml(field.low)} ${signs} ${escapeHtml(field.high)}</p>`;
     }
     case 'lines':
@@ -34,8 +37,13 @@ export function fieldHtml(field: Field): string {
 }
 
 /** A table to mark. */
-export function ballotHtml({ caption, headers, subjects, marks, lang }: Extract<Block, { kind: 'ballot' }>, index: number): string {
-  const head = [...headers, ...marks.map(({ header }) => header)].map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('');
+export function ballotHtml(
+  { caption, headers, subjects, marks, lang }: Extract<Block, { kind: 'ballot' }>,
+  index: number,
+): string {
+  const head = [...headers, ...marks.map(({ header }) => header)]
+    .map((text) => `<th scope="col">${escapeHtml(text)}</th>`)
+    .join('');
   const rows = subjects.map((subject, row) => {
     const toMark = marks.map(({ signs }) => `<td class="number">${signs.map(square).join('')}</td>`).join('');
     return `<tr><th scope="row">${row + 1}</th><td${lang ? ` lang="${escapeHtml(lang)}" dir="auto"` : ''}>${subject === '' ? lines(1) : escapeHtml(subject)}</td>${toMark}</tr>`;

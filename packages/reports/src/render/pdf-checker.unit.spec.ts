@@ -12,7 +12,12 @@ function unpacked(pdf: Buffer): string {
   const folder = mkdtempSync(join(tmpdir(), 'buurtbalans-checker-'));
   try {
     writeFileSync(join(folder, 'in.pdf'), pdf);
-    spawnSync('qpdf', ['--stream-data=uncompress', '--object-streams=disable', join(folder, 'in.pdf'), join(folder, 'out.pdf')]);
+    spawnSync('qpdf', [
+      '--stream-data=uncompress',
+      '--object-streams=disable',
+      join(folder, 'in.pdf'),
+      join(folder, 'out.pdf'),
+    ]);
     return readFileSync(join(folder, 'out.pdf'), 'latin1');
   } finally {
     rmSync(folder, { recursive: true });
@@ -20,9 +25,33 @@ function unpacked(pdf: Buffer): string {
 }
 
 describe('the checker', () => {
-  const sections = ['Een', 'Twee', 'Drie', 'Vier'].flatMap((name) => [heading(2, name), heading(3, `${name} onder`), paragraph([{ text: name }, { text: ' op de site', link: 'https://www.amsterdam.nl/' }])]);
-  const blocks = [...sections, note('Een bron.'), list(['a', 'b']), table('Tabel', ['A', 'B'], [['1', '2']]), figure({ width: 100, height: 50, marks: [{ kind: 'circle', at: [5, 5], radius: 3, fill: '#112233' }] }, 'Een stip in het vlak.', 'Stip')];
-  const good = unpacked(renderPdf({ title: 'Gedeeld beeld', subtitle: 'Buurt', language: 'nl', createdAt: '2026-06-01T09:00:00.000Z', marks: [], footer: 'Buurt', blocks }).body);
+  const sections = ['Een', 'Twee', 'Drie', 'Vier'].flatMap((name) => [
+    heading(2, name),
+    heading(3, `${name} onder`),
+    paragraph([{ text: name }, { text: ' op de site', link: 'https://www.amsterdam.nl/' }]),
+  ]);
+  const blocks = [
+    ...sections,
+    note('Een bron.'),
+    list(['a', 'b']),
+    table('Tabel', ['A', 'B'], [['1', '2']]),
+    figure(
+      { width: 100, height: 50, marks: [{ kind: 'circle', at: [5, 5], radius: 3, fill: '#112233' }] },
+      'Een stip in het vlak.',
+      'Stip',
+    ),
+  ];
+  const good = unpacked(
+    renderPdf({
+      title: 'Gedeeld beeld',
+      subtitle: 'Buurt',
+      language: 'nl',
+      createdAt: '2026-06-01T09:00:00.000Z',
+      marks: [],
+      footer: 'Buurt',
+      blocks,
+    }).body,
+  );
   const check = (pdf: string): string[] => [...new Set(checkPdf(Buffer.from(pdf, 'latin1')).map(({ rule }) => rule))];
 
   it('finds nothing in a good file', () => {
@@ -59,7 +88,12 @@ describe('the checker', () => {
     ['a font cannot be read out', '/ToUnicode ', '/ToUnixode ', 'UA 7.21.7'],
     ['a font has no map of glyphs', '/CIDToGIDMap ', '/CIDToGIDMxp ', 'UA 7.21.3.2'],
     ['a glyph is as wide as it is not', '/W [ 0 [ 600 ', '/W [ 0 [ 600 9', 'UA 7.21.5'],
-    ['something belongs to nothing', '/Artifact <</Type /Pagination>> BDC', '/Artifaxt <</Type /Pagination>> BDC', 'UA 7.1'],
+    [
+      'something belongs to nothing',
+      '/Artifact <</Type /Pagination>> BDC',
+      '/Artifaxt <</Type /Pagination>> BDC',
+      'UA 7.1',
+    ],
     ['content is in no element', '<</MCID 1>>', '<</MCIX 1>>', 'UA 7.1'],
     ['a colour is of another kind', ' rg\n', ' k \n', 'A 6.2.4.3'],
     ['an operator is unknown', '] TJ', '] TX', 'A 6.2.2'],

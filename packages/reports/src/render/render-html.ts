@@ -9,7 +9,11 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => 
 
 function run({ text, strong, lang, link, to, called }: Run): string {
   const words = strong ? `<strong>${escapeHtml(text)}</strong>` : escapeHtml(text);
-  const linked = link ? `<a href="${escapeHtml(link)}">${words}</a>` : to ? `<a href="#${to}"${called ? ` aria-label="${escapeHtml(called)}"` : ''}>${words}</a>` : words;
+  const linked = link
+    ? `<a href="${escapeHtml(link)}">${words}</a>`
+    : to
+      ? `<a href="#${to}"${called ? ` aria-label="${escapeHtml(called)}"` : ''}>${words}</a>`
+      : words;
   // a text in another language may run the other way
   return lang ? `<span lang="${escapeHtml(lang)}" dir="auto">${linked}</span>` : linked;
 }
@@ -70,7 +74,10 @@ function block(item: Block, index: number): string {
         return lang ? ` lang="${lang}" dir="auto"` : '';
       };
       const head = item.headers.map((text, column) => cell('th', text, isNumeric(column), ' scope="col"')).join('');
-      const rows = item.rows.map((row) => `<tr>${row.map((text, column) => (column === 0 ? cell('th', text, isNumeric(0), ` scope="row"${langOf(0, text)}`) : cell('td', text, isNumeric(column), langOf(column, text)))).join('')}</tr>`);
+      const rows = item.rows.map(
+        (row) =>
+          `<tr>${row.map((text, column) => (column === 0 ? cell('th', text, isNumeric(0), ` scope="row"${langOf(0, text)}`) : cell('td', text, isNumeric(column), langOf(column, text)))).join('')}</tr>`,
+      );
       // a table may be wider than a phone: then it scrolls by itself, by keyboard too
       return `<div class="scroll" role="region" aria-labelledby="table-${index}" tabindex="0"><table><caption id="table-${index}">${escapeHtml(item.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
     }
@@ -78,15 +85,20 @@ function block(item: Block, index: number): string {
 }
 
 function contents(entries: readonly Entry[], title: string): string {
-  const items = entries.map(({ index, level, text }) => `<li class="level-${level}"><a href="#${anchorOf(index)}">${escapeHtml(text)}</a></li>`);
-  return items.length > 0 ? `<nav aria-labelledby="contents"><h2 id="contents">${title}</h2><ul>${items.join('')}</ul></nav>` : '';
+  const items = entries.map(
+    ({ index, level, text }) => `<li class="level-${level}"><a href="#${anchorOf(index)}">${escapeHtml(text)}</a></li>`,
+  );
+  return items.length > 0
+    ? `<nav aria-labelledby="contents"><h2 id="contents">${title}</h2><ul>${items.join('')}</ul></nav>`
+    : '';
 }
 
 const colors = ({ brand, soft }: HouseStyle): string => `:root{--brand:${brand};--soft:${soft}}`;
 
 /** Whose document it is: the logo in words for who does not see it, or the name. */
 function house({ name, logo }: HouseStyle): string {
-  if (logo) return `<div class="house" role="img" aria-label="${escapeHtml(logo.alt)}">${toSvg(logo.drawing).replace('<svg ', '<svg aria-hidden="true" ')}</div>`;
+  if (logo)
+    return `<div class="house" role="img" aria-label="${escapeHtml(logo.alt)}">${toSvg(logo.drawing).replace('<svg ', '<svg aria-hidden="true" ')}</div>`;
   return name === '' ? '' : `<p class="house">${escapeHtml(name)}</p>`;
 }
 

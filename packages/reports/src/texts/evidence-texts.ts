@@ -1,4 +1,16 @@
-type Label = 'numbered' | 'numberedIntro' | 'proof' | 'see' | 'usedBy' | 'table' | 'tableOnline' | 'release' | 'noRelease' | 'restsOn' | 'noSources' | 'sources';
+type Label =
+  | 'numbered'
+  | 'numberedIntro'
+  | 'proof'
+  | 'see'
+  | 'usedBy'
+  | 'table'
+  | 'tableOnline'
+  | 'release'
+  | 'noRelease'
+  | 'restsOn'
+  | 'noSources'
+  | 'sources';
 
 /** Texts around numbered sources and what stands behind them, in one language. */
 export interface EvidenceTexts extends Readonly<Record<Label, string>> {

@@ -3,7 +3,8 @@ import type { EvidenceTexts } from './evidence-texts.ts';
 /** English texts around numbered sources; residents read them too. */
 export const evidenceEn: EvidenceTexts = {
   numbered: 'Numbered sources',
-  numberedIntro: 'Each number in the text belongs to a source in this list. From each source you can go on to the evidence, and back again.',
+  numberedIntro:
+    'Each number in the text belongs to a source in this list. From each source you can go on to the evidence, and back again.',
   proof: 'The evidence',
   see: 'see the evidence',
   usedBy: 'Belongs to',
@@ -25,6 +26,7 @@ export const evidenceEn: EvidenceTexts = {
   statements: (who, date) => `What ${who} told${date ? ` on ${date}` : ''}`,
   professionals: (type) => `professionals (${type})`,
   few: (who, threshold) => `What ${who} told: fewer than ${threshold} sources`,
-  fewWords: (threshold) => `Fewer than ${threshold} sources stand behind this. That is why the words and the day are left out.`,
+  fewWords: (threshold) =>
+    `Fewer than ${threshold} sources stand behind this. That is why the words and the day are left out.`,
   count: (sources) => `${sources} sources`,
 };

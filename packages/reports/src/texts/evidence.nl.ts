@@ -3,7 +3,8 @@ import type { EvidenceTexts } from './evidence-texts.ts';
 /** Dutch texts around numbered sources; residents read them too. */
 export const evidenceNl: EvidenceTexts = {
   numbered: 'Genummerde bronnen',
-  numberedIntro: 'Elk nummer in de tekst hoort bij een bron uit deze lijst. Bij elke bron kunt u verder naar het bewijs, en weer terug.',
+  numberedIntro:
+    'Elk nummer in de tekst hoort bij een bron uit deze lijst. Bij elke bron kunt u verder naar het bewijs, en weer terug.',
   proof: 'Het bewijs',
   see: 'bekijk het bewijs',
   usedBy: 'Hoort bij',
@@ -25,6 +26,7 @@ export const evidenceNl: EvidenceTexts = {
   statements: (who, date) => `Wat ${who} vertelden${date ? ` op ${date}` : ''}`,
   professionals: (type) => `professionals (${type})`,
   few: (who, threshold) => `Wat ${who} vertelden: minder dan ${threshold} bronnen`,
-  fewWords: (threshold) => `Hier staan minder dan ${threshold} bronnen achter. Daarom staan de woorden en de dag er niet bij.`,
+  fewWords: (threshold) =>
+    `Hier staan minder dan ${threshold} bronnen achter. Daarom staan de woorden en de dag er niet bij.`,
   count: (sources) => `${sources} bronnen`,
 };

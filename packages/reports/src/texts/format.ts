@@ -37,7 +37,11 @@ function makeWriting(language: ReportLanguage): Writing {
     date: (moment) => dates.format(new Date(moment.length === 10 ? `${moment}T12:00:00Z` : moment)),
     value: ({ unit, decimals }, { value, status }) => {
       if (value === null) return texts.missing[status];
-      return new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value) + (texts.units[unit] ?? '');
+      return (
+        new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+          value,
+        ) + (texts.units[unit] ?? '')
+      );
     },
   };
 }

@@ -12,8 +12,28 @@ export interface Furniture {
 
 /** Words around a document, by its language. */
 export const furniture: Readonly<Record<DocumentLanguage, Furniture>> = {
-  nl: { page: (page, pages) => `${page} van ${pages}`, skip: 'Naar de inhoud', contents: 'Inhoud', goTo: (heading) => `Ga naar: ${heading}` },
-  en: { page: (page, pages) => `${page} of ${pages}`, skip: 'Skip to content', contents: 'Contents', goTo: (heading) => `Go to: ${heading}` },
-  tr: { page: (page, pages) => `${page} / ${pages}`, skip: 'İçeriğe geç', contents: 'İçindekiler', goTo: (heading) => `Git: ${heading}` },
-  pl: { page: (page, pages) => `${page} z ${pages}`, skip: 'Przejdź do treści', contents: 'Spis treści', goTo: (heading) => `Przejdź do: ${heading}` },
+  nl: {
+    page: (page, pages) => `${page} van ${pages}`,
+    skip: 'Naar de inhoud',
+    contents: 'Inhoud',
+    goTo: (heading) => `Ga naar: ${heading}`,
+  },
+  en: {
+    page: (page, pages) => `${page} of ${pages}`,
+    skip: 'Skip to content',
+    contents: 'Contents',
+    goTo: (heading) => `Go to: ${heading}`,
+  },
+  tr: {
+    page: (page, pages) => `${page} / ${pages}`,
+    skip: 'İçeriğe geç',
+    contents: 'İçindekiler',
+    goTo: (heading) => `Git: ${heading}`,
+  },
+  pl: {
+    page: (page, pages) => `${page} z ${pages}`,
+    skip: 'Przejdź do treści',
+    contents: 'Spis treści',
+    goTo: (heading) => `Przejdź do: ${heading}`,
+  },
 };

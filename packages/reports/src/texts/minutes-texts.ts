@@ -1,9 +1,43 @@
 import type { CardKind, Exercise } from '@buurtbalans/domain';
 
 type Label =
-  | 'held' | 'present' | 'summary' | 'none' | 'planned' | 'privacy' | 'question' | 'hidden' | 'nothing' | 'loose' | 'brought'
-  | 'subject' | 'dots' | 'points' | 'people' | 'spread' | 'effort' | 'effect' | 'recognised' | 'score' | 'count' | 'useful' | 'heard' | 'few'
-  | 'texts' | 'words' | 'parked' | 'parkedOpen' | 'what' | 'owner' | 'due' | 'noDate' | 'carried' | 'noPromises' | 'noParked' | 'point' | 'outcome';
+  | 'held'
+  | 'present'
+  | 'summary'
+  | 'none'
+  | 'planned'
+  | 'privacy'
+  | 'question'
+  | 'hidden'
+  | 'nothing'
+  | 'loose'
+  | 'brought'
+  | 'subject'
+  | 'dots'
+  | 'points'
+  | 'people'
+  | 'spread'
+  | 'effort'
+  | 'effect'
+  | 'recognised'
+  | 'score'
+  | 'count'
+  | 'useful'
+  | 'heard'
+  | 'few'
+  | 'texts'
+  | 'words'
+  | 'parked'
+  | 'parkedOpen'
+  | 'what'
+  | 'owner'
+  | 'due'
+  | 'noDate'
+  | 'carried'
+  | 'noPromises'
+  | 'noParked'
+  | 'point'
+  | 'outcome';
 
 /** Texts of minutes, in one language. */
 export interface MinutesTexts extends Readonly<Record<Label, string>> {

@@ -11,7 +11,17 @@ function fixedTexts(language: 'nl' | 'en'): string[] {
     return [];
   };
   const { resident, evidence } = texts;
-  const around = [texts.noFindings, texts.noFigures, texts.noGaps, texts.invented, texts.concept, texts.firstVersion, texts.noChanges, texts.mapCaption('Slotermeer'), texts.mapAlt('Slotermeer', 3, null)];
+  const around = [
+    texts.noFindings,
+    texts.noFigures,
+    texts.noGaps,
+    texts.invented,
+    texts.concept,
+    texts.firstVersion,
+    texts.noChanges,
+    texts.mapCaption('Slotermeer'),
+    texts.mapAlt('Slotermeer', 3, null),
+  ];
   return [...Object.values(resident), ...Object.values(evidence), ...around].flatMap(filled).map((text) => text.trim());
 }
 
@@ -21,7 +31,11 @@ describe('fixed texts of the resident edition', () => {
     expect(texts.length).toBeGreaterThan(35);
     expect(texts.flatMap((text) => adviceOn(text).difficult)).toEqual([]);
     for (const language of ['nl', 'en'] as const) {
-      expect(fixedTexts(language).flatMap(sentencesOf).filter((sentence) => wordsOf(sentence).length > LONGEST_SENTENCE)).toEqual([]);
+      expect(
+        fixedTexts(language)
+          .flatMap(sentencesOf)
+          .filter((sentence) => wordsOf(sentence).length > LONGEST_SENTENCE),
+      ).toEqual([]);
     }
   });
 

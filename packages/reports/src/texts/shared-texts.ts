@@ -20,7 +20,13 @@ export const sharedTexts = {
     react: 'Reageer op dit document',
     wayBack: 'Terug naar het document',
     changesLink: 'Wat er is veranderd',
-    changes: { title: (from: number, to: number) => `Wat er veranderde van versie ${from} naar versie ${to}`, added: 'Nieuw', changed: 'Gewijzigd', gone: 'Vervallen', same: 'Hier is niets veranderd.' },
+    changes: {
+      title: (from: number, to: number) => `Wat er veranderde van versie ${from} naar versie ${to}`,
+      added: 'Nieuw',
+      changed: 'Gewijzigd',
+      gone: 'Vervallen',
+      same: 'Hier is niets veranderd.',
+    },
   },
   en: {
     label: 'This document in another form',
@@ -42,6 +48,12 @@ export const sharedTexts = {
     react: 'React to this document',
     wayBack: 'Back to the document',
     changesLink: 'What has changed',
-    changes: { title: (from: number, to: number) => `What changed from version ${from} to version ${to}`, added: 'New', changed: 'Changed', gone: 'Gone', same: 'Nothing has changed here.' },
+    changes: {
+      title: (from: number, to: number) => `What changed from version ${from} to version ${to}`,
+      added: 'New',
+      changed: 'Changed',
+      gone: 'Gone',
+      same: 'Nothing has changed here.',
+    },
   },
 } as const;

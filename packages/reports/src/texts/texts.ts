@@ -3,7 +3,29 @@ import type { SnapshotValue } from '../snapshot.ts';
 import type { EvidenceTexts } from './evidence-texts.ts';
 import type { MinutesTexts } from './minutes-texts.ts';
 
-type Column = 'indicator' | 'year' | 'area' | 'district' | 'city' | 'source' | 'place' | 'themes' | 'lanes' | 'session' | 'date' | 'sources' | 'findings' | 'question' | 'owner' | 'due' | 'answer' | 'number' | 'action' | 'result' | 'title' | 'check';
+type Column =
+  | 'indicator'
+  | 'year'
+  | 'area'
+  | 'district'
+  | 'city'
+  | 'source'
+  | 'place'
+  | 'themes'
+  | 'lanes'
+  | 'session'
+  | 'date'
+  | 'sources'
+  | 'findings'
+  | 'question'
+  | 'owner'
+  | 'due'
+  | 'answer'
+  | 'number'
+  | 'action'
+  | 'result'
+  | 'title'
+  | 'check';
 
 /** Where most findings lie, seen from the middle of the map. */
 export type Direction = 'north' | 'east' | 'south' | 'west' | 'middle';
@@ -81,11 +103,31 @@ export interface Texts {
   readonly borders: string;
   /** What a plus behind a number on the map says. */
   readonly moreHere: string;
-  readonly plan: Readonly<Record<'intro' | 'actions' | 'caption' | 'none' | 'answers' | 'watch' | 'agreement' | 'restsOn' | 'notWatched', string>> & {
+  readonly plan: Readonly<
+    Record<
+      'intro' | 'actions' | 'caption' | 'none' | 'answers' | 'watch' | 'agreement' | 'restsOn' | 'notWatched',
+      string
+    >
+  > & {
     readonly agreed: (asked: number, differing: number) => string;
     readonly notAsked: string;
   };
-  readonly resident: Readonly<Record<'heard' | 'figures' | 'unknown' | 'next' | 'done' | Verdict | 'unchecked' | 'noActions' | 'differently' | 'noAction' | 'doneList', string>> & {
+  readonly resident: Readonly<
+    Record<
+      | 'heard'
+      | 'figures'
+      | 'unknown'
+      | 'next'
+      | 'done'
+      | Verdict
+      | 'unchecked'
+      | 'noActions'
+      | 'differently'
+      | 'noAction'
+      | 'doneList',
+      string
+    >
+  > & {
     readonly doneText: (statements: number, findings: number) => string;
     readonly actionNumber: (number: number) => string;
     readonly answers: string;

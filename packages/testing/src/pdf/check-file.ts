@@ -1,7 +1,19 @@
 import type { Faults } from './fault.ts';
 import type { PdfDict, PdfFile, PdfValue } from './read-pdf.ts';
 
-const FORBIDDEN_ACTIONS = new Set(['Launch', 'Sound', 'Movie', 'ResetForm', 'ImportData', 'JavaScript', 'Hide', 'SetOCGState', 'Rendition', 'Trans', 'GoTo3DView']);
+const FORBIDDEN_ACTIONS = new Set([
+  'Launch',
+  'Sound',
+  'Movie',
+  'ResetForm',
+  'ImportData',
+  'JavaScript',
+  'Hide',
+  'SetOCGState',
+  'Rendition',
+  'Trans',
+  'GoTo3DView',
+]);
 const LANGUAGE = /^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/;
 
 /** The file as a whole: header, trailer, what the catalog promises, and what no object may hold. */
@@ -15,11 +27,17 @@ export function checkFile(file: PdfFile, faults: Faults): void {
   faults.add(file.get(file.dict(catalog['/MarkInfo'])['/Marked']) !== true, 'UA 6.2', 'not marked as tagged');
   faults.add(file.get(file.dict(catalog['/MarkInfo'])['/Suspects']) === true, 'UA 7.1', 'suspect tags');
   faults.add(catalog['/StructTreeRoot'] === undefined, 'UA 7.1', 'no structure tree');
-  faults.add(file.get(file.dict(catalog['/ViewerPreferences'])['/DisplayDocTitle']) !== true, 'UA 7.1', 'title is not displayed');
+  faults.add(
+    file.get(file.dict(catalog['/ViewerPreferences'])['/DisplayDocTitle']) !== true,
+    'UA 7.1',
+    'title is not displayed',
+  );
   faults.add(!LANGUAGE.test(file.text(catalog['/Lang']) ?? ''), 'UA 7.2', 'no language');
-  for (const key of ['/AA', '/OCProperties', '/Requirements', '/Perms', '/NeedsRendering']) faults.add(catalog[key] !== undefined, 'A 6', `catalog has ${key}`);
+  for (const key of ['/AA', '/OCProperties', '/Requirements', '/Perms', '/NeedsRendering'])
+    faults.add(catalog[key] !== undefined, 'A 6', `catalog has ${key}`);
   const names = file.dict(catalog['/Names']);
-  for (const key of ['/JavaScript', '/AlternatePresentations', '/EmbeddedFiles']) faults.add(names[key] !== undefined, 'A 6', `names have ${key}`);
+  for (const key of ['/JavaScript', '/AlternatePresentations', '/EmbeddedFiles'])
+    faults.add(names[key] !== undefined, 'A 6', `names have ${key}`);
   checkOutlines(file, faults);
   checkSpacing(bytes, faults);
   for (const [reference, value] of file.objects) checkObject(file, reference, file.dict(value), faults);
@@ -42,36 +60,76 @@ function checkOutlines(file: PdfFile, faults: Faults): void {
 /** How objects and streams stand in the bytes. */
 function checkSpacing(bytes: Buffer, faults: Faults): void {
   const text = bytes.toString('latin1');
-  const offsets = [...text.slice(text.lastIndexOf('xref')).matchAll(/^(\d{10}) \d{5} n/gm)].map((match) => Number(match[1]));
-  for (const offset of offsets) faults.add(!/^\d+ \d+ obj[\r\n]/.test(text.slice(offset, offset + 24)), 'A 6.1.9', `object at ${offset} begins otherwise`);
+  const offsets = [...text.slice(text.lastIndexOf('xref')).matchAll(/^(\d{10}) \d{5} n/gm)].map((match) =>
+    Number(match[1]),
+  );
+  for (const offset of offsets)
+    faults.add(
+      !/^\d+ \d+ obj[\r\n]/.test(text.slice(offset, offset + 24)),
+      'A 6.1.9',
+      `object at ${offset} begins otherwise`,
+    );
   const start = Number(/startxref\s+(\d+)\s+%%EOF/.exec(text.slice(-64))?.[1]);
   faults.add(!text.startsWith('xref', start), 'A 6.1.4', 'cross reference is elsewhere');
 }
 
 function checkObject(file: PdfFile, reference: string, dict: PdfDict, faults: Faults): void {
   const filters = file.list(dict['/Filter']).map((filter) => file.name(filter));
-  faults.add(filters.some((filter) => filter === 'LZWDecode' || filter === 'Crypt'), 'A 6.1.7.2', `${reference} is packed with ${filters.join(', ')}`);
-  faults.add(dict['/FFilter'] !== undefined || dict['/FDecodeParms'] !== undefined, 'A 6.1.7.1', `${reference} lies outside the file`);
+  faults.add(
+    filters.some((filter) => filter === 'LZWDecode' || filter === 'Crypt'),
+    'A 6.1.7.2',
+    `${reference} is packed with ${filters.join(', ')}`,
+  );
+  faults.add(
+    dict['/FFilter'] !== undefined || dict['/FDecodeParms'] !== undefined,
+    'A 6.1.7.1',
+    `${reference} lies outside the file`,
+  );
   const action = file.name(dict['/S']);
   faults.add(FORBIDDEN_ACTIONS.has(action), 'A 6.5.1', `${reference} is an action ${action}`);
   faults.add(dict['/AA'] !== undefined, 'A 6.5.2', `${reference} acts by itself`);
-  if (action === 'URI') faults.add(!/^(https:\/\/|mailto:)/.test(file.text(dict['/URI']) ?? ''), 'safety', `${reference} leads to ${file.text(dict['/URI'])}`);
+  if (action === 'URI')
+    faults.add(
+      !/^(https:\/\/|mailto:)/.test(file.text(dict['/URI']) ?? ''),
+      'safety',
+      `${reference} leads to ${file.text(dict['/URI'])}`,
+    );
   const type = file.name(dict['/Type']);
   if (type === 'ExtGState') {
-    for (const key of ['/TR', '/HTP', '/HTO']) faults.add(dict[key] !== undefined, 'A 6.2.5', `${reference} has ${key}`);
-    faults.add(file.get(dict['/SMask']) !== undefined && file.name(dict['/SMask']) !== 'None', 'A 6.2.10', `${reference} has a soft mask`);
+    for (const key of ['/TR', '/HTP', '/HTO'])
+      faults.add(dict[key] !== undefined, 'A 6.2.5', `${reference} has ${key}`);
+    faults.add(
+      file.get(dict['/SMask']) !== undefined && file.name(dict['/SMask']) !== 'None',
+      'A 6.2.10',
+      `${reference} has a soft mask`,
+    );
   }
-  if (file.name(dict['/Subtype']) === 'Image') faults.add(file.get(dict['/Interpolate']) === true || dict['/Alternates'] !== undefined || dict['/OPI'] !== undefined, 'A 6.2.8', `${reference} is an image that may look otherwise`);
-  if (file.name(dict['/Subtype']) === 'PS' || dict['/Ref'] !== undefined) faults.add(true, 'A 6.2.9', `${reference} is PostScript or a reference`);
+  if (file.name(dict['/Subtype']) === 'Image')
+    faults.add(
+      file.get(dict['/Interpolate']) === true || dict['/Alternates'] !== undefined || dict['/OPI'] !== undefined,
+      'A 6.2.8',
+      `${reference} is an image that may look otherwise`,
+    );
+  if (file.name(dict['/Subtype']) === 'PS' || dict['/Ref'] !== undefined)
+    faults.add(true, 'A 6.2.9', `${reference} is PostScript or a reference`);
 }
 
 /** Limits of numbers, names and texts. */
 function checkLimits(value: PdfValue, faults: Faults): void {
-  if (typeof value === 'number') faults.add(Number.isInteger(value) ? Math.abs(value) > 2_147_483_647 : Math.abs(value) > 3.403e38, 'A 6.1.13', `number ${value}`);
+  if (typeof value === 'number')
+    faults.add(
+      Number.isInteger(value) ? Math.abs(value) > 2_147_483_647 : Math.abs(value) > 3.403e38,
+      'A 6.1.13',
+      `number ${value}`,
+    );
   else if (typeof value === 'string') {
     faults.add(value.startsWith('/') && Buffer.byteLength(value) > 128, 'A 6.1.13', `name ${value.slice(0, 40)}`);
     // a text outside ASCII takes two bytes a character
-    faults.add(value.startsWith('u:') && (value.length - 2) * 2 > 32_767, 'A 6.1.13', `text of ${value.length} characters`);
+    faults.add(
+      value.startsWith('u:') && (value.length - 2) * 2 > 32_767,
+      'A 6.1.13',
+      `text of ${value.length} characters`,
+    );
   } else if (Array.isArray(value)) for (const item of value) checkLimits(item, faults);
   else if (value) for (const item of Object.values(value)) checkLimits(item, faults);
 }

@@ -21,10 +21,29 @@ export function* operationsOf(content: string): Generator<Operation> {
 }
 
 /** Operators that leave something on the page. */
-export const PAINTING: ReadonlySet<string> = new Set(['f', 'f*', 'F', 'S', 's', 'B', 'B*', 'b', 'b*', 'sh', 'Do', 'Tj', 'TJ', "'", '"', 'EI']);
+export const PAINTING: ReadonlySet<string> = new Set([
+  'f',
+  'f*',
+  'F',
+  'S',
+  's',
+  'B',
+  'B*',
+  'b',
+  'b*',
+  'sh',
+  'Do',
+  'Tj',
+  'TJ',
+  "'",
+  '"',
+  'EI',
+]);
 
 /** Every operator of PDF 1.7; another one makes the page invalid. */
 export const KNOWN: ReadonlySet<string> = new Set([
   ...PAINTING,
-  ...'b BDC BI BMC BT BX c cm CS cs d d0 d1 DP EMC ET EX G g gs h i ID j J K k l m M MP n q Q re RG rg ri SC sc SCN scn T* Tc Td TD Tf TL Tm Tr Ts Tw Tz v w W W* y'.split(' '),
+  ...'b BDC BI BMC BT BX c cm CS cs d d0 d1 DP EMC ET EX G g gs h i ID j J K k l m M MP n q Q re RG rg ri SC sc SCN scn T* Tc Td TD Tf TL Tm Tr Ts Tw Tz v w W W* y'.split(
+    ' ',
+  ),
 ]);

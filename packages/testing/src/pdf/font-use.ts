@@ -31,12 +31,21 @@ export class FontUse {
     const file = this.#file;
     const font = file.dict(reference);
     const name = file.name(font['/BaseFont']);
-    const fault = (when: boolean, rule: string, problem: string): void => this.#faults.add(when, rule, `${name}: ${problem}`);
-    fault(file.name(font['/Subtype']) !== 'Type0' || file.name(font['/Encoding']) !== 'Identity-H', 'UA 7.21.3', 'is not composite');
+    const fault = (when: boolean, rule: string, problem: string): void =>
+      this.#faults.add(when, rule, `${name}: ${problem}`);
+    fault(
+      file.name(font['/Subtype']) !== 'Type0' || file.name(font['/Encoding']) !== 'Identity-H',
+      'UA 7.21.3',
+      'is not composite',
+    );
     const [first] = file.list(font['/DescendantFonts']);
     const descendant = file.dict(first);
     const system = file.dict(descendant['/CIDSystemInfo']);
-    fault(file.text(system['/Registry']) !== 'Adobe' || file.text(system['/Ordering']) !== 'Identity', 'UA 7.21.3.1', 'character collection');
+    fault(
+      file.text(system['/Registry']) !== 'Adobe' || file.text(system['/Ordering']) !== 'Identity',
+      'UA 7.21.3.1',
+      'character collection',
+    );
     const descriptor = file.dict(descendant['/FontDescriptor']);
     fault(!/^[A-Z]{6}\+/.test(name) || file.name(descriptor['/FontName']) !== name, 'A 6.2.11', 'name of the subset');
     const program = file.stream(descriptor['/FontFile2']);
@@ -47,7 +56,11 @@ export class FontUse {
     if (program.length > 0) this.#widths(descendant, program, glyphs, fault);
   }
 
-  #unicode(font: PdfDict, glyphs: ReadonlySet<number>, fault: (when: boolean, rule: string, problem: string) => void): void {
+  #unicode(
+    font: PdfDict,
+    glyphs: ReadonlySet<number>,
+    fault: (when: boolean, rule: string, problem: string) => void,
+  ): void {
     const map = toUnicode(this.#file, font);
     for (const glyph of glyphs) {
       const code = map.get(glyph) ?? '';
@@ -56,12 +69,21 @@ export class FontUse {
     }
   }
 
-  #widths(descendant: PdfDict, program: Buffer, glyphs: ReadonlySet<number>, fault: (when: boolean, rule: string, problem: string) => void): void {
+  #widths(
+    descendant: PdfDict,
+    program: Buffer,
+    glyphs: ReadonlySet<number>,
+    fault: (when: boolean, rule: string, problem: string) => void,
+  ): void {
     const widths = this.#file.list(this.#file.list(descendant['/W'])[1]).map(Number);
     const metrics = metricsOf(program);
     for (const glyph of glyphs) {
       fault(glyph >= metrics.count, 'UA 7.21.4', `glyph ${glyph} is not embedded`);
-      fault(Math.abs((widths[glyph] ?? 1_000) - metrics.widthOf(glyph)) > 1, 'UA 7.21.5', `glyph ${glyph} is ${widths[glyph]} or ${metrics.widthOf(glyph)} wide`);
+      fault(
+        Math.abs((widths[glyph] ?? 1_000) - metrics.widthOf(glyph)) > 1,
+        'UA 7.21.5',
+        `glyph ${glyph} is ${widths[glyph]} or ${metrics.widthOf(glyph)} wide`,
+      );
     }
   }
 }

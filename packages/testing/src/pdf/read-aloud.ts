@@ -13,18 +13,30 @@ export interface ReadText {
 export function readAloud(bytes: Buffer): ReadText[] {
   const file = new PdfFile(bytes);
   const texts = new Map(file.pages.flatMap(({ reference }) => markedTexts(file, reference)));
-  const read = ({ type, parts }: Element): ReadText[] => parts.flatMap((part) => ('mcid' in part ? [{ type, text: texts.get(`${part.page} ${part.mcid}`) ?? '' }] : read(part)));
-  return structureOf(file).filter(({ parent }) => parent === null).flatMap(read);
+  const read = ({ type, parts }: Element): ReadText[] =>
+    parts.flatMap((part) =>
+      'mcid' in part ? [{ type, text: texts.get(`${part.page} ${part.mcid}`) ?? '' }] : read(part),
+    );
+  return structureOf(file)
+    .filter(({ parent }) => parent === null)
+    .flatMap(read);
 }
 
 /** The texts of a page by the number of their marked content. */
 function markedTexts(file: PdfFile, reference: string): [string, string][] {
   const page = file.dict(reference);
-  const fonts = Object.entries(file.dict(file.dict(page['/Resources'])['/Font'])).map(([name, font]) => [name, toUnicode(file, file.dict(font))] as const);
+  const fonts = Object.entries(file.dict(file.dict(page['/Resources'])['/Font'])).map(
+    ([name, font]) => [name, toUnicode(file, file.dict(font))] as const,
+  );
   const meanings = new Map(fonts);
   const texts = new Map<string, string>();
   let [mcid, font]: [string | undefined, string] = [undefined, ''];
-  for (const { operator, operands } of operationsOf(file.list(page['/Contents']).map((part) => file.stream(part).toString('latin1')).join('\n'))) {
+  for (const { operator, operands } of operationsOf(
+    file
+      .list(page['/Contents'])
+      .map((part) => file.stream(part).toString('latin1'))
+      .join('\n'),
+  )) {
     if (operator === 'BDC') mcid = operands.includes('/MCID') ? operands[operands.indexOf('/MCID') + 1] : undefined;
     else if (operator === 'EMC') mcid = undefined;
     else if (operator === 'Tf') font = operands[0] ?? '';

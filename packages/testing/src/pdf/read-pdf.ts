@@ -28,7 +28,11 @@ export class PdfFile {
     try {
       const path = join(folder, 'file.pdf');
       writeFileSync(path, bytes);
-      const json = execFileSync('qpdf', ['--json=2', '--json-key=qpdf', '--json-stream-data=inline', '--decode-level=generalized', path], { maxBuffer: 1 << 30, encoding: 'utf8' });
+      const json = execFileSync(
+        'qpdf',
+        ['--json=2', '--json-key=qpdf', '--json-stream-data=inline', '--decode-level=generalized', path],
+        { maxBuffer: 1 << 30, encoding: 'utf8' },
+      );
       this.#objects = (JSON.parse(json) as { qpdf: [unknown, Record<string, RawObject>] }).qpdf[1];
     } finally {
       rmSync(folder, { recursive: true });
@@ -37,7 +41,9 @@ export class PdfFile {
 
   /** Every object with its reference. */
   get objects(): [reference: string, value: PdfValue][] {
-    return Object.entries(this.#objects).flatMap(([key, raw]) => (key.startsWith('obj:') ? [[key.slice(4), raw.value ?? raw.stream?.dict]] : []));
+    return Object.entries(this.#objects).flatMap(([key, raw]) =>
+      key.startsWith('obj:') ? [[key.slice(4), raw.value ?? raw.stream?.dict]] : [],
+    );
   }
 
   get trailer(): PdfDict {
@@ -52,7 +58,9 @@ export class PdfFile {
   get pages(): { reference: string; page: PdfDict }[] {
     const below = (node: PdfValue): { reference: string; page: PdfDict }[] => {
       const dict = this.dict(node);
-      return dict['/Type'] === '/Pages' ? this.list(dict['/Kids']).flatMap(below) : [{ reference: String(node), page: dict }];
+      return dict['/Type'] === '/Pages'
+        ? this.list(dict['/Kids']).flatMap(below)
+        : [{ reference: String(node), page: dict }];
     };
     return below(this.catalog['/Pages']);
   }

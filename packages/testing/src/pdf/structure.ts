@@ -23,7 +23,9 @@ export interface Element {
 
 /** Standard structure types of PDF 1.7. */
 export const STANDARD_TYPES: ReadonlySet<string> = new Set(
-  'Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu RB RT RP WT WP Figure Formula Form'.split(' '),
+  'Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu RB RT RP WT WP Figure Formula Form'.split(
+    ' ',
+  ),
 );
 
 /** The elements of a file in reading order, the outermost first. */
@@ -37,7 +39,16 @@ export function structureOf(file: PdfFile): Element[] {
   const found: Element[] = [];
   const read = (value: PdfValue, parent: Element | null): void => {
     const dict = file.dict(value);
-    const element: Element = { type: role(file.name(dict['/S'])), dict, reference: String(value), parent, kids: [], content: [], parts: [], annotations: [] };
+    const element: Element = {
+      type: role(file.name(dict['/S'])),
+      dict,
+      reference: String(value),
+      parent,
+      kids: [],
+      content: [],
+      parts: [],
+      annotations: [],
+    };
     parent?.kids.push(element);
     parent?.parts.push(element);
     found.push(element);
@@ -49,7 +60,8 @@ export function structureOf(file: PdfFile): Element[] {
     for (const kid of file.list(dict['/K'])) {
       const what = file.get(kid);
       if (typeof what === 'number') mark(dict['/Pg'], what);
-      else if (file.dict(kid)['/Type'] === '/MCR') mark(file.dict(kid)['/Pg'] ?? dict['/Pg'], file.get(file.dict(kid)['/MCID']));
+      else if (file.dict(kid)['/Type'] === '/MCR')
+        mark(file.dict(kid)['/Pg'] ?? dict['/Pg'], file.get(file.dict(kid)['/MCID']));
       else if (file.dict(kid)['/Type'] === '/OBJR') element.annotations.push(String(file.dict(kid)['/Obj']));
       else read(kid, element);
     }
@@ -60,5 +72,8 @@ export function structureOf(file: PdfFile): Element[] {
 
 /** An attribute of an element, from whichever owner. */
 export function attributeOf(file: PdfFile, { dict }: Element, name: string): PdfValue {
-  return file.list(dict['/A']).map((attributes) => file.get(file.dict(attributes)[`/${name}`])).find((value) => value !== undefined && value !== null);
+  return file
+    .list(dict['/A'])
+    .map((attributes) => file.get(file.dict(attributes)[`/${name}`]))
+    .find((value) => value !== undefined && value !== null);
 }

@@ -1,4 +1,10 @@
-import { type ApiClient, type CallInput, type CallOutput, type ClientOptions, clientOver } from '@buurtbalans/contracts';
+import {
+  type ApiClient,
+  type CallInput,
+  type CallOutput,
+  type ClientOptions,
+  clientOver,
+} from '@buurtbalans/contracts';
 import { apiLanguage } from '#lib/texts/language.ts';
 import { LIGHT_ENDPOINTS } from './light-endpoints.ts';
 import { tellingUnreachable } from './unreachable.ts';
@@ -13,7 +19,14 @@ export interface LightClient {
 
 /** Makes a light client for the same origin, with the visitor's cookie or the participant's token. */
 export function lightClient(options: Partial<Pick<ClientOptions, 'fetch' | 'token'>> = {}): LightClient {
-  return tellingUnreachable(clientOver(LIGHT_ENDPOINTS, { baseUrl: '', fetch: (input, init) => fetch(input, init), language: apiLanguage, ...options }) as Pick<ApiClient, 'call' | 'url'>);
+  return tellingUnreachable(
+    clientOver(LIGHT_ENDPOINTS, {
+      baseUrl: '',
+      fetch: (input, init) => fetch(input, init),
+      language: apiLanguage,
+      ...options,
+    }) as Pick<ApiClient, 'call' | 'url'>,
+  );
 }
 
 /** The light client with the visitor's cookie. */

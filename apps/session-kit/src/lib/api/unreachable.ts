@@ -17,4 +17,7 @@ interface Client {
 }
 
 /** The same client, each of whose calls is {@link reached}. */
-export const tellingUnreachable = <C extends Client>(client: C): C => ({ ...client, call: (...given: Parameters<C['call']>) => reached(client.call(...given)) });
+export const tellingUnreachable = <C extends Client>(client: C): C => ({
+  ...client,
+  call: (...given: Parameters<C['call']>) => reached(client.call(...given)),
+});

@@ -16,7 +16,9 @@ const isSettled = (problem: Problem): boolean => problem.status < 500;
 
 /** Job results and timers move the version too; nobody needs to look again because of those. */
 const onlySystem = (problem: Problem): boolean =>
-  problem.code === 'TRAJECTORY.STALE' && (problem.since?.length ?? 0) > 0 && problem.since!.every((entry) => entry.role === 'system');
+  problem.code === 'TRAJECTORY.STALE' &&
+  (problem.since?.length ?? 0) > 0 &&
+  problem.since!.every((entry) => entry.role === 'system');
 
 /**
  * Sends commands of one form. The command keeps its id until the engine has answered, so that sending again after a

@@ -6,7 +6,22 @@ import { m } from '#lib/paraglide/messages.js';
 export function problemFrom(cause: unknown): Problem {
   if (cause instanceof ApiError) return cause.problem;
   // in the words of the screens: the whole error catalogue is too much for a phone
-  if (cause instanceof Unreachable) return { type: '/docs/errors.md#server-unavailable', code: 'SERVER.UNAVAILABLE', status: 503, title: m.error_unavailable_title(), detail: m.error_unavailable_advice(), details: {} };
+  if (cause instanceof Unreachable)
+    return {
+      type: '/docs/errors.md#server-unavailable',
+      code: 'SERVER.UNAVAILABLE',
+      status: 503,
+      title: m.error_unavailable_title(),
+      detail: m.error_unavailable_advice(),
+      details: {},
+    };
   console.error(cause);
-  return { type: '/docs/errors.md#server-unexpected', code: 'SERVER.UNEXPECTED', status: 500, title: m.error_unexpected_title(), detail: m.error_unexpected_advice(), details: {} };
+  return {
+    type: '/docs/errors.md#server-unexpected',
+    code: 'SERVER.UNEXPECTED',
+    status: 500,
+    title: m.error_unexpected_title(),
+    detail: m.error_unexpected_advice(),
+    details: {},
+  };
 }

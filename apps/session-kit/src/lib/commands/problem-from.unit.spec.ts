@@ -11,7 +11,12 @@ async function shown(cause: unknown): Promise<{ code: string; status: number }> 
 }
 
 it('[K45] says that the service cannot be reached when a call got no answer', async () => {
-  for (const cause of [new TypeError('Failed to fetch'), new DOMException('timeout', 'TimeoutError'), new SyntaxError('<html> of a proxy')]) expect(await shown(cause)).toEqual({ code: 'SERVER.UNAVAILABLE', status: 503 });
+  for (const cause of [
+    new TypeError('Failed to fetch'),
+    new DOMException('timeout', 'TimeoutError'),
+    new SyntaxError('<html> of a proxy'),
+  ])
+    expect(await shown(cause)).toEqual({ code: 'SERVER.UNAVAILABLE', status: 503 });
 });
 
 it('[K45] says what the API said', async () => {
@@ -20,6 +25,10 @@ it('[K45] says what the API said', async () => {
 
 it('[K45] does not blame the service for a mistake of the page or its browser', () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  for (const cause of [new DOMException('the user said no', 'SecurityError'), new TypeError('undefined is no function')]) expect(problemFrom(cause).code).toBe('SERVER.UNEXPECTED');
+  for (const cause of [
+    new DOMException('the user said no', 'SecurityError'),
+    new TypeError('undefined is no function'),
+  ])
+    expect(problemFrom(cause).code).toBe('SERVER.UNEXPECTED');
   expect(logged).toHaveBeenCalledTimes(2);
 });

@@ -11,9 +11,15 @@ export interface Words {
 }
 
 const wordsOf = ({ summary, notes, omitted }: Words): Words => ({ summary, notes, omitted });
-const written = ({ notes }: Words): [string, string][] => Object.entries(notes).filter(([, text]) => text.trim() !== '').sort(([one], [other]) => one.localeCompare(other));
+const written = ({ notes }: Words): [string, string][] =>
+  Object.entries(notes)
+    .filter(([, text]) => text.trim() !== '')
+    .sort(([one], [other]) => one.localeCompare(other));
 const isSame = (one: Words, other: Words): boolean =>
-  one.summary.trim() === other.summary.trim() && JSON.stringify(written(one).map(([id, text]) => [id, text.trim()])) === JSON.stringify(written(other).map(([id, text]) => [id, text.trim()])) && [...one.omitted].sort().join() === [...other.omitted].sort().join();
+  one.summary.trim() === other.summary.trim() &&
+  JSON.stringify(written(one).map(([id, text]) => [id, text.trim()])) ===
+    JSON.stringify(written(other).map(([id, text]) => [id, text.trim()])) &&
+  [...one.omitted].sort().join() === [...other.omitted].sort().join();
 
 /**
  * Minutes as somebody writes them. They follow the session until they are changed here; what a colleague saves in the
@@ -77,7 +83,14 @@ export class HarvestDraft {
     this.isBusy = true;
     this.done = null;
     const words = this.#words;
-    const problem = await this.#send({ type: 'WriteMinutes', expectedMinutes: this.#base.version, ...words, omitted: [...words.omitted], approved, confirmedNotPersonal: this.isConfirmed });
+    const problem = await this.#send({
+      type: 'WriteMinutes',
+      expectedMinutes: this.#base.version,
+      ...words,
+      omitted: [...words.omitted],
+      approved,
+      confirmedNotPersonal: this.isConfirmed,
+    });
     if (problem?.code === 'LIVE.MINUTES_MOVED') await this.#showTheirs();
     else this.problem = problem;
     this.isBusy = false;
@@ -97,6 +110,10 @@ export class HarvestDraft {
   }
 
   get #words(): Words {
-    return { summary: this.summary, notes: Object.fromEntries(written({ ...this.#base, notes: this.notes })), omitted: this.omitted };
+    return {
+      summary: this.summary,
+      notes: Object.fromEntries(written({ ...this.#base, notes: this.notes })),
+      omitted: this.omitted,
+    };
   }
 }

@@ -8,10 +8,12 @@ const RED = 0.05;
 export type ClockTone = 'calm' | 'amber' | 'red' | 'over';
 
 /** Milliseconds that are left at this moment of the engine's clock; never below zero. */
-export const leftOf = (clock: Clock, now: number): number => Math.max(0, clock.endsAt === null ? clock.leftMs : Date.parse(clock.endsAt) - now);
+export const leftOf = (clock: Clock, now: number): number =>
+  Math.max(0, clock.endsAt === null ? clock.leftMs : Date.parse(clock.endsAt) - now);
 
 /** Milliseconds by which a running clock is over its time. */
-export const overOf = (clock: Clock, now: number): number => (clock.endsAt === null ? 0 : Math.max(0, now - Date.parse(clock.endsAt)));
+export const overOf = (clock: Clock, now: number): number =>
+  clock.endsAt === null ? 0 : Math.max(0, now - Date.parse(clock.endsAt));
 
 /** How the clock stands at this moment. */
 export function toneOf(clock: Clock, now: number): ClockTone {

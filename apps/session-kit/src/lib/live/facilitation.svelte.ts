@@ -52,7 +52,9 @@ export class Facilitation {
   readonly step = $derived.by(() => this.live.room?.step ?? null);
   readonly steps = $derived.by((): readonly Step[] => this.live.script?.steps ?? []);
   readonly isOpen = $derived.by(() => this.live.room?.status === 'open');
-  readonly flow = $derived.by(() => flowOf(this.steps, this.step?.id ?? null, this.room?.clock ?? null, this.now, Date.parse(this.facts.plannedFor)));
+  readonly flow = $derived.by(() =>
+    flowOf(this.steps, this.step?.id ?? null, this.room?.clock ?? null, this.now, Date.parse(this.facts.plannedFor)),
+  );
   readonly waiting = $derived.by(() => waitingOf(this.#known()));
   readonly late = $derived.by(() => lateOf(this.#known()));
   /** The step can be taken back by one tap, for a moment. */
@@ -129,7 +131,8 @@ export class Facilitation {
   }
 
   /** Name of an organisation of the alliance; empty for residents and for who left it. */
-  organisationName = (id: string | null): string => this.facts.organisations.find((organisation) => organisation.id === id)?.name ?? '';
+  organisationName = (id: string | null): string =>
+    this.facts.organisations.find((organisation) => organisation.id === id)?.name ?? '';
 
   #isAboutNobody(problem: Problem): Promise<boolean> {
     this.problem = null;

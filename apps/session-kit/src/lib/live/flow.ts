@@ -21,15 +21,28 @@ export function stepsAfter(steps: readonly Step[], stepId: string | null): Step[
 }
 
 /** Milliseconds that these steps take. */
-export const durationOf = (steps: readonly Step[]): number => steps.reduce((sum, { minutes, skipped }) => sum + (skipped ? 0 : minutes * MINUTE), 0);
+export const durationOf = (steps: readonly Step[]): number =>
+  steps.reduce((sum, { minutes, skipped }) => sum + (skipped ? 0 : minutes * MINUTE), 0);
 
 /** Where the session stands. A session that has not begun begins as planned, or now when that is past. */
-export function flowOf(steps: readonly Step[], stepId: string | null, clock: Clock | null, now: number, plannedFor: number): Flow {
+export function flowOf(
+  steps: readonly Step[],
+  stepId: string | null,
+  clock: Clock | null,
+  now: number,
+  plannedFor: number,
+): Flow {
   const left = stepsAfter(steps, stepId);
   const ofNow = stepId !== null && clock ? leftOf(clock, now) : 0;
   const leftMs = ofNow + durationOf(left);
   const from = stepId === null ? Math.max(now, plannedFor) : now;
-  return { now: steps.find(({ id }) => id === stepId) ?? null, next: left[0] ?? null, left, leftMs, endsAt: from + leftMs };
+  return {
+    now: steps.find(({ id }) => id === stepId) ?? null,
+    next: left[0] ?? null,
+    left,
+    leftMs,
+    endsAt: from + leftMs,
+  };
 }
 
 /** When each step begins, if the first begins at this moment; a skipped step takes no time. */

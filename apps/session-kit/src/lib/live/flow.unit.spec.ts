@@ -13,7 +13,9 @@ const MINUTE = 60_000;
 
 describe('the course of a script', () => {
   it('leaves skipped steps out of what comes', () => {
-    expect([stepsAfter(steps, null), stepsAfter(steps, 'b'), stepsAfter(steps, 'd')].map((left) => left.map(({ id }) => id))).toEqual([['a', 'b', 'd'], ['d'], []]);
+    expect(
+      [stepsAfter(steps, null), stepsAfter(steps, 'b'), stepsAfter(steps, 'd')].map((left) => left.map(({ id }) => id)),
+    ).toEqual([['a', 'b', 'd'], ['d'], []]);
     expect(flowOf(steps, 'b', null, NOW, NOW).next?.id).toBe('d');
   });
 

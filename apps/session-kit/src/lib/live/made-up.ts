@@ -1,4 +1,13 @@
-import { type AreaGeometry, type CardKind, INPUT_OF, type LiveCommandInput, type Place, type Step, type Theme, THEMES } from '@buurtbalans/domain';
+import {
+  type AreaGeometry,
+  type CardKind,
+  INPUT_OF,
+  type LiveCommandInput,
+  type Place,
+  type Step,
+  type Theme,
+  THEMES,
+} from '@buurtbalans/domain';
 
 /** Texts to make things up from, in the language of the screen. A card's text begins with its theme. */
 export interface MadeUpTexts {
@@ -59,12 +68,15 @@ class Dice {
   rather = <T>(list: readonly T[]): T | undefined => list[Math.floor(this.#random() ** 2 * list.length)];
 
   id(): string {
-    const hex = Array.from({ length: 32 }, (_, index) => (index === 12 ? 4 : index === 16 ? this.between(8, 11) : this.below(16)).toString(16)).join('');
+    const hex = Array.from({ length: 32 }, (_, index) =>
+      (index === 12 ? 4 : index === 16 ? this.between(8, 11) : this.below(16)).toString(16),
+    ).join('');
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   }
 
   /** A score around a middle of its own for each item, so that items differ and people too. */
-  score = (middle: number): number => Math.max(1, Math.min(5, Math.round(middle + (this.#random() + this.#random() - 1) * 2)));
+  score = (middle: number): number =>
+    Math.max(1, Math.min(5, Math.round(middle + (this.#random() + this.#random() - 1) * 2)));
 
   place(area: AreaGeometry | null, part: Step['area']): Place | null {
     const box = part ?? boxOf(area);
@@ -88,7 +100,15 @@ function card({ step, area }: MadeUpRoom, texts: MadeUpTexts, dice: Dice): LiveC
   const line = dice.one(fitting.length > 0 ? fitting : texts.cards);
   if (!line) return undefined;
   const place = dice.chance(0.7) ? dice.place(area, step.area) : null;
-  return { type: 'AddCard', cardId: dice.id(), stepId: step.id, kind: line.kind, theme: step.theme ?? line.theme ?? THEMES[0], text: line.text, place };
+  return {
+    type: 'AddCard',
+    cardId: dice.id(),
+    stepId: step.id,
+    kind: line.kind,
+    theme: step.theme ?? line.theme ?? THEMES[0],
+    text: line.text,
+    place,
+  };
 }
 
 function dots({ step, items }: MadeUpRoom, dice: Dice): Record<string, number> {
@@ -100,20 +120,35 @@ function dots({ step, items }: MadeUpRoom, dice: Dice): Record<string, number> {
   return given;
 }
 
-function answer(room: MadeUpRoom, texts: MadeUpTexts, dice: Dice): (LiveCommandInput & { type: 'GiveAnswer' })['answer'] | undefined {
+function answer(
+  room: MadeUpRoom,
+  texts: MadeUpTexts,
+  dice: Dice,
+): (LiveCommandInput & { type: 'GiveAnswer' })['answer'] | undefined {
   const { step, items } = room;
   switch (step.exercise) {
     case 'check_in':
-      return step.scale === 'word' ? { exercise: 'check_in', word: dice.rather(texts.words) ?? '' } : { exercise: 'check_in', scale: dice.score(3.5) };
+      return step.scale === 'word'
+        ? { exercise: 'check_in', word: dice.rather(texts.words) ?? '' }
+        : { exercise: 'check_in', scale: dice.score(3.5) };
     case 'dots':
       return { exercise: 'dots', dots: dots(room, dice) };
     case 'matrix': {
       const middles = items.map((_, index) => [1.6 + ((index * 7) % 5) * 0.7, 4.4 - ((index * 3) % 5) * 0.7] as const);
-      return { exercise: 'matrix', scores: Object.fromEntries(items.map((key, index) => [key, { effort: dice.score(middles[index]![0]), effect: dice.score(middles[index]![1]) }])) };
+      return {
+        exercise: 'matrix',
+        scores: Object.fromEntries(
+          items.map((key, index) => [
+            key,
+            { effort: dice.score(middles[index]![0]), effect: dice.score(middles[index]![1]) },
+          ]),
+        ),
+      };
     }
     case 'priorities': {
       const order: string[] = [];
-      while (order.length < Math.min(step.top, items.length)) order.push(dice.rather(items.filter((key) => !order.includes(key)))!);
+      while (order.length < Math.min(step.top, items.length))
+        order.push(dice.rather(items.filter((key) => !order.includes(key)))!);
       return { exercise: 'priorities', order };
     }
     case 'agreement': {
@@ -121,9 +156,16 @@ function answer(room: MadeUpRoom, texts: MadeUpTexts, dice: Dice): (LiveCommandI
       return { exercise: 'agreement', fingers, need: fingers < 3 ? (dice.one(texts.needs) ?? '') : '' };
     }
     case 'evaluation':
-      return { exercise: 'evaluation', useful: dice.score(4), heard: dice.score(3.8), sentence: dice.chance(0.4) ? (dice.one(texts.sentences) ?? '') : '' };
+      return {
+        exercise: 'evaluation',
+        useful: dice.score(4),
+        heard: dice.score(3.8),
+        sentence: dice.chance(0.4) ? (dice.one(texts.sentences) ?? '') : '',
+      };
     case 'brainwriting':
-      return room.cardIds.length > 0 ? { exercise: 'brainwriting', recognised: dice.shuffled(room.cardIds).slice(0, 3) } : undefined;
+      return room.cardIds.length > 0
+        ? { exercise: 'brainwriting', recognised: dice.shuffled(room.cardIds).slice(0, 3) }
+        : undefined;
     default:
       return undefined;
   }
@@ -131,7 +173,8 @@ function answer(room: MadeUpRoom, texts: MadeUpTexts, dice: Dice): (LiveCommandI
 
 function inputsOf(room: MadeUpRoom, texts: MadeUpTexts, dice: Dice): (LiveCommandInput | undefined)[] {
   const { step } = room;
-  if (step.exercise === 'parking_lot') return dice.chance(0.3) ? [{ type: 'ParkNote', noteId: dice.id(), text: dice.one(texts.notes) ?? '' }] : [];
+  if (step.exercise === 'parking_lot')
+    return dice.chance(0.3) ? [{ type: 'ParkNote', noteId: dice.id(), text: dice.one(texts.notes) ?? '' }] : [];
   const given = answer(room, texts, dice);
   const isDone = dice.chance(0.8);
   return [
@@ -147,5 +190,7 @@ function inputsOf(room: MadeUpRoom, texts: MadeUpTexts, dice: Dice): (LiveComman
  */
 export function madeUpInputs(room: MadeUpRoom, texts: MadeUpTexts, people: number, seed: number): MadeUpInput[] {
   const dice = new Dice(seed);
-  return Array.from({ length: people }, (_, person) => inputsOf(room, texts, dice).flatMap((command) => (command ? [{ person, command }] : []))).flat();
+  return Array.from({ length: people }, (_, person) =>
+    inputsOf(room, texts, dice).flatMap((command) => (command ? [{ person, command }] : [])),
+  ).flat();
 }

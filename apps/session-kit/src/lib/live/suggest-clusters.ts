@@ -9,11 +9,13 @@ const SUGGESTIONS = 6;
 
 /** Words that say nothing of a subject, in the languages in which people write. */
 const EMPTY_WORDS = new Set(
-  ('aan alle alleen als altijd andere been beetje bent bewoners bij buurt daar dan dat deze die dit doen door echt een elke erg ergens gaan gaat geen goed graag heb hebben heeft heel hele hem hen het hier hij hoe hun iets iemand ieder iedereen ' +
+  (
+    'aan alle alleen als altijd andere been beetje bent bewoners bij buurt daar dan dat deze die dit doen door echt een elke erg ergens gaan gaat geen goed graag heb hebben heeft heel hele hem hen het hier hij hoe hun iets iemand ieder iedereen ' +
     'ik is jij kan komen komt kunnen maar meer mensen met mij mijn moet moeten mooi naar niet niets nog nooit nou nu of om omdat ons onze ook op over plek samen soms staan staat straat te tegen toch tot tussen uit van vaak veel vind voor waar want ' +
     'wat we weer weg wel wie wij willen wordt worden ze zeer zich zij zijn zit zitten zo zonder zou ' +
     'about also always and are because been but can does for from have here just more much not often our people place some that the their there they this very was were what when where which will with you your ' +
-    'bir bu cok daha icin ile var yok olan gibi ama jest nie tak jak ale dla czy bardzo tutaj').split(' '),
+    'bir bu cok daha icin ile var yok olan gibi ama jest nie tak jak ale dla czy bardzo tutaj'
+  ).split(' '),
 );
 
 /** Cards that seem to belong together, and why. */
@@ -46,7 +48,10 @@ function stem(word: string): string {
 /** The words of a text that say what it is about, by their stem; the first form of each is kept to show. */
 export function subjectWords(text: string): Map<string, string> {
   const words = new Map<string, string>();
-  for (const word of text.toLocaleLowerCase('nl').normalize('NFC').match(/[\p{L}\p{M}]{3,}/gu) ?? []) {
+  for (const word of text
+    .toLocaleLowerCase('nl')
+    .normalize('NFC')
+    .match(/[\p{L}\p{M}]{3,}/gu) ?? []) {
     if (EMPTY_WORDS.has(word)) continue;
     const key = stem(word);
     if (!EMPTY_WORDS.has(key) && !words.has(key)) words.set(key, word);
@@ -59,8 +64,10 @@ interface Prepared {
   readonly words: Map<string, string>;
 }
 
-const common = (one: Prepared, other: Prepared): string[] => [...one.words.keys()].filter((key) => other.words.has(key));
-const isNear = ({ card: one }: Prepared, { card: other }: Prepared): boolean => one.place !== null && other.place !== null && metresBetween(one.place, other.place) <= NEAR_METRES;
+const common = (one: Prepared, other: Prepared): string[] =>
+  [...one.words.keys()].filter((key) => other.words.has(key));
+const isNear = ({ card: one }: Prepared, { card: other }: Prepared): boolean =>
+  one.place !== null && other.place !== null && metresBetween(one.place, other.place) <= NEAR_METRES;
 
 function belongs(one: Prepared, other: Prepared): boolean {
   if (one.card.theme !== other.card.theme) return false;
@@ -71,13 +78,23 @@ function belongs(one: Prepared, other: Prepared): boolean {
 
 function describe(members: readonly Prepared[]): ClusterSuggestion {
   const counts = new Map<string, { word: string; count: number }>();
-  for (const { words } of members) for (const [key, word] of words) counts.set(key, { word: counts.get(key)?.word ?? word, count: (counts.get(key)?.count ?? 0) + 1 });
-  const shared = [...counts.values()].filter(({ count }) => count > members.length / 2).sort((one, other) => other.count - one.count || one.word.localeCompare(other.word));
+  for (const { words } of members)
+    for (const [key, word] of words)
+      counts.set(key, { word: counts.get(key)?.word ?? word, count: (counts.get(key)?.count ?? 0) + 1 });
+  const shared = [...counts.values()]
+    .filter(({ count }) => count > members.length / 2)
+    .sort((one, other) => other.count - one.count || one.word.localeCompare(other.word));
   const [first] = members;
   const near = members.every((member) => isNear(first!, member));
   const labels = new Set(members.map(({ card }) => card.place?.label ?? ''));
   const [label = ''] = labels;
-  return { theme: first!.card.theme, cardIds: members.map(({ card }) => card.id), words: shared.slice(0, 3).map(({ word }) => word), place: labels.size === 1 && label !== '' ? label : null, isNear: near };
+  return {
+    theme: first!.card.theme,
+    cardIds: members.map(({ card }) => card.id),
+    words: shared.slice(0, 3).map(({ word }) => word),
+    place: labels.size === 1 && label !== '' ? label : null,
+    isNear: near,
+  };
 }
 
 /**
@@ -86,7 +103,9 @@ function describe(members: readonly Prepared[]): ClusterSuggestion {
  * draw everything into one heap. The facilitator decides.
  */
 export function suggestClusters(cards: readonly Card[]): ClusterSuggestion[] {
-  const free = cards.filter(({ clusterId, moderation, late }) => clusterId === null && moderation === 'shown' && !late).map((card): Prepared => ({ card, words: subjectWords(card.translation ?? card.text) }));
+  const free = cards
+    .filter(({ clusterId, moderation, late }) => clusterId === null && moderation === 'shown' && !late)
+    .map((card): Prepared => ({ card, words: subjectWords(card.translation ?? card.text) }));
   const neighbours = new Map(free.map((one) => [one, free.filter((other) => other !== one && belongs(one, other))]));
   const taken = new Set<Prepared>();
   const suggestions: ClusterSuggestion[] = [];

@@ -35,21 +35,32 @@ const scripts: Readonly<Record<ScriptName, () => string>> = {
   priorities: m.script_priorities,
   resident_meeting: m.script_resident_meeting,
 };
-const fingers = [m.phone_agreement_0, m.phone_agreement_1, m.phone_agreement_2, m.phone_agreement_3, m.phone_agreement_4, m.phone_agreement_5];
+const fingers = [
+  m.phone_agreement_0,
+  m.phone_agreement_1,
+  m.phone_agreement_2,
+  m.phone_agreement_3,
+  m.phone_agreement_4,
+  m.phone_agreement_5,
+];
 
 /** Name of an exercise, as facilitators call it. */
 export const exerciseName = (exercise: Exercise): string => names[exercise]();
 /** What a facilitator does in an exercise, in a sentence. */
 export const exerciseHint = (exercise: Exercise): string => hints[exercise]();
 /** What a step is called: its own title, or its exercise. */
-export const stepName = ({ title, exercise }: Pick<Step, 'title' | 'exercise'>): string => title || exerciseName(exercise);
+export const stepName = ({ title, exercise }: Pick<Step, 'title' | 'exercise'>): string =>
+  title || exerciseName(exercise);
 /** What is asked in a step: its own question, that of the session where people write, or the usual one of its exercise. */
-export const questionOf = ({ question, exercise }: Pick<Step, 'question' | 'exercise'>, sessionQuestion: string | null): string =>
-  question || (INPUT_OF[exercise] === 'cards' ? sessionQuestion : '') || taskName(exercise);
+export const questionOf = (
+  { question, exercise }: Pick<Step, 'question' | 'exercise'>,
+  sessionQuestion: string | null,
+): string => question || (INPUT_OF[exercise] === 'cards' ? sessionQuestion : '') || taskName(exercise);
 export const scriptName = (name: ScriptName): string => scripts[name]();
 
 /** How many hold up this many fingers, in words. */
-export const fingersText = (value: number, count: number): string => m.results_fingers_of({ value, meaning: fingers[value]?.() ?? '', count });
+export const fingersText = (value: number, count: number): string =>
+  m.results_fingers_of({ value, meaning: fingers[value]?.() ?? '', count });
 
 const language = (): string => (getLocale() === 'nl' ? 'nl-NL' : 'en-GB');
 
@@ -57,4 +68,5 @@ const language = (): string => (getLocale() === 'nl' ? 'nl-NL' : 'en-GB');
 export const numberText = (value: number): string => value.toLocaleString(language(), { maximumFractionDigits: 1 });
 
 /** A moment as a time of the day in Amsterdam: 20:15. */
-export const timeText = (moment: number): string => new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone: 'Europe/Amsterdam' }).format(moment);
+export const timeText = (moment: number): string =>
+  new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone: 'Europe/Amsterdam' }).format(moment);

@@ -4,7 +4,13 @@ import type { CardView, LateView, Note, Step, StepView } from '@buurtbalans/doma
 export type Waiting =
   | { readonly kind: 'card'; readonly id: string; readonly text: string; readonly card: CardView }
   | { readonly kind: 'note'; readonly id: string; readonly text: string }
-  | { readonly kind: 'text'; readonly id: string; readonly text: string; readonly stepId: string; readonly exercise: Step['exercise'] };
+  | {
+      readonly kind: 'text';
+      readonly id: string;
+      readonly text: string;
+      readonly stepId: string;
+      readonly exercise: Step['exercise'];
+    };
 
 /** Something that came after its step was over; the card where it is one. */
 export interface Late extends LateView {
@@ -23,16 +29,26 @@ export interface Known {
 
 /** What waits to be let through, cards first. What came late is admitted first, and then looked at. */
 export function waitingOf({ cards, notes, steps, step }: Known): Waiting[] {
-  const ofCards = cards.filter(({ moderation, late }) => moderation === 'waiting' && !late).map((card): Waiting => ({ kind: 'card', id: card.id, text: card.text, card }));
-  const ofNotes = notes.filter(({ moderation }) => moderation === 'waiting').map(({ id, text }): Waiting => ({ kind: 'note', id, text }));
+  const ofCards = cards
+    .filter(({ moderation, late }) => moderation === 'waiting' && !late)
+    .map((card): Waiting => ({ kind: 'card', id: card.id, text: card.text, card }));
+  const ofNotes = notes
+    .filter(({ moderation }) => moderation === 'waiting')
+    .map(({ id, text }): Waiting => ({ kind: 'note', id, text }));
   const ofTexts = steps.flatMap(({ id: stepId, exercise }) => {
     const texts = step(stepId)?.result?.texts ?? [];
-    return texts.filter(({ moderation }) => moderation === 'waiting').map(({ text }): Waiting => ({ kind: 'text', id: `${stepId}:${text}`, text, stepId, exercise }));
+    return texts
+      .filter(({ moderation }) => moderation === 'waiting')
+      .map(({ text }): Waiting => ({ kind: 'text', id: `${stepId}:${text}`, text, stepId, exercise }));
   });
   return [...ofCards, ...ofNotes, ...ofTexts];
 }
 
 /** What came late, with its card and step. */
 export function lateOf({ late, cards, steps }: Known): Late[] {
-  return late.map((entry) => ({ ...entry, step: steps.find(({ id }) => id === entry.stepId) ?? null, card: cards.find(({ id }) => id === entry.id) ?? null }));
+  return late.map((entry) => ({
+    ...entry,
+    step: steps.find(({ id }) => id === entry.stepId) ?? null,
+    card: cards.find(({ id }) => id === entry.id) ?? null,
+  }));
 }

@@ -26,7 +26,9 @@ export class BaseLayer {
   }
 
   async #quarters(districtCode: string): Promise<MapShape[]> {
-    const { items } = await this.#api.call('listBoundaries', { query: { level: 'wijk', districtCode } }).catch(() => ({ items: [] }));
+    const { items } = await this.#api
+      .call('listBoundaries', { query: { level: 'wijk', districtCode } })
+      .catch(() => ({ items: [] }));
     return items.map(({ geometry, code }): MapShape => ({ id: code, kind: 'outline', geometry }));
   }
 }

@@ -14,13 +14,25 @@ export const SHAPE_STYLES: Readonly<Record<MapShape['kind'], Leaflet.PathOptions
 };
 
 /** What lies under what. */
-export const SHAPE_ORDER: readonly MapShape['kind'][] = ['park', 'outline', 'neighbourhood', 'chosen', 'cell', 'active', 'area', 'drawing'];
+export const SHAPE_ORDER: readonly MapShape['kind'][] = [
+  'park',
+  'outline',
+  'neighbourhood',
+  'chosen',
+  'cell',
+  'active',
+  'area',
+  'drawing',
+];
 
 /**
  * Background map of the Dutch land registry. The visitor's browser fetches the tiles itself, so their address is known
  * there: it is off unless somebody turns it on.
  */
-export const TILES = { url: 'https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png', credit: 'Kadaster (PDOK)' } as const;
+export const TILES = {
+  url: 'https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png',
+  credit: 'Kadaster (PDOK)',
+} as const;
 
 /** Icon of the place that is being picked. */
 export const PICKED_ICON: Leaflet.DivIconOptions = { className: 'map-picked', iconSize: [26, 26] };
@@ -34,7 +46,11 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `
 /** A mark: its shape says the kind as well as its sign. */
 export function markIcon(leaflet: typeof Leaflet, mark: MapMark, isPicture: boolean): Leaflet.DivIcon {
   const side = isPicture ? PICTURE_MARK : MARK;
-  return leaflet.divIcon({ className: `map-mark map-mark-${mark.tone}`, html: `<span>${escaped(mark.sign)}</span>`, iconSize: [side, side] });
+  return leaflet.divIcon({
+    className: `map-mark map-mark-${mark.tone}`,
+    html: `<span>${escaped(mark.sign)}</span>`,
+    iconSize: [side, side],
+  });
 }
 
 /** A name on the map, without a frame. */

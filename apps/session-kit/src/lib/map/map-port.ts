@@ -41,7 +41,22 @@ export class MapPort {
     this.#isPicture = isPicture;
     // by script, so the style sheet cannot stop it
     const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#map = leaflet.map(node, { zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, inertia: moves, zoomControl: false, zoomSnap: 0.5, keyboard: !isPicture, dragging: !isPicture, scrollWheelZoom: !isPicture, doubleClickZoom: !isPicture, touchZoom: !isPicture, minZoom: 10, maxZoom: 19, boxZoom: false });
+    this.#map = leaflet.map(node, {
+      zoomAnimation: moves,
+      fadeAnimation: moves,
+      markerZoomAnimation: moves,
+      inertia: moves,
+      zoomControl: false,
+      zoomSnap: 0.5,
+      keyboard: !isPicture,
+      dragging: !isPicture,
+      scrollWheelZoom: !isPicture,
+      doubleClickZoom: !isPicture,
+      touchZoom: !isPicture,
+      minZoom: 10,
+      maxZoom: 19,
+      boxZoom: false,
+    });
     this.#map.setView([52.37, 4.82], 13);
     this.#map.attributionControl.setPrefix(false);
     this.#map.attributionControl.addAttribution(options.credit);
@@ -77,7 +92,9 @@ export class MapPort {
     this.#names.clearLayers();
     for (const { lng, lat, label } of places) {
       if (!label) continue;
-      const marker = this.#leaflet.marker([lat, lng], { icon: nameIcon(this.#leaflet, label), keyboard: false, interactive: false }).addTo(this.#names);
+      const marker = this.#leaflet
+        .marker([lat, lng], { icon: nameIcon(this.#leaflet, label), keyboard: false, interactive: false })
+        .addTo(this.#names);
       marker.getElement()?.setAttribute('aria-hidden', 'true');
     }
   }
@@ -87,11 +104,20 @@ export class MapPort {
     this.#marks.clearLayers();
     this.#byMark.clear();
     for (const mark of marks) {
-      const marker = this.#leaflet.marker([mark.lat, mark.lng], { icon: markIcon(this.#leaflet, mark, this.#isPicture), keyboard: false, title: mark.label, riseOnHover: true }).addTo(this.#marks);
+      const marker = this.#leaflet
+        .marker([mark.lat, mark.lng], {
+          icon: markIcon(this.#leaflet, mark, this.#isPicture),
+          keyboard: false,
+          title: mark.label,
+          riseOnHover: true,
+        })
+        .addTo(this.#marks);
       marker.getElement()?.setAttribute('aria-label', mark.label);
       marker.getElement()?.setAttribute('role', 'img');
       // a place under a mark can be picked as well
-      marker.on('click', () => (this.#events.onmark ? this.#events.onmark(mark.id) : this.#events.onplace?.({ lng: mark.lng, lat: mark.lat })));
+      marker.on('click', () =>
+        this.#events.onmark ? this.#events.onmark(mark.id) : this.#events.onplace?.({ lng: mark.lng, lat: mark.lat }),
+      );
       this.#byMark.set(mark.id, marker);
     }
   }
@@ -108,7 +134,14 @@ export class MapPort {
   showPicked(place: Place | null): void {
     this.#picked.clearLayers();
     if (!place) return;
-    this.#leaflet.marker([place.lat, place.lng], { icon: this.#leaflet.divIcon(PICKED_ICON), keyboard: false, interactive: false, zIndexOffset: 2_000 }).addTo(this.#picked);
+    this.#leaflet
+      .marker([place.lat, place.lng], {
+        icon: this.#leaflet.divIcon(PICKED_ICON),
+        keyboard: false,
+        interactive: false,
+        zIndexOffset: 2_000,
+      })
+      .addTo(this.#picked);
   }
 
   /** Brings all of a geometry into view. */
@@ -127,7 +160,12 @@ export class MapPort {
   view(): [number, number, number, number] {
     const bounds = this.#map.getBounds();
     const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;
-    return [rounded(bounds.getWest()), rounded(bounds.getSouth()), rounded(bounds.getEast()), rounded(bounds.getNorth())];
+    return [
+      rounded(bounds.getWest()),
+      rounded(bounds.getSouth()),
+      rounded(bounds.getEast()),
+      rounded(bounds.getNorth()),
+    ];
   }
 
   destroy(): void {
@@ -144,12 +182,15 @@ export class MapPort {
     const { onshape } = this.#events;
     const style = SHAPE_STYLES[shape.kind];
     const canClick = style.interactive !== false && Boolean(onshape);
-    const layer = this.#leaflet.geoJSON(shape.geometry as never, { style: { ...style, interactive: style.interactive !== false && (canClick || shape.label !== undefined) } });
-    // a shape that cannot be clicked lets the click through to the map under it
-    if (canClick) layer.on('click', (event) => {
-      this.#leaflet.DomEvent.stopPropagation(event as never);
-      onshape?.(shape.id);
+    const layer = this.#leaflet.geoJSON(shape.geometry as never, {
+      style: { ...style, interactive: style.interactive !== false && (canClick || shape.label !== undefined) },
     });
+    // a shape that cannot be clicked lets the click through to the map under it
+    if (canClick)
+      layer.on('click', (event) => {
+        this.#leaflet.DomEvent.stopPropagation(event as never);
+        onshape?.(shape.id);
+      });
     if (shape.label && style.interactive !== false) layer.bindTooltip(shape.label, { sticky: true });
     layer.addTo(this.#shapes);
   }

@@ -8,7 +8,16 @@ import { themeName } from '#lib/texts/theme-names.ts';
 export function cardMarks(cards: readonly CardView[]): MapMark[] {
   return cards.flatMap((card) =>
     card.place
-      ? [{ id: card.id, lng: card.place.lng, lat: card.place.lat, sign: kindSign(card.kind), label: `${kindName(card.kind)}, ${themeName(card.theme)}: ${cardText(card).slice(0, 80)}`, tone: kindTone(card.kind) }]
+      ? [
+          {
+            id: card.id,
+            lng: card.place.lng,
+            lat: card.place.lat,
+            sign: kindSign(card.kind),
+            label: `${kindName(card.kind)}, ${themeName(card.theme)}: ${cardText(card).slice(0, 80)}`,
+            tone: kindTone(card.kind),
+          },
+        ]
       : [],
   );
 }

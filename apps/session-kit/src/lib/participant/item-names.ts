@@ -3,7 +3,8 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import type { LiveSession } from '#lib/session/live-session.svelte.ts';
 
 /** The text of a card for this reader: as it was written where that is the reader's own language, or else its Dutch version. */
-export const cardText = ({ text, translation, language }: CardView): string => (language === getLocale() ? text : (translation ?? text));
+export const cardText = ({ text, translation, language }: CardView): string =>
+  language === getLocale() ? text : (translation ?? text);
 
 /** Name of what a key points at: an option, a cluster's title or a card's text; empty when it is gone. */
 export function itemName(live: LiveSession, key: string): string {

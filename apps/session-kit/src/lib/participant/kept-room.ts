@@ -18,7 +18,12 @@ function entriesOf(live: LiveSession): LiveMessage['set'] {
   const { room, clusters, current } = live;
   if (!room) return {};
   const items = new Set(room.items);
-  const cards = [...live.cards].sort((one, other) => Number(items.has(`card:${other.id}`)) - Number(items.has(`card:${one.id}`)) || other.seq - one.seq).slice(0, CARDS);
+  const cards = [...live.cards]
+    .sort(
+      (one, other) =>
+        Number(items.has(`card:${other.id}`)) - Number(items.has(`card:${one.id}`)) || other.seq - one.seq,
+    )
+    .slice(0, CARDS);
   return {
     room,
     ...Object.fromEntries(clusters.map((cluster) => [`cluster:${cluster.id}`, cluster])),

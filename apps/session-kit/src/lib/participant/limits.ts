@@ -9,5 +9,14 @@ export const LINE_LENGTH = 300;
 
 /** The themes in their order; as in the domain. */
 export const THEME_ORDER: readonly Theme[] = [
-  'population', 'housing', 'liveability', 'safety_nuisance', 'care_wellbeing', 'work_income', 'public_space', 'facilities', 'youth', 'cohesion',
+  'population',
+  'housing',
+  'liveability',
+  'safety_nuisance',
+  'care_wellbeing',
+  'work_income',
+  'public_space',
+  'facilities',
+  'youth',
+  'cohesion',
 ];

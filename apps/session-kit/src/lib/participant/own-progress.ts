@@ -11,16 +11,29 @@ export interface Progress {
 const fromQueue = ({ state, problem }: Unsent): Progress => ({ state, problem });
 
 /** How far an own card is: the queue knows better than what was last kept, and one that lies in the room was let in. */
-export function progressOfCard(card: OwnCard, unsent: readonly Unsent[], room: readonly { readonly id: string }[] = []): Progress {
+export function progressOfCard(
+  card: OwnCard,
+  unsent: readonly Unsent[],
+  room: readonly { readonly id: string }[] = [],
+): Progress {
   if (card.state === 'kept' && room.some(({ id }) => id === card.id)) return { state: 'sent', problem: null };
-  const queued = unsent.find(({ command }) => (command.type === 'AddCard' || command.type === 'WithdrawCard') && command.cardId === card.id);
+  const queued = unsent.find(
+    ({ command }) => (command.type === 'AddCard' || command.type === 'WithdrawCard') && command.cardId === card.id,
+  );
   return queued ? fromQueue(queued) : { state: card.state, problem: card.problem };
 }
 
 /** How far the own answer in a step is; null before there is one. Of several on their way the last one counts. */
-export function progressOfAnswer(own: OwnAnswer | undefined, stepId: string, unsent: readonly Unsent[]): Progress | null {
+export function progressOfAnswer(
+  own: OwnAnswer | undefined,
+  stepId: string,
+  unsent: readonly Unsent[],
+): Progress | null {
   if (!own) return null;
-  const queued = own.state === 'draft' ? undefined : unsent.findLast(({ command }) => command.type === 'GiveAnswer' && command.stepId === stepId);
+  const queued =
+    own.state === 'draft'
+      ? undefined
+      : unsent.findLast(({ command }) => command.type === 'GiveAnswer' && command.stepId === stepId);
   return queued ? fromQueue(queued) : { state: own.state, problem: own.problem };
 }
 
@@ -32,10 +45,15 @@ export function answerWords(answer: OwnAnswer['answer'] | undefined): string {
 }
 
 /** Commands that were refused and belong to no card or answer that the page shows. */
-export function refusedElsewhere(unsent: readonly Unsent[], cards: readonly OwnCard[], stepId: string | null): readonly Unsent[] {
+export function refusedElsewhere(
+  unsent: readonly Unsent[],
+  cards: readonly OwnCard[],
+  stepId: string | null,
+): readonly Unsent[] {
   return unsent.filter(({ state, command }) => {
     if (state !== 'refused') return false;
-    if (command.type === 'AddCard' || command.type === 'WithdrawCard') return !cards.some(({ id }) => id === command.cardId);
+    if (command.type === 'AddCard' || command.type === 'WithdrawCard')
+      return !cards.some(({ id }) => id === command.cardId);
     return command.type === 'GiveAnswer' ? command.stepId !== stepId : command.type === 'ParkNote';
   });
 }

@@ -4,11 +4,39 @@ import type { Unsent } from '#lib/session/outbox.ts';
 import type { OwnCard } from '#lib/session/participant-store.ts';
 import { answerWords, progressOfAnswer, progressOfCard, refusedElsewhere } from './own-progress.ts';
 
-const card: OwnCard = { id: 'one', commandId: 'c', stepId: 'silent', kind: 'signal', theme: 'youth', text: 'Een bankje', place: null, parentId: null, confirmed: false, state: 'sending', problem: null };
+const card: OwnCard = {
+  id: 'one',
+  commandId: 'c',
+  stepId: 'silent',
+  kind: 'signal',
+  theme: 'youth',
+  text: 'Een bankje',
+  place: null,
+  parentId: null,
+  confirmed: false,
+  state: 'sending',
+  problem: null,
+};
 const problem = { type: '', title: 'Nee', status: 409, detail: '', code: 'SESSION.NOT_OPEN', details: {} };
-const queued = (command: LiveCommandInput, state: Unsent['state']): Unsent => ({ commandId: 'c', command, state, problem: state === 'refused' ? problem : null });
-const adding: LiveCommandInput = { type: 'AddCard', cardId: 'one', stepId: 'silent', kind: 'signal', theme: 'youth', text: 'Een bankje' };
-const dots = (key: string): LiveCommandInput => ({ type: 'GiveAnswer', stepId: 'dots', answer: { exercise: 'dots', dots: { [key]: 1 } } });
+const queued = (command: LiveCommandInput, state: Unsent['state']): Unsent => ({
+  commandId: 'c',
+  command,
+  state,
+  problem: state === 'refused' ? problem : null,
+});
+const adding: LiveCommandInput = {
+  type: 'AddCard',
+  cardId: 'one',
+  stepId: 'silent',
+  kind: 'signal',
+  theme: 'youth',
+  text: 'Een bankje',
+};
+const dots = (key: string): LiveCommandInput => ({
+  type: 'GiveAnswer',
+  stepId: 'dots',
+  answer: { exercise: 'dots', dots: { [key]: 1 } },
+});
 const answer = { answer: { exercise: 'dots', dots: {} }, state: 'sending', problem: null } as const;
 
 describe('how far an own card is', () => {
@@ -25,19 +53,30 @@ describe('how far an own card is', () => {
 
 describe('how far an own answer is', () => {
   it('is that of the last one on its way', () => {
-    expect(progressOfAnswer(answer, 'dots', [queued(dots('option:0'), 'refused'), queued(dots('option:1'), 'waiting')])?.state).toBe('waiting');
+    expect(
+      progressOfAnswer(answer, 'dots', [queued(dots('option:0'), 'refused'), queued(dots('option:1'), 'waiting')])
+        ?.state,
+    ).toBe('waiting');
     expect(progressOfAnswer(answer, 'other', [queued(dots('option:0'), 'waiting')])?.state).toBe('sending');
     expect(progressOfAnswer(undefined, 'dots', [queued(dots('option:0'), 'waiting')])).toBeNull();
   });
 
   it('is a draft again once it was changed', () => {
-    expect(progressOfAnswer({ ...answer, state: 'draft' }, 'dots', [queued(dots('option:0'), 'waiting')])?.state).toBe('draft');
+    expect(progressOfAnswer({ ...answer, state: 'draft' }, 'dots', [queued(dots('option:0'), 'waiting')])?.state).toBe(
+      'draft',
+    );
   });
 });
 
 it('shows refused things of other steps too, with their text, and nothing twice', () => {
-  const refused = [queued(adding, 'refused'), queued(dots('option:0'), 'refused'), queued({ type: 'ParkNote', noteId: 'n', text: 'Later' }, 'refused'), queued(dots('option:1'), 'waiting')];
-  const types = (cards: OwnCard[], stepId: string) => refusedElsewhere(refused, cards, stepId).map(({ command }) => command.type);
+  const refused = [
+    queued(adding, 'refused'),
+    queued(dots('option:0'), 'refused'),
+    queued({ type: 'ParkNote', noteId: 'n', text: 'Later' }, 'refused'),
+    queued(dots('option:1'), 'waiting'),
+  ];
+  const types = (cards: OwnCard[], stepId: string) =>
+    refusedElsewhere(refused, cards, stepId).map(({ command }) => command.type);
   expect(types([card], 'dots')).toEqual(['ParkNote']);
   expect(types([], 'silent')).toEqual(['AddCard', 'GiveAnswer', 'ParkNote']);
 });

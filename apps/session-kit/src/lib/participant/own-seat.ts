@@ -13,7 +13,9 @@ export async function hasSeat(sessionId: string, organisationId: string | null):
   const token = tokenOf(sessionId);
   if (!token) return false;
   try {
-    const { organisation } = await lightClient({ token: () => token }).call('readParticipation', { params: { sessionId } });
+    const { organisation } = await lightClient({ token: () => token }).call('readParticipation', {
+      params: { sessionId },
+    });
     return (organisation?.id ?? null) === organisationId;
   } catch (cause) {
     if (cause instanceof ApiError && GONE.includes(cause.problem.status)) return false;

@@ -4,12 +4,18 @@ import { Unreachable } from '#lib/api/unreachable.ts';
 import { rememberJoined } from '#lib/session/participant-store.ts';
 import { hasSeat } from './own-seat.ts';
 
-const answer = (status: number, body: unknown) => async (_url: string, _init: RequestInit): Promise<Response> => new Response(JSON.stringify(body), { status });
+const answer =
+  (status: number, body: unknown) =>
+  async (_url: string, _init: RequestInit): Promise<Response> =>
+    new Response(JSON.stringify(body), { status });
 const refusal = (code: ErrorCode) => answer(problemOf(code, 'nl').status, problemOf(code, 'nl'));
 const joinedFor = (organisation: { id: string } | null) => answer(200, { organisation });
 
 /** Whether a browser that joined has its seat still, when the engine answers so. */
-async function seat(engine: (url: string, init: RequestInit) => Promise<Response>, organisationId: string | null): Promise<boolean> {
+async function seat(
+  engine: (url: string, init: RequestInit) => Promise<Response>,
+  organisationId: string | null,
+): Promise<boolean> {
   const fetched = vi.fn(engine);
   vi.stubGlobal('fetch', fetched);
   const found = await hasSeat('session-a', organisationId);
@@ -32,12 +38,17 @@ describe('[K44] the seat of a browser that joined before', () => {
     expect(await seat(joinedFor({ id: 'welfare' }), 'housing')).toBe(false);
   });
 
-  it.each(['SESSION.NOT_JOINED', 'AUTH.FORBIDDEN', 'SESSION.NOT_FOUND'] as const)('is gone when the engine says %s', async (code) => {
-    expect(await seat(refusal(code), null)).toBe(false);
-  });
+  it.each(['SESSION.NOT_JOINED', 'AUTH.FORBIDDEN', 'SESSION.NOT_FOUND'] as const)(
+    'is gone when the engine says %s',
+    async (code) => {
+      expect(await seat(refusal(code), null)).toBe(false);
+    },
+  );
 
   it('is not given up because the engine cannot be asked', async () => {
-    await expect(seat(refusal('SERVER.UNAVAILABLE'), null)).rejects.toMatchObject({ problem: { code: 'SERVER.UNAVAILABLE' } });
+    await expect(seat(refusal('SERVER.UNAVAILABLE'), null)).rejects.toMatchObject({
+      problem: { code: 'SERVER.UNAVAILABLE' },
+    });
     await expect(seat(() => Promise.reject(new TypeError('network')), null)).rejects.toBeInstanceOf(Unreachable);
   });
 

@@ -10,7 +10,17 @@ import { LiveSession } from '#lib/session/live-session.svelte.ts';
 import type { OutboxStore, Unsent } from '#lib/session/outbox.ts';
 import { outboxStore } from '#lib/session/outbox-store.ts';
 import {
-  changeOwn, forgetCard, keepAnswer, keepCard, keepParticipation, keepSecret, type Own, type OwnCard, ownOf, participationOf, secretOf,
+  changeOwn,
+  forgetCard,
+  keepAnswer,
+  keepCard,
+  keepParticipation,
+  keepSecret,
+  type Own,
+  type OwnCard,
+  ownOf,
+  participationOf,
+  secretOf,
 } from '#lib/session/participant-store.ts';
 import { progressOfAnswer, progressOfCard, refusedElsewhere } from './own-progress.ts';
 import { followRoom, keptRoom } from './kept-room.ts';
@@ -20,7 +30,8 @@ const PATIENCE_MS = 10_000;
 const SETTLE_MS = 900;
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-const isAbout = (command: LiveCommandInput, cardId: string): boolean => (command.type === 'AddCard' || command.type === 'WithdrawCard') && command.cardId === cardId;
+const isAbout = (command: LiveCommandInput, cardId: string): boolean =>
+  (command.type === 'AddCard' || command.type === 'WithdrawCard') && command.cardId === cardId;
 
 /** What the author fills in of a card. */
 export interface CardInput {
@@ -44,8 +55,12 @@ export class Participant {
 
   readonly status = $derived.by(() => this.live.room?.status ?? this.participation?.status ?? 'planned');
   /** No longer part of this session: another code is the way on. */
-  readonly refusal = $derived.by(() => this.live.problem ?? (this.problem && [401, 403, 404].includes(this.problem.status) ? this.problem : null));
-  readonly elsewhere = $derived.by(() => refusedElsewhere(this.live.unsent, this.own.cards, this.live.room?.step?.id ?? null));
+  readonly refusal = $derived.by(
+    () => this.live.problem ?? (this.problem && [401, 403, 404].includes(this.problem.status) ? this.problem : null),
+  );
+  readonly elsewhere = $derived.by(() =>
+    refusedElsewhere(this.live.unsent, this.own.cards, this.live.room?.step?.id ?? null),
+  );
 
   /** Own cards that were refused, and that the running step does not show by itself. */
   readonly refusedCards = $derived.by(() => {
@@ -60,10 +75,21 @@ export class Participant {
     this.sessionId = sessionId;
     this.own = ownOf(sessionId);
     this.participation = participationOf(sessionId);
-    const patient = (signal?: AbortSignal | null): AbortSignal | null => signal ?? AbortSignal.timeout?.(PATIENCE_MS) ?? null;
-    this.api = lightClient({ token: () => token, fetch: (input, init) => fetch(input, { ...init, signal: patient(init.signal) }) });
+    const patient = (signal?: AbortSignal | null): AbortSignal | null =>
+      signal ?? AbortSignal.timeout?.(PATIENCE_MS) ?? null;
+    this.api = lightClient({
+      token: () => token,
+      fetch: (input, init) => fetch(input, { ...init, signal: patient(init.signal) }),
+    });
     this.#store = outboxStore(`unsent.${sessionId}`);
-    this.live = new LiveSession({ api: this.api, sessionId, audience: 'participant', token, store: this.#store, sent: (command, kept) => this.#sent(command, kept) });
+    this.live = new LiveSession({
+      api: this.api,
+      sessionId,
+      audience: 'participant',
+      token,
+      store: this.#store,
+      sent: (command, kept) => this.#sent(command, kept),
+    });
     const room = keptRoom(sessionId);
     if (room) this.live.take(room);
   }
@@ -79,7 +105,11 @@ export class Participant {
     const stops = [this.live.follow(), followRoom(this.sessionId, this.live)];
     this.#takeUp();
     // of an answer, what this version kept is at least as new
-    void takeOverEarlier(this.sessionId, this.#store, ({ command }) => command.type !== 'GiveAnswer' || !this.own.answers[command.stepId]).then(() => this.live.restore());
+    void takeOverEarlier(
+      this.sessionId,
+      this.#store,
+      ({ command }) => command.type !== 'GiveAnswer' || !this.own.answers[command.stepId],
+    ).then(() => this.live.restore());
     const leave = (): void => this.settle();
     // what another tab of this browser put in is one's own here too
     const other = (): void => void (this.own = ownOf(this.sessionId));
@@ -144,14 +174,19 @@ export class Participant {
   answer(stepId: string, answer: Answer, soon = false): void {
     this.own = keepAnswer(this.sessionId, stepId, { answer, state: 'draft', problem: null });
     clearTimeout(this.#timers.get(stepId));
-    if (soon) this.#timers.set(stepId, setTimeout(() => this.#sendAnswer(stepId), SETTLE_MS));
+    if (soon)
+      this.#timers.set(
+        stepId,
+        setTimeout(() => this.#sendAnswer(stepId), SETTLE_MS),
+      );
     else this.#sendAnswer(stepId);
   }
 
   /** Sends an answer again, and says that its words are not about a person. */
   confirmAnswer(stepId: string): void {
     const given = this.own.answers[stepId];
-    if (given) this.own = keepAnswer(this.sessionId, stepId, { ...given, confirmed: true, state: 'draft', problem: null });
+    if (given)
+      this.own = keepAnswer(this.sessionId, stepId, { ...given, confirmed: true, state: 'draft', problem: null });
     this.#sendAnswer(stepId);
   }
 
@@ -169,7 +204,10 @@ export class Participant {
 
   async ready(stepId: string, ready: boolean): Promise<void> {
     const set = (on: boolean): void => {
-      this.own = changeOwn(this.sessionId, (own) => ({ ...own, ready: [...own.ready.filter((id) => id !== stepId), ...(on ? [stepId] : [])] }));
+      this.own = changeOwn(this.sessionId, (own) => ({
+        ...own,
+        ready: [...own.ready.filter((id) => id !== stepId), ...(on ? [stepId] : [])],
+      }));
     };
     set(ready);
     if (await this.live.send({ type: 'SetReady', stepId, ready })) set(!ready);
@@ -178,7 +216,13 @@ export class Participant {
   /** Puts a point in the parking lot; the problem when it was refused. */
   async park(text: string, confirmedNotPersonal: boolean): Promise<Problem | null> {
     const noteId = newId();
-    const problem = await this.live.send({ type: 'ParkNote', noteId, text, language: getLocale(), confirmedNotPersonal });
+    const problem = await this.live.send({
+      type: 'ParkNote',
+      noteId,
+      text,
+      language: getLocale(),
+      confirmedNotPersonal,
+    });
     if (!problem) this.own = changeOwn(this.sessionId, (own) => ({ ...own, notes: [...own.notes, noteId] }));
     return problem;
   }
@@ -187,7 +231,22 @@ export class Participant {
     this.own = keepCard(this.sessionId, card);
     const { id: cardId, commandId, confirmed, stepId, kind, theme, text, place, parentId } = card;
     const ownerHash = keepSecret(this.sessionId, cardId);
-    const problem = await this.live.send({ type: 'AddCard', cardId, stepId, kind, theme, text, place, parentId, language: getLocale(), ownerHash, confirmedNotPersonal: confirmed }, commandId);
+    const problem = await this.live.send(
+      {
+        type: 'AddCard',
+        cardId,
+        stepId,
+        kind,
+        theme,
+        text,
+        place,
+        parentId,
+        language: getLocale(),
+        ownerHash,
+        confirmedNotPersonal: confirmed,
+      },
+      commandId,
+    );
     if (problem) this.own = keepCard(this.sessionId, { ...card, state: 'refused', problem });
   }
 
@@ -199,9 +258,11 @@ export class Participant {
     const { answer, confirmed = false } = given;
     this.own = keepAnswer(this.sessionId, stepId, { ...given, state: 'sending', problem: null });
     this.#drop((command) => command.type === 'GiveAnswer' && command.stepId === stepId);
-    void this.live.send({ type: 'GiveAnswer', stepId, answer, language: getLocale(), confirmedNotPersonal: confirmed }).then((problem) => {
-      if (problem) this.#settleAnswer(stepId, answer, 'refused', problem);
-    });
+    void this.live
+      .send({ type: 'GiveAnswer', stepId, answer, language: getLocale(), confirmedNotPersonal: confirmed })
+      .then((problem) => {
+        if (problem) this.#settleAnswer(stepId, answer, 'refused', problem);
+      });
   }
 
   /** What became of an answer; a newer one is left as it is. */
@@ -222,13 +283,21 @@ export class Participant {
 
   /** Sends what an earlier visit had on its way and could not keep in the queue. */
   #takeUp(): void {
-    if (!this.own.hasArrived && !this.#isQueued(({ type }) => type === 'Arrive')) void this.live.send({ type: 'Arrive' });
+    if (!this.own.hasArrived && !this.#isQueued(({ type }) => type === 'Arrive'))
+      void this.live.send({ type: 'Arrive' });
     for (const card of this.own.cards) {
-      if (card.state === 'sending' && !this.#isQueued((command) => isAbout(command, card.id))) void this.#sendCard(card);
+      if (card.state === 'sending' && !this.#isQueued((command) => isAbout(command, card.id)))
+        void this.#sendCard(card);
     }
     for (const [stepId, { answer, state }] of Object.entries(this.own.answers)) {
-      const queued = this.live.unsent.findLast(({ command }) => command.type === 'GiveAnswer' && command.stepId === stepId)?.command;
-      if ((state === 'draft' || state === 'sending') && !(queued?.type === 'GiveAnswer' && isSame(queued.answer, answer))) this.#sendAnswer(stepId);
+      const queued = this.live.unsent.findLast(
+        ({ command }) => command.type === 'GiveAnswer' && command.stepId === stepId,
+      )?.command;
+      if (
+        (state === 'draft' || state === 'sending') &&
+        !(queued?.type === 'GiveAnswer' && isSame(queued.answer, answer))
+      )
+        this.#sendAnswer(stepId);
     }
   }
 
@@ -238,6 +307,7 @@ export class Participant {
 
   /** Takes what was refused, and is now sent anew or given up, out of the queue. */
   #drop(isMeant: (command: LiveCommandInput) => boolean): void {
-    for (const { commandId, command, state } of this.live.unsent) if (state === 'refused' && isMeant(command)) this.live.drop(commandId);
+    for (const { commandId, command, state } of this.live.unsent)
+      if (state === 'refused' && isMeant(command)) this.live.drop(commandId);
   }
 }

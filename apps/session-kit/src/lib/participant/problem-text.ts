@@ -9,7 +9,10 @@ interface Words {
 
 /** Problems that participants meet, in the languages that the API does not speak. */
 const texts: Readonly<Record<string, (problem: Problem) => Words>> = {
-  'CONTRIBUTION.PERSONAL': ({ details }) => ({ title: m.problem_personal({ words: [details['spans']].flat().join(', ') }), detail: m.problem_personal_advice() }),
+  'CONTRIBUTION.PERSONAL': ({ details }) => ({
+    title: m.problem_personal({ words: [details['spans']].flat().join(', ') }),
+    detail: m.problem_personal_advice(),
+  }),
   'CONTRIBUTION.OUTSIDE_AREA': () => ({ title: m.problem_outside(), detail: m.problem_outside_advice() }),
   'CONTRIBUTION.TOO_LONG': () => ({ title: m.problem_long(), detail: m.problem_long_advice() }),
   'SESSION.NOT_OPEN': () => ({ title: m.problem_not_open(), detail: m.problem_not_open_advice() }),
@@ -17,7 +20,10 @@ const texts: Readonly<Record<string, (problem: Problem) => Words>> = {
   'SESSION.CODE_UNKNOWN': () => ({ title: m.problem_code(), detail: m.problem_code_advice() }),
   'SESSION.CODE_EXPIRED': () => ({ title: m.problem_code_expired(), detail: m.problem_code_expired_advice() }),
   'SESSION.ORGANISATION_REQUIRED': () => ({ title: m.join_organisation(), detail: m.problem_organisation_advice() }),
-  'COMMITMENT.MISSING': () => ({ title: m.phone_registration_not_yet(), detail: m.phone_registration_not_yet_advice() }),
+  'COMMITMENT.MISSING': () => ({
+    title: m.phone_registration_not_yet(),
+    detail: m.phone_registration_not_yet_advice(),
+  }),
   'LIVE.OVER_BUDGET': () => ({ title: m.problem_budget(), detail: m.problem_budget_advice() }),
   'LIVE.NO_STACKING': () => ({ title: m.problem_stacking(), detail: m.problem_stacking_advice() }),
   'LIVE.ITEM_UNKNOWN': () => ({ title: m.problem_item(), detail: m.problem_item_advice() }),

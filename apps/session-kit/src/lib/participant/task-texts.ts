@@ -26,7 +26,8 @@ const asks: Readonly<Record<Exercise, (step: Step) => string>> = {
   silent_writing: () => m.phone_task_silent_writing_ask(),
   brainwriting: () => m.phone_task_brainwriting_ask(),
   clustering: () => m.phone_task_clustering_ask(),
-  dots: ({ budget, stacking }) => (stacking ? m.phone_task_dots_ask({ budget }) : m.phone_task_dots_ask_single({ budget })),
+  dots: ({ budget, stacking }) =>
+    stacking ? m.phone_task_dots_ask({ budget }) : m.phone_task_dots_ask_single({ budget }),
   matrix: () => m.phone_task_matrix_ask(),
   priorities: ({ top }) => m.phone_task_priorities_ask({ top }),
   agreement: () => m.phone_task_agreement_ask(),

@@ -1,4 +1,11 @@
-import { ApiError, type ApiClient, type CallInput, type CallOutput, createClient, type EndpointId } from '@buurtbalans/contracts';
+import {
+  ApiError,
+  type ApiClient,
+  type CallInput,
+  type CallOutput,
+  createClient,
+  type EndpointId,
+} from '@buurtbalans/contracts';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { apiLanguage } from '#lib/texts/language.ts';
@@ -17,14 +24,19 @@ export function engineFor({ request }: Event): ApiClient {
 }
 
 function failure(cause: unknown, { url }: Event): never {
-  if (!(cause instanceof ApiError)) error(503, { message: m.error_unavailable_title(), advice: m.error_unavailable_advice() });
+  if (!(cause instanceof ApiError))
+    error(503, { message: m.error_unavailable_title(), advice: m.error_unavailable_advice() });
   const { status, title, detail, code } = cause.problem;
   if (status === 401) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   error(status, { message: title, advice: detail, code });
 }
 
 /** As {@link read}, and null when the visitor's role may not see it: the page then says so in its place. */
-export async function readIfAllowed<I extends EndpointId>(event: Event, id: I, input: CallInput<I>): Promise<CallOutput<I> | null> {
+export async function readIfAllowed<I extends EndpointId>(
+  event: Event,
+  id: I,
+  input: CallInput<I>,
+): Promise<CallOutput<I> | null> {
   try {
     return await engineFor(event).call(id, input);
   } catch (cause) {

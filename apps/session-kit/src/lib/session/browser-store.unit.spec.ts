@@ -27,7 +27,11 @@ describe.each([
     const store = make();
     store.write('session.one', { token: 'a' });
     store.set('draft.one', 'half a sen');
-    expect([store.read('session.one'), store.get('draft.one'), store.keeps]).toEqual([{ token: 'a' }, 'half a sen', false]);
+    expect([store.read('session.one'), store.get('draft.one'), store.keeps]).toEqual([
+      { token: 'a' },
+      'half a sen',
+      false,
+    ]);
     expect(store.keys('session.')).toEqual(['session.one']);
     store.remove('draft.one');
     expect([store.get('draft.one'), store.get('never')]).toEqual([null, null]);

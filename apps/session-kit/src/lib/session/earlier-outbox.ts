@@ -20,10 +20,16 @@ async function mayBeThere(): Promise<boolean> {
  * store of this version. The database is opened as whatever version it is, so that no other tab has to let go of it, and is
  * let go of at once. A browser that answers with an error, or never, has nothing to give; nobody waits for this.
  */
-export async function takeOverEarlier(sessionId: string, store: OutboxStore, isWanted: (command: Command) => boolean): Promise<void> {
+export async function takeOverEarlier(
+  sessionId: string,
+  store: OutboxStore,
+  isWanted: (command: Command) => boolean,
+): Promise<void> {
   try {
     if (!(await mayBeThere())) return;
-    const database = await openDB(DATABASE, undefined, { blocking: (_current, _blocked, { target }) => (target as IDBDatabase).close() });
+    const database = await openDB(DATABASE, undefined, {
+      blocking: (_current, _blocked, { target }) => (target as IDBDatabase).close(),
+    });
     try {
       if (!database.objectStoreNames.contains(OUTBOX)) return;
       const transaction = database.transaction(OUTBOX, 'readwrite');

@@ -8,8 +8,16 @@ export const KINDS = ['weak_spot', 'promising_spot', 'signal'] as const;
 
 type Kind = (typeof KINDS)[number];
 
-const names: Record<Kind, () => string> = { weak_spot: m.kind_weak_spot, promising_spot: m.kind_promising_spot, signal: m.kind_signal };
-const hints: Record<Kind, () => string> = { weak_spot: m.kind_weak_spot_hint, promising_spot: m.kind_promising_spot_hint, signal: m.kind_signal_hint };
+const names: Record<Kind, () => string> = {
+  weak_spot: m.kind_weak_spot,
+  promising_spot: m.kind_promising_spot,
+  signal: m.kind_signal,
+};
+const hints: Record<Kind, () => string> = {
+  weak_spot: m.kind_weak_spot_hint,
+  promising_spot: m.kind_promising_spot_hint,
+  signal: m.kind_signal_hint,
+};
 const tones: Record<Kind, MapMark['tone']> = { weak_spot: 'weak', promising_spot: 'promising', signal: 'signal' };
 const signs: Record<Kind, string> = { weak_spot: '−', promising_spot: '+', signal: '!' };
 
@@ -21,6 +29,17 @@ export const kindHint = (kind: Kind): string => hints[kind]();
 /** Marks for the contributions that have a place. */
 export function marksOf(contributions: readonly ContributionView[]): MapMark[] {
   return contributions.flatMap(({ id, place, kind, theme, text }) =>
-    place ? [{ id, lng: place.lng, lat: place.lat, sign: signs[kind], label: `${kindName(kind)}, ${themeName(theme)}: ${text.slice(0, 80)}`, tone: tones[kind] }] : [],
+    place
+      ? [
+          {
+            id,
+            lng: place.lng,
+            lat: place.lat,
+            sign: signs[kind],
+            label: `${kindName(kind)}, ${themeName(theme)}: ${text.slice(0, 80)}`,
+            tone: tones[kind],
+          },
+        ]
+      : [],
   );
 }

@@ -1,5 +1,18 @@
 import type { LiveMessage, Problem } from '@buurtbalans/contracts';
-import type { Agreed, Audience, CardView, ClusterView, Entries, LateView, LiveCommandInput, Minutes, Note, RoomView, ScriptView, StepView } from '@buurtbalans/domain';
+import type {
+  Agreed,
+  Audience,
+  CardView,
+  ClusterView,
+  Entries,
+  LateView,
+  LiveCommandInput,
+  Minutes,
+  Note,
+  RoomView,
+  ScriptView,
+  StepView,
+} from '@buurtbalans/domain';
 import type { LightClient } from '#lib/api/light-client.ts';
 import { newId } from '#lib/api/new-id.ts';
 import { problemFrom } from '#lib/commands/problem-from.ts';
@@ -101,7 +114,10 @@ export class LiveSession {
     // by a staff screen: tried again with the same id while the engine is away for a moment
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const { kept } = await this.#options.api.call('sendLive', { params: { sessionId: this.#options.sessionId }, body: { commandId, command } });
+        const { kept } = await this.#options.api.call('sendLive', {
+          params: { sessionId: this.#options.sessionId },
+          body: { commandId, command },
+        });
         this.#options.sent?.(command, kept);
         return null;
       } catch (cause) {
@@ -137,11 +153,15 @@ export class LiveSession {
 
   #feed(): SessionFeed {
     const { api, sessionId, audience, token } = this.#options;
-    const headers: Record<string, string> = { accept: 'text/event-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    const headers: Record<string, string> = {
+      accept: 'text/event-stream',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    };
     const params = { sessionId };
     return new SessionFeed(
       {
-        stream: (after, signal) => fetch(api.url('streamLive', { params, query: { after, audience } }), { headers, signal, cache: 'no-store' }),
+        stream: (after, signal) =>
+          fetch(api.url('streamLive', { params, query: { after, audience } }), { headers, signal, cache: 'no-store' }),
         read: (after) => api.call('readLive', { params, query: { after, audience } }),
       },
       {

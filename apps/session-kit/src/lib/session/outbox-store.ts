@@ -8,6 +8,7 @@ export function outboxStore(key: string, store: BrowserStore = device): OutboxSt
     return Array.isArray(kept) ? kept : [];
   };
   const others = (id: string): readonly Command[] => list().filter(({ commandId }) => commandId !== id);
-  const keep = (commands: readonly Command[]): void => (commands.length === 0 ? store.remove(key) : store.write(key, commands));
+  const keep = (commands: readonly Command[]): void =>
+    commands.length === 0 ? store.remove(key) : store.write(key, commands);
   return { list, put: (command) => keep([...others(command.commandId), command]), remove: (id) => keep(others(id)) };
 }

@@ -4,7 +4,10 @@ import { FakeStorage } from './fake-storage.ts';
 import type { Command } from './outbox.ts';
 import { outboxStore } from './outbox-store.ts';
 
-const written = (number: number): Command => ({ commandId: `command-${number}`, command: { type: 'ParkNote', noteId: `note-${number}`, text: `tekst ${number}` } });
+const written = (number: number): Command => ({
+  commandId: `command-${number}`,
+  command: { type: 'ParkNote', noteId: `note-${number}`, text: `tekst ${number}` },
+});
 
 it('[K43] keeps commands in the order of writing, each once, and nothing once they are gone', () => {
   const area = new FakeStorage();

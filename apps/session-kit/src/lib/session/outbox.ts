@@ -37,7 +37,8 @@ export interface OutboxOptions {
   readonly sent: (command: Command, accepted: LiveAccepted) => void;
 }
 
-const isRefusal = (cause: unknown): cause is ApiError => cause instanceof ApiError && cause.problem.status < 500 && !PASSING.has(cause.problem.status);
+const isRefusal = (cause: unknown): cause is ApiError =>
+  cause instanceof ApiError && cause.problem.status < 500 && !PASSING.has(cause.problem.status);
 
 /**
  * Commands on their way. They are kept before they are sent, go one after the other, and keep their id: what got
@@ -66,7 +67,10 @@ export class Outbox {
   /** Sends one. `null` when it came through or waits for the connection; the problem when it was refused, and then it is not kept. */
   async send(command: Command): Promise<Problem | null> {
     this.#options.store.put(command);
-    this.#show([...this.#items.filter(({ commandId }) => commandId !== command.commandId), { ...command, state: 'sending', problem: null }]);
+    this.#show([
+      ...this.#items.filter(({ commandId }) => commandId !== command.commandId),
+      { ...command, state: 'sending', problem: null },
+    ]);
     await this.flush();
     const problem = this.#find(command.commandId)?.problem ?? null;
     if (problem) this.remove(command.commandId);
@@ -91,7 +95,10 @@ export class Outbox {
   /** Takes up what the store has beyond what is on its way already. */
   restore(): void {
     const known = new Set(this.#items.map(({ commandId }) => commandId));
-    const earlier = this.#options.store.list().filter(({ commandId }) => !known.has(commandId)).map((command): Unsent => ({ ...command, state: 'waiting', problem: null }));
+    const earlier = this.#options.store
+      .list()
+      .filter(({ commandId }) => !known.has(commandId))
+      .map((command): Unsent => ({ ...command, state: 'waiting', problem: null }));
     if (earlier.length === 0) return;
     this.#show([...earlier, ...this.#items]);
     void this.flush();
@@ -125,7 +132,9 @@ export class Outbox {
   }
 
   #refuse(commandId: string, problem: Problem): void {
-    this.#show(this.#items.map((item) => (item.commandId === commandId ? { ...item, state: 'refused', problem } : item)));
+    this.#show(
+      this.#items.map((item) => (item.commandId === commandId ? { ...item, state: 'refused', problem } : item)),
+    );
   }
 
   #show(items: readonly Unsent[]): void {

@@ -2,7 +2,10 @@ import { ApiError, type ErrorCode, problemOf } from '@buurtbalans/contracts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Command, Outbox, type OutboxStore, type Unsent } from './outbox.ts';
 
-const written = (number: number): Command => ({ commandId: `00000000-0000-4000-8000-00000000000${number}`, command: { type: 'ParkNote', noteId: `00000000-0000-4000-8000-00000000001${number}`, text: `tekst ${number}` } });
+const written = (number: number): Command => ({
+  commandId: `00000000-0000-4000-8000-00000000000${number}`,
+  command: { type: 'ParkNote', noteId: `00000000-0000-4000-8000-00000000001${number}`, text: `tekst ${number}` },
+});
 const textOf = ({ command }: Command): string => ('text' in command ? command.text : '');
 const refusal = (code: ErrorCode) => new ApiError(problemOf(code, 'nl'));
 
@@ -74,7 +77,10 @@ it('gives a refused text back to its writer and does not keep it', async () => {
 
 it('takes up what an earlier visit left; one that is refused by then does not hold up the rest', async () => {
   const store = memory([written(1), written(2)]);
-  const { made, sent, states } = outbox((command) => (textOf(command) === 'tekst 1' ? refusal('SESSION.NOT_OPEN') : null), store);
+  const { made, sent, states } = outbox(
+    (command) => (textOf(command) === 'tekst 1' ? refusal('SESSION.NOT_OPEN') : null),
+    store,
+  );
   made.start();
   await vi.advanceTimersByTimeAsync(0);
   expect(sent).toEqual(['tekst 2']);
@@ -84,11 +90,14 @@ it('takes up what an earlier visit left; one that is refused by then does not ho
   expect([store.kept, states()]).toEqual([[], []]);
 });
 
-it.each(['SERVER.UNAVAILABLE', 'AUTH.TOO_MANY_ATTEMPTS', 'SESSION.NOT_JOINED'] as const)('waits after %s', async (code) => {
-  const { made, states } = outbox(() => refusal(code));
-  expect(await made.send(written(1))).toBeNull();
-  expect(states()).toEqual(['tekst 1: waiting']);
-});
+it.each(['SERVER.UNAVAILABLE', 'AUTH.TOO_MANY_ATTEMPTS', 'SESSION.NOT_JOINED'] as const)(
+  'waits after %s',
+  async (code) => {
+    const { made, states } = outbox(() => refusal(code));
+    expect(await made.send(written(1))).toBeNull();
+    expect(states()).toEqual(['tekst 1: waiting']);
+  },
+);
 
 it('[K40] sends what is written in the same moment, whatever becomes of it in the store', () => {
   const { made, posted } = outbox(() => new TypeError('network'));

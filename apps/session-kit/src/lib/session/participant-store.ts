@@ -83,7 +83,13 @@ export function rememberJoined(sessionId: string, token: string, expiresAt: stri
   const before = read(sessionId);
   // a new token is another participant to the room
   const own = { ...(before?.own ?? NOTHING), hasArrived: false };
-  device.write(keyOf(sessionId), { token, expiresAt, secrets: before?.secrets ?? {}, own, participation: before?.participation ?? null } satisfies Kept);
+  device.write(keyOf(sessionId), {
+    token,
+    expiresAt,
+    secrets: before?.secrets ?? {},
+    own,
+    participation: before?.participation ?? null,
+  } satisfies Kept);
 }
 
 /** The token of a session that this browser has joined, while it lasts. */
@@ -120,7 +126,10 @@ export function changeOwn(sessionId: string, make: (own: Own) => Own): Own {
 export function keepCard(sessionId: string, card: OwnCard): Own {
   return changeOwn(sessionId, (own) => {
     const isKnown = own.cards.some(({ id }) => id === card.id);
-    return { ...own, cards: isKnown ? own.cards.map((other) => (other.id === card.id ? card : other)) : [...own.cards, card] };
+    return {
+      ...own,
+      cards: isKnown ? own.cards.map((other) => (other.id === card.id ? card : other)) : [...own.cards, card],
+    };
   });
 }
 

@@ -2,11 +2,37 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { device } from './browser-store.ts';
 import { FakeStorage } from './fake-storage.ts';
-import { changeOwn, draftOf, draftsOf, forgetCard, keepAnswer, keepCard, keepDraft, keepSecret, type OwnCard, ownOf, rememberJoined, secretOf, tokenOf } from './participant-store.ts';
+import {
+  changeOwn,
+  draftOf,
+  draftsOf,
+  forgetCard,
+  keepAnswer,
+  keepCard,
+  keepDraft,
+  keepSecret,
+  type OwnCard,
+  ownOf,
+  rememberJoined,
+  secretOf,
+  tokenOf,
+} from './participant-store.ts';
 
 const SESSION = 'session-a';
 const LATER = '2999-01-01T00:00:00.000Z';
-const card: OwnCard = { id: 'one', commandId: 'c', stepId: 'silent', kind: 'signal', theme: 'youth', text: 'Een bankje', place: null, parentId: null, confirmed: false, state: 'sending', problem: null };
+const card: OwnCard = {
+  id: 'one',
+  commandId: 'c',
+  stepId: 'silent',
+  kind: 'signal',
+  theme: 'youth',
+  text: 'Een bankje',
+  place: null,
+  parentId: null,
+  confirmed: false,
+  state: 'sending',
+  problem: null,
+};
 
 let local: FakeStorage;
 
@@ -48,15 +74,24 @@ describe('own things', () => {
     keepCard(SESSION, card);
     keepCard(SESSION, { ...card, id: 'two' });
     const { cards } = keepCard(SESSION, { ...card, state: 'sent' });
-    expect(cards.map(({ id, state }) => [id, state])).toEqual([['one', 'sent'], ['two', 'sending']]);
+    expect(cards.map(({ id, state }) => [id, state])).toEqual([
+      ['one', 'sent'],
+      ['two', 'sending'],
+    ]);
   });
 
   it('keeps one answer for each step, through joining again; who joins again arrives again', () => {
     keepAnswer(SESSION, 'dots', { answer: { exercise: 'dots', dots: {} }, state: 'sent', problem: null });
-    keepAnswer(SESSION, 'dots', { answer: { exercise: 'dots', dots: { 'option:1': 2 } }, state: 'draft', problem: null });
+    keepAnswer(SESSION, 'dots', {
+      answer: { exercise: 'dots', dots: { 'option:1': 2 } },
+      state: 'draft',
+      problem: null,
+    });
     changeOwn(SESSION, (own) => ({ ...own, hasArrived: true }));
     rememberJoined(SESSION, 'another token', LATER);
-    expect(ownOf(SESSION).answers).toEqual({ dots: { answer: { exercise: 'dots', dots: { 'option:1': 2 } }, state: 'draft', problem: null } });
+    expect(ownOf(SESSION).answers).toEqual({
+      dots: { answer: { exercise: 'dots', dots: { 'option:1': 2 } }, state: 'draft', problem: null },
+    });
     expect(ownOf(SESSION).hasArrived).toBe(false);
   });
 
@@ -70,7 +105,12 @@ describe('own things', () => {
     local.room = 0;
     keepCard(SESSION, card);
     const hash = keepSecret(SESSION, 'one');
-    expect([ownOf(SESSION).cards, keepSecret(SESSION, 'one'), tokenOf(SESSION), device.keeps]).toEqual([[card], hash, 'token', false]);
+    expect([ownOf(SESSION).cards, keepSecret(SESSION, 'one'), tokenOf(SESSION), device.keeps]).toEqual([
+      [card],
+      hash,
+      'token',
+      false,
+    ]);
     local.room = Infinity;
     keepCard(SESSION, { ...card, state: 'sent' });
     expect([device.keeps, local.kept.get(`session.${SESSION}`)]).toEqual([true, expect.stringContaining('bankje')]);
@@ -96,7 +136,10 @@ describe('joining', () => {
   it('survives what somebody else, or an older page, left in the storage', () => {
     local.kept.set(`session.${SESSION}`, '{');
     expect(tokenOf(SESSION)).toBeUndefined();
-    local.kept.set(`session.${SESSION}`, JSON.stringify({ token: 'old page', expiresAt: LATER, secrets: {}, own: ['one'] }));
+    local.kept.set(
+      `session.${SESSION}`,
+      JSON.stringify({ token: 'old page', expiresAt: LATER, secrets: {}, own: ['one'] }),
+    );
     expect(ownOf(SESSION).cards).toEqual([]);
     rememberJoined(SESSION, 'token', LATER);
     expect(tokenOf(SESSION)).toBe('token');

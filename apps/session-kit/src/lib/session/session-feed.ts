@@ -26,7 +26,8 @@ export interface FeedTarget {
   readonly connection: (connection: Connection, problem: Problem | null) => void;
 }
 
-const isFinal = (cause: unknown): cause is ApiError => cause instanceof ApiError && [401, 403, 404].includes(cause.problem.status);
+const isFinal = (cause: unknown): cause is ApiError =>
+  cause instanceof ApiError && [401, 403, 404].includes(cause.problem.status);
 
 /**
  * Follows one session: by the event stream, which resumes after the last event it brought, and by asking each 1.5 s for

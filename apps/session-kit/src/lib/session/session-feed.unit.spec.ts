@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readEvents } from './event-stream.ts';
 import { type FeedSource, SessionFeed } from './session-feed.ts';
 
-const message = (seq: number, whole = false): LiveMessage => ({ seq, now: '2026-11-24T12:00:00.000Z', whole, set: {}, gone: [] });
+const message = (seq: number, whole = false): LiveMessage => ({
+  seq,
+  now: '2026-11-24T12:00:00.000Z',
+  whole,
+  set: {},
+  gone: [],
+});
 
 /** A stream that the test speaks through. */
 function line() {
@@ -86,7 +92,9 @@ describe('following a session', () => {
 
   it('asks each 1.5 s once nothing was heard for 12 s, and stops asking when the stream speaks', async () => {
     const asked: number[] = [];
-    const { log, streams, stop } = following({ read: async (after) => (asked.push(after), message(Math.max(after, 2), after < 0)) });
+    const { log, streams, stop } = following({
+      read: async (after) => (asked.push(after), message(Math.max(after, 2), after < 0)),
+    });
     await pass(11_000);
     expect(asked).toEqual([]);
     await pass(5_000);

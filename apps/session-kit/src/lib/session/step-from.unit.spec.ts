@@ -9,8 +9,14 @@ const state: LiveState = {
   begun: ['dots-1', 'check-in-2'],
   stepId: 'dots-1',
   answers: {
-    'dots-1': { a: { exercise: 'dots', dots: { 'option:2': 3 } }, b: { exercise: 'dots', dots: { 'option:1': 1, 'option:2': 1 } } },
-    'check-in-2': { a: { exercise: 'check_in', word: 'benieuwd', scale: null }, b: { exercise: 'check_in', word: 'moe', scale: null } },
+    'dots-1': {
+      a: { exercise: 'dots', dots: { 'option:2': 3 } },
+      b: { exercise: 'dots', dots: { 'option:1': 1, 'option:2': 1 } },
+    },
+    'check-in-2': {
+      a: { exercise: 'check_in', word: 'benieuwd', scale: null },
+      b: { exercise: 'check_in', word: 'moe', scale: null },
+    },
   },
 };
 
@@ -22,7 +28,11 @@ it('[K4] shows a step as it was counted, though each item and text came by itsel
 });
 
 it('has no result of a step that is hidden, and takes one as it was kept', () => {
-  const hidden = projectLive({ ...state, script: { ...state.script, steps: [{ ...dots, hidden: true }, words] } }, 'open', 'participant');
+  const hidden = projectLive(
+    { ...state, script: { ...state.script, steps: [{ ...dots, hidden: true }, words] } },
+    'open',
+    'participant',
+  );
   expect(stepFrom(hidden, 'dots-1')).toMatchObject({ given: 2, result: null });
   const kept = stepFrom(projectLive(state, 'open', 'participant'), 'dots-1');
   expect(stepFrom(new Map([['step:dots-1', kept]]), 'dots-1')).toEqual(kept);

@@ -7,14 +7,26 @@ import { ruleText } from './rules.ts';
 
 type Params = BlockView['params'];
 
-const text = (value: Params[string] | undefined): string => (Array.isArray(value) ? showList(value) : String(value ?? ''));
-const list = (value: Params[string] | undefined): string[] => (Array.isArray(value) ? value : value === undefined ? [] : [String(value)]);
+const text = (value: Params[string] | undefined): string =>
+  Array.isArray(value) ? showList(value) : String(value ?? '');
+const list = (value: Params[string] | undefined): string[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [String(value)];
 const lower = (name: string): string => name.toLocaleLowerCase();
 
 const sentences: Record<string, (params: Params) => string> = {
-  phase: (p) => m.block_phase({ phases: showList(list(p['phases']).map(phaseName), 'disjunction'), phase: phaseName(text(p['phase'])) }),
+  phase: (p) =>
+    m.block_phase({
+      phases: showList(list(p['phases']).map(phaseName), 'disjunction'),
+      phase: phaseName(text(p['phase'])),
+    }),
   'phase.last': () => m.block_phase_last(),
-  role: (p) => m.block_role({ roles: showList(list(p['roles']).map((role) => lower(roleName(role))), 'disjunction') }),
+  role: (p) =>
+    m.block_role({
+      roles: showList(
+        list(p['roles']).map((role) => lower(roleName(role))),
+        'disjunction',
+      ),
+    }),
   'role.notAppointed': () => m.block_role_notAppointed(),
   'status.stopped': () => m.block_status_stopped(),
   'status.paused': () => m.block_status_paused(),
@@ -27,8 +39,16 @@ const sentences: Record<string, (params: Params) => string> = {
   'move.order': () => m.mproblem_order(),
   'move.lane': (p) => m.mproblem_lane({ lane: laneInSentence(text(p['lane'])) }),
   'move.waiver': (p) => m.mproblem_waiver({ guard: text(p['guard']) }),
-  'move.history': (p) => m.mproblem_history({ rule: ruleText(text(p['condition']).replace('guard.', ''), { count: p['needed'], lane: p['lane'] }) }),
-  'move.tooManySessions': (p) => m.mproblem_tooManySessions({ planned: text(p['planned']), most: text(p['most']), lane: laneInSentence(text(p['lane'])) }),
+  'move.history': (p) =>
+    m.mproblem_history({
+      rule: ruleText(text(p['condition']).replace('guard.', ''), { count: p['needed'], lane: p['lane'] }),
+    }),
+  'move.tooManySessions': (p) =>
+    m.mproblem_tooManySessions({
+      planned: text(p['planned']),
+      most: text(p['most']),
+      lane: laneInSentence(text(p['lane'])),
+    }),
   'move.sessionOpen': (p) => m.mproblem_sessionOpen({ open: text(p['open']), phase: phaseName(text(p['phase'])) }),
   'waive.notInTheWay': (p) => m.block_waive_notInTheWay({ guard: text(p['guard']) }),
   'check.noIndicator': (p) => m.block_check_noIndicator({ finding: text(p['finding']) }),
@@ -39,20 +59,33 @@ const sentences: Record<string, (params: Params) => string> = {
   'guard.areaDrawn': () => m.block_areaDrawn(),
   'guard.questionWritten': () => m.block_questionWritten(),
   'guard.indicatorPerTheme': (p) =>
-    m.block_indicatorPerTheme({ themes: showList(list(p['themes']).map((theme) => lower(themeName(theme)))), oldest: text(p['oldest']) }),
+    m.block_indicatorPerTheme({
+      themes: showList(list(p['themes']).map((theme) => lower(themeName(theme)))),
+      oldest: text(p['oldest']),
+    }),
   'guard.intakeSignedOff': () => m.block_intakeSignedOff(),
   'guard.commitmentsSigned': (p) => m.block_commitmentsSigned({ valid: text(p['valid']), needed: text(p['needed']) }),
   'guard.sessionsClosedAtLeast': (p) =>
-    m.block_sessionsClosedAtLeast({ lane: laneInSentence(text(p['lane'])), closed: text(p['closed']), needed: text(p['needed']) }),
+    m.block_sessionsClosedAtLeast({
+      lane: laneInSentence(text(p['lane'])),
+      closed: text(p['closed']),
+      needed: text(p['needed']),
+    }),
   'guard.sessionsPlannedAtMost': (p) =>
-    m.block_sessionsPlannedAtMost({ lane: laneInSentence(text(p['lane'])), planned: text(p['planned']), most: text(p['most']) }),
+    m.block_sessionsPlannedAtMost({
+      lane: laneInSentence(text(p['lane'])),
+      planned: text(p['planned']),
+      most: text(p['most']),
+    }),
   'guard.noSessionOpen': (p) => m.block_noSessionOpen({ open: text(p['open']) }),
   'guard.sharedPictureApproved': () => m.block_sharedPictureApproved(),
-  'guard.findingsRecorded': (p) => m.block_findingsRecorded({ recorded: text(p['recorded']), needed: text(p['needed']) }),
+  'guard.findingsRecorded': (p) =>
+    m.block_findingsRecorded({ recorded: text(p['recorded']), needed: text(p['needed']) }),
   'guard.findingsHaveEvidence': (p) => m.block_findingsHaveEvidence({ findings: text(p['findings']) }),
   'guard.testableClaimsTested': (p) => m.block_testableClaimsTested({ findings: text(p['findings']) }),
   'guard.gapsOwnedAndDated': (p) => m.block_gapsOwnedAndDated({ gaps: text(p['gaps']) }),
-  'guard.actionsComplete': (p) => (list(p['actions']).length === 0 ? m.block_actionsNone() : m.block_actionsComplete({ actions: text(p['actions']) })),
+  'guard.actionsComplete': (p) =>
+    list(p['actions']).length === 0 ? m.block_actionsNone() : m.block_actionsComplete({ actions: text(p['actions']) }),
   'guard.dissentConcluded': () => m.block_dissentConcluded(),
   'guard.residentEditionMade': () => m.block_residentEditionMade(),
   'guard.intervalElapsed': (p) => m.block_intervalElapsed({ due: showDate(text(p['due'])) }),

@@ -27,5 +27,7 @@ export function momentOfField(local: string): string {
 
 /** The other way round: an ISO moment as the value of a `datetime-local` field. */
 export function fieldOfMoment(moment: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }).format(new Date(moment)).replace(' ', 'T');
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' })
+    .format(new Date(moment))
+    .replace(' ', 'T');
 }

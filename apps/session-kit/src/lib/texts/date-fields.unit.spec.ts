@@ -5,7 +5,12 @@ describe('today', () => {
   afterEach(() => vi.useRealTimers());
 
   it.each([
-    ['is the day of the Netherlands, also when it is still another one by UTC', '2026-12-31T23:30:00Z', 0, '2027-01-01'],
+    [
+      'is the day of the Netherlands, also when it is still another one by UTC',
+      '2026-12-31T23:30:00Z',
+      0,
+      '2027-01-01',
+    ],
     ['goes on day by day over the night in which the clock goes forward', '2027-03-27T22:30:00Z', 1, '2027-03-28'],
     ['goes on day by day over the night in which it goes back', '2027-10-30T22:30:00Z', 1, '2027-11-01'],
     ['goes over the last day of February', '2028-02-29T10:00:00Z', 366, '2029-03-01'],

@@ -10,6 +10,13 @@ export function showDate(moment: string): string {
 
 /** A moment with its time: di 3 maart 2026 19:30. */
 export function showMoment(moment: string): string {
-  const parts = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  const parts = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
   return new Intl.DateTimeFormat(language(), { ...parts, timeZone: ZONE }).format(new Date(moment));
 }

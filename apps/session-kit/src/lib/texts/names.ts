@@ -49,7 +49,11 @@ const sessionStatuses: Names<'planned' | 'open' | 'closed' | 'cancelled'> = {
   closed: m.session_status_closed,
   cancelled: m.session_status_cancelled,
 };
-const statuses: Names<'active' | 'paused' | 'stopped'> = { active: m.status_active, paused: m.status_paused, stopped: m.status_stopped };
+const statuses: Names<'active' | 'paused' | 'stopped'> = {
+  active: m.status_active,
+  paused: m.status_paused,
+  stopped: m.status_stopped,
+};
 const documents: Names<DocumentKind> = {
   'shared-picture': m.document_shared_picture,
   'resident-edition': m.document_resident_edition,
@@ -57,7 +61,11 @@ const documents: Names<DocumentKind> = {
   minutes: m.document_minutes,
   profile: m.document_profile,
 };
-const verdicts: Names<Verdict> = { confirmed: m.verdict_confirmed, contradicted: m.verdict_contradicted, not_testable: m.verdict_not_testable };
+const verdicts: Names<Verdict> = {
+  confirmed: m.verdict_confirmed,
+  contradicted: m.verdict_contradicted,
+  not_testable: m.verdict_not_testable,
+};
 
 function nameIn<K extends string>(names: Names<K>): (key: string) => string {
   // a name that this version does not know is shown as it is rather than hidden
@@ -81,5 +89,7 @@ export const verdictName = nameIn(verdicts);
 /** The session as people speak of it: its lane and number. */
 export function sessionName(session: { lane: Lane; number: number }): string {
   const { number } = session;
-  return session.lane === 'professional' ? m.session_name_professional({ number }) : m.session_name_resident({ number });
+  return session.lane === 'professional'
+    ? m.session_name_professional({ number })
+    : m.session_name_resident({ number });
 }

@@ -17,7 +17,9 @@ const reasons = {
 /** A figure, or in a word why there is none: never a zero or a dash for something that is not known. */
 export function showFigure(figure: FigureValue, decimals: number): string {
   if (figure.value === null || figure.status !== 'present') return reasons[figure.status]();
-  return new Intl.NumberFormat(language(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(figure.value);
+  return new Intl.NumberFormat(language(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+    figure.value,
+  );
 }
 
 const units: Record<string, () => string> = {

@@ -36,7 +36,12 @@ const rules: Record<Predicate, (figures: { count: string; lane: string; themes: 
 export function ruleText(predicate: string, { count, lane, themes, months }: Figures = {}): string {
   if (!Object.hasOwn(rules, predicate)) return predicate;
   const words = (themes ?? []).map((theme) => themeName(theme).toLocaleLowerCase());
-  return rules[predicate as Predicate]({ count: String(count ?? 1), lane: lane ? laneInSentence(String(lane)) : '', themes: showList(words), months: String(months ?? 12) });
+  return rules[predicate as Predicate]({
+    count: String(count ?? 1),
+    lane: lane ? laneInSentence(String(lane)) : '',
+    themes: showList(words),
+    months: String(months ?? 12),
+  });
 }
 
 const timers: Record<MethodTemplate['timers'][number]['id'], (days: string) => string> = {

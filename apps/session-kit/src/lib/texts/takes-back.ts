@@ -22,7 +22,10 @@ const named = (standing: readonly Standing[]): string => showList(standing.map((
 export function takesBackSentences(standing: readonly Standing[] = []): string[] {
   const sure = standing.filter((one) => !DEPENDS.includes(one));
   const maybe = standing.filter((one) => DEPENDS.includes(one));
-  return [...(sure.length > 0 ? [m.takes_back_sure({ what: named(sure) })] : []), ...(maybe.length > 0 ? [m.takes_back_maybe({ what: named(maybe) })] : [])];
+  return [
+    ...(sure.length > 0 ? [m.takes_back_sure({ what: named(sure) })] : []),
+    ...(maybe.length > 0 ? [m.takes_back_maybe({ what: named(maybe) })] : []),
+  ];
 }
 
 /** What an event took back, for the history; empty when nothing. */

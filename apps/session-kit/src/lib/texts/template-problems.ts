@@ -21,8 +21,10 @@ const texts: Record<TemplateProblemCode, (path: string, p: Read) => string> = {
   'guard.twice': (path, p) => m.tproblem_guard_twice({ path, guard: p('guard') }),
   'guard.parameter': (path, p) => m.tproblem_guard_parameter({ path, guard: p('guard'), parameter: p('parameter') }),
   'guard.lane': (path, p) => m.tproblem_guard_lane({ path, guard: p('guard'), lane: laneInSentence(p('lane')) }),
-  'guard.contradiction': (path, p) => m.tproblem_guard_contradiction({ path, guard: p('guard'), count: p('count'), other: p('other'), most: p('most') }),
-  'guard.neverMet': (path, p) => m.tproblem_guard_neverMet({ path, guard: p('guard'), phase: phaseName(p('phase')), missing: p('missing') }),
+  'guard.contradiction': (path, p) =>
+    m.tproblem_guard_contradiction({ path, guard: p('guard'), count: p('count'), other: p('other'), most: p('most') }),
+  'guard.neverMet': (path, p) =>
+    m.tproblem_guard_neverMet({ path, guard: p('guard'), phase: phaseName(p('phase')), missing: p('missing') }),
   'timer.twice': (path, p) => m.tproblem_timer_twice({ path, timer: p('timer') }),
   'exercise.twice': (path, p) => m.tproblem_exercise_twice({ path, exercise: p('exercise') }),
 };
@@ -30,5 +32,7 @@ const texts: Record<TemplateProblemCode, (path: string, p: Read) => string> = {
 /** What is wrong with a template, as a sentence that begins with the place. */
 export function templateProblem({ path, code, params }: TemplateProblemView): string {
   const read: Read = (name) => String(params[name] ?? '');
-  return Object.hasOwn(texts, code) ? texts[code as TemplateProblemCode](path || m.tproblem_whole(), read) : `${path}: ${code}`;
+  return Object.hasOwn(texts, code)
+    ? texts[code as TemplateProblemCode](path || m.tproblem_whole(), read)
+    : `${path}: ${code}`;
 }

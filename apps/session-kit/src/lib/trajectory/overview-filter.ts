@@ -18,10 +18,12 @@ export interface OverviewFilter {
 }
 
 /** More days in the phase than the method expects. */
-export const isLongInPhase = (row: OverviewRow): boolean => row.status === 'active' && row.daysInPhase > row.expectedDays;
+export const isLongInPhase = (row: OverviewRow): boolean =>
+  row.status === 'active' && row.daysInPhase > row.expectedDays;
 
 /** Too long in the phase, or with a knowledge gap past its date; the engine's filter says the same. */
-export const isOverdue = (row: OverviewRow): boolean => isLongInPhase(row) || (row.status === 'active' && row.overdueGaps > 0);
+export const isOverdue = (row: OverviewRow): boolean =>
+  isLongInPhase(row) || (row.status === 'active' && row.overdueGaps > 0);
 
 /** Running, and something is still needed for the next phase. */
 export const isBlocked = (row: OverviewRow): boolean => row.status === 'active' && row.blocks.length > 0;
@@ -39,7 +41,14 @@ const inShow: Record<Show, (row: OverviewRow) => boolean> = {
 export function filterOf(query: URLSearchParams): OverviewFilter {
   const show = SHOWS.find((name) => name === query.get('show')) ?? 'all';
   const value = (name: string) => query.get(name)?.trim() ?? '';
-  return { show, district: value('district'), phase: value('phase'), facilitator: value('facilitator'), blocker: value('blocker'), text: value('text') };
+  return {
+    show,
+    district: value('district'),
+    phase: value('phase'),
+    facilitator: value('facilitator'),
+    blocker: value('blocker'),
+    text: value('text'),
+  };
 }
 
 /** The filter as the query of an address, without what is empty. */
@@ -56,13 +65,22 @@ export function askOf({ facilitator, blocker }: OverviewFilter): { facilitator?:
 function matches(row: OverviewRow, { district, phase, text }: OverviewFilter): boolean {
   if (district !== '' && row.district.code !== district) return false;
   if (phase !== '' && row.phase !== phase) return false;
-  return [row.name, row.district.name, ...row.facilitators].join(' ').toLocaleLowerCase().includes(text.toLocaleLowerCase());
+  return [row.name, row.district.name, ...row.facilitators]
+    .join(' ')
+    .toLocaleLowerCase()
+    .includes(text.toLocaleLowerCase());
 }
 
 /** The rows that fit, and how many each of the counts holds under the other filters. */
-export function applyFilter(rows: readonly OverviewRow[], filter: OverviewFilter): { rows: OverviewRow[]; counts: Record<Show, number> } {
+export function applyFilter(
+  rows: readonly OverviewRow[],
+  filter: OverviewFilter,
+): { rows: OverviewRow[]; counts: Record<Show, number> } {
   const fitting = rows.filter((row) => matches(row, filter));
-  const counts = Object.fromEntries(SHOWS.map((show) => [show, fitting.filter(inShow[show]).length])) as Record<Show, number>;
+  const counts = Object.fromEntries(SHOWS.map((show) => [show, fitting.filter(inShow[show]).length])) as Record<
+    Show,
+    number
+  >;
   return { rows: fitting.filter(inShow[filter.show]).sort(worstFirst), counts };
 }
 

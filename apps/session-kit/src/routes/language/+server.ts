@@ -8,6 +8,7 @@ export const POST: RequestHandler = async ({ request, cookies }) => {
   const form = await request.formData();
   const locale = form.get('locale');
   // the page's script reads and writes this cookie too
-  if (isLocale(locale)) cookies.set(cookieName, locale, { path: '/', maxAge: cookieMaxAge, httpOnly: false, secure: false });
+  if (isLocale(locale))
+    cookies.set(cookieName, locale, { path: '/', maxAge: cookieMaxAge, httpOnly: false, secure: false });
   redirect(303, safeNext(String(form.get('next'))));
 };

@@ -19,7 +19,8 @@ export const actions: Actions = {
     try {
       passCookies(await signInAtEngine(event, form.data), event.cookies);
     } catch (cause) {
-      const problem: Problem = cause instanceof ApiError ? cause.problem : problemOf('SERVER.UNAVAILABLE', staffLanguage());
+      const problem: Problem =
+        cause instanceof ApiError ? cause.problem : problemOf('SERVER.UNAVAILABLE', staffLanguage());
       return fail(problem.status, { problem });
     }
     redirect(303, safeNext(event.url.searchParams.get('next')));

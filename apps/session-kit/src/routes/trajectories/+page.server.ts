@@ -13,5 +13,15 @@ export const load: PageServerLoad = async (event) => {
   const facilitators = isManager ? (await read(event, 'listAccounts', { query: { role: 'facilitator' } })).items : [];
   const templates = isManager ? (await read(event, 'listTemplates', {})).items : [];
   const reports = isManager ? (await read(event, 'listProgrammeReports', {})).items : [];
-  return { templates, reports, ...applyFilter(items, filter), total: items.length, filter, districts: districts.items, facilitators, isManager, loadedAt: new Date().toISOString() };
+  return {
+    templates,
+    reports,
+    ...applyFilter(items, filter),
+    total: items.length,
+    filter,
+    districts: districts.items,
+    facilitators,
+    isManager,
+    loadedAt: new Date().toISOString(),
+  };
 };

@@ -35,6 +35,14 @@ export class MailGround {
 
   /** Sends through that server, or another; tests wait for nothing as long as the product does. */
   mailer(smtpUrl = this.server.url, waits: readonly number[] = Array<number>(100).fill(200)): Mailer {
-    return openMailer({ from: 'Buurtbalans <buurtbalans@example.nl>', domain: 'example.nl', publicUrl: 'https://buurtbalans.example.nl', smtpUrl }, waits);
+    return openMailer(
+      {
+        from: 'Buurtbalans <buurtbalans@example.nl>',
+        domain: 'example.nl',
+        publicUrl: 'https://buurtbalans.example.nl',
+        smtpUrl,
+      },
+      waits,
+    );
   }
 }

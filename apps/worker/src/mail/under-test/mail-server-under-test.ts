@@ -45,11 +45,14 @@ export class MailServerUnderTest {
         this.signIns += 1;
         done(new Error('no'));
       },
-      onMailFrom: (_, __, done) => done(this.refusesSender ? Object.assign(new Error('not of you'), { responseCode: 550 }) : undefined),
+      onMailFrom: (_, __, done) =>
+        done(this.refusesSender ? Object.assign(new Error('not of you'), { responseCode: 550 }) : undefined),
       onRcptTo: ({ address }, _, done) => {
         this.asked.push(address);
         const responseCode = this.refused.has(address) ? 550 : this.busy.has(address) ? 451 : undefined;
-        done(responseCode === undefined ? undefined : Object.assign(new Error(`no mail for ${address}`), { responseCode }));
+        done(
+          responseCode === undefined ? undefined : Object.assign(new Error(`no mail for ${address}`), { responseCode }),
+        );
       },
       onData: (stream, session, done) => {
         const parts: Buffer[] = [];
@@ -57,12 +60,17 @@ export class MailServerUnderTest {
         stream.on('end', () => {
           const raw = Buffer.concat(parts);
           void simpleParser(raw).then((parsed) => {
-            this.taken.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), raw: raw.toString('utf8'), parsed });
+            this.taken.push({
+              to: session.envelope.rcptTo.map(({ address }) => address).join(),
+              raw: raw.toString('utf8'),
+              parsed,
+            });
             this.onTaken?.();
             if (this.breaksAfterTaking === 0) return done();
             this.breaksAfterTaking -= 1;
             // the sender never hears that its mail has arrived
-            for (const connection of server.connections) (connection as { _socket: { destroy(): void } })._socket.destroy();
+            for (const connection of server.connections)
+              (connection as { _socket: { destroy(): void } })._socket.destroy();
           });
         });
       },

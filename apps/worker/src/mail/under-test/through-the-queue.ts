@@ -7,7 +7,14 @@ import { expect } from 'vitest';
  * Lets the one job of the outbox go its whole way, relay, queue and worker, until it is done, or has failed; `afterFailure`
  * is called once, when it could not be done at first. For tests.
  */
-export async function throughTheQueue<N extends JobName>(db: Database, databaseUrl: string, name: N, handler: JobHandler<N>, afterFailure: () => Promise<void>, ends: WorkerReport['outcome'] = 'done'): Promise<WorkerReport[]> {
+export async function throughTheQueue<N extends JobName>(
+  db: Database,
+  databaseUrl: string,
+  name: N,
+  handler: JobHandler<N>,
+  afterFailure: () => Promise<void>,
+  ends: WorkerReport['outcome'] = 'done',
+): Promise<WorkerReport[]> {
   const reports: WorkerReport[] = [];
   const queues = createQueues({ databaseUrl, retry: { attempts: 5, delayMs: 200 } });
   const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });

@@ -42,21 +42,59 @@ export class TrajectoryOfSecrets {
   async exchange(name: string): Promise<this> {
     const { driver } = this;
     await driver.begin(name);
-    const square = [[[4.82, 52.37], [4.83, 52.37], [4.83, 52.38], [4.82, 52.38], [4.82, 52.37]]] as [number, number][][];
-    await driver.do({ type: 'SetArea', name: this.text(), codes: ['BU0363FA01'], geometry: { type: 'Polygon', coordinates: square }, drawn: false });
+    const square = [
+      [
+        [4.82, 52.37],
+        [4.83, 52.37],
+        [4.83, 52.38],
+        [4.82, 52.38],
+        [4.82, 52.37],
+      ],
+    ] as [number, number][][];
+    await driver.do({
+      type: 'SetArea',
+      name: this.text(),
+      codes: ['BU0363FA01'],
+      geometry: { type: 'Polygon', coordinates: square },
+      drawn: false,
+    });
     await driver.do({ type: 'WriteQuestion', text: this.text() });
     for (const theme of ['population', 'liveability', 'housing', 'safety_nuisance'] as const) {
-      await driver.do({ type: 'ChooseIndicator', indicatorId: `${theme}.one`, theme, year: new Date().getUTCFullYear() - 1 });
+      await driver.do({
+        type: 'ChooseIndicator',
+        indicatorId: `${theme}.one`,
+        theme,
+        year: new Date().getUTCFullYear() - 1,
+      });
       await driver.do({ type: 'CommentOnIndicator', indicatorId: `${theme}.one`, text: this.text() });
     }
     await driver.do({ type: 'SignOffIntake' });
     await driver.do({ type: 'AdvancePhase', from: 'intake' });
     const other = randomUUID();
-    for (const [organisationId, organisation] of [[this.organisationId, 'Politie'], [other, this.text()]] as const) {
+    for (const [organisationId, organisation] of [
+      [this.organisationId, 'Politie'],
+      [other, this.text()],
+    ] as const) {
       // names are unique in the register; the trajectory keeps its own
-      await saveOrganisation(this.#db, { id: organisationId, name: `${organisation} ${organisationId}`, type: 'police' });
-      await driver.do({ type: 'AddOrganisation', organisationId, name: organisation, organisationType: 'police', ring: 'core' });
-      await driver.do({ type: 'SignCommitment', organisationId, data: this.text(), purpose: this.text(), until: organisationId === other ? dayIn(365) : dayIn(5) });
+      await saveOrganisation(this.#db, {
+        id: organisationId,
+        name: `${organisation} ${organisationId}`,
+        type: 'police',
+      });
+      await driver.do({
+        type: 'AddOrganisation',
+        organisationId,
+        name: organisation,
+        organisationType: 'police',
+        ring: 'core',
+      });
+      await driver.do({
+        type: 'SignCommitment',
+        organisationId,
+        data: this.text(),
+        purpose: this.text(),
+        until: organisationId === other ? dayIn(365) : dayIn(5),
+      });
     }
     return this;
   }
@@ -64,7 +102,15 @@ export class TrajectoryOfSecrets {
   /** Plans a session; `shift` is in days. */
   async planned(lane: Lane, shift = 1): Promise<string> {
     const sessionId = randomUUID();
-    await this.driver.do({ type: 'PlanSession', sessionId, lane, title: this.text(), question: this.text(), plannedFor: `${dayIn(shift)}T18:30:00Z`, phases: ['exchange'] });
+    await this.driver.do({
+      type: 'PlanSession',
+      sessionId,
+      lane,
+      title: this.text(),
+      question: this.text(),
+      plannedFor: `${dayIn(shift)}T18:30:00Z`,
+      phases: ['exchange'],
+    });
     return sessionId;
   }
 
@@ -76,9 +122,30 @@ export class TrajectoryOfSecrets {
     const stepId = await live.writing(driver.facilitator.accountId!);
     for (let n = 0; n < cards; n += 1) {
       const ownerHash = createHash('sha256').update(randomUUID()).digest('hex');
-      const card = { type: 'AddCard', cardId: randomUUID(), stepId, kind: 'weak_spot', theme: 'youth', text: this.text(), place: { ...PLACE, label: this.text() }, ownerHash } as const;
+      const card = {
+        type: 'AddCard',
+        cardId: randomUUID(),
+        stepId,
+        kind: 'weak_spot',
+        theme: 'youth',
+        text: this.text(),
+        place: { ...PLACE, label: this.text() },
+        ownerHash,
+      } as const;
       await live.do(card, { participant: `${n}`, ...(lane === 'professional' ? { organisationId } : {}) });
-      await driver.do({ type: 'ReleaseStatement', statementId: randomUUID(), lane, text: this.text(), theme: 'youth', kind: 'weak_spot', place: { ...PLACE, label: this.text() }, sessionId, organisationType: lane === 'resident' ? null : 'police', contributions: 7, sources: 6 });
+      await driver.do({
+        type: 'ReleaseStatement',
+        statementId: randomUUID(),
+        lane,
+        text: this.text(),
+        theme: 'youth',
+        kind: 'weak_spot',
+        place: { ...PLACE, label: this.text() },
+        sessionId,
+        organisationType: lane === 'resident' ? null : 'police',
+        contributions: 7,
+        sources: 6,
+      });
     }
     await driver.do({ type: 'CloseSession', sessionId });
   }
@@ -86,23 +153,47 @@ export class TrajectoryOfSecrets {
   /** A knowledge gap whose date is over. */
   async overdueGap(): Promise<string> {
     const gapId = randomUUID();
-    await this.driver.do({ type: 'OpenGap', gapId, question: this.text(), ownerOrganisationId: this.organisationId, due: OVERDUE_SINCE });
+    await this.driver.do({
+      type: 'OpenGap',
+      gapId,
+      question: this.text(),
+      ownerOrganisationId: this.organisationId,
+      due: OVERDUE_SINCE,
+    });
     return gapId;
   }
 
   /** From the exchange to a completed plan. */
   async complete(cards: number): Promise<this> {
     const { driver, organisationId } = this;
-    for (const lane of ['professional', 'professional', 'professional', 'professional', 'resident'] as const) await this.held(await this.planned(lane, 10), lane, cards);
+    for (const lane of ['professional', 'professional', 'professional', 'professional', 'resident'] as const)
+      await this.held(await this.planned(lane, 10), lane, cards);
     await driver.do({ type: 'AdvancePhase', from: 'exchange' });
     const findingId = randomUUID();
-    await driver.do({ type: 'RecordFinding', findingId, title: this.text(), text: this.text(), theme: 'youth', place: { ...PLACE, label: this.text() }, testable: true });
+    await driver.do({
+      type: 'RecordFinding',
+      findingId,
+      title: this.text(),
+      text: this.text(),
+      theme: 'youth',
+      place: { ...PLACE, label: this.text() },
+      testable: true,
+    });
     await driver.do({ type: 'SetEvidence', findingId, statementIds: [], indicatorIds: ['population.one'] });
     await driver.do({ type: 'RecordCheck', findingId, verdict: 'not_testable', note: this.text() });
     await driver.do({ type: 'RecordDissent', dissentId: randomUUID(), organisationId, text: this.text(), findingId });
     await driver.do({ type: 'ApproveSharedPicture', changes: this.text() });
     await driver.do({ type: 'AdvancePhase', from: 'analysis' });
-    await driver.do({ type: 'PlanAction', actionId: randomUUID(), what: this.text(), result: this.text(), ownerOrganisationId: organisationId, due: dayIn(90), findingIds: [findingId], indicatorId: null });
+    await driver.do({
+      type: 'PlanAction',
+      actionId: randomUUID(),
+      what: this.text(),
+      result: this.text(),
+      ownerOrganisationId: organisationId,
+      due: dayIn(90),
+      findingIds: [findingId],
+      indicatorId: null,
+    });
     await driver.do({ type: 'ConcludeDissent' });
     await driver.do({ type: 'MakeResidentEdition' });
     await driver.do({ type: 'AdvancePhase', from: 'plan' });
@@ -111,14 +202,22 @@ export class TrajectoryOfSecrets {
 
   /** Lets a timer be due at once, with a reason. */
   async hurry(key: string): Promise<void> {
-    await this.driver.do({ type: 'MoveTimer', key, dueAt: new Date(Date.now() + 150).toISOString(), reason: this.text() });
+    await this.driver.do({
+      type: 'MoveTimer',
+      key,
+      dueAt: new Date(Date.now() + 150).toISOString(),
+      reason: this.text(),
+    });
     await sleep(200);
   }
 
   /** Fires what is due and gives the jobs that this trajectory has left in the outbox, which it empties. */
   async fired(): Promise<ReminderJob[]> {
     await fireAll(this.#db);
-    const { rows } = await this.#db.pool.query<{ payload: ReminderJob }>(`delete from outbox where job = 'reminders.send' and payload->>'trajectoryId' = $1 returning payload`, [this.id]);
+    const { rows } = await this.#db.pool.query<{ payload: ReminderJob }>(
+      `delete from outbox where job = 'reminders.send' and payload->>'trajectoryId' = $1 returning payload`,
+      [this.id],
+    );
     return rows.map(({ payload }) => payload).sort((one, other) => one.key.localeCompare(other.key));
   }
 }

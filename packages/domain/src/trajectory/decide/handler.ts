@@ -11,7 +11,11 @@ export interface Context {
 }
 
 /** Decides one type of command; phase, role and guards have been checked. */
-export type Handler<T extends CommandType> = (command: CommandOf<T>, state: TrajectoryState, context: Context) => Decision;
+export type Handler<T extends CommandType> = (
+  command: CommandOf<T>,
+  state: TrajectoryState,
+  context: Context,
+) => Decision;
 
 /** Handlers by command type. */
 export type Handlers<T extends CommandType> = { readonly [K in T]: Handler<K> };

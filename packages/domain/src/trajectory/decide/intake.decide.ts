@@ -57,11 +57,25 @@ export const intakeHandlers: Handlers<
     const shape = JSON.stringify(geometry);
     const mark = markOf(shape);
     // back to an area about which sessions were held
-    const countAgain = Object.entries(state.sessions).flatMap(([id, { formerArea }]) => (formerArea && isSameArea(formerArea, { codes, drawn, mark }) ? [id] : []));
-    return out.event(event('AreaSet', { name, codes, drawn, geometry: out.content('area', shape), mark, ...(countAgain.length > 0 && { countAgain }) })).accepted();
+    const countAgain = Object.entries(state.sessions).flatMap(([id, { formerArea }]) =>
+      formerArea && isSameArea(formerArea, { codes, drawn, mark }) ? [id] : [],
+    );
+    return out
+      .event(
+        event('AreaSet', {
+          name,
+          codes,
+          drawn,
+          geometry: out.content('area', shape),
+          mark,
+          ...(countAgain.length > 0 && { countAgain }),
+        }),
+      )
+      .accepted();
   },
 
-  WriteQuestion: ({ text }, _state, { out }) => out.event(event('QuestionWritten', { text: out.content('question', text) })).accepted(),
+  WriteQuestion: ({ text }, _state, { out }) =>
+    out.event(event('QuestionWritten', { text: out.content('question', text) })).accepted(),
 
   ChooseIndicator: ({ indicatorId, theme, year }, state, { out }) => {
     const chosen = state.indicators[indicatorId];
@@ -99,12 +113,18 @@ export const intakeHandlers: Handlers<
       purpose: out.content('purpose', purpose),
       until,
     });
-    return out.event(signed).timers(commitmentTimer(template, organisationId, until)).accepted();
+    return out
+      .event(signed)
+      .timers(commitmentTimer(template, organisationId, until))
+      .accepted();
   },
 
   WithdrawCommitment: ({ organisationId, reason }, state, { out, template }) => {
     if (state.organisations[organisationId]?.commitment.status !== 'signed') return notFound('organisationId');
     const withdrawn = event('CommitmentWithdrawn', { organisationId, reason: out.content('reason', reason) });
-    return out.event(withdrawn).timers(commitmentTimer(template, organisationId, null)).accepted();
+    return out
+      .event(withdrawn)
+      .timers(commitmentTimer(template, organisationId, null))
+      .accepted();
   },
 };

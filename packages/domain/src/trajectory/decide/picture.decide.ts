@@ -5,11 +5,19 @@ import { gapTimer } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
 import { firstMissing, type Handlers, nextNumber, notFound, taken } from './handler.ts';
 
-const sameList = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((id, index) => id === other[index]);
+const sameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id, index) => id === other[index]);
 
 function findingData(command: CommandOf<'RecordFinding'> | CommandOf<'ReviseFinding'>, out: Outcome) {
   const { findingId, theme, place, testable } = command;
-  return { findingId, theme, place, testable, title: out.content('title', command.title), text: out.content('text', command.text) };
+  return {
+    findingId,
+    theme,
+    place,
+    testable,
+    title: out.content('title', command.title),
+    text: out.content('text', command.text),
+  };
 }
 
 /** Released statements, findings with evidence and check, gaps, approval and dissent. */
@@ -34,7 +42,8 @@ export const pictureHandlers: Handlers<
     if (!session || session.lane !== statement.lane) return notFound('sessionId');
     // what nobody has said yet cannot be released
     if (session.status !== 'open' && session.status !== 'closed') return refuse('SESSION.NOT_HELD');
-    if (statement.sources > statement.contributions) return refuse('COMMAND.INVALID', { issues: [{ path: 'sources', problem: 'more_than_contributions' }] });
+    if (statement.sources > statement.contributions)
+      return refuse('COMMAND.INVALID', { issues: [{ path: 'sources', problem: 'more_than_contributions' }] });
     // a resident's words are never credited to an organisation
     const organisationType = statement.lane === 'resident' ? null : statement.organisationType;
     const released = event('StatementReleased', { ...statement, organisationType, text: out.content('text', text) });
@@ -48,7 +57,10 @@ export const pictureHandlers: Handlers<
 
   RecordFinding: (command, state, { out }) => {
     if (state.findings[command.findingId]) return taken('findingId');
-    const recorded = event('FindingRecorded', { ...findingData(command, out), number: nextNumber(state.findings, state.numbers?.finding) });
+    const recorded = event('FindingRecorded', {
+      ...findingData(command, out),
+      number: nextNumber(state.findings, state.numbers?.finding),
+    });
     return out.event(recorded).accepted();
   },
 
@@ -60,7 +72,9 @@ export const pictureHandlers: Handlers<
   DropFinding: ({ findingId, reason }, state, { out }) => {
     const finding = state.findings[findingId];
     if (!finding) return notFound('findingId');
-    return out.event(event('FindingDropped', { findingId, reason: out.content('reason', reason), number: finding.number })).accepted();
+    return out
+      .event(event('FindingDropped', { findingId, reason: out.content('reason', reason), number: finding.number }))
+      .accepted();
   },
 
   SetEvidence: ({ findingId, statementIds, indicatorIds }, state, { out }) => {
@@ -79,7 +93,14 @@ export const pictureHandlers: Handlers<
     if (!finding) return notFound('findingId');
     if (verdict !== 'not_testable' && !finding.indicatorIds.some((id) => state.indicators[id])) {
       return refuse('COMMAND.BLOCKED', {
-        blocks: [{ code: 'check.noIndicator', params: { finding: finding.number }, unblockedBy: ['SetEvidence'], waivable: false }],
+        blocks: [
+          {
+            code: 'check.noIndicator',
+            params: { finding: finding.number },
+            unblockedBy: ['SetEvidence'],
+            waivable: false,
+          },
+        ],
       });
     }
     return out.event(event('CheckRecorded', { findingId, verdict, note: out.optional('note', note) })).accepted();
@@ -87,23 +108,34 @@ export const pictureHandlers: Handlers<
 
   OpenGap: ({ gapId, question, ownerOrganisationId, due }, state, { out, template }) => {
     if (state.gaps[gapId]) return taken('gapId');
-    if (ownerOrganisationId !== null && !state.organisations[ownerOrganisationId]) return notFound('ownerOrganisationId');
+    if (ownerOrganisationId !== null && !state.organisations[ownerOrganisationId])
+      return notFound('ownerOrganisationId');
     const opened = event('GapOpened', { gapId, question: out.content('question', question), ownerOrganisationId, due });
-    return out.event(opened).timers(gapTimer(template, gapId, due)).accepted();
+    return out
+      .event(opened)
+      .timers(gapTimer(template, gapId, due))
+      .accepted();
   },
 
   AssignGap: ({ gapId, ownerOrganisationId, due }, state, { out, template }) => {
     if (!state.gaps[gapId]) return notFound('gapId');
     if (!state.organisations[ownerOrganisationId]) return notFound('ownerOrganisationId');
-    if (state.gaps[gapId].ownerOrganisationId === ownerOrganisationId && state.gaps[gapId].due === due) return out.accepted();
+    if (state.gaps[gapId].ownerOrganisationId === ownerOrganisationId && state.gaps[gapId].due === due)
+      return out.accepted();
     const assigned = event('GapAssigned', { gapId, ownerOrganisationId, due });
-    return out.event(assigned).timers(gapTimer(template, gapId, due)).accepted();
+    return out
+      .event(assigned)
+      .timers(gapTimer(template, gapId, due))
+      .accepted();
   },
 
   AnswerGap: ({ gapId, answer }, state, { out, template }) => {
     if (!state.gaps[gapId]) return notFound('gapId');
     const answered = event('GapAnswered', { gapId, answer: out.content('answer', answer) });
-    return out.event(answered).timers(gapTimer(template, gapId, null)).accepted();
+    return out
+      .event(answered)
+      .timers(gapTimer(template, gapId, null))
+      .accepted();
   },
 
   ApproveSharedPicture: ({ changes }, state, { out }) => {
@@ -115,7 +147,12 @@ export const pictureHandlers: Handlers<
     if (state.dissent[dissentId]) return taken('dissentId');
     if (!state.organisations[organisationId]) return notFound('organisationId');
     if (findingId !== null && !state.findings[findingId]) return notFound('findingId');
-    const recorded = event('DissentRecorded', { dissentId, organisationId, text: out.content('text', text), findingId });
+    const recorded = event('DissentRecorded', {
+      dissentId,
+      organisationId,
+      text: out.content('text', text),
+      findingId,
+    });
     return out.event(recorded).accepted();
   },
 

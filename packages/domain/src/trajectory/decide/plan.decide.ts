@@ -10,11 +10,20 @@ type ActionCommand = CommandOf<'PlanAction'> | CommandOf<'ReviseAction'>;
 function actionData(command: ActionCommand, out: Outcome) {
   const { actionId, ownerOrganisationId, due, findingIds, indicatorId } = command;
   const what = out.content('what', command.what);
-  return { actionId, ownerOrganisationId, due, findingIds, indicatorId, what, result: out.optional('result', command.result) };
+  return {
+    actionId,
+    ownerOrganisationId,
+    due,
+    findingIds,
+    indicatorId,
+    what,
+    result: out.optional('result', command.result),
+  };
 }
 
 function brokenLink(command: ActionCommand, state: TrajectoryState): Refused | undefined {
-  if (command.ownerOrganisationId !== null && !state.organisations[command.ownerOrganisationId]) return notFound('ownerOrganisationId');
+  if (command.ownerOrganisationId !== null && !state.organisations[command.ownerOrganisationId])
+    return notFound('ownerOrganisationId');
   const finding = firstMissing(command.findingIds, state.findings);
   if (finding !== undefined) return notFound(`findingIds.${command.findingIds.indexOf(finding)}`);
   if (command.indicatorId !== null && !state.indicators[command.indicatorId]) return notFound('indicatorId');
@@ -23,13 +32,26 @@ function brokenLink(command: ActionCommand, state: TrajectoryState): Refused | u
 
 /** Actions of the plan, the resident edition and the documents. */
 export const planHandlers: Handlers<
-  'PlanAction' | 'ReviseAction' | 'DropAction' | 'MakeResidentEdition' | 'RequestReport' | 'CancelReport' | 'RecordReport'
+  | 'PlanAction'
+  | 'ReviseAction'
+  | 'DropAction'
+  | 'MakeResidentEdition'
+  | 'RequestReport'
+  | 'CancelReport'
+  | 'RecordReport'
 > = {
   PlanAction: (command, state, { out }) => {
     if (state.actions[command.actionId]) return taken('actionId');
     const broken = brokenLink(command, state);
     if (broken) return broken;
-    return out.event(event('ActionPlanned', { ...actionData(command, out), number: nextNumber(state.actions, state.numbers?.action) })).accepted();
+    return out
+      .event(
+        event('ActionPlanned', {
+          ...actionData(command, out),
+          number: nextNumber(state.actions, state.numbers?.action),
+        }),
+      )
+      .accepted();
   },
 
   ReviseAction: (command, state, { out }) => {
@@ -40,7 +62,9 @@ export const planHandlers: Handlers<
   DropAction: ({ actionId, reason }, state, { out }) => {
     const action = state.actions[actionId];
     if (!action) return notFound('actionId');
-    return out.event(event('ActionDropped', { actionId, reason: out.content('reason', reason), number: action.number })).accepted();
+    return out
+      .event(event('ActionDropped', { actionId, reason: out.content('reason', reason), number: action.number }))
+      .accepted();
   },
 
   MakeResidentEdition: (_command, state, { out }) =>
@@ -53,16 +77,29 @@ export const planHandlers: Handlers<
     if (document === 'minutes') {
       if (sessionId === null) return notFound('sessionId');
       // minutes hold what a lane said: nobody outside it asks for them
-      if (meta.actor.role !== 'facilitator') return refuse('COMMAND.NOT_ALLOWED', { blocks: [{ code: 'role', params: { roles: ['facilitator'] }, unblockedBy: [], waivable: false }] });
+      if (meta.actor.role !== 'facilitator')
+        return refuse('COMMAND.NOT_ALLOWED', {
+          blocks: [{ code: 'role', params: { roles: ['facilitator'] }, unblockedBy: [], waivable: false }],
+        });
       if (state.sessions[sessionId]!.status !== 'closed') return refuse('SESSION.NOT_CLOSED');
     }
     const under = underWay(command, state);
     // the same document is on its way: asking twice makes one job
-    if (under.some(({ requestedAt }) => Date.parse(meta.now) - Date.parse(requestedAt) < LOST_MS)) return out.accepted();
+    if (under.some(({ requestedAt }) => Date.parse(meta.now) - Date.parse(requestedAt) < LOST_MS))
+      return out.accepted();
     const forgets = superseded(state, command);
     return out
       .event(...under.map(({ id }) => event('ReportCancelled', { reportId: id })))
-      .event(event('ReportRequested', { reportId, document, format, language, sessionId, ...(forgets.length > 0 && { forgets }) }))
+      .event(
+        event('ReportRequested', {
+          reportId,
+          document,
+          format,
+          language,
+          sessionId,
+          ...(forgets.length > 0 && { forgets }),
+        }),
+      )
       .effect({ kind: 'job', job: 'reports.render', dedupeKey: `report-${reportId}`, payload: { reportId } })
       .accepted();
   },

@@ -14,10 +14,17 @@ function nextSessionNumber(state: TrajectoryState, lane: string): number {
 const ahead = (moment: string, now: string): string | null => (Date.parse(moment) > Date.parse(now) ? moment : null);
 
 /** The mails of one invitation, or those that take it back. */
-const invitations = (sessionId: string, number: number): Effect => ({ kind: 'job', job: 'invitations.send', dedupeKey: `invitation.${sessionId}.${number}`, payload: { sessionId, number } });
+const invitations = (sessionId: string, number: number): Effect => ({
+  kind: 'job',
+  job: 'invitations.send',
+  dedupeKey: `invitation.${sessionId}.${number}`,
+  payload: { sessionId, number },
+});
 
 /** Planning, opening and closing sessions and meetings, and inviting to them. */
-export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSession' | 'CloseSession' | 'CancelSession' | 'InviteToSession'> = {
+export const sessionHandlers: Handlers<
+  'PlanSession' | 'MoveSession' | 'OpenSession' | 'CloseSession' | 'CancelSession' | 'InviteToSession'
+> = {
   PlanSession: ({ sessionId, lane, title, question, plannedFor, phases }, state, { out, template, meta }) => {
     if (state.sessions[sessionId]) return taken('sessionId');
     const blocks = laneBlocks(state, 'PlanSession', lane, template, meta);
@@ -31,7 +38,10 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
       plannedFor: new Date(plannedFor).toISOString(),
       phases,
     });
-    return out.event(planned).timers(sessionTimer(template, sessionId, ahead(plannedFor, meta.now))).accepted();
+    return out
+      .event(planned)
+      .timers(sessionTimer(template, sessionId, ahead(plannedFor, meta.now)))
+      .accepted();
   },
 
   MoveSession: ({ sessionId, plannedFor }, state, { out, template, meta }) => {
@@ -39,7 +49,10 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
     if (!session) return notFound('sessionId');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const moved = event('SessionMoved', { sessionId, plannedFor: new Date(plannedFor).toISOString() });
-    return out.event(moved).timers(sessionTimer(template, sessionId, ahead(plannedFor, meta.now))).accepted();
+    return out
+      .event(moved)
+      .timers(sessionTimer(template, sessionId, ahead(plannedFor, meta.now)))
+      .accepted();
   },
 
   OpenSession: ({ sessionId }, state, { out, template, meta }) => {
@@ -48,7 +61,10 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const blocks = laneBlocks(state, 'OpenSession', session.lane, template, meta);
     if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
-    return out.event(event('SessionOpened', { sessionId })).timers(sessionTimer(template, sessionId, null)).accepted();
+    return out
+      .event(event('SessionOpened', { sessionId }))
+      .timers(sessionTimer(template, sessionId, null))
+      .accepted();
   },
 
   CloseSession: ({ sessionId }, state, { out }) => {
@@ -64,10 +80,15 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     if (session.invited) {
       const number = session.invited.number + 1;
-      out.event(event('InvitationWithdrawn', { sessionId, number, plannedFor: session.plannedFor })).effect(invitations(sessionId, number));
+      out
+        .event(event('InvitationWithdrawn', { sessionId, number, plannedFor: session.plannedFor }))
+        .effect(invitations(sessionId, number));
     }
     const cancelled = event('SessionCancelled', { sessionId, reason: out.content('reason', reason) });
-    return out.event(cancelled).timers(sessionTimer(template, sessionId, null)).accepted();
+    return out
+      .event(cancelled)
+      .timers(sessionTimer(template, sessionId, null))
+      .accepted();
   },
 
   InviteToSession: ({ sessionId, receiverIds }, state, { out }) => {
@@ -76,7 +97,12 @@ export const sessionHandlers: Handlers<'PlanSession' | 'MoveSession' | 'OpenSess
     if (session.lane === 'resident') return refuse('SESSION.NO_INVITATIONS');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const number = (session.invited?.number ?? 0) + 1;
-    const invited = event('SessionInvited', { sessionId, number, plannedFor: session.plannedFor, receiverIds: [...new Set(receiverIds)] });
+    const invited = event('SessionInvited', {
+      sessionId,
+      number,
+      plannedFor: session.plannedFor,
+      receiverIds: [...new Set(receiverIds)],
+    });
     return out.event(invited).effect(invitations(sessionId, number)).accepted();
   },
 };

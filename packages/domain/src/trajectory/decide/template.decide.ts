@@ -11,11 +11,14 @@ export const templateHandlers: Handlers<'MoveToTemplate'> = {
     if (!target) return refuse('TEMPLATE.NOT_FOUND', { issues: [{ path: 'templateVersion', problem: 'not_found' }] });
     const { phase, problems } = templateMove(state, template, target, phaseMap, meta.now);
     if (phase === undefined || problems.length > 0) {
-      return refuse('TEMPLATE.MOVE_REFUSED', { blocks: problems.map((problem) => ({ ...problem, unblockedBy: [], waivable: false })) });
+      return refuse('TEMPLATE.MOVE_REFUSED', {
+        blocks: problems.map((problem) => ({ ...problem, unblockedBy: [], waivable: false })),
+      });
     }
     const stays = target.id === template.id && target.version === template.version && phase === state.phase;
     // to where it is already: nothing happens, and a repeat is harmless
-    if (stays && dueDates === 'keep' && Object.entries(phaseMap).every(([from, to]) => from === to)) return out.accepted();
+    if (stays && dueDates === 'keep' && Object.entries(phaseMap).every(([from, to]) => from === to))
+      return out.accepted();
     const arrives = phase === state.phase ? undefined : (true as const);
     const moved = event('TemplateMoved', {
       from: { id: template.id, version: template.version },
@@ -28,7 +31,10 @@ export const templateHandlers: Handlers<'MoveToTemplate'> = {
     });
     // dates of things are kept; a phase that begins has its own terms
     const begun = arrives ? phaseTimers(target, phase, meta.now) : {};
-    const timers = dueDates === 'keep' ? begun : { ...ofNothingPast(allTimers(target, { ...state, phase }), state, meta.now), ...begun };
+    const timers =
+      dueDates === 'keep'
+        ? begun
+        : { ...ofNothingPast(allTimers(target, { ...state, phase }), state, meta.now), ...begun };
     return out.event(moved).timers(timers).accepted();
   },
 };

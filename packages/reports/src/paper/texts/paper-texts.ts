@@ -57,5 +57,13 @@ export interface PaperTexts {
   readonly evaluationEnds: readonly [string, string];
   readonly sentence: string;
   /** For whoever hands the forms out: only in the languages in which facilitators work. */
-  readonly sheet: (Readonly<Record<'title' | 'number' | 'step' | 'minutes' | 'paper' | 'form' | 'wall' | 'caption' | 'clustering', string>> & { readonly rules: readonly string[]; readonly clusteringRules: readonly string[]; readonly exercises: Readonly<Record<Exercise, string>> }) | null;
+  readonly sheet:
+    | (Readonly<
+        Record<'title' | 'number' | 'step' | 'minutes' | 'paper' | 'form' | 'wall' | 'caption' | 'clustering', string>
+      > & {
+        readonly rules: readonly string[];
+        readonly clusteringRules: readonly string[];
+        readonly exercises: Readonly<Record<Exercise, string>>;
+      })
+    | null;
 }

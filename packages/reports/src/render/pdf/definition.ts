@@ -52,30 +52,64 @@ export function definitionOf(document: ReportDocument, words: Furniture): Defini
   return {
     content: [
       ...houseNodes(style),
-      { canvas: [{ type: 'rect', x: 0, y: 0, w: 64, h: 5, color: brand }], tag: { as: 'artifact' }, margin: [0, 0, 0, 10] },
+      {
+        canvas: [{ type: 'rect', x: 0, y: 0, w: 64, h: 5, color: brand }],
+        tag: { as: 'artifact' },
+        margin: [0, 0, 0, 10],
+      },
       {
         text: [
           ...typeset(`${title} `, title).map((piece) => ({ ...piece, fontSize: 26, bold: true, color: brand })),
           { text: '\n' },
           ...typeset(subtitle, title).map((piece) => ({ ...piece, fontSize: 16, color: COLORS.ink })),
         ],
-        tag: { as: 'H1' }, id: 'title', outline: true, outlineText: titleOf(document), outlineExpanded: true, lineHeight: 1.15, margin: [0, 0, 0, 10],
+        tag: { as: 'H1' },
+        id: 'title',
+        outline: true,
+        outlineText: titleOf(document),
+        outlineExpanded: true,
+        lineHeight: 1.15,
+        margin: [0, 0, 0, 10],
       },
-      ...marks.map((mark): Node => ({ table: { widths: ['*'], body: [[{ text: typeset(mark, title), tag: { as: 'P' }, margin: [4, 3, 4, 3] }]] }, layout: FRAME_LAYOUT, tag: { as: 'layout' }, margin: [0, 2, 0, 4] })),
+      ...marks.map((mark): Node => ({
+        table: { widths: ['*'], body: [[{ text: typeset(mark, title), tag: { as: 'P' }, margin: [4, 3, 4, 3] }]] },
+        layout: FRAME_LAYOUT,
+        tag: { as: 'layout' },
+        margin: [0, 2, 0, 4],
+      })),
       ...(entries.length > 0 ? contentsNodes(entries, words, brand) : []),
-      ...(entries.length > 0 && blocks.length > LONG ? [{ text: '', tag: { as: 'artifact' as const }, pageBreak: 'after' }] : []),
+      ...(entries.length > 0 && blocks.length > LONG
+        ? [{ text: '', tag: { as: 'artifact' as const }, pageBreak: 'after' }]
+        : []),
       ...nodes,
     ],
     header: (page) => (page === 1 ? null : runningHead(running, marks)),
-    footer: (page, pages) => ({ columns: [{ text: typeset(shortened(footer, 90), footer) }, { text: words.page(page, pages), alignment: 'right', width: 80 }], fontSize: 8, color: COLORS.quiet, margin: [PAGE.margins.left, 16, PAGE.margins.right, 0] }),
+    footer: (page, pages) => ({
+      columns: [
+        { text: typeset(shortened(footer, 90), footer) },
+        { text: words.page(page, pages), alignment: 'right', width: 80 },
+      ],
+      fontSize: 8,
+      color: COLORS.quiet,
+      margin: [PAGE.margins.left, 16, PAGE.margins.right, 0],
+    }),
   };
 }
 
-const shortened = (text: string, limit: number): string => (text.length > limit ? `${text.slice(0, limit - 1).trimEnd()}…`.toWellFormed() : text);
+const shortened = (text: string, limit: number): string =>
+  text.length > limit ? `${text.slice(0, limit - 1).trimEnd()}…`.toWellFormed() : text;
 
 function runningHead(running: string, marks: readonly string[]): Node {
   const warning = shortened(marks.join(' '), 130);
-  return { stack: [{ text: typeset(running, running) }, ...(warning ? [{ text: typeset(warning, running), color: COLORS.warning }] : [])], fontSize: 7.5, color: COLORS.quiet, margin: [PAGE.margins.left, 24, PAGE.margins.right, 0] };
+  return {
+    stack: [
+      { text: typeset(running, running) },
+      ...(warning ? [{ text: typeset(warning, running), color: COLORS.warning }] : []),
+    ],
+    fontSize: 7.5,
+    color: COLORS.quiet,
+    margin: [PAGE.margins.left, 24, PAGE.margins.right, 0],
+  };
 }
 
 function contentsNodes(entries: ReturnType<typeof contentsOf>, words: Furniture, brand: string): Node[] {
@@ -83,20 +117,36 @@ function contentsNodes(entries: ReturnType<typeof contentsOf>, words: Furniture,
     const linkTitle = words.goTo(text);
     const look = { linkTitle, bold: level === 2 };
     return [
-      { text: typeset(`${text} `, text).map((piece) => ({ ...piece, linkToDestination: anchorOf(index), ...look })), margin: [level === 2 ? 0 : 14, 0, 8, 0] },
+      {
+        text: typeset(`${text} `, text).map((piece) => ({ ...piece, linkToDestination: anchorOf(index), ...look })),
+        margin: [level === 2 ? 0 : 14, 0, 8, 0],
+      },
       { pageReference: anchorOf(index), alignment: 'right', ...look },
     ];
   });
   return [
     { text: words.contents, ...HEADINGS[2], color: brand, tag: { as: 'H2' } },
-    { table: { widths: ['*', 34], body: rows }, layout: CONTENTS_LAYOUT, tag: { as: 'TOC' }, fontSize: 9.5, margin: [0, 2, 0, 8] },
+    {
+      table: { widths: ['*', 34], body: rows },
+      layout: CONTENTS_LAYOUT,
+      tag: { as: 'TOC' },
+      fontSize: 9.5,
+      margin: [0, 2, 0, 8],
+    },
   ];
 }
 
 /** Whose document it is: its logo, or its name. */
 function houseNodes({ name, brand, logo }: HouseStyle): Node[] {
   const margin = [0, 0, 0, 14];
-  if (logo) return [{ canvas: [{ type: 'rect', x: 0, y: 0, w: logo.drawing.width, h: logo.drawing.height, drawing: logo.drawing }], tag: { as: 'Figure', alt: logo.alt }, margin }];
+  if (logo)
+    return [
+      {
+        canvas: [{ type: 'rect', x: 0, y: 0, w: logo.drawing.width, h: logo.drawing.height, drawing: logo.drawing }],
+        tag: { as: 'Figure', alt: logo.alt },
+        margin,
+      },
+    ];
   return name === '' ? [] : [{ text: typeset(name, name), bold: true, color: brand, tag: { as: 'P' }, margin }];
 }
 
@@ -105,20 +155,59 @@ function blockNode(block: Block, index: number, heading: string, blocks: readonl
     case 'heading': {
       const { room: _, ...look } = HEADINGS[block.level];
       const id = anchorOf(index);
-      const under = block.level === 2 ? 'title' : anchorOf(blocks.findLastIndex((other, place) => place < index && other.kind === 'heading' && other.level === 2));
-      return { text: runsOf(block.runs, block.text, style), ...look, color: block.level === 2 ? style.brand : COLORS.ink, tag: { as: `H${block.level}` }, id, outline: true, outlineText: block.text, outlineParentId: under, room: roomAt(blocks, index) };
+      const under =
+        block.level === 2
+          ? 'title'
+          : anchorOf(
+              blocks.findLastIndex((other, place) => place < index && other.kind === 'heading' && other.level === 2),
+            );
+      return {
+        text: runsOf(block.runs, block.text, style),
+        ...look,
+        color: block.level === 2 ? style.brand : COLORS.ink,
+        tag: { as: `H${block.level}` },
+        id,
+        outline: true,
+        outlineText: block.text,
+        outlineParentId: under,
+        room: roomAt(blocks, index),
+      };
     }
     case 'paragraph':
-      return { ...placed(block.runs, heading, style), tag: { as: 'P' }, margin: [0, 2, 0, 4], ...(leads(block, blocks[index + 1]) && { room: roomAt(blocks, index) }) };
+      return {
+        ...placed(block.runs, heading, style),
+        tag: { as: 'P' },
+        margin: [0, 2, 0, 4],
+        ...(leads(block, blocks[index + 1]) && { room: roomAt(blocks, index) }),
+      };
     case 'note':
-      return { text: typeset(block.text, heading), tag: { as: 'Note' }, color: COLORS.quiet, fontSize: 9, margin: [0, 3, 0, 5] };
+      return {
+        text: typeset(block.text, heading),
+        tag: { as: 'Note' },
+        color: COLORS.quiet,
+        fontSize: 9,
+        margin: [0, 3, 0, 5],
+      };
     case 'list':
-      return { ul: block.items.map((item) => ({ ...placed(item, heading, style), margin: [0, 0, 0, 1.5] })), tag: { as: 'L' }, margin: [0, 2, 0, 6] };
+      return {
+        ul: block.items.map((item) => ({ ...placed(item, heading, style), margin: [0, 0, 0, 1.5] })),
+        tag: { as: 'L' },
+        margin: [0, 2, 0, 6],
+      };
     case 'figure': {
       const { drawing, alt, caption } = block;
       const { width, height } = drawing;
-      const picture = { canvas: [{ type: 'rect', x: 0, y: 0, w: width, h: height, drawing }], tag: { as: 'Figure' as const, alt } };
-      const below = { text: typeset(`${caption}. ${alt}`, caption), tag: { as: 'Caption' as const }, fontSize: 9, color: COLORS.quiet, margin: [0, 4, 0, 0] };
+      const picture = {
+        canvas: [{ type: 'rect', x: 0, y: 0, w: width, h: height, drawing }],
+        tag: { as: 'Figure' as const, alt },
+      };
+      const below = {
+        text: typeset(`${caption}. ${alt}`, caption),
+        tag: { as: 'Caption' as const },
+        fontSize: 9,
+        color: COLORS.quiet,
+        margin: [0, 4, 0, 0],
+      };
       return { stack: [picture, below], tag: { as: 'Div' }, margin: [0, 4, 0, 8], room: roomAt(blocks, index) };
     }
     case 'table':
@@ -136,7 +225,8 @@ function blockNode(block: Block, index: number, heading: string, blocks: readonl
 const SHORT = 200;
 /** Whether a paragraph says what comes below it: the two stand together. */
 const leads = ({ runs }: Extract<Block, { kind: 'paragraph' }>, next: Block | undefined): boolean =>
-  (next?.kind === 'list' || next?.kind === 'figure') && runs.reduce((length, { text }) => length + text.length, 0) <= SHORT;
+  (next?.kind === 'list' || next?.kind === 'figure') &&
+  runs.reduce((length, { text }) => length + text.length, 0) <= SHORT;
 
 /** How much room a block wants so as to stand with what it heads or leads to, however many headings come between. */
 function roomAt(blocks: readonly Block[], index: number): number {

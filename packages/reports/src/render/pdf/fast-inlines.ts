@@ -44,11 +44,23 @@ export function measureFast(inlines: Inlines): void {
       const key = OWN.map((name) => word[name] ?? '').join('|');
       let look = looks.get(key);
       if (!look) {
-        const font = inlines.pdfDocument.provideFont((word['font'] ?? of('font')) as string, (word['bold'] ?? of('bold')) === true, (word['italics'] ?? of('italics')) === true);
+        const font = inlines.pdfDocument.provideFont(
+          (word['font'] ?? of('font')) as string,
+          (word['bold'] ?? of('bold')) === true,
+          (word['italics'] ?? of('italics')) === true,
+        );
         const fontSize = Number(word['fontSize'] ?? of('fontSize'));
         look = {
-          font, fontSize, height: font.lineHeight(fontSize) * Number(of('lineHeight') ?? 1), color: word['color'] ?? of('color'), alignment: of('alignment') ?? 'left',
-          link: word['link'] ?? of('link'), linkToDestination: word['linkToDestination'] ?? of('linkToDestination'), characterSpacing: 0, fontFeatures: null, noWrap: null,
+          font,
+          fontSize,
+          height: font.lineHeight(fontSize) * Number(of('lineHeight') ?? 1),
+          color: word['color'] ?? of('color'),
+          alignment: of('alignment') ?? 'left',
+          link: word['link'] ?? of('link'),
+          linkToDestination: word['linkToDestination'] ?? of('linkToDestination'),
+          characterSpacing: 0,
+          fontFeatures: null,
+          noWrap: null,
         };
         looks.set(key, look);
       }

@@ -2,7 +2,8 @@ import type { ReportDocument } from '../../model.ts';
 import type { PdfDocument } from './pdfmake.ts';
 
 const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const described = (prefix: string, namespace: string, properties: string): string => `<rdf:Description rdf:about="" xmlns:${prefix}="${namespace}">${properties}</rdf:Description>`;
+const described = (prefix: string, namespace: string, properties: string): string =>
+  `<rdf:Description rdf:about="" xmlns:${prefix}="${namespace}">${properties}</rdf:Description>`;
 
 /** PDF/A knows the metadata of PDF/UA only when the file explains them. */
 const UA_SCHEMA = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -22,10 +23,26 @@ export const keywordsOf = ({ style }: ReportDocument): string => (style?.hash ? 
 export function metadataOf(document: ReportDocument): string {
   const moment = `${new Date(document.createdAt).toISOString().slice(0, 19)}Z`;
   const parts = [
-    described('dc', 'http://purl.org/dc/elements/1.1/', `<dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(titleOf(document))}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>${document.language}</rdf:li></rdf:Bag></dc:language>`),
-    described('xmp', 'http://ns.adobe.com/xap/1.0/', `<xmp:CreateDate>${moment}</xmp:CreateDate><xmp:ModifyDate>${moment}</xmp:ModifyDate><xmp:MetadataDate>${moment}</xmp:MetadataDate><xmp:CreatorTool>Buurtbalans</xmp:CreatorTool>`),
-    described('pdf', 'http://ns.adobe.com/pdf/1.3/', `<pdf:Producer>Buurtbalans</pdf:Producer>${keywordsOf(document) && `<pdf:Keywords>${escapeXml(keywordsOf(document))}</pdf:Keywords>`}`),
-    described('pdfaid', 'http://www.aiim.org/pdfa/ns/id/', '<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>'),
+    described(
+      'dc',
+      'http://purl.org/dc/elements/1.1/',
+      `<dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(titleOf(document))}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>${document.language}</rdf:li></rdf:Bag></dc:language>`,
+    ),
+    described(
+      'xmp',
+      'http://ns.adobe.com/xap/1.0/',
+      `<xmp:CreateDate>${moment}</xmp:CreateDate><xmp:ModifyDate>${moment}</xmp:ModifyDate><xmp:MetadataDate>${moment}</xmp:MetadataDate><xmp:CreatorTool>Buurtbalans</xmp:CreatorTool>`,
+    ),
+    described(
+      'pdf',
+      'http://ns.adobe.com/pdf/1.3/',
+      `<pdf:Producer>Buurtbalans</pdf:Producer>${keywordsOf(document) && `<pdf:Keywords>${escapeXml(keywordsOf(document))}</pdf:Keywords>`}`,
+    ),
+    described(
+      'pdfaid',
+      'http://www.aiim.org/pdfa/ns/id/',
+      '<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>',
+    ),
     described('pdfuaid', 'http://www.aiim.org/pdfua/ns/id/', '<pdfuaid:part>1</pdfuaid:part>'),
     UA_SCHEMA,
   ];

@@ -24,8 +24,15 @@ function heightOf(words: readonly Word[], width: number): number {
 
 function rowHeight({ tableNode, layout }: TableProcess, row: number): number {
   const { body, widths } = tableNode.table;
-  const cells = body[row]!.map((cell: LaidOutNode, column) => heightOf((cell['_inlines'] ?? []) as Word[], widths[column]!._calcWidth));
-  return Math.max(...cells) + layout.paddingTop(row, tableNode) + layout.paddingBottom(row, tableNode) + layout.hLineWidth(row + 1, tableNode);
+  const cells = body[row]!.map((cell: LaidOutNode, column) =>
+    heightOf((cell['_inlines'] ?? []) as Word[], widths[column]!._calcWidth),
+  );
+  return (
+    Math.max(...cells) +
+    layout.paddingTop(row, tableNode) +
+    layout.paddingBottom(row, tableNode) +
+    layout.hLineWidth(row + 1, tableNode)
+  );
 }
 
 /**

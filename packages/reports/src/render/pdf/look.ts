@@ -1,5 +1,12 @@
 /** Colours that every document has; those of the municipality come from its house style. */
-export const COLORS = { ink: '#1b1f24', quiet: '#444b55', rule: '#b8bec8', warning: '#7a5b00', warningPaper: '#fff7e0', watermark: '#f6ecd2' } as const;
+export const COLORS = {
+  ink: '#1b1f24',
+  quiet: '#444b55',
+  rule: '#b8bec8',
+  warning: '#7a5b00',
+  warningPaper: '#fff7e0',
+  watermark: '#f6ecd2',
+} as const;
 
 /** A4, with margins in points: left, top, right, bottom. */
 export const PAGE = { width: 595.28, height: 841.89, margins: { left: 48, top: 60, right: 48, bottom: 56 } } as const;
@@ -25,7 +32,13 @@ export const tableLayout = (head: string): object => ({
 });
 
 /** A frame around a warning. */
-export const FRAME_LAYOUT = { hLineWidth: () => 1, vLineWidth: () => 1, hLineColor: () => COLORS.warning, vLineColor: () => COLORS.warning, fillColor: () => COLORS.warningPaper };
+export const FRAME_LAYOUT = {
+  hLineWidth: () => 1,
+  vLineWidth: () => 1,
+  hLineColor: () => COLORS.warning,
+  vLineColor: () => COLORS.warning,
+  fillColor: () => COLORS.warningPaper,
+};
 
 /** Dotted lines below the entries of a table of contents. */
 export const CONTENTS_LAYOUT = {

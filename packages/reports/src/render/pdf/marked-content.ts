@@ -26,7 +26,11 @@ export class MarkedContent {
     const wanted = this.#onceOnly(place);
     if (this.#open === wanted) return;
     this.close();
-    this.#document.addContent(wanted instanceof StructureElement ? `/${wanted.type} <</MCID ${this.#number(wanted)}>> BDC` : `/Artifact <<${wanted.properties}>> BDC`);
+    this.#document.addContent(
+      wanted instanceof StructureElement
+        ? `/${wanted.type} <</MCID ${this.#number(wanted)}>> BDC`
+        : `/Artifact <<${wanted.properties}>> BDC`,
+    );
     this.#open = wanted;
   }
 
@@ -46,7 +50,11 @@ export class MarkedContent {
    *
    * @param annotate makes the annotation on the current page, with these options among its own
    */
-  annotation(element: StructureElement, contents: string, annotate: (options: { Contents: object; StructParent: number }) => void): void {
+  annotation(
+    element: StructureElement,
+    contents: string,
+    annotate: (options: { Contents: object; StructParent: number }) => void,
+  ): void {
     const { page } = this.#document;
     const before = page.annotations.length;
     const key = this.#document.createStructParentTreeNextKey();

@@ -13,7 +13,12 @@ export interface StreamReference extends Reference {
 /** What a word looks like in a font; lengths in thousandths of the size. */
 export interface ShapedWord {
   readonly glyphs: readonly { readonly id: number; readonly advanceWidth: number; readonly codePoints: number[] }[];
-  readonly positions: readonly { readonly xAdvance: number; readonly advanceWidth: number; readonly xOffset: number; readonly yOffset: number }[];
+  readonly positions: readonly {
+    readonly xAdvance: number;
+    readonly advanceWidth: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+  }[];
 }
 
 /** A font as it is embedded. */
@@ -21,7 +26,10 @@ export interface PdfFont {
   readonly id: string;
   readonly ascender: number;
   readonly scale: number;
-  readonly font: { hasGlyphForCodePoint(point: number): boolean; readonly _cmapProcessor: { codePointsForGlyph(glyph: number): number[] } };
+  readonly font: {
+    hasGlyphForCodePoint(point: number): boolean;
+    readonly _cmapProcessor: { codePointsForGlyph(glyph: number): number[] };
+  };
   readonly subset: { includeGlyph(glyph: number): number };
   readonly widths: number[];
   /** Code points of each glyph that the file uses. */
@@ -48,7 +56,15 @@ export interface SharedFont {
 export interface PdfDocument {
   readonly _root: Reference;
   _id: Buffer;
-  readonly page: { readonly width: number; readonly height: number; readonly dictionary: Reference; readonly annotations: Reference[]; readonly structParentTreeKey: number; readonly fonts: Record<string, Reference>; write(operators: string): void };
+  readonly page: {
+    readonly width: number;
+    readonly height: number;
+    readonly dictionary: Reference;
+    readonly annotations: Reference[];
+    readonly structParentTreeKey: number;
+    readonly fonts: Record<string, Reference>;
+    write(operators: string): void;
+  };
   readonly outline: Outline;
   endMetadata(): void;
   ref(data: object): StreamReference;
@@ -98,7 +114,12 @@ export interface Line {
   readonly y: number;
   readonly id?: string;
   readonly inlines: Inline[];
-  readonly _outline?: { readonly id?: string; readonly parentId?: string; readonly text: string; readonly expanded: boolean };
+  readonly _outline?: {
+    readonly id?: string;
+    readonly parentId?: string;
+    readonly text: string;
+    readonly expanded: boolean;
+  };
   readonly _pageNodeRef?: PageTarget;
   element?: StructureElement | Artifact;
   /** Width of all that is on it. */
@@ -160,7 +181,17 @@ export interface Measure {
 export interface Layout {
   docMeasure: Measure;
   writer: PageWriter;
-  layoutDocument(content: unknown, document: PdfDocument, styles: object, defaultStyle: object, background: unknown, header: unknown, footer: unknown, watermark: unknown, pageBreakBefore: unknown): Page[];
+  layoutDocument(
+    content: unknown,
+    document: PdfDocument,
+    styles: object,
+    defaultStyle: object,
+    background: unknown,
+    header: unknown,
+    footer: unknown,
+    watermark: unknown,
+    pageBreakBefore: unknown,
+  ): Page[];
   processNode(node: LaidOutNode, allowed?: boolean): void;
   buildNextLine(node: { readonly _inlines?: Inline[] }): Line | null;
   addHeadersAndFooters(header: unknown, footer: unknown): void;
@@ -177,8 +208,14 @@ export interface PageRenderer {
 
 /** A table that is being laid out. */
 export interface TableProcess {
-  readonly tableNode: LaidOutNode & { table: { body: LaidOutNode[][]; widths: { _calcWidth: number }[]; headerRows?: number } };
-  readonly layout: { paddingTop(row: number, node: unknown): number; paddingBottom(row: number, node: unknown): number; hLineWidth(row: number, node: unknown): number };
+  readonly tableNode: LaidOutNode & {
+    table: { body: LaidOutNode[][]; widths: { _calcWidth: number }[]; headerRows?: number };
+  };
+  readonly layout: {
+    paddingTop(row: number, node: unknown): number;
+    paddingBottom(row: number, node: unknown): number;
+    hLineWidth(row: number, node: unknown): number;
+  };
   beginRow(row: number, writer: PageWriter): void;
 }
 
@@ -187,7 +224,18 @@ const part = <T>(name: string): T => (require(`pdfmake/js/${name}`) as { default
 
 // The parts behind pdfmake's front door (both versions are pinned): its front door can fetch and read files, these cannot.
 /** pdfkit's document with pdfmake's fonts. */
-export const PdfmakeDocument = part<new (fonts: object, images: object, patterns: object, attachments: object, options: object, files: null, mayRead: (path: string) => boolean) => PdfDocument>('PDFDocument');
+export const PdfmakeDocument =
+  part<
+    new (
+      fonts: object,
+      images: object,
+      patterns: object,
+      attachments: object,
+      options: object,
+      files: null,
+      mayRead: (path: string) => boolean,
+    ) => PdfDocument
+  >('PDFDocument');
 /** Lays nodes out on pages. */
 export const PdfmakeLayout = part<new (pageSize: object, margins: object, svgMeasure: null) => Layout>('LayoutBuilder');
 /** Draws pages. */

@@ -9,7 +9,26 @@ type Cell = LaidOutNode & { _span?: boolean; colSpan?: number; rowSpan?: number 
 const isArtifact = (place: Place): place is Artifact => place.type === 'Artifact';
 const isBlank = (text: unknown): boolean => typeof text !== 'string' || text.trim() === '';
 /** Elements that hold text themselves; elsewhere a text is a mistake in the definition. */
-const HOLDS_TEXT = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'Lbl', 'LBody', 'TD', 'TH', 'Caption', 'Note', 'Reference', 'Link', 'Quote', 'Span', 'Form']);
+const HOLDS_TEXT = new Set([
+  'P',
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'H5',
+  'H6',
+  'Lbl',
+  'LBody',
+  'TD',
+  'TH',
+  'Caption',
+  'Note',
+  'Reference',
+  'Link',
+  'Quote',
+  'Span',
+  'Form',
+]);
 
 /**
  * Decides for each node which element of the structure tree it is, in the order in which nodes are laid out, which is
@@ -32,7 +51,8 @@ export class StructurePlan {
 
   /** Where a line of text belongs. */
   get forText(): Place {
-    if (!isArtifact(this.current) && !HOLDS_TEXT.has(this.current.type)) throw new ModelError(`text directly in ${this.current.type}`);
+    if (!isArtifact(this.current) && !HOLDS_TEXT.has(this.current.type))
+      throw new ModelError(`text directly in ${this.current.type}`);
     return this.current;
   }
 
@@ -45,7 +65,9 @@ export class StructurePlan {
 
   /** Where a drawn shape belongs. */
   get forShape(): Place {
-    return this.current.type === 'Figure' || this.current.type === 'Form' || isArtifact(this.current) ? this.current : DECORATION;
+    return this.current.type === 'Figure' || this.current.type === 'Form' || isArtifact(this.current)
+      ? this.current
+      : DECORATION;
   }
 
   #placeOf(node: LaidOutNode, outer: Place): Place {
@@ -77,12 +99,15 @@ export class StructurePlan {
   #untagged(node: LaidOutNode, parent: StructureElement): StructureElement {
     if (node['table']) throw new ModelError('a table that says neither what it holds nor that it only places things');
     if (node['ul'] || node['ol']) throw new ModelError('a list without tag');
-    if ((node['canvas'] || node['qr']) && parent.type !== 'Figure' && parent.type !== 'Form') throw new ModelError('a figure without description');
+    if ((node['canvas'] || node['qr']) && parent.type !== 'Figure' && parent.type !== 'Form')
+      throw new ModelError('a figure without description');
     return parent;
   }
 
   #list(node: LaidOutNode, parent: StructureElement): StructureElement {
-    const list = new StructureElement('L', parent, { attributes: { O: 'List', ListNumbering: node['ol'] ? 'Decimal' : 'Disc' } });
+    const list = new StructureElement('L', parent, {
+      attributes: { O: 'List', ListNumbering: node['ol'] ? 'Decimal' : 'Disc' },
+    });
     for (const item of (node['ul'] ?? node['ol']) as LaidOutNode[]) {
       const entry = new StructureElement('LI', list);
       const label = new StructureElement('Lbl', entry, node['ul'] ? { actualText: '•' } : {});
@@ -108,9 +133,18 @@ export class StructurePlan {
         if (cell._span) return;
         const isHeader = inHead || column < rowHeaders;
         const scope = isHeader ? { Scope: inHead ? ('Column' as const) : ('Row' as const) } : {};
-        const spans = { ...(cell.colSpan! > 1 && { ColSpan: cell.colSpan! }), ...(cell.rowSpan! > 1 && { RowSpan: cell.rowSpan! }) };
+        const spans = {
+          ...(cell.colSpan! > 1 && { ColSpan: cell.colSpan! }),
+          ...(cell.rowSpan! > 1 && { RowSpan: cell.rowSpan! }),
+        };
         const attributes = { O: 'Table' as const, ...scope, ...spans };
-        this.#planned.set(cell, new StructureElement(isHeader ? 'TH' : 'TD', line, { once: inHead, ...(Object.keys(attributes).length > 1 && { attributes }) }));
+        this.#planned.set(
+          cell,
+          new StructureElement(isHeader ? 'TH' : 'TD', line, {
+            once: inHead,
+            ...(Object.keys(attributes).length > 1 && { attributes }),
+          }),
+        );
       });
     });
     return table;

@@ -25,12 +25,16 @@ export const BLOCK_LIMIT = 20_000;
  * @throws ModelError when something in it cannot be printed for everybody
  */
 export function print(document: ReportDocument, words: Furniture): { body: Buffer; pages: number } {
-  if (document.blocks.length > BLOCK_LIMIT) throw new ModelError(`${document.blocks.length} > ${BLOCK_LIMIT}`, 'REPORT.TOO_LARGE');
+  if (document.blocks.length > BLOCK_LIMIT)
+    throw new ModelError(`${document.blocks.length} > ${BLOCK_LIMIT}`, 'REPORT.TOO_LARGE');
   return printNodes(document, definitionOf(document, words));
 }
 
 /** Prints what a definition lays out, under the title and language of a document. */
-export function printNodes(document: ReportDocument, { content, header, footer }: Definition): { body: Buffer; pages: number } {
+export function printNodes(
+  document: ReportDocument,
+  { content, header, footer }: Definition,
+): { body: Buffer; pages: number } {
   const moment = new Date(document.createdAt);
   const size: [number, number] = [PAGE.width, PAGE.height];
   const pdf = new PdfFile({
@@ -42,12 +46,33 @@ export function printNodes(document: ReportDocument, { content, header, footer }
     lang: document.language,
     autoFirstPage: false,
     font: null,
-    info: { Title: titleOf(document), Creator: 'Buurtbalans', Producer: 'Buurtbalans', ...(keywordsOf(document) && { Keywords: keywordsOf(document) }), CreationDate: moment, ModDate: moment },
+    info: {
+      Title: titleOf(document),
+      Creator: 'Buurtbalans',
+      Producer: 'Buurtbalans',
+      ...(keywordsOf(document) && { Keywords: keywordsOf(document) }),
+      CreationDate: moment,
+      ModDate: moment,
+    },
   });
   identify(pdf, document);
-  const layout = new TaggedLayout({ width: PAGE.width, height: PAGE.height, orientation: 'portrait' }, PAGE.margins, null);
+  const layout = new TaggedLayout(
+    { width: PAGE.width, height: PAGE.height, orientation: 'portrait' },
+    PAGE.margins,
+    null,
+  );
   layout.registerTableLayouts(tableLayouts);
-  const pages = layout.layoutDocument(content, pdf, {}, { ...STYLE, fontSize: SIZE[document.isLarge ? 'large' : 'usual'] }, undefined, header, footer, undefined, undefined);
+  const pages = layout.layoutDocument(
+    content,
+    pdf,
+    {},
+    { ...STYLE, fontSize: SIZE[document.isLarge ? 'large' : 'usual'] },
+    undefined,
+    header,
+    footer,
+    undefined,
+    undefined,
+  );
   new TaggedRenderer(pdf, layout.plan.root, document.watermark).renderPages(pages);
   pdf.end();
   return { body: Buffer.concat(pdf.chunks), pages: pages.length };

@@ -17,7 +17,15 @@ export function sharedFont(family: string, bold: boolean, italics: boolean): Sha
   if (!path) throw new Error(`there is no font ${family}`);
   const known = fonts.get(path);
   if (known) return known;
-  scratch ??= new PdfmakeDocument(structuredClone(FAMILIES), {}, {}, {}, { autoFirstPage: false, font: null }, null, (asked) => paths.has(asked));
+  scratch ??= new PdfmakeDocument(
+    structuredClone(FAMILIES),
+    {},
+    {},
+    {},
+    { autoFirstPage: false, font: null },
+    null,
+    (asked) => paths.has(asked),
+  );
   const made = shared(scratch.provideFont(family, bold, italics));
   fonts.set(path, made);
   return made;
@@ -45,8 +53,12 @@ function shared(original: PdfFont): SharedFont {
       const found = meanings.get(glyph.id);
       if (found) return found;
       const own = font._cmapProcessor.codePointsForGlyph(glyph.id);
-      const first = String.fromCodePoint(...(own.length > 0 ? [own.reduce((least, point) => Math.min(least, point))] : glyph.codePoints));
-      const meaning = [...(LIGATURES.test(first) ? first.normalize('NFKC') : first)].map((character) => character.codePointAt(0)!);
+      const first = String.fromCodePoint(
+        ...(own.length > 0 ? [own.reduce((least, point) => Math.min(least, point))] : glyph.codePoints),
+      );
+      const meaning = [...(LIGATURES.test(first) ? first.normalize('NFKC') : first)].map((character) =>
+        character.codePointAt(0)!,
+      );
       meanings.set(glyph.id, meaning);
       return meaning;
     },

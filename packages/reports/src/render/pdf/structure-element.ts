@@ -2,8 +2,36 @@ import type { Reference } from './reference.ts';
 
 /** Standard structure types of PDF 1.7 that documents use. */
 export type StructureType =
-  | 'Document' | 'Sect' | 'Div' | 'P' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'L' | 'LI' | 'Lbl' | 'LBody'
-  | 'Table' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD' | 'Caption' | 'Figure' | 'Form' | 'TOC' | 'TOCI' | 'Reference' | 'Link' | 'Note' | 'Quote' | 'Span';
+  | 'Document'
+  | 'Sect'
+  | 'Div'
+  | 'P'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'H4'
+  | 'H5'
+  | 'H6'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Table'
+  | 'THead'
+  | 'TBody'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Caption'
+  | 'Figure'
+  | 'Form'
+  | 'TOC'
+  | 'TOCI'
+  | 'Reference'
+  | 'Link'
+  | 'Note'
+  | 'Quote'
+  | 'Span';
 
 /** Content that is no part of what the document says: decoration, and what repeats on each page. */
 export interface Artifact {
@@ -18,7 +46,9 @@ export const DECORATION: Artifact = { type: 'Artifact', properties: '/Type /Layo
 export const PAGINATION: Artifact = { type: 'Artifact', properties: '/Type /Pagination' };
 
 /** Marked content on a page, or an annotation. */
-export type Content = { readonly page: Reference; readonly mcid: number } | { readonly page: Reference; readonly annotation: Reference };
+export type Content =
+  | { readonly page: Reference; readonly mcid: number }
+  | { readonly page: Reference; readonly annotation: Reference };
 
 /** What an element says beside its type. */
 export interface ElementOptions {
@@ -28,7 +58,13 @@ export interface ElementOptions {
   readonly lang?: string;
   readonly actualText?: string;
   /** Attributes with their owner. */
-  readonly attributes?: { readonly O: 'Table' | 'List'; readonly Scope?: 'Column' | 'Row'; readonly ColSpan?: number; readonly RowSpan?: number; readonly ListNumbering?: 'Disc' | 'Decimal' };
+  readonly attributes?: {
+    readonly O: 'Table' | 'List';
+    readonly Scope?: 'Column' | 'Row';
+    readonly ColSpan?: number;
+    readonly RowSpan?: number;
+    readonly ListNumbering?: 'Disc' | 'Decimal';
+  };
   /** Its content stands once; what comes again is an artifact. */
   readonly once?: boolean;
 }

@@ -29,8 +29,19 @@ export function tableNode(block: Table, heading: string, layout: object): Node {
   const body = block.rows.map((row) => row.map((text, column) => ({ text: spoken(text, column), ...aligned(column) })));
   return {
     stack: [
-      { text: typeset(block.caption, heading), tag: { as: 'Caption' }, bold: true, fontSize: 9.5, margin: [0, 0, 0, 2] },
-      { table: { headerRows: 1, widths: widthsOf(block), body: [head, ...body] }, layout, tag: { as: 'Table', rowHeaders: 1 }, fontSize: 8.5 },
+      {
+        text: typeset(block.caption, heading),
+        tag: { as: 'Caption' },
+        bold: true,
+        fontSize: 9.5,
+        margin: [0, 0, 0, 2],
+      },
+      {
+        table: { headerRows: 1, widths: widthsOf(block), body: [head, ...body] },
+        layout,
+        tag: { as: 'Table', rowHeaders: 1 },
+        fontSize: 8.5,
+      },
     ],
     tag: { as: 'Table' },
     margin: [0, 4, 0, 8],

@@ -1,6 +1,14 @@
 import { ModelError } from '../../model.ts';
 import { measureFast } from './fast-inlines.ts';
-import { type Inline, type LaidOutNode, type Line, type Measure, type PageWriter, PdfmakeLayout, type Vector } from './pdfmake.ts';
+import {
+  type Inline,
+  type LaidOutNode,
+  type Line,
+  type Measure,
+  type PageWriter,
+  PdfmakeLayout,
+  type Vector,
+} from './pdfmake.ts';
 import { StructurePlan } from './plan-structure.ts';
 import { PAGINATION } from './structure-element.ts';
 
@@ -55,7 +63,10 @@ export class TaggedLayout extends PdfmakeLayout {
     const all = last.text + next.text;
     const at = last.text.length + cut;
     const before = last.width;
-    for (const [inline, text] of [[last, all.slice(0, at)], [next, all.slice(at)]] as const) {
+    for (const [inline, text] of [
+      [last, all.slice(0, at)],
+      [next, all.slice(at)],
+    ] as const) {
       inline.text = text;
       inline.width = inline.font.widthOfString(text, inline.fontSize);
     }

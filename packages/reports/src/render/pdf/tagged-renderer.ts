@@ -2,7 +2,16 @@ import { HALO } from '../../drawing/drawing.ts';
 import { channels, toOperators, type WriteText } from '../../drawing/to-operators.ts';
 import { ModelError } from '../../model.ts';
 import { MarkedContent } from './marked-content.ts';
-import { type Inline, type Line, type Outline, type Page, type PageTarget, type PdfDocument, PdfmakeRenderer, type Vector } from './pdfmake.ts';
+import {
+  type Inline,
+  type Line,
+  type Outline,
+  type Page,
+  type PageTarget,
+  type PdfDocument,
+  PdfmakeRenderer,
+  type Vector,
+} from './pdfmake.ts';
 import { type Artifact, DECORATION, StructureElement } from './structure-element.ts';
 import { textOperators } from './write-text.ts';
 import { writeStructure } from './write-structure.ts';
@@ -47,7 +56,8 @@ export class TaggedRenderer extends PdfmakeRenderer {
     if (line.id) this.pdfDocument.addNamedDestination(line.id, 'XYZ', x, y, null);
     const baseline = y + line.getAscenderHeight();
     for (const stretch of stretchesOf(line.inlines)) {
-      if (place instanceof StructureElement && (stretch.link || stretch.linkToDestination)) this.#link(place, stretch, x, y, baseline);
+      if (place instanceof StructureElement && (stretch.link || stretch.linkToDestination))
+        this.#link(place, stretch, x, y, baseline);
       else this.#write(placeOf(stretch, place), stretch, x, baseline);
     }
   }
@@ -57,7 +67,9 @@ export class TaggedRenderer extends PdfmakeRenderer {
     if (place instanceof StructureElement && place.type === 'Figure') place.box = this.#around(vector, place.box);
     this.#marked.open(place);
     const shape = vector as unknown as Shape;
-    this.pdfDocument.addContent(shape.drawing ? toOperators(shape.drawing, [vector.x, vector.y], this.#labels) : shapeOperators(shape));
+    this.pdfDocument.addContent(
+      shape.drawing ? toOperators(shape.drawing, [vector.x, vector.y], this.#labels) : shapeOperators(shape),
+    );
   }
 
   readonly #labels: WriteText = ({ at: [x, y], text, size, color, halo, strong, anchor }) => {
@@ -74,29 +86,48 @@ export class TaggedRenderer extends PdfmakeRenderer {
     const { width, height } = this.pdfDocument.page;
     const size = (0.8 * Math.hypot(width, height)) / font.widthOfString(text, 1);
     const [cosine, sine] = [width / Math.hypot(width, height), height / Math.hypot(width, height)];
-    const written = textOperators(this.pdfDocument, { text, font, size, color: COLORS.watermark, x: -font.widthOfString(text, size) / 2, y: size / 3 });
+    const written = textOperators(this.pdfDocument, {
+      text,
+      font,
+      size,
+      color: COLORS.watermark,
+      x: -font.widthOfString(text, size) / 2,
+      y: size / 3,
+    });
     this.#marked.open(DECORATION);
     this.pdfDocument.addContent(`q ${cosine} ${-sine} ${sine} ${cosine} ${width / 2} ${height / 2} cm\n${written}\nQ`);
   }
 
-  #write(place: StructureElement | Artifact, { text, font, fontSize, color, x: offset }: Inline, x: number, baseline: number): void {
+  #write(
+    place: StructureElement | Artifact,
+    { text, font, fontSize, color, x: offset }: Inline,
+    x: number,
+    baseline: number,
+  ): void {
     if (text === '') return;
     this.#marked.open(place);
-    this.pdfDocument.addContent(textOperators(this.pdfDocument, { text, font, size: fontSize, color, x: x + offset, y: baseline }));
+    this.pdfDocument.addContent(
+      textOperators(this.pdfDocument, { text, font, size: fontSize, color, x: x + offset, y: baseline }),
+    );
   }
 
   #link(place: StructureElement, stretch: Inline, x: number, y: number, baseline: number): void {
     const { link, linkToDestination, text, width } = stretch;
-    if (link && !/^(https:\/\/|mailto:)/.test(link)) throw new ModelError('a link to something else than https or mailto');
+    if (link && !/^(https:\/\/|mailto:)/.test(link))
+      throw new ModelError('a link to something else than https or mailto');
     const target = link ?? `#${linkToDestination}`;
     const element = place.links.get(target) ?? new StructureElement('Link', place);
     place.links.set(target, element);
     this.#write(element, stretch, x, baseline);
-    this.#marked.annotation(element, stretch.linkTitle ?? (link ? `${text.trim()} (${link})` : text.trim()), (options) => {
-      const left = x + stretch.x;
-      if (link) this.pdfDocument.link(left, y, width, stretch.height, link, options);
-      else this.pdfDocument.goTo(left, y, width, stretch.height, linkToDestination!, options);
-    });
+    this.#marked.annotation(
+      element,
+      stretch.linkTitle ?? (link ? `${text.trim()} (${link})` : text.trim()),
+      (options) => {
+        const left = x + stretch.x;
+        if (link) this.pdfDocument.link(left, y, width, stretch.height, link, options);
+        else this.pdfDocument.goTo(left, y, width, stretch.height, linkToDestination!, options);
+      },
+    );
   }
 
   #bookmark({ id, parentId, text, expanded }: NonNullable<Line['_outline']>): void {
@@ -108,7 +139,9 @@ export class TaggedRenderer extends PdfmakeRenderer {
   #around({ x, y, w, h }: Vector, known: StructureElement['box']): StructureElement['box'] {
     const { height } = this.pdfDocument.page;
     const box: [number, number, number, number] = [x, height - y - h, x + w, height - y];
-    return known ? [Math.min(known[0], box[0]), Math.min(known[1], box[1]), Math.max(known[2], box[2]), Math.max(known[3], box[3])] : box;
+    return known
+      ? [Math.min(known[0], box[0]), Math.min(known[1], box[1]), Math.max(known[2], box[2]), Math.max(known[3], box[3])]
+      : box;
   }
 }
 
@@ -122,8 +155,16 @@ function stretchesOf(inlines: readonly Inline[]): Inline[] {
   const stretches: Inline[] = [];
   for (const inline of inlines) {
     const last = stretches.at(-1);
-    const isSame = last && last.font === inline.font && last.fontSize === inline.fontSize && last.color === inline.color && last.link === inline.link && last.linkToDestination === inline.linkToDestination && last.lang === inline.lang;
-    if (isSame && Math.abs(last.x + last.width - inline.x) < 0.01) stretches[stretches.length - 1] = { ...last, text: last.text + inline.text, width: last.width + inline.width };
+    const isSame =
+      last &&
+      last.font === inline.font &&
+      last.fontSize === inline.fontSize &&
+      last.color === inline.color &&
+      last.link === inline.link &&
+      last.linkToDestination === inline.linkToDestination &&
+      last.lang === inline.lang;
+    if (isSame && Math.abs(last.x + last.width - inline.x) < 0.01)
+      stretches[stretches.length - 1] = { ...last, text: last.text + inline.text, width: last.width + inline.width };
     else stretches.push(inline);
   }
   return stretches;

@@ -38,7 +38,11 @@ export function typeset(text: string, place: string): Typeset[] {
   // one form for letters with marks, so that a letter and its mark do not need two glyphs
   for (const character of text.normalize('NFC').replace(SELECTORS, '')) {
     const font = familyOf(character);
-    if (!font) throw new ModelError(`${character} (U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}) · ${place}`, 'REPORT.MISSING_GLYPH');
+    if (!font)
+      throw new ModelError(
+        `${character} (U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}) · ${place}`,
+        'REPORT.MISSING_GLYPH',
+      );
     wordLength = character === ' ' ? 0 : wordLength + 1;
     const last = stretches.at(-1);
     if (last?.font === font && (wordLength < PIECE || wordLength % PIECE !== 0)) last.text += character;

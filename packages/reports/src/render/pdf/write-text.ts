@@ -34,7 +34,8 @@ export function textOperators(document: PdfDocument, { text, font, size, color, 
     const { shown, advance, apart } = wordOf(font, word);
     if (!apart) operators += shown;
     else {
-      for (const glyph of apart) operators += `] TJ ${at(left + glyph.right * scale, y - glyph.up * scale)} [${glyph.shown}`;
+      for (const glyph of apart)
+        operators += `] TJ ${at(left + glyph.right * scale, y - glyph.up * scale)} [${glyph.shown}`;
       operators += `] TJ ${at(left + advance * scale, y)} [`;
     }
     left += advance * scale;

@@ -24,11 +24,15 @@ export function answerOf(step: Step, items: readonly string[], filled: Filled): 
     }
     case 'agreement': {
       const fingers = (filled['fingers'] ?? '').trim();
-      return /^[0-5]$/.test(fingers) ? { exercise: 'agreement', fingers: Number(fingers), need: (filled['need'] ?? '').trim() } : 'nothing';
+      return /^[0-5]$/.test(fingers)
+        ? { exercise: 'agreement', fingers: Number(fingers), need: (filled['need'] ?? '').trim() }
+        : 'nothing';
     }
     case 'evaluation': {
       const [useful, heard] = [score(filled['useful']), score(filled['heard'])];
-      return useful === null || heard === null ? 'incomplete' : { exercise: 'evaluation', useful, heard, sentence: (filled['sentence'] ?? '').trim() };
+      return useful === null || heard === null
+        ? 'incomplete'
+        : { exercise: 'evaluation', useful, heard, sentence: (filled['sentence'] ?? '').trim() };
     }
     case 'dots':
       return dotsOf(step, items, numbersIn(filled['dots']));
@@ -41,10 +45,15 @@ export function answerOf(step: Step, items: readonly string[], filled: Filled): 
   }
 }
 
-const isUnknown = (items: readonly string[], numbers: readonly number[]): boolean => numbers.some((number) => number < 1 || number > items.length);
+const isUnknown = (items: readonly string[], numbers: readonly number[]): boolean =>
+  numbers.some((number) => number < 1 || number > items.length);
 
 /** A number for each dot: 3 3 7 is two dots for the third and one for the seventh. */
-function dotsOf({ budget, stacking }: Step, items: readonly string[], numbers: readonly number[]): AnswerInput | AnswerGap {
+function dotsOf(
+  { budget, stacking }: Step,
+  items: readonly string[],
+  numbers: readonly number[],
+): AnswerInput | AnswerGap {
   if (numbers.length === 0) return 'nothing';
   if (isUnknown(items, numbers)) return 'number_unknown';
   if (numbers.length > budget) return 'over_budget';
@@ -57,7 +66,9 @@ function orderOf({ top }: Step, items: readonly string[], numbers: readonly numb
   if (numbers.length === 0) return 'nothing';
   if (isUnknown(items, numbers)) return 'number_unknown';
   if (new Set(numbers).size < numbers.length) return 'twice';
-  return numbers.length > top ? 'over_budget' : { exercise: 'priorities', order: numbers.map((number) => items[number - 1]!) };
+  return numbers.length > top
+    ? 'over_budget'
+    : { exercise: 'priorities', order: numbers.map((number) => items[number - 1]!) };
 }
 
 /** Two digits for each item, effort and effect: 42. */

@@ -9,9 +9,17 @@ describe('an answer from paper', () => {
     [usualStep('s', 'check_in'), { word: ' rustig ' }, { exercise: 'check_in', word: 'rustig', scale: null }],
     [usualStep('s', 'check_in', { scale: 'scale' }), { scale: '4' }, { exercise: 'check_in', word: '', scale: 4 }],
     [usualStep('s', 'agreement'), { fingers: '0', need: 'tijd' }, { exercise: 'agreement', fingers: 0, need: 'tijd' }],
-    [usualStep('s', 'evaluation'), { useful: '4', heard: '5' }, { exercise: 'evaluation', useful: 4, heard: 5, sentence: '' }],
+    [
+      usualStep('s', 'evaluation'),
+      { useful: '4', heard: '5' },
+      { exercise: 'evaluation', useful: 4, heard: 5, sentence: '' },
+    ],
     [usualStep('s', 'dots'), { dots: '3 3, 1' }, { exercise: 'dots', dots: { 'option:2': 2, 'option:0': 1 } }],
-    [usualStep('s', 'matrix'), { 'scores option:0': '42', 'scores option:2': '1 5' }, { exercise: 'matrix', scores: { 'option:0': { effort: 4, effect: 2 }, 'option:2': { effort: 1, effect: 5 } } }],
+    [
+      usualStep('s', 'matrix'),
+      { 'scores option:0': '42', 'scores option:2': '1 5' },
+      { exercise: 'matrix', scores: { 'option:0': { effort: 4, effect: 2 }, 'option:2': { effort: 1, effect: 5 } } },
+    ],
     [usualStep('s', 'priorities'), { order: '2-1' }, { exercise: 'priorities', order: ['option:1', 'option:0'] }],
   ])('is one that the engine takes', (step, filled, answer) => {
     expect(answerOf(step, items, filled)).toEqual(answer);

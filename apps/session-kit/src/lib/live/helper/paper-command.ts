@@ -1,4 +1,12 @@
-import { CARD_KINDS, INPUT_OF, type Lane, type LiveCommandInput, type ParticipantLanguage, type Step, THEMES } from '@buurtbalans/domain';
+import {
+  CARD_KINDS,
+  INPUT_OF,
+  type Lane,
+  type LiveCommandInput,
+  type ParticipantLanguage,
+  type Step,
+  THEMES,
+} from '@buurtbalans/domain';
 import { answerOf, type AnswerGap, type Filled } from './answer-of.ts';
 import { pickedOf, type PlaceBook, type PlaceGap, placeOf } from './place-of.ts';
 
@@ -6,7 +14,16 @@ import { pickedOf, type PlaceBook, type PlaceGap, placeOf } from './place-of.ts'
 export type PaperGap = AnswerGap | PlaceGap | 'kind' | 'theme' | 'text' | 'organisation' | 'what' | 'owner';
 
 /** Where the cursor goes when something is missing; the first field of the form for all others. */
-export const FIELD_OF: Readonly<Partial<Record<PaperGap, string>>> = { kind: 'kind', theme: 'theme', text: 'text', organisation: 'organisation', place_outside: 'place', place_unknown: 'place', what: 'what', owner: 'owner' };
+export const FIELD_OF: Readonly<Partial<Record<PaperGap, string>>> = {
+  kind: 'kind',
+  theme: 'theme',
+  text: 'text',
+  organisation: 'organisation',
+  place_outside: 'place',
+  place_unknown: 'place',
+  what: 'what',
+  owner: 'owner',
+};
 
 /** Ids under which one paper is entered: sent again they do nothing twice. The number on the paper is none of them. */
 export interface PaperIds {
@@ -49,12 +66,26 @@ export function paperCommand(context: PaperContext, filled: Filled, ids: PaperId
       return promiseOf(context, filled, ids);
     default: {
       const answer = answerOf(step, items, filled);
-      return typeof answer === 'string' ? answer : { type: 'GiveAnswer', stepId: step.id, answer, language, confirmedNotPersonal: false, onBehalf: ids.onBehalf };
+      return typeof answer === 'string'
+        ? answer
+        : {
+            type: 'GiveAnswer',
+            stepId: step.id,
+            answer,
+            language,
+            confirmedNotPersonal: false,
+            onBehalf: ids.onBehalf,
+          };
     }
   }
 }
 
-function cardOf({ step, lane, places }: PaperContext, filled: Filled, ids: PaperIds, language: ParticipantLanguage): LiveCommandInput | PaperGap {
+function cardOf(
+  { step, lane, places }: PaperContext,
+  filled: Filled,
+  ids: PaperIds,
+  language: ParticipantLanguage,
+): LiveCommandInput | PaperGap {
   const text = (filled['text'] ?? '').trim();
   const kind = CARD_KINDS.find((known) => known === filled['kind']);
   const theme = THEMES.find((known) => known === (filled['theme'] || step.theme));
@@ -66,7 +97,20 @@ function cardOf({ step, lane, places }: PaperContext, filled: Filled, ids: Paper
   const typed = placeOf(filled['place'] ?? '', places);
   if (typeof typed === 'string') return typed;
   const place = typed?.place ?? pickedOf(filled['picked']);
-  return { type: 'AddCard', cardId: ids.id, stepId: step.id, kind, theme, text, place, language, ownerHash: ids.ownerHash, confirmedNotPersonal: false, onBehalf: ids.onBehalf, organisationId };
+  return {
+    type: 'AddCard',
+    cardId: ids.id,
+    stepId: step.id,
+    kind,
+    theme,
+    text,
+    place,
+    language,
+    ownerHash: ids.ownerHash,
+    confirmedNotPersonal: false,
+    onBehalf: ids.onBehalf,
+    organisationId,
+  };
 }
 
 function promiseOf({ lane }: PaperContext, filled: Filled, ids: PaperIds): LiveCommandInput | PaperGap {
@@ -75,7 +119,15 @@ function promiseOf({ lane }: PaperContext, filled: Filled, ids: PaperIds): LiveC
   const owner = ownerOrganisationId || lane === 'professional' ? '' : (filled['owner'] ?? '').trim();
   if (what === '') return 'what';
   if (ownerOrganisationId === null && owner === '') return lane === 'professional' ? 'organisation' : 'owner';
-  return { type: 'MakePromise', promiseId: ids.id, what, ownerOrganisationId, owner, due: filled['due'] || null, confirmedNotPersonal: false };
+  return {
+    type: 'MakePromise',
+    promiseId: ids.id,
+    what,
+    ownerOrganisationId,
+    owner,
+    due: filled['due'] || null,
+    confirmedNotPersonal: false,
+  };
 }
 
 /** The command that takes a paper back. */

@@ -5,12 +5,33 @@ import { inputOf, paperCommand, type PaperContext, undoOf } from './paper-comman
 import { newPaperIds } from './paper-ids.ts';
 import { pickedText, placeBook, placeOf } from './place-of.ts';
 
-const area = { type: 'Polygon' as const, coordinates: [[[4.82, 52.37], [4.83, 52.37], [4.83, 52.38], [4.82, 52.38], [4.82, 52.37]]] as [number, number][][] };
-const named = [{ id: 'a', label: 'Confuciusbuurt', lng: 4.825, lat: 52.375 }, { id: 'b', label: 'Sloterpark', lng: 4.822, lat: 52.372 }, { id: 'c', label: 'Sloterplas', lng: 4.821, lat: 52.371 }];
+const area = {
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [4.82, 52.37],
+      [4.83, 52.37],
+      [4.83, 52.38],
+      [4.82, 52.38],
+      [4.82, 52.37],
+    ],
+  ] as [number, number][][],
+};
+const named = [
+  { id: 'a', label: 'Confuciusbuurt', lng: 4.825, lat: 52.375 },
+  { id: 'b', label: 'Sloterpark', lng: 4.822, lat: 52.372 },
+  { id: 'c', label: 'Sloterplas', lng: 4.821, lat: 52.371 },
+];
 const writing = usualStep('s', 'silent_writing');
 const book = placeBook(area, 50, writing, named);
 const ids = newPaperIds();
-const context = (step: Step, change: Partial<PaperContext> = {}): PaperContext => ({ step, lane: 'resident', items: ['option:0'], places: book, ...change });
+const context = (step: Step, change: Partial<PaperContext> = {}): PaperContext => ({
+  step,
+  lane: 'resident',
+  items: ['option:0'],
+  places: book,
+  ...change,
+});
 const card = { kind: 'weak_spot', theme: 'youth', text: ' Donker pad ', place: '' };
 
 describe('a place that is typed', () => {
@@ -26,13 +47,31 @@ describe('a place that is typed', () => {
   it('is a name, or the beginning of one that is clear', () => {
     expect(placeOf('confu', book)).toMatchObject({ place: { label: 'Confuciusbuurt' } });
     expect(placeOf('SLOTERPARK', book)).toMatchObject({ place: { label: 'Sloterpark' } });
-    expect([placeOf('sloter', book), placeOf('nergens', book), placeOf('Z9', book), placeOf('b4', null), placeOf(' ', book)]).toEqual(['place_unknown', 'place_unknown', 'place_outside', 'place_unknown', null]);
+    expect([
+      placeOf('sloter', book),
+      placeOf('nergens', book),
+      placeOf('Z9', book),
+      placeOf('b4', null),
+      placeOf(' ', book),
+    ]).toEqual(['place_unknown', 'place_unknown', 'place_outside', 'place_unknown', null]);
   });
 });
 
 describe('a paper', () => {
   it('is entered by a command that the engine takes, and taken back by another, in every exercise', () => {
-    const filled: Record<string, string> = { ...card, word: 'goed', fingers: '3', useful: '4', heard: '5', dots: '1', order: '1', 'scores option:0': '42', what: 'Lampen', owner: 'bewoners', language: 'tr' };
+    const filled: Record<string, string> = {
+      ...card,
+      word: 'goed',
+      fingers: '3',
+      useful: '4',
+      heard: '5',
+      dots: '1',
+      order: '1',
+      'scores option:0': '42',
+      what: 'Lampen',
+      owner: 'bewoners',
+      language: 'tr',
+    };
     for (const exercise of EXERCISES) {
       const step = usualStep('s', exercise);
       if (inputOf(step) === null) continue;
@@ -54,16 +93,22 @@ describe('a paper', () => {
   });
 
   it('says what is missing, first things first', () => {
-    const gapOf = (filled: Record<string, string>, change: Partial<PaperContext> = {}, step = writing) => paperCommand(context(step, change), filled, ids);
+    const gapOf = (filled: Record<string, string>, change: Partial<PaperContext> = {}, step = writing) =>
+      paperCommand(context(step, change), filled, ids);
     expect(gapOf(card, { lane: 'professional' })).toBe('organisation');
     expect(gapOf({ ...card, kind: '' })).toBe('kind');
     expect(gapOf({ ...card, theme: '' })).toBe('theme');
     expect(gapOf({ ...card, theme: '' }, {}, { ...writing, theme: 'youth' })).toMatchObject({ theme: 'youth' });
     expect(gapOf({ ...card, text: ' ' })).toBe('text');
     expect(gapOf({ ...card, place: 'A1x' })).toBe('place_unknown');
-    expect(gapOf({ ...card, picked: pickedText({ lng: 4.825, lat: 52.375 }) })).toMatchObject({ text: 'Donker pad', place: { lng: 4.825, lat: 52.375 } });
+    expect(gapOf({ ...card, picked: pickedText({ lng: 4.825, lat: 52.375 }) })).toMatchObject({
+      text: 'Donker pad',
+      place: { lng: 4.825, lat: 52.375 },
+    });
     expect(gapOf({}, {}, usualStep('s', 'parking_lot'))).toBe('text');
     expect(gapOf({ what: 'Lampen' }, {}, usualStep('s', 'commitments'))).toBe('owner');
-    expect(gapOf({ what: 'Lampen', owner: 'bewoners' }, { lane: 'professional' }, usualStep('s', 'commitments'))).toBe('organisation');
+    expect(gapOf({ what: 'Lampen', owner: 'bewoners' }, { lane: 'professional' }, usualStep('s', 'commitments'))).toBe(
+      'organisation',
+    );
   });
 });

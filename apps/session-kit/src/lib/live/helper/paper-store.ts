@@ -40,7 +40,11 @@ function paperStore(sessionId: string, lasting: BrowserStore, typing: BrowserSto
   return {
     outbox: outboxStore(`${key}.outbox`, lasting),
     entries: () => lasting.read<readonly PaperEntry[]>(key) ?? [],
-    keepEntries: (entries) => lasting.write(key, entries.filter(({ state }, index) => state !== 'sent' || index >= entries.length - REMEMBERED)),
+    keepEntries: (entries) =>
+      lasting.write(
+        key,
+        entries.filter(({ state }, index) => state !== 'sent' || index >= entries.length - REMEMBERED),
+      ),
     draft: (stepId) => typing.read<Filled>(draftKey(stepId)) ?? {},
     keepDraft: (stepId, filled) => {
       const isEmpty = Object.values(filled).every((text) => text === '');

@@ -17,7 +17,12 @@ const gaps: Readonly<Record<PaperGap, () => string>> = {
   what: m.papers_gap_text,
   owner: m.papers_gap_owner,
 };
-const states: Readonly<Record<PaperEntry['state'], () => string>> = { sending: m.papers_state_sending, waiting: m.papers_state_waiting, sent: m.papers_state_sent, refused: m.papers_state_refused };
+const states: Readonly<Record<PaperEntry['state'], () => string>> = {
+  sending: m.papers_state_sending,
+  waiting: m.papers_state_waiting,
+  sent: m.papers_state_sent,
+  refused: m.papers_state_refused,
+};
 
 /** What keeps a paper from being entered, and what to do. */
 export const gapText = (gap: PaperGap): string => gaps[gap]();

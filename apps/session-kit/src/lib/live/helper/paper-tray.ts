@@ -92,11 +92,22 @@ export class PaperTray {
   async confirm({ id, number, stepId, filled, command, undo }: PaperEntry): Promise<void> {
     if (!command || !('confirmedNotPersonal' in command)) return;
     this.drop(id);
-    await this.enter({ number, stepId, filled: filled ?? {}, command: { ...command, confirmedNotPersonal: true }, undo });
+    await this.enter({
+      number,
+      stepId,
+      filled: filled ?? {},
+      command: { ...command, confirmedNotPersonal: true },
+      undo,
+    });
   }
 
   /** Takes a paper back; gives what was typed, as far as this visit knows it, or why it could not be. */
-  async takeBack({ id, state, undo, filled }: PaperEntry): Promise<{ readonly typed: Filled; readonly problem: Problem | null }> {
+  async takeBack({
+    id,
+    state,
+    undo,
+    filled,
+  }: PaperEntry): Promise<{ readonly typed: Filled; readonly problem: Problem | null }> {
     // in line after what enters it, which may be on its way still
     const commandId = newId();
     this.#undoing.add(commandId);
@@ -137,10 +148,15 @@ export class PaperTray {
 /** How many papers of a step were entered in this browser, and how many of their entries the engine does not have yet. */
 export function countOf(entries: readonly PaperEntry[], stepId: string): { papers: number; waiting: number } {
   const ofStep = entries.filter((entry) => entry.stepId === stepId && entry.state !== 'refused');
-  return { papers: new Set(ofStep.map(({ number }) => number)).size, waiting: ofStep.filter(({ state }) => state !== 'sent').length };
+  return {
+    papers: new Set(ofStep.map(({ number }) => number)).size,
+    waiting: ofStep.filter(({ state }) => state !== 'sent').length,
+  };
 }
 
 /** The number after the highest one of a step. */
 export function nextNumber(entries: readonly PaperEntry[], stepId: string): string {
-  return String(Math.max(0, ...entries.flatMap((entry) => (entry.stepId === stepId ? Number(entry.number) || 0 : 0))) + 1);
+  return String(
+    Math.max(0, ...entries.flatMap((entry) => (entry.stepId === stepId ? Number(entry.number) || 0 : 0))) + 1,
+  );
 }

@@ -46,7 +46,10 @@ it('[K26] keeps what was typed without a connection, sends it in order once it i
   await made.flush();
   expect(sent.map((command) => 'text' in command && command.text)).toEqual(['punt 1', 'punt 2']);
   expect(states()).toEqual(['1: sent', '2: sent']);
-  expect(made.entries.map(({ filled, command }) => [filled, command])).toEqual([[null, null], [null, null]]);
+  expect(made.entries.map(({ filled, command }) => [filled, command])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
   // each try of a paper had the same id
   expect(new Set(ids).size).toBe(2);
 });
@@ -62,8 +65,17 @@ it('[K26] sends what an earlier visit left, and tells what of it is refused', as
 });
 
 it('[K26] keeps a refused paper with its reason and its text, to be mended or entered all the same', async () => {
-  const { made, states, sent, store } = tray((command) => ('text' in command && command.text === 'punt 1' && !('confirmedNotPersonal' in command && command.confirmedNotPersonal) ? 'CONTRIBUTION.PERSONAL' : null));
-  await made.enter({ ...paper('1'), command: { type: 'ParkNote', noteId: noteId('1'), text: 'punt 1', confirmedNotPersonal: false } });
+  const { made, states, sent, store } = tray((command) =>
+    'text' in command &&
+    command.text === 'punt 1' &&
+    !('confirmedNotPersonal' in command && command.confirmedNotPersonal)
+      ? 'CONTRIBUTION.PERSONAL'
+      : null,
+  );
+  await made.enter({
+    ...paper('1'),
+    command: { type: 'ParkNote', noteId: noteId('1'), text: 'punt 1', confirmedNotPersonal: false },
+  });
   await made.enter(paper('2'));
   expect(states()).toEqual(['1: refused', '2: sent']);
   expect(made.entries[0]).toMatchObject({ problem: { code: 'CONTRIBUTION.PERSONAL' }, filled: { text: 'punt 1' } });

@@ -9,5 +9,9 @@ export async function readPlaceNames({ area, areaCodes, districtCode }: SessionF
     lightApi.call('listBoundaries', { query: { level: 'buurt', districtCode } }).catch(() => ({ items: [] })),
     lightApi.call('listParks', {}).catch(() => ({ items: [] })),
   ]);
-  return namedPlaces(area, borders.items.filter(({ code }) => areaCodes.includes(code)), parks.items);
+  return namedPlaces(
+    area,
+    borders.items.filter(({ code }) => areaCodes.includes(code)),
+    parks.items,
+  );
 }

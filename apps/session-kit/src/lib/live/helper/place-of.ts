@@ -20,7 +20,12 @@ export interface FoundPlace {
 }
 
 /** The places of a step. */
-export function placeBook(area: AreaGeometry, grainMetres: number, step: Pick<Step, 'area'>, named: readonly NamedPlace[]): PlaceBook {
+export function placeBook(
+  area: AreaGeometry,
+  grainMetres: number,
+  step: Pick<Step, 'area'>,
+  named: readonly NamedPlace[],
+): PlaceBook {
   return { area, grid: placeGrid(area, grainMetres, step.area), named };
 }
 
@@ -34,11 +39,17 @@ export function placeOf(typed: string, book: PlaceBook | null): FoundPlace | Pla
   const cell = parseCell(book.grid, typed);
   if (cell) {
     const position = positionIn(book.grid, cell, book.area);
-    return position ? { place: { lng: position[0], lat: position[1] }, name: cellName(cell), isCell: true } : 'place_outside';
+    return position
+      ? { place: { lng: position[0], lat: position[1] }, name: cellName(cell), isCell: true }
+      : 'place_outside';
   }
   if (LIKE_A_CELL.test(typed)) return 'place_outside';
-  const found = book.named.find(({ label }) => bare(label) === bare(typed)) ?? onlyOne(book.named.filter(({ label }) => bare(label).startsWith(bare(typed))));
-  return found ? { place: { lng: found.lng, lat: found.lat, label: found.label }, name: found.label, isCell: false } : 'place_unknown';
+  const found =
+    book.named.find(({ label }) => bare(label) === bare(typed)) ??
+    onlyOne(book.named.filter(({ label }) => bare(label).startsWith(bare(typed))));
+  return found
+    ? { place: { lng: found.lng, lat: found.lat, label: found.label }, name: found.label, isCell: false }
+    : 'place_unknown';
 }
 
 /** A place that was pointed at on the map, as it is kept among what was typed. */

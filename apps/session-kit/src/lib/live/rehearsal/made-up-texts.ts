@@ -4,7 +4,11 @@ import { m } from '#lib/paraglide/messages.js';
 import type { MadeUpTexts } from '../made-up.ts';
 
 const SIGNS: Readonly<Record<string, CardKind>> = { '-': 'weak_spot', '+': 'promising_spot', '!': 'signal' };
-const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 
 /** Cards from lines such as `+ youth: text`. */
 export function cardsOf(text: string): MadeUpTexts['cards'] {

@@ -38,7 +38,14 @@ export class RehearsalPhone extends Participant {
   override async readParticipation(): Promise<void> {}
 
   override addCard(input: CardInput): string {
-    const card: OwnCard = { ...input, id: newId(), commandId: newId(), confirmed: false, state: 'sending', problem: null };
+    const card: OwnCard = {
+      ...input,
+      id: newId(),
+      commandId: newId(),
+      confirmed: false,
+      state: 'sending',
+      problem: null,
+    };
     this.own = { ...this.own, cards: [...this.own.cards, card] };
     void this.#sendCard(card);
     return card.id;
@@ -58,7 +65,9 @@ export class RehearsalPhone extends Participant {
       this.own = { ...this.own, answers: { ...this.own.answers, [stepId]: { answer, state, problem } } };
     };
     keep('sent', null);
-    void this.live.send({ type: 'GiveAnswer', stepId, answer, language: getLocale() }).then((problem) => problem && keep('refused', problem));
+    void this.live
+      .send({ type: 'GiveAnswer', stepId, answer, language: getLocale() })
+      .then((problem) => problem && keep('refused', problem));
   }
 
   override settle(): void {}
@@ -74,7 +83,10 @@ export class RehearsalPhone extends Participant {
 
   async #sendCard(card: OwnCard): Promise<void> {
     const { id: cardId, commandId, stepId, kind, theme, text, place, parentId } = card;
-    const problem = await this.live.send({ type: 'AddCard', cardId, stepId, kind, theme, text, place, parentId, language: getLocale() }, commandId);
+    const problem = await this.live.send(
+      { type: 'AddCard', cardId, stepId, kind, theme, text, place, parentId, language: getLocale() },
+      commandId,
+    );
     const sent: OwnCard = { ...card, state: problem ? 'refused' : 'sent', problem };
     this.own = { ...this.own, cards: this.own.cards.map((other) => (other.id === cardId ? sent : other)) };
   }

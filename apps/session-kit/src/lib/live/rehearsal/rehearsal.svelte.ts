@@ -1,6 +1,21 @@
 import { ApiError, type LiveMessage, problemOf } from '@buurtbalans/contracts';
 import {
-  type Audience, changeOf, decideLive, emptyLive, evolveLive, itemsOf, isBeforeRoom, type LiveCaller, type LiveCommand, type LiveCommandInput, liveCommandSchemas, type LiveState, projectLive, type Projection, type Step, stepOf,
+  type Audience,
+  changeOf,
+  decideLive,
+  emptyLive,
+  evolveLive,
+  itemsOf,
+  isBeforeRoom,
+  type LiveCaller,
+  type LiveCommand,
+  type LiveCommandInput,
+  liveCommandSchemas,
+  type LiveState,
+  projectLive,
+  type Projection,
+  type Step,
+  stepOf,
 } from '@buurtbalans/domain';
 import type { LightClient } from '#lib/api/light-client.ts';
 import { newId } from '#lib/api/new-id.ts';
@@ -39,7 +54,10 @@ export class Rehearsal {
     this.#facts = facts;
     this.#texts = texts;
     const empty = emptyLive(facts.lane, steps);
-    this.#state = { ...empty, script: { ...empty.script, showOrganisations: facts.lane === 'professional' && showOrganisations } };
+    this.#state = {
+      ...empty,
+      script: { ...empty.script, showOrganisations: facts.lane === 'professional' && showOrganisations },
+    };
     this.phoneApi = this.#apiOf(this.#callerOf('phone', this.#organisationOf(0)));
     const staff = this.#apiOf({ role: 'facilitator', organisationId: null, voter: (scope) => `staff:${scope}` });
     const live = (audience: Audience, api: LightClient) => new LiveSession({ api, sessionId: REHEARSAL, audience });
@@ -69,23 +87,35 @@ export class Rehearsal {
 
   /** Lets one made-up person send something for the step before, which is over. */
   letSomebodyBeLate(): boolean {
-    const before = this.#state.begun.map((id) => stepOf(this.#state, id)).findLast((step) => step && step.id !== this.#state.stepId && ['silent_writing', 'brainwriting', 'check_in', 'dots', 'agreement', 'evaluation'].includes(step.exercise));
+    const before = this.#state.begun
+      .map((id) => stepOf(this.#state, id))
+      .findLast(
+        (step) =>
+          step &&
+          step.id !== this.#state.stepId &&
+          ['silent_writing', 'brainwriting', 'check_in', 'dots', 'agreement', 'evaluation'].includes(step.exercise),
+      );
     if (!before) return false;
     this.#act(before, 1, 1_000 + this.#seed);
     return true;
   }
 
   #act(step: Step, people: number, from = 0): void {
-    const cardIds = Object.values(this.#state.cards).flatMap((card) => (isBeforeRoom(this.#state, card) ? [card.id] : []));
+    const cardIds = Object.values(this.#state.cards).flatMap((card) =>
+      isBeforeRoom(this.#state, card) ? [card.id] : [],
+    );
     const room = { step, items: itemsOf(this.#state, step), cardIds, area: this.#facts.area };
     this.#seed += 1;
-    for (const { person, command } of madeUpInputs(room, this.#texts, people, this.#seed)) this.#run(command, this.#person(from + person));
+    for (const { person, command } of madeUpInputs(room, this.#texts, people, this.#seed))
+      this.#run(command, this.#person(from + person));
     this.#tell();
   }
 
   #organisationOf(person: number): string | null {
     const { lane, organisations } = this.#facts;
-    return lane === 'professional' && organisations.length > 0 ? organisations[person % organisations.length]!.id : null;
+    return lane === 'professional' && organisations.length > 0
+      ? organisations[person % organisations.length]!.id
+      : null;
   }
 
   #callerOf(name: string, organisationId: string | null): LiveCaller {
@@ -97,8 +127,17 @@ export class Rehearsal {
   /** Decides a command as the engine does; the refusal's code when it is refused. */
   #run(input: LiveCommandInput, caller: LiveCaller, commandId = newId()) {
     const command = liveCommandSchemas[input.type].parse(input) as LiveCommand;
-    const decision = decideLive(command, this.#state, { now: new Date().toISOString(), status: 'open', caller, commandId, suspect: false, invented: true, committed: null });
-    if (decision.kind === 'accepted') for (const event of decision.events) this.#state = evolveLive(this.#state, event, this.#state.seq + 1);
+    const decision = decideLive(command, this.#state, {
+      now: new Date().toISOString(),
+      status: 'open',
+      caller,
+      commandId,
+      suspect: false,
+      invented: true,
+      committed: null,
+    });
+    if (decision.kind === 'accepted')
+      for (const event of decision.events) this.#state = evolveLive(this.#state, event, this.#state.seq + 1);
     return decision;
   }
 
@@ -108,12 +147,21 @@ export class Rehearsal {
       const after = projectLive(this.#state, 'open', screen.audience);
       const change = changeOf(screen.shown, after);
       screen.shown = after;
-      screen.live.take({ seq: this.#state.seq, now, whole, set: change.set as LiveMessage['set'], gone: [...change.gone] });
+      screen.live.take({
+        seq: this.#state.seq,
+        now,
+        whole,
+        set: change.set as LiveMessage['set'],
+        gone: [...change.gone],
+      });
     }
   }
 
   #apiOf(caller: LiveCaller): LightClient {
-    const call = async (id: string, input: { body?: { commandId: string; command: LiveCommandInput } }): Promise<unknown> => {
+    const call = async (
+      id: string,
+      input: { body?: { commandId: string; command: LiveCommandInput } },
+    ): Promise<unknown> => {
       if (id !== 'sendLive' || !input.body) return { items: [] };
       const decision = this.#run(input.body.command, caller, input.body.commandId);
       if (decision.kind === 'refused') throw new ApiError(problemOf(decision.code, apiLanguage()));

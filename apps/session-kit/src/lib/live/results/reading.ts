@@ -34,9 +34,19 @@ export function spotsOf(items: readonly ItemTally[]): Spot[] {
   items.forEach(({ key, voters, effort, effect }, index) => {
     if (voters === 0 || !effort || !effect) return;
     const [atX, atY] = [part(effort.mean), part(effect.mean)];
-    const isFree = (x: number, y: number): boolean => x >= 0 && x <= 1 && spots.every((spot) => Math.hypot(spot.x - x, spot.y - y) >= APART * 0.99);
+    const isFree = (x: number, y: number): boolean =>
+      x >= 0 && x <= 1 && spots.every((spot) => Math.hypot(spot.x - x, spot.y - y) >= APART * 0.99);
     // the nearest free spot, in rings around where it belongs
-    const rings = Array.from({ length: 8 }, (_, ring) => Array.from({ length: ring === 0 ? 1 : 8 }, (_, turn) => [atX + ring * APART * Math.cos((turn * Math.PI) / 4), atY + ring * APART * Math.sin((turn * Math.PI) / 4)] as const)).flat();
+    const rings = Array.from({ length: 8 }, (_, ring) =>
+      Array.from(
+        { length: ring === 0 ? 1 : 8 },
+        (_, turn) =>
+          [
+            atX + ring * APART * Math.cos((turn * Math.PI) / 4),
+            atY + ring * APART * Math.sin((turn * Math.PI) / 4),
+          ] as const,
+      ),
+    ).flat();
     const [x, y] = rings.find(([left, up]) => up >= 0 && up <= 1 && isFree(left, up)) ?? [atX, atY];
     spots.push({ key, number: index + 1, x, y, spreadX: width(effort), spreadY: width(effect) });
   });

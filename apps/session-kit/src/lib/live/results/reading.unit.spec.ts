@@ -2,11 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { agreementOn, meanOf, spotsOf } from './reading.ts';
 
 const spread = (mean: number, deviation = 0) => ({ counts: [], mean, deviation });
-const item = (key: string, effort: number, effect: number, voters = 3) => ({ key, points: 0, voters, effort: spread(effort, 0.8), effect: spread(effect, 0.4) });
+const item = (key: string, effort: number, effect: number, voters = 3) => ({
+  key,
+  points: 0,
+  voters,
+  effort: spread(effort, 0.8),
+  effect: spread(effect, 0.4),
+});
 
 describe('reading results', () => {
   it('calls people divided when half give an item the most and half nothing', () => {
-    expect([{ disagreement: 1.5 }, { disagreement: 1 }, { disagreement: 0.3 }, {}].map((one) => agreementOn(one, 3))).toEqual(['divided', 'mixed', 'united', 'united']);
+    expect(
+      [{ disagreement: 1.5 }, { disagreement: 1 }, { disagreement: 0.3 }, {}].map((one) => agreementOn(one, 3)),
+    ).toEqual(['divided', 'mixed', 'united', 'united']);
   });
 
   it('puts items where their mean is, with the spread', () => {
@@ -22,7 +30,9 @@ describe('reading results', () => {
 
   it('puts items at one spot side by side, inside the matrix', () => {
     const spots = spotsOf(Array.from({ length: 12 }, (_, index) => item(`i${index}`, 5, 5)));
-    for (const [index, one] of spots.entries()) for (const other of spots.slice(index + 1)) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(0.08);
+    for (const [index, one] of spots.entries())
+      for (const other of spots.slice(index + 1))
+        expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(0.08);
     expect(spots.every(({ x, y }) => x >= 0 && x <= 1 && y >= 0 && y <= 1)).toBe(true);
   });
 

@@ -26,7 +26,9 @@ export class ScriptDraft {
 
   readonly begun = $derived.by((): readonly string[] => this.#live.script?.begun ?? []);
   readonly isThere = $derived.by(() => this.#base.version >= 0);
-  readonly isDirty = $derived.by(() => !isSameScript(this.#content, { steps: this.#base.steps, showOrganisations: this.#base.showOrganisations }));
+  readonly isDirty = $derived.by(
+    () => !isSameScript(this.#content, { steps: this.#base.steps, showOrganisations: this.#base.showOrganisations }),
+  );
   /** A colleague saved another version while this one was edited. */
   readonly isBehind = $derived.by(() => this.isDirty && (this.#live.script?.version ?? 0) > this.#base.version);
 
@@ -67,7 +69,12 @@ export class ScriptDraft {
     this.isBusy = true;
     const saved = this.#content;
     const { version } = this.#base;
-    this.problem = await this.#live.send({ type: 'SetScript', expectedScript: version, steps: [...saved.steps], showOrganisations: saved.showOrganisations });
+    this.problem = await this.#live.send({
+      type: 'SetScript',
+      expectedScript: version,
+      steps: [...saved.steps],
+      showOrganisations: saved.showOrganisations,
+    });
     this.isBusy = false;
     if (this.problem) return;
     this.#base = { ...saved, version: version + 1 };

@@ -33,20 +33,33 @@ export function duplicated(steps: readonly Step[], stepId: string): Step[] {
   const index = steps.findIndex(({ id }) => id === stepId);
   const step = steps[index];
   if (!step || steps.length >= STEP_LIMIT) return [...steps];
-  return [...steps.slice(0, index + 1), { ...step, id: freshId(steps, step.exercise), skipped: false }, ...steps.slice(index + 1)];
+  return [
+    ...steps.slice(0, index + 1),
+    { ...step, id: freshId(steps, step.exercise), skipped: false },
+    ...steps.slice(index + 1),
+  ];
 }
 
 /** Changes settings of a step. */
-export const changed = (steps: readonly Step[], stepId: string, change: Partial<Omit<Step, 'id'>>): Step[] => steps.map((step) => (step.id === stepId ? { ...step, ...change } : step));
+export const changed = (steps: readonly Step[], stepId: string, change: Partial<Omit<Step, 'id'>>): Step[] =>
+  steps.map((step) => (step.id === stepId ? { ...step, ...change } : step));
 
 /** Takes a step out; one that has begun stays. */
-export const removed = (steps: readonly Step[], stepId: string, begun: readonly string[]): Step[] => steps.filter(({ id }) => id !== stepId || begun.includes(id));
+export const removed = (steps: readonly Step[], stepId: string, begun: readonly string[]): Step[] =>
+  steps.filter(({ id }) => id !== stepId || begun.includes(id));
 
 /** Puts the steps of a ready script in the place of what has not begun. What has begun stays, and comes first. */
 export function replaced(steps: readonly Step[], ready: readonly Step[], begun: readonly string[]): Step[] {
   const kept = steps.filter(({ id }) => begun.includes(id));
   let list = kept;
-  for (const step of ready) list = [...list, { ...step, id: list.some(({ id }) => id === step.id) ? freshId([...steps, ...list, ...ready], step.exercise) : step.id }];
+  for (const step of ready)
+    list = [
+      ...list,
+      {
+        ...step,
+        id: list.some(({ id }) => id === step.id) ? freshId([...steps, ...list, ...ready], step.exercise) : step.id,
+      },
+    ];
   return list.slice(0, STEP_LIMIT);
 }
 
@@ -55,15 +68,26 @@ export function replaced(steps: readonly Step[], ready: readonly Step[], begun: 
  * and the own version does not have, is put where the colleague has it.
  */
 export function rebased(own: readonly Step[], theirs: readonly Step[], begun: readonly string[]): Step[] {
-  let list = own.filter(({ id, exercise }) => !begun.includes(id) || theirs.find((step) => step.id === id)?.exercise === exercise);
+  let list = own.filter(
+    ({ id, exercise }) => !begun.includes(id) || theirs.find((step) => step.id === id)?.exercise === exercise,
+  );
   theirs.forEach((step, index) => {
-    if (begun.includes(step.id) && !list.some(({ id }) => id === step.id)) list = [...list.slice(0, index), step, ...list.slice(index)];
+    if (begun.includes(step.id) && !list.some(({ id }) => id === step.id))
+      list = [...list.slice(0, index), step, ...list.slice(index)];
   });
   return list;
 }
 
 /** Options of a step from lines of text, without empty and double ones. */
-export const optionsOf = (lines: string): string[] => [...new Set(lines.split('\n').map((line) => line.trim()).filter(Boolean))].slice(0, 30);
+export const optionsOf = (lines: string): string[] =>
+  [
+    ...new Set(
+      lines
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    ),
+  ].slice(0, 30);
 
 /** Whether two scripts say the same. */
 export const isSameScript = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -2,12 +2,24 @@ import { scriptOf, STEP_LIMIT, usualStep } from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
 import { added, changed, duplicated, freshId, moved, optionsOf, rebased, removed, replaced } from './script-edit.ts';
 
-const steps = [usualStep('a', 'check_in'), usualStep('b', 'dots', { skipped: true, budget: 5 }), usualStep('c', 'agreement')];
+const steps = [
+  usualStep('a', 'check_in'),
+  usualStep('b', 'dots', { skipped: true, budget: 5 }),
+  usualStep('c', 'agreement'),
+];
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join(' ');
 
 describe('editing a script', () => {
   it('moves a step up, down and to any place', () => {
-    expect([moved(steps, 'b', 0), moved(steps, 'b', 2), moved(steps, 'a', 99), moved(steps, 'c', -4), moved(steps, 'x', 0)].map(ids)).toEqual(['b a c', 'a c b', 'b c a', 'c a b', 'a b c']);
+    expect(
+      [
+        moved(steps, 'b', 0),
+        moved(steps, 'b', 2),
+        moved(steps, 'a', 99),
+        moved(steps, 'c', -4),
+        moved(steps, 'x', 0),
+      ].map(ids),
+    ).toEqual(['b a c', 'a c b', 'b c a', 'c a b', 'a b c']);
   });
 
   it('adds a step as it usually is, with an id of its own', () => {
@@ -35,7 +47,11 @@ describe('editing a script', () => {
     const ready = scriptOf('deepening');
     const begun = usualStep(ready[0]!.id, 'check_in', { question: 'begun' });
     const list = replaced([begun, usualStep('b', 'dots')], ready, [begun.id]);
-    expect([list[0], list.length, new Set(list.map(({ id }) => id)).size]).toEqual([begun, ready.length + 1, ready.length + 1]);
+    expect([list[0], list.length, new Set(list.map(({ id }) => id)).size]).toEqual([
+      begun,
+      ready.length + 1,
+      ready.length + 1,
+    ]);
   });
 
   it('keeps the own version on top of a colleague’s, with what has begun since then', () => {

@@ -5,7 +5,10 @@ import type { PageServerLoad } from './$types';
 /** What the code gives access to, or the problem in words: a wrong code is no error page. */
 export const load: PageServerLoad = async (event) => {
   try {
-    return { info: await engineFor(event).call('readJoinInfo', { params: { code: event.params.code } }), problem: null };
+    return {
+      info: await engineFor(event).call('readJoinInfo', { params: { code: event.params.code } }),
+      problem: null,
+    };
   } catch (cause) {
     if (cause instanceof ApiError) return { info: null, problem: cause.problem };
     throw cause;

@@ -13,5 +13,10 @@ export const load: PageServerLoad = async (event) => {
     canMove ? read(event, 'listTemplates', {}) : { items: [] },
     readsMinutes ? read(event, 'listMinutes', { params: { trajectoryId: view.id } }) : { items: [] },
   ]);
-  return { minutes: minutes.items, accounts: accounts.items, register: organisations.items, templates: templates.items };
+  return {
+    minutes: minutes.items,
+    accounts: accounts.items,
+    register: organisations.items,
+    templates: templates.items,
+  };
 };

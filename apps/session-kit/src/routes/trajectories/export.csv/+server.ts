@@ -13,8 +13,19 @@ export const GET: RequestHandler = async (event) => {
   const { items } = await read(event, 'listTrajectories', { query: askOf(filter) });
   const { rows } = applyFilter(items, filter);
   const head = [
-    m.column_name(), m.column_district(), m.column_status(), m.column_phase(), m.column_days(), m.column_expected(), m.column_next(),
-    m.column_professional(), m.column_resident(), m.column_blocks(), m.column_commitments(), m.column_gaps(), m.column_facilitators(),
+    m.column_name(),
+    m.column_district(),
+    m.column_status(),
+    m.column_phase(),
+    m.column_days(),
+    m.column_expected(),
+    m.column_next(),
+    m.column_professional(),
+    m.column_resident(),
+    m.column_blocks(),
+    m.column_commitments(),
+    m.column_gaps(),
+    m.column_facilitators(),
   ];
   const lines = rows.map((row) => [
     row.name,
@@ -32,6 +43,9 @@ export const GET: RequestHandler = async (event) => {
     row.facilitators.join(', '),
   ]);
   return new Response(toCsv([head, ...lines]), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="buurtbalans-trajecten.csv"' },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="buurtbalans-trajecten.csv"',
+    },
   });
 };

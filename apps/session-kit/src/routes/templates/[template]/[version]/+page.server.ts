@@ -3,7 +3,15 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { template, version } = event.params;
-  const [{ me }, body, { items }] = await Promise.all([event.parent(), read(event, 'readTemplate', { params: { template, version } }), read(event, 'listTemplates', {})]);
+  const [{ me }, body, { items }] = await Promise.all([
+    event.parent(),
+    read(event, 'readTemplate', { params: { template, version } }),
+    read(event, 'listTemplates', {}),
+  ]);
   const latest = Math.max(...items.filter(({ id }) => id === template).map((item) => item.version));
-  return { template: body, next: latest + 1, mayWrite: me?.role === 'programme_manager' || me?.role === 'administrator' };
+  return {
+    template: body,
+    next: latest + 1,
+    mayWrite: me?.role === 'programme_manager' || me?.role === 'administrator',
+  };
 };

@@ -5,8 +5,11 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { view, me } = await event.parent();
   const trajectoryId = view.id;
-  const lane: 'professional' | 'resident' = event.url.searchParams.get('lane') === 'resident' ? 'resident' : 'professional';
-  const promises = me?.role === 'facilitator' ? (await read(event, 'listPromises', { params: { trajectoryId, lane } })).items : null;
-  const counts = me?.role === 'programme_manager' ? await read(event, 'countPromises', { params: { trajectoryId } }) : null;
+  const lane: 'professional' | 'resident' =
+    event.url.searchParams.get('lane') === 'resident' ? 'resident' : 'professional';
+  const promises =
+    me?.role === 'facilitator' ? (await read(event, 'listPromises', { params: { trajectoryId, lane } })).items : null;
+  const counts =
+    me?.role === 'programme_manager' ? await read(event, 'countPromises', { params: { trajectoryId } }) : null;
   return { lane, promises, counts };
 };

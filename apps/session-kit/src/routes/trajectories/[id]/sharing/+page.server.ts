@@ -5,6 +5,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { view } = await event.parent();
   const input = { params: { trajectoryId: view.id } };
-  const [sharing, reactions] = await Promise.all([read(event, 'readSharing', input), read(event, 'listReactions', input)]);
+  const [sharing, reactions] = await Promise.all([
+    read(event, 'readSharing', input),
+    read(event, 'listReactions', input),
+  ]);
   return { sharing, reactions: reactions.items, origin: event.url.origin };
 };

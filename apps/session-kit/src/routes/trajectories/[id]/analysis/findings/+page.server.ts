@@ -5,5 +5,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { view } = await event.parent();
   if (!view.contentVisible) return { figures: [] };
-  return { figures: (await read(event, 'listFigures', { params: { trajectoryId: view.id } })).items.filter((figure) => figure.chosen) };
+  return {
+    figures: (await read(event, 'listFigures', { params: { trajectoryId: view.id } })).items.filter(
+      (figure) => figure.chosen,
+    ),
+  };
 };

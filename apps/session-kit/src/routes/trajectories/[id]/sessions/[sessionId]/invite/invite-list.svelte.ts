@@ -15,11 +15,17 @@ export class InviteList {
   busy = $state(false);
 
   readonly #session: () => SessionView;
-  readonly #isUnderWay = $derived.by(() => this.data.invitees.some(({ outcome }) => outcome?.status === 'waiting' || outcome?.status === 'trying'));
+  readonly #isUnderWay = $derived.by(() =>
+    this.data.invitees.some(({ outcome }) => outcome?.status === 'waiting' || outcome?.status === 'trying'),
+  );
   /** People with an account who are not on the list. */
-  readonly others = $derived.by(() => this.data.people.filter(({ accountId }) => !this.data.invitees.some((one) => one.accountId === accountId)));
+  readonly others = $derived.by(() =>
+    this.data.people.filter(({ accountId }) => !this.data.invitees.some((one) => one.accountId === accountId)),
+  );
   /** Those who have no mail with the session's moment, and can get one. */
-  readonly due = $derived.by(() => this.data.invitees.filter((one) => one.outcome === null || one.outcome.status === 'not_sent' || this.isOld(one)));
+  readonly due = $derived.by(() =>
+    this.data.invitees.filter((one) => one.outcome === null || one.outcome.status === 'not_sent' || this.isOld(one)),
+  );
 
   constructor(data: Invitations, session: () => SessionView) {
     this.data = data;
@@ -31,7 +37,10 @@ export class InviteList {
 
   async add(items: readonly NewInvitee[]): Promise<boolean> {
     return this.#try(async () => {
-      this.data = await api.call('addInvitees', { params: this.#params, body: { items: items.map((item) => ({ id: newId(), ...item })) } });
+      this.data = await api.call('addInvitees', {
+        params: this.#params,
+        body: { items: items.map((item) => ({ id: newId(), ...item })) },
+      });
     });
   }
 
