@@ -1,9 +1,10 @@
 /** Direction of dependencies, as ARCHITECTURE.md draws it. */
 const to = (...names) => ({ pathNot: `^(${names.join('|')})/`, path: '^(packages|apps|tests)/' });
+const FOR_TESTS = '\\.(spec|testing)\\.ts$';
 const only = (from, ...names) => ({
   name: `${from.replace('/', '-')}-reaches-only`,
   severity: 'error',
-  from: { path: `^${from}/`, pathNot: '\\.spec\\.ts$' },
+  from: { path: `^${from}/`, pathNot: FOR_TESTS },
   to: to(from, ...names),
 });
 
@@ -51,8 +52,15 @@ module.exports = {
     {
       name: 'domain-knows-zod-only',
       severity: 'error',
-      from: { path: '^packages/domain/src/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^packages/domain/src/', pathNot: FOR_TESTS },
       to: { dependencyTypes: ['npm', 'core'], pathNot: 'node_modules/zod' },
+    },
+    {
+      name: 'what-is-for-tests-stays-with-tests',
+      comment: 'A file for tests ends in .testing.ts; the product never needs one.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/', pathNot: '(\\.spec|\\.testing|\\.setup)\\.ts$|^packages/(testing|[^/]+/scripts)/' },
+      to: { path: '\\.testing\\.ts$|^packages/testing/' },
     },
   ],
   options: {

@@ -9,7 +9,7 @@ const projects = [
   ['apps/engine/tsconfig.json', /^apps\/engine\//],
   ['apps/session-kit/tsconfig.json', /hooks\.server|\/server\/|\+(page\.|layout\.)?server\./],
 ];
-const isTest = /\.spec\.|under-test|^packages\/testing\//;
+const isTest = /\.(spec|testing)\.|^packages\/testing\//;
 
 /** Whether a failure of what this expression gives is heard by itself. */
 function isHeard(node) {

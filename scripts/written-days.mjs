@@ -5,7 +5,7 @@ import { root } from './node24.mjs';
 
 /** Files in which what is planned, due or valid is compared with the running clock. */
 const MEETS_THE_CLOCK =
-  /\.(int|journey)\.spec\.ts$|\/under-test\/|^packages\/testing\/|^tests\/(faults|live|e2e)\/|^apps\/launcher\/src\/demo\//;
+  /\.(int|journey)\.spec\.ts$|^apps\/.*\.testing\.ts$|^packages\/testing\/|^tests\/(faults|live|e2e)\/|^apps\/launcher\/src\/demo\//;
 /** A day of the years in which people work on this, or later. */
 const WRITTEN_DAY = /20(2[6-9]|[3-9]\d)-\d\d|Date\.UTC\(20/;
 /** What a file says that needs such a day, with the reason behind it. */

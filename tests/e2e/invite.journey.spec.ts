@@ -1,6 +1,6 @@
 import { dayIn } from '@buurtbalans/testing/drivers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MailServerUnderTest, type TakenMail } from '../../apps/worker/src/mail/under-test/mail-server-under-test.ts';
+import { MailServerUnderTest, type TakenMail } from '../../apps/worker/src/mail/under-test/mail-server.testing.ts';
 import { Product, type Visitor } from './product.ts';
 
 const [CORPORATION, WRONG] = ['iemand@corporatie.example.nl', 'verkeerd@corporatie.example.nl'];

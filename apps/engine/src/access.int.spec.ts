@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EndpointId, endpoints } from '@buurtbalans/contracts';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, startEngineUnderTest } from './engine-under-test.ts';
+import { card, startEngineUnderTest } from './engine.testing.ts';
 
 type Caller = Role | 'resident token' | 'nobody';
 type Row = Record<Caller, number>;

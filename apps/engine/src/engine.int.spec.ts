@@ -14,7 +14,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { controllers } from './app.module.ts';
 import { createEngine } from './create-engine.ts';
-import { card, envelope, WRITING } from './engine-under-test.ts';
+import { card, envelope, WRITING } from './engine.testing.ts';
 import { ENDPOINT } from './platform/route.ts';
 
 const PASSWORD = 'a long enough password';

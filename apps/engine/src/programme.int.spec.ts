@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type MethodTemplate, shippedTemplates } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { envelope, startEngineUnderTest } from './engine-under-test.ts';
+import { envelope, startEngineUnderTest } from './engine.testing.ts';
 
 let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
 const manager = { role: 'programme_manager' } as const;

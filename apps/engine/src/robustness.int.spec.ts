@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest } from './engine-under-test.ts';
+import { card, envelope, startEngineUnderTest } from './engine.testing.ts';
 
 let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
 beforeAll(async () => {

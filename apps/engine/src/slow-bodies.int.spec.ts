@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { PATIENCE } from '@buurtbalans/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEngineUnderTest } from './engine-under-test.ts';
+import { startEngineUnderTest } from './engine.testing.ts';
 
 /** More than the engine has connections to its database. */
 const MANY = 24;

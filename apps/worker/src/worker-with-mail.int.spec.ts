@@ -6,8 +6,8 @@ import { addInvitees, type Database, listInvitations, openDatabase, saveAccount 
 import { createQueues, startRelay } from '@buurtbalans/queue';
 import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MailServerUnderTest } from './mail/under-test/mail-server-under-test.ts';
-import { fireAll, TrajectoryOfSecrets } from './mail/under-test/trajectory-of-secrets.ts';
+import { MailServerUnderTest } from './mail/under-test/mail-server.testing.ts';
+import { fireAll, TrajectoryOfSecrets } from './mail/under-test/trajectory-of-secrets.testing.ts';
 
 let test: TestDatabase;
 let db: Database;

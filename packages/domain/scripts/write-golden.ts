@@ -4,7 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goldenJourney } from '../src/trajectory/golden/journey.ts';
+import { goldenJourney } from '../src/trajectory/golden/journey.testing.ts';
 
 const version = process.argv[2];
 if (!version || !/^\d+\.\d+\.\d+$/.test(version))

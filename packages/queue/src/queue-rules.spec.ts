@@ -226,7 +226,7 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
   function workerProcess(mode: 'hang' | 'block'): { child: ChildProcess; said: { began?: string; ended?: string }[] } {
     const child = spawn(
       process.execPath,
-      [join(import.meta.dirname, 'worker-under-test.ts'), mode, options.databaseUrl, options.queueUrl ?? ''],
+      [join(import.meta.dirname, 'worker.testing.ts'), mode, options.databaseUrl, options.queueUrl ?? ''],
       { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
     );
     processes.push(child);

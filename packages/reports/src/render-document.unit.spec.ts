@@ -3,7 +3,7 @@ import { DOCUMENTS } from '@buurtbalans/domain';
 import { checkPdf, readAloud } from '@buurtbalans/testing/pdf';
 import { describe, expect, it } from 'vitest';
 import { compose } from './documents/compose.ts';
-import { slotermeerSnapshot } from './fixtures/slotermeer.ts';
+import { slotermeerSnapshot } from './fixtures/slotermeer.testing.ts';
 import { figure, heading, ModelError, paragraph, table } from './model.ts';
 import { renderHtml } from './render/render-html.ts';
 import { renderDocument } from './render-document.ts';

@@ -3,7 +3,7 @@ import { createQueues, createWorker, type JobWorker } from '@buurtbalans/queue';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { startTestRedis, type TestRedis } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startEngineUnderTest } from '../engine-under-test.ts';
+import { startEngineUnderTest } from '../engine.testing.ts';
 
 const failedJobs = '/queues/imports/failed-jobs';
 type Items = { items: Record<string, unknown>[] };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEngineUnderTest } from '../engine-under-test.ts';
-import { renderedReport } from './rendered-report.ts';
+import { startEngineUnderTest } from '../engine.testing.ts';
+import { renderedReport } from './rendered-report.testing.ts';
 
 describe('downloads over HTTP', () => {
   let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;

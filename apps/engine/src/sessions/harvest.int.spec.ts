@@ -4,7 +4,7 @@ import { beginReport, finishReport, keepMinutesFile, saveAccount } from '@buurtb
 import { type Lane, LANES, ROLES, type Role } from '@buurtbalans/domain';
 import { dayIn } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest, WRITING } from '../engine-under-test.ts';
+import { card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
 
 let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
 const sessions = {} as Record<Lane, { sessionId: string; token: string }>;

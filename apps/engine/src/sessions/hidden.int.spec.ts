@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEngineUnderTest } from '../engine-under-test.ts';
-import { Meeting, STEPS } from './meeting-under-test.ts';
+import { startEngineUnderTest } from '../engine.testing.ts';
+import { Meeting, STEPS } from './meeting.testing.ts';
 
 /** No further course is begun after so long. */
 const ENOUGH_MS = 10_000;

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { saveAccount, saveOrganisation } from '@buurtbalans/database';
 import { inDays, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest } from '../engine-under-test.ts';
+import { card, envelope, startEngineUnderTest } from '../engine.testing.ts';
 
 type Item = { id: string; name: string; outcome: { status: string; number: number } | null };
 const ADDRESS = 'iemand@corporatie.example.nl';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest, WRITING } from '../engine-under-test.ts';
+import { card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
 
 let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
 let session: Awaited<ReturnType<typeof engine.opened>>;

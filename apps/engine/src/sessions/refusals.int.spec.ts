@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { saveSessionCode } from '@buurtbalans/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest, WRITING } from '../engine-under-test.ts';
+import { card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
 
 let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
 

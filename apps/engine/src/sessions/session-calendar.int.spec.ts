@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEngineUnderTest } from '../engine-under-test.ts';
+import { startEngineUnderTest } from '../engine.testing.ts';
 
 const SECRET = 'GEHEIM-4K';
 let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;

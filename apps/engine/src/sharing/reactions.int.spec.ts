@@ -3,8 +3,8 @@ import type { ReceivedReaction, SharedParts } from '@buurtbalans/contracts';
 import { listWaitingReaders } from '@buurtbalans/database';
 import { dayIn } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { envelope, startEngineUnderTest } from '../engine-under-test.ts';
-import { renderedReport } from '../reports/rendered-report.ts';
+import { envelope, startEngineUnderTest } from '../engine.testing.ts';
+import { renderedReport } from '../reports/rendered-report.testing.ts';
 
 describe('documents shared with organisations', () => {
   let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;

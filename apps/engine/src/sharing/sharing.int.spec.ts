@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DocumentKind } from '@buurtbalans/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { envelope, startEngineUnderTest } from '../engine-under-test.ts';
-import { renderedReport } from '../reports/rendered-report.ts';
+import { envelope, startEngineUnderTest } from '../engine.testing.ts';
+import { renderedReport } from '../reports/rendered-report.testing.ts';
 
 type Engine = Awaited<ReturnType<typeof startEngineUnderTest>>;
 

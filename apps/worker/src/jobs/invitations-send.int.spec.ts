@@ -14,10 +14,10 @@ import {
 import type { WorkerReport } from '@buurtbalans/queue';
 import { inDays } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TakenMail } from '../mail/under-test/mail-server-under-test.ts';
-import { MailGround } from '../mail/under-test/mail-ground.ts';
-import { throughTheQueue } from '../mail/under-test/through-the-queue.ts';
-import { TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.ts';
+import type { TakenMail } from '../mail/under-test/mail-server.testing.ts';
+import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
+import { throughTheQueue } from '../mail/under-test/through-the-queue.testing.ts';
+import { TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.testing.ts';
 import { invitationsSend } from './invitations-send.handler.ts';
 
 const SECRET = 'GEHEIM-9W';

@@ -4,15 +4,15 @@ import type { WorkerReport } from '@buurtbalans/queue';
 import type { Role } from '@buurtbalans/domain';
 import { inDays, written } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TakenMail } from '../mail/under-test/mail-server-under-test.ts';
-import { MailGround } from '../mail/under-test/mail-ground.ts';
-import { throughTheQueue } from '../mail/under-test/through-the-queue.ts';
+import type { TakenMail } from '../mail/under-test/mail-server.testing.ts';
+import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
+import { throughTheQueue } from '../mail/under-test/through-the-queue.testing.ts';
 import {
   fireAll,
   OVERDUE_SINCE,
   type ReminderJob,
   TrajectoryOfSecrets,
-} from '../mail/under-test/trajectory-of-secrets.ts';
+} from '../mail/under-test/trajectory-of-secrets.testing.ts';
 import { remindersSend } from './reminders-send.handler.ts';
 
 const SECRET = 'GEHEIM-7Q';

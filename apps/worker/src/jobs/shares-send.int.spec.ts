@@ -12,7 +12,7 @@ import {
 } from '@buurtbalans/database';
 import { dayIn, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MailGround } from '../mail/under-test/mail-ground.ts';
+import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
 import { sharesSend } from './shares-send.handler.ts';
 
 const [CARE, SCHOOL] = ['iemand@zorg.example.nl', 'iemand@school.example.nl'];

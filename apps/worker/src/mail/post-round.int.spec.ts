@@ -6,7 +6,7 @@ import { JobGivenUp, JobLater } from '@buurtbalans/queue';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openMailer } from './mailer.ts';
 import { type Handed, PostRound } from './post-round.ts';
-import { MailGround } from './under-test/mail-ground.ts';
+import { MailGround } from './under-test/mail-ground.testing.ts';
 
 const [ONE, TWO, THREE] = ['een@example.nl', 'twee@example.nl', 'drie@example.nl'] as const;
 const ALL = [ONE, TWO, THREE];

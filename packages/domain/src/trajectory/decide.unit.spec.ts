@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ruleOf } from '../template/engine-rules.ts';
 import { defaultTemplate } from '../template/templates.ts';
 import { available } from './available.ts';
-import { ADVISER, FACILITATOR, Given, idOf, MANAGER } from './given.ts';
+import { ADVISER, FACILITATOR, Given, idOf, MANAGER } from './given.testing.ts';
 import { COMMAND_TYPES } from './trajectory.commands.ts';
 import { decide } from './trajectory.decide.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FACILITATOR, Given, idOf, MANAGER } from './given.ts';
+import { FACILITATOR, Given, idOf, MANAGER } from './given.testing.ts';
 import { fold } from './trajectory.evolve.ts';
 
 /** Guard ids that block, in the order of the template. */

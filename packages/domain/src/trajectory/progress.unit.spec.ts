@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ADVISER, Given } from './given.ts';
+import { ADVISER, Given } from './given.testing.ts';
 import { laneProgress, sessionCounts } from './progress.ts';
 
 const SQUARE = {

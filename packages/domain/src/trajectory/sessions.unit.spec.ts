@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Given, idOf } from './given.ts';
+import { Given, idOf } from './given.testing.ts';
 
 describe('sessions', () => {
   it('[S1] a professional session waits for a commitment that still holds; a resident meeting does not', () => {

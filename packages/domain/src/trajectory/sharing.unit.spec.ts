@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Given, idOf } from './given.ts';
+import { Given, idOf } from './given.testing.ts';
 import type { CommandInput, DocumentKind } from './trajectory.commands.ts';
 
 function rendered(

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Guard, MethodTemplate, Phase } from '../template/method-template.ts';
 import { shippedTemplates } from '../template/templates.ts';
-import { MANAGER } from './given.ts';
-import { stateFaults } from './state-faults.ts';
-import { begun, take, walks, WALKS } from './walking.ts';
+import { MANAGER } from './given.testing.ts';
+import { stateFaults } from './state-faults.testing.ts';
+import { begun, take, walks, WALKS } from './walking.testing.ts';
 
 const [amsterdam, short] = shippedTemplates as [MethodTemplate, MethodTemplate];
 /** For each phase of one template its place in the other. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { MethodTemplate } from '../template/method-template.ts';
 import { defaultTemplate, shippedTemplates } from '../template/templates.ts';
 import { available } from './available.ts';
-import { ADVISER, FACILITATOR, Given, idOf } from './given.ts';
-import { stateFaults } from './state-faults.ts';
+import { ADVISER, FACILITATOR, Given, idOf } from './given.testing.ts';
+import { stateFaults } from './state-faults.testing.ts';
 import { wouldTakeBack } from './takes-back.ts';
 import type { CommandInput } from './trajectory.commands.ts';
 

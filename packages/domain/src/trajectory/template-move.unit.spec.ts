@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
 import { defaultTemplate, shippedTemplates } from '../template/templates.ts';
-import { FACILITATOR, Given, idOf, MANAGER } from './given.ts';
+import { FACILITATOR, Given, idOf, MANAGER } from './given.testing.ts';
 import { compareTemplates, suggestPhaseMap } from './template-move.ts';
 import { allTimers } from './timers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Given, idOf, MANAGER } from './given.ts';
+import { Given, idOf, MANAGER } from './given.testing.ts';
 import { dutchDay, endOfDay, shiftDays, shiftMonths, startOfDay } from './local-time.ts';
 
 describe('timers by hand and when due', () => {

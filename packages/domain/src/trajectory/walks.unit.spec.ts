@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
 import { shippedTemplates } from '../template/templates.ts';
 import { roleBlocks } from './available.ts';
-import { FACILITATOR, MANAGER } from './given.ts';
+import { FACILITATOR, MANAGER } from './given.testing.ts';
 import { suggestPhaseMap } from './template-move.ts';
 import { COMMAND_TYPES } from './trajectory.commands.ts';
 import { fold } from './trajectory.evolve.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
-import { commandAt, senderOf, towards } from './walker.ts';
-import { begun, take, walks, WALKS } from './walking.ts';
+import { commandAt, senderOf, towards } from './walker.testing.ts';
+import { begun, take, walks, WALKS } from './walking.testing.ts';
 
 /** Without what tells when and how often something was stored. */
 function essence(state: TrajectoryState): object {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
 import { renderDocument } from '../render-document.ts';
 import type { ReportSnapshot, SnapshotStatement } from '../snapshot.ts';
 import type { ApartJob } from './apart-job.ts';

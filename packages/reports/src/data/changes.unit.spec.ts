@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
 import { renderHtml } from '../render/render-html.ts';
 import { composeChanges } from './changes.ts';
 

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
 import { toGeoJson } from './to-geojson.ts';
 import { toSpreadsheet } from './to-spreadsheet.ts';
 

@@ -4,7 +4,7 @@ import { PdfFile } from '@buurtbalans/testing/pdf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildSnapshot } from '../build-snapshot.ts';
-import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
 import { type Block, linked, list, ModelError, paragraph } from '../model.ts';
 import { renderHtml } from '../render/render-html.ts';
 import { renderDocument } from '../render-document.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DOCUMENTS } from '@buurtbalans/domain';
 import { checkPdf, readAloud, textOf } from '@buurtbalans/testing/pdf';
 import { describe, expect, it } from 'vitest';
-import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
 import { renderDocument } from '../render-document.ts';
 import { contrast, thinned } from './contrast.ts';
 import { houseStyleOf, loadHouseStyle } from './load-house-style.ts';

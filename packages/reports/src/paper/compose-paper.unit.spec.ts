@@ -4,7 +4,7 @@ import { EXERCISES, PAPER_LANGUAGES, THEMES, usualStep } from '@buurtbalans/doma
 import { checkPdf, readAloud } from '@buurtbalans/testing/pdf';
 import { describe, expect, it } from 'vitest';
 import { loadHouseStyle } from '../house-style/load-house-style.ts';
-import { papersOf } from '../fixtures/papers.ts';
+import { papersOf } from '../fixtures/papers.testing.ts';
 import { ballot, type Block, field, ModelError } from '../model.ts';
 import { composePaper } from './compose-paper.ts';
 import type { PaperSource } from './paper-source.ts';

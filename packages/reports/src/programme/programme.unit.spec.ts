@@ -3,7 +3,7 @@ import { checkPdf, readAloud } from '@buurtbalans/testing/pdf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../render/render-html.ts';
-import { bareTextOf } from '../fixtures/text-of-html.ts';
+import { bareTextOf } from '../fixtures/text-of-html.testing.ts';
 import { buildProgramme, type ProgrammeSource } from './build-programme.ts';
 import { composeProgramme } from './compose-programme.ts';
 import { renderProgramme } from './render-programme.ts';

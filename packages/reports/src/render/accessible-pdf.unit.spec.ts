@@ -1,8 +1,8 @@
 import { DOCUMENTS } from '@buurtbalans/domain';
 import { checkPdf, readAloud, textOf } from '@buurtbalans/testing/pdf';
 import { describe, expect, it } from 'vitest';
-import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
-import { bare, bareTextOf, contentsIn } from '../fixtures/text-of-html.ts';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
+import { bare, bareTextOf, contentsIn } from '../fixtures/text-of-html.testing.ts';
 import { renderDocument } from '../render-document.ts';
 import { furniture } from '../texts/furniture.ts';
 

@@ -11,7 +11,7 @@ import {
   type ReportDocument,
   table,
 } from '../model.ts';
-import { slotermeerSnapshot } from '../fixtures/slotermeer.ts';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
 import { renderDocument } from '../render-document.ts';
 import { printNodes } from './pdf/print.ts';
 import type { Node } from './pdf/tag.ts';

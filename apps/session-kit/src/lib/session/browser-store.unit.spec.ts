@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BrowserStore, device, passingStore } from './browser-store.ts';
-import { FakeStorage } from './fake-storage.ts';
+import { FakeStorage } from './fake-storage.testing.ts';
 
 const over = (area: Storage | undefined): BrowserStore => new BrowserStore(() => area!);
 /** Takes everything without a word, and forgets it. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BrowserStore, passingStore } from './browser-store.ts';
-import { FakeStorage } from './fake-storage.ts';
+import { FakeStorage } from './fake-storage.testing.ts';
 import type { Command } from './outbox.ts';
 import { outboxStore } from './outbox-store.ts';
 

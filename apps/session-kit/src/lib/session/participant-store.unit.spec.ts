@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { device } from './browser-store.ts';
-import { FakeStorage } from './fake-storage.ts';
+import { FakeStorage } from './fake-storage.testing.ts';
 import {
   changeOwn,
   draftOf,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../trajectory.evolve.ts';
-import { type Golden, goldenJourney } from './journey.ts';
+import { type Golden, goldenJourney } from './journey.testing.ts';
 
 const released = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'));
 const read = (name: string): Golden => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as Golden;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beginReport, finishReport } from '@buurtbalans/database';
 import type { DocumentKind } from '@buurtbalans/domain';
-import type { startEngineUnderTest } from '../engine-under-test.ts';
+import type { startEngineUnderTest } from '../engine.testing.ts';
 
 type Engine = Pick<Awaited<ReturnType<typeof startEngineUnderTest>>, 'db' | 'trajectory'>;
 

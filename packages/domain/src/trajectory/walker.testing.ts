@@ -2,13 +2,13 @@ import { LANES } from '../people.ts';
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
 import { THEMES } from '../themes.ts';
 import { stateBlocks } from './available.ts';
-import { ADVISER, FACILITATOR, idOf, MANAGER } from './given.ts';
+import { ADVISER, FACILITATOR, idOf, MANAGER } from './given.testing.ts';
 import type { Block } from './guards.ts';
 import { suggestPhaseMap } from './template-move.ts';
 import type { Command, CommandInput, CommandType } from './trajectory.commands.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
-export { ADVISER, FACILITATOR, MANAGER } from './given.ts';
+export { ADVISER, FACILITATOR, MANAGER } from './given.testing.ts';
 
 const SQUARE = {
   type: 'Polygon' as const,

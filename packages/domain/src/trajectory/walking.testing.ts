@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { MethodTemplate } from '../template/method-template.ts';
-import { FACILITATOR, Given, MANAGER } from './given.ts';
+import { FACILITATOR, Given, MANAGER } from './given.testing.ts';
 import { COMMAND_TYPES, type CommandType } from './trajectory.commands.ts';
-import { commandAt, senderOf, towards } from './walker.ts';
+import { commandAt, senderOf, towards } from './walker.testing.ts';
 
 /** Walks of each rule: 300 in `npm test`, as many as wanted with `npm run walks -- NUMBER`. */
 export const WALKS = Number(process.env.WALKS ?? 300);

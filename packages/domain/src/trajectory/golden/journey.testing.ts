@@ -1,10 +1,10 @@
 import type { Actor } from '../../people.ts';
-import { Given, idOf, MANAGER } from '../given.ts';
+import { Given, idOf, MANAGER } from '../given.testing.ts';
 import { COMMAND_TYPES, type CommandType } from '../trajectory.commands.ts';
 import { decide } from '../trajectory.decide.ts';
 import type { EventType, TrajectoryEvent } from '../trajectory.events.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
-import { commandAt, senderOf, towards } from '../walker.ts';
+import { commandAt, senderOf, towards } from '../walker.testing.ts';
 
 /** A journal as a released version wrote it, and the state that it folded to. */
 export interface Golden {

@@ -2,7 +2,7 @@ import type { Database } from '@buurtbalans/database';
 import { useDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Mailer, openMailer } from '../mailer.ts';
-import { MailServerUnderTest } from './mail-server-under-test.ts';
+import { MailServerUnderTest } from './mail-server.testing.ts';
 
 /** What a file of tests about mail stands on: a database of its own and a real mail server, which begins each test empty and willing. */
 export class MailGround {

@@ -2,8 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Lane, type LiveCommandInput, type Step, usualStep } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { expect } from 'vitest';
-import type { startEngineUnderTest } from '../engine-under-test.ts';
-import { follow, type Followed } from './follow-stream.ts';
+import type { startEngineUnderTest } from '../engine.testing.ts';
+import { follow, type Followed } from './follow-stream.testing.ts';
 
 type Engine = Awaited<ReturnType<typeof startEngineUnderTest>>;
 
