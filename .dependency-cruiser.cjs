@@ -59,7 +59,10 @@ module.exports = {
       name: 'what-is-for-tests-stays-with-tests',
       comment: 'A file for tests ends in .testing.ts; the product never needs one.',
       severity: 'error',
-      from: { path: '^(packages|apps)/', pathNot: '(\\.spec|\\.testing|\\.setup)\\.ts$|^packages/(testing|[^/]+/scripts)/' },
+      from: {
+        path: '^(packages|apps)/',
+        pathNot: '(\\.spec|\\.testing|\\.setup)\\.ts$|^packages/(testing|[^/]+/scripts)/',
+      },
       to: { path: '\\.testing\\.ts$|^packages/testing/' },
     },
   ],

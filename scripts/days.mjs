@@ -99,7 +99,7 @@ export function runDays({ isShort = false, at = '', filters = [] } = {}) {
     console.log(`\n${new Date(moment.at).toISOString()}: ${moment.name}`);
     const files = filters.length > 0 ? filters : (moment.files ?? (isShort ? shortFiles() : []));
     const result = runVitest(
-      `days-${MOMENTS.indexOf(moment)}`,
+      join(root, 'test-results', `days-${MOMENTS.indexOf(moment)}.json`),
       [isShort ? '--reporter=dot' : '--reporter=default', ...files],
       clockAt(moment),
     );
