@@ -19,14 +19,13 @@ const words = [
 
 it('each Dutch word of the glossary is said on a screen, in a document or in a template', () => {
   const said = [
-    texts('apps/session-kit/messages', /(^|\/)nl\.[a-z.]*json$/),
+    // the names of messages are English
+    texts('apps/session-kit/messages', /(^|\/)nl\.[a-z.]*json$/).replaceAll(/"[^"]*":/g, ''),
     texts('packages/reports/src/texts', /\.ts$/),
     texts('packages/domain/src/templates', /\.json$/),
-  ]
-    .join('\n')
-    .toLowerCase();
+  ].join('\n');
   expect(words.length).toBeGreaterThan(50);
-  expect(words.filter(({ dutch }) => !said.includes(dutch.toLowerCase()))).toEqual([]);
+  expect(words.filter(({ dutch }) => !new RegExp(`\\b${dutch}`, 'i').test(said))).toEqual([]);
 });
 
 it('each word of the code is in a source that is no test', () => {
