@@ -10,7 +10,7 @@ import { unlessEnded } from './ending.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { checkPort, openFrontDoor } from './front-door.ts';
 import { Keeper, type Terms } from './keeper.ts';
-import { checkHouseStyle, type LaunchOptions, mailEnvironment } from './options.ts';
+import { checkHouseStyle, checkSecurityContact, type LaunchOptions, mailEnvironment } from './options.ts';
 import { startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
 import { SILENT_MS } from './silence.ts';
@@ -42,6 +42,7 @@ export async function launch(
   ending: AbortSignal = new AbortController().signal,
 ): Promise<Launched> {
   const mail = mailEnvironment(process.env, options.port);
+  await checkSecurityContact(process.env['SECURITY_CONTACT']);
   await checkHouseStyle(process.env['HOUSE_STYLE']);
   const folder = new DataFolder(options.dataDir);
   await folder.prepare();

@@ -35,6 +35,8 @@ Met DATABASE_URL wordt die PostgreSQL gebruikt in plaats van de ingebouwde.
 With DATABASE_URL that PostgreSQL is used instead of the embedded one.
 Met SMTP_URL en MAIL_FROM gaan herinneringen en uitnodigingen als e-mail; PUBLIC_URL is het adres in die e-mails.
 With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.
+SECURITY_CONTACT staat in /.well-known/security.txt: wie een zwakke plek vindt meldt die daar.
+SECURITY_CONTACT is told in /.well-known/security.txt: who finds a weakness reports it there.
 
 Eindigt met / ends with:
    0  gestopt op verzoek / stopped on request
@@ -99,4 +101,15 @@ export async function checkHouseStyle(path: string | undefined): Promise<void> {
   await loadHouseStyle(path).catch((error: Error) => {
     throw new StartError(`HOUSE_STYLE: ${error.message}`);
   });
+}
+
+/** Reads whom to tell of a weakness: wrong, it would be noticed by whoever has found one. @throws StartError */
+export async function checkSecurityContact(setting: string | undefined): Promise<void> {
+  if (!setting) return;
+  const { securityContacts } = await import('@buurtbalans/contracts');
+  try {
+    securityContacts(setting);
+  } catch (error) {
+    throw new StartError(`SECURITY_CONTACT: ${(error as Error).message}`);
+  }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkHouseStyle, mailEnvironment, ROOT, StartError } from './options.ts';
+import { checkHouseStyle, checkSecurityContact, mailEnvironment, ROOT, StartError } from './options.ts';
 
 describe('what the worker is told about mail', () => {
   it('is an address for links: the given one, or that of this machine', () => {
@@ -26,5 +26,14 @@ describe('the house style', () => {
       /^HOUSE_STYLE: token buurtbalans\.municipality\.name ontbreekt/,
     );
     await expect(checkHouseStyle('/nowhere/tokens.json')).rejects.toThrow(StartError);
+  });
+});
+
+describe('who is told of a weakness', () => {
+  it('is read before anything starts, and a wrong address is refused', async () => {
+    await expect(checkSecurityContact(undefined)).resolves.toBeUndefined();
+    await expect(checkSecurityContact('veilig@example.nl')).resolves.toBeUndefined();
+    await expect(checkSecurityContact('balie')).rejects.toThrow(StartError);
+    await expect(checkSecurityContact('balie')).rejects.toThrow(/^SECURITY_CONTACT: balie/);
   });
 });

@@ -1,7 +1,7 @@
 export * from './errors/catalogue.ts';
 export * from './errors/api-error.ts';
 export * from './errors/problem.ts';
-export { fillText, type ErrorDefinition } from './errors/define-errors.ts';
+export { ERRORS_PAGE, errorAnchor, fillText, problemType, type ErrorDefinition } from './errors/define-errors.ts';
 export { serverErrorOf } from './errors/server.errors.ts';
 export { codeOf, framesOf } from './errors/thrown.ts';
 export * from './jobs.ts';
@@ -19,4 +19,5 @@ export * from './api/endpoints.ts';
 export * from './api/client-over.ts';
 export * from './api/client.ts';
 export * from './api/patience.ts';
+export * from './api/security-contacts.ts';
 export * from './api/views.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCatalogue, type ErrorCode } from './catalogue.ts';
-import { fillText } from './define-errors.ts';
+import { fillText, problemType } from './define-errors.ts';
 
 /** Languages of the product. */
 export const LANGUAGES = ['nl', 'en'] as const;
@@ -50,7 +50,7 @@ export function problemOf(
   const definition = errorCatalogue[code];
   const text = definition[language];
   return {
-    type: `/docs/errors.md#${code.toLowerCase().replaceAll('.', '-')}`,
+    type: problemType(code),
     title: fillText(text.title, details),
     status: definition.status,
     detail: fillText(text.advice, details),

@@ -1,4 +1,4 @@
-import { ApiError, type Problem } from '@buurtbalans/contracts';
+import { ApiError, type Problem, problemType } from '@buurtbalans/contracts';
 import { Unreachable } from '#lib/api/unreachable.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -8,7 +8,7 @@ export function problemFrom(cause: unknown): Problem {
   // in the words of the screens: the whole error catalogue is too much for a phone
   if (cause instanceof Unreachable)
     return {
-      type: '/docs/errors.md#server-unavailable',
+      type: problemType('SERVER.UNAVAILABLE'),
       code: 'SERVER.UNAVAILABLE',
       status: 503,
       title: m.error_unavailable_title(),
@@ -17,7 +17,7 @@ export function problemFrom(cause: unknown): Problem {
     };
   console.error(cause);
   return {
-    type: '/docs/errors.md#server-unexpected',
+    type: problemType('SERVER.UNEXPECTED'),
     code: 'SERVER.UNEXPECTED',
     status: 500,
     title: m.error_unexpected_title(),
