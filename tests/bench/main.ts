@@ -1,18 +1,23 @@
-/** `npm run bench [-- PREFIX]`: one JSON line per figure: name, value, unit, and what it was measured against. */
+/**
+ * `npm run bench [-- PREFIX]`: one JSON line per figure: name, value, unit, and what it was measured against.
+ * `-- start --against REV` measures starts of another commit in the same run.
+ */
+import { parseArgs } from 'node:util';
 import { engineBench } from './engine/engine.bench.ts';
 import { type Figure, printed } from './figure.ts';
 import { liveBench } from './live/live.bench.ts';
 import { screensBench } from './screens.bench.ts';
 import { reportBench } from './report.bench.ts';
-import { startBench } from './start.bench.ts';
+import { startBench } from './start/start.bench.ts';
 
-const prefix = process.argv[2] ?? '';
+const { values, positionals } = parseArgs({ options: { against: { type: 'string' } }, allowPositionals: true });
+const prefix = positionals[0] ?? '';
 const benches: readonly (readonly [string, () => AsyncIterable<Figure>])[] = [
   ['engine.', engineBench],
   ['live.', liveBench],
   ['screens.', screensBench],
   ['report.', reportBench],
-  ['start.', startBench],
+  ['start.', () => startBench(values.against)],
 ];
 for (const [name, run] of benches) {
   if (!name.startsWith(prefix) && !prefix.startsWith(name)) continue;
