@@ -2,7 +2,7 @@ import { ProductError } from '@buurtbalans/contracts';
 import { type Database, findReader, findReportLink, type Reader, readTrajectory } from '@buurtbalans/database';
 import type { LinkState, ReportState, TrajectoryState } from '@buurtbalans/domain';
 import { hashToken } from '../platform/access.guard.ts';
-import { isLinkToken } from './link-token.ts';
+import { isLinkToken } from '../platform/link-token.ts';
 
 /** What a token leads to: a document, for everybody or for one reader. */
 export interface SharedLink {

@@ -14,7 +14,7 @@ import { BackgroundService } from '../platform/background.service.ts';
 import type { Config } from '../platform/config.ts';
 import { hashToken } from '../platform/access.guard.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { linkToken } from '../sharing/link-token.ts';
+import { linkToken } from '../platform/link-token.ts';
 import { actorOf } from './trajectory-access.ts';
 
 /** With these, addresses may no longer be needed. */

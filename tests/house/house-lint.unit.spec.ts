@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { circlesIn } from '../../scripts/house-lint/circles.ts';
+import { literalTextIn } from '../../scripts/house-lint/literal-text.ts';
+import { impureIn } from '../../scripts/house-lint/pure-domain.ts';
+
+test.each([
+  ['const now = Date.now();', 'the clock'],
+  ['const today = new Date();', 'the clock'],
+  ['const id = Math.random();', 'chance'],
+  ['const id = crypto.randomUUID();', 'crypto'],
+  ['if (process.env.TZ) skip();', 'process'],
+  ['setTimeout(() => {}, 1);', 'setTimeout'],
+])('the domain has no %s', (line, what) => {
+  expect(impureIn(`\n${line}`)).toEqual([{ line: 2, what }]);
+});
+
+test('what comes in with a command is no clock, and neither is a name that is spelt alike', () => {
+  expect(
+    impureIn('const due = new Date(meta.now); Date.parse(due); const { process } = given; a.crypto; ({ fetch: 1 });'),
+  ).toEqual([]);
+});
+
+test.each([
+  ['<p>Opslaan</p>', 'Opslaan'],
+  ['{#if open}<span>Dit is open</span>{/if}', 'Dit is open'],
+  ['<img src="/a.png" alt="Kaart van de wijk" />', 'Kaart van de wijk'],
+  ['<TextField label="Naam" bind:value={name} />', 'Naam'],
+  ['<button aria-label="Sluit {what}"></button>', 'Sluit'],
+])('a screen has no words of its own: %s', (component, words) => {
+  expect(literalTextIn(component)).toEqual([{ line: 1, what: `"${words}" is written on the screen` }]);
+});
+
+test('a message, an address, a sign, a class or a style is no text', () => {
+  expect(literalTextIn('<p class="wide muted" style:width="{w}px">{m.save()} · /join – HTTP {status}</p>')).toEqual([]);
+});
+
+test('features that reach one another in a circle are found, however long the way is', () => {
+  const reaches = (ways: Record<string, string[]>): Map<string, Set<string>> =>
+    new Map(Object.entries(ways).map(([from, to]) => [from, new Set(to)]));
+  expect(circlesIn(reaches({ a: ['b', 'c'], b: ['c'], c: [] }))).toEqual([]);
+  expect(circlesIn(reaches({ a: ['b'], b: ['c'], c: ['b'] }))).toEqual([['c', 'b', 'c']]);
+  expect(circlesIn(reaches({ a: ['b'], b: ['c'], c: ['a'] }))).toHaveLength(1);
+});
