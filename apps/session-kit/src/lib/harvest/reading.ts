@@ -1,6 +1,6 @@
 import type { HarvestView } from '@buurtbalans/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { stepName } from '../live/texts.ts';
+import { stepName } from '#lib/texts/session/exercises.ts';
 
 export type Part = HarvestView['steps'][number];
 

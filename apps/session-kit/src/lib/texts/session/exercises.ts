@@ -1,0 +1,72 @@
+import { type Exercise, INPUT_OF, type ScriptName, type Step } from '@buurtbalans/domain';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { taskName } from './task-texts.ts';
+
+const names: Readonly<Record<Exercise, () => string>> = {
+  check_in: m.console_exercise_check_in,
+  silent_writing: m.console_exercise_silent_writing,
+  brainwriting: m.console_exercise_brainwriting,
+  clustering: m.console_exercise_clustering,
+  dots: m.console_exercise_dots,
+  matrix: m.console_exercise_matrix,
+  priorities: m.console_exercise_priorities,
+  agreement: m.console_exercise_agreement,
+  parking_lot: m.console_exercise_parking_lot,
+  commitments: m.console_exercise_commitments,
+  evaluation: m.console_exercise_evaluation,
+};
+const hints: Readonly<Record<Exercise, () => string>> = {
+  check_in: m.console_exercise_check_in_hint,
+  silent_writing: m.console_exercise_silent_writing_hint,
+  brainwriting: m.console_exercise_brainwriting_hint,
+  clustering: m.console_exercise_clustering_hint,
+  dots: m.console_exercise_dots_hint,
+  matrix: m.console_exercise_matrix_hint,
+  priorities: m.console_exercise_priorities_hint,
+  agreement: m.console_exercise_agreement_hint,
+  parking_lot: m.console_exercise_parking_lot_hint,
+  commitments: m.console_exercise_commitments_hint,
+  evaluation: m.console_exercise_evaluation_hint,
+};
+const scripts: Readonly<Record<ScriptName, () => string>> = {
+  first_session: m.script_first_session,
+  deepening: m.script_deepening,
+  priorities: m.script_priorities,
+  resident_meeting: m.script_resident_meeting,
+};
+const fingers = [
+  m.phone_agreement_0,
+  m.phone_agreement_1,
+  m.phone_agreement_2,
+  m.phone_agreement_3,
+  m.phone_agreement_4,
+  m.phone_agreement_5,
+];
+
+/** Name of an exercise, as facilitators call it. */
+export const exerciseName = (exercise: Exercise): string => names[exercise]();
+/** What a facilitator does in an exercise, in a sentence. */
+export const exerciseHint = (exercise: Exercise): string => hints[exercise]();
+/** What a step is called: its own title, or its exercise. */
+export const stepName = ({ title, exercise }: Pick<Step, 'title' | 'exercise'>): string =>
+  title || exerciseName(exercise);
+/** What is asked in a step: its own question, that of the session where people write, or the usual one of its exercise. */
+export const questionOf = (
+  { question, exercise }: Pick<Step, 'question' | 'exercise'>,
+  sessionQuestion: string | null,
+): string => question || (INPUT_OF[exercise] === 'cards' ? sessionQuestion : '') || taskName(exercise);
+export const scriptName = (name: ScriptName): string => scripts[name]();
+
+/** How many hold up this many fingers, in words. */
+export const fingersText = (value: number, count: number): string =>
+  m.results_fingers_of({ value, meaning: fingers[value]?.() ?? '', count });
+
+const language = (): string => (getLocale() === 'nl' ? 'nl-NL' : 'en-GB');
+
+/** A number with one decimal at most. */
+export const numberText = (value: number): string => value.toLocaleString(language(), { maximumFractionDigits: 1 });
+
+/** A moment as a time of the day in Amsterdam: 20:15. */
+export const timeText = (moment: number): string =>
+  new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone: 'Europe/Amsterdam' }).format(moment);
