@@ -1,7 +1,5 @@
-import type { ContributionView } from '@buurtbalans/contracts';
 import type { MapMark } from '#lib/map/map-things.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { themeName } from '#lib/texts/theme-names.ts';
 
 /** Kinds of contribution, in the order in which they are offered. */
 export const KINDS = ['weak_spot', 'promising_spot', 'signal'] as const;
@@ -25,21 +23,3 @@ export const kindName = (kind: Kind): string => names[kind]();
 export const kindSign = (kind: Kind): string => signs[kind];
 export const kindTone = (kind: Kind): MapMark['tone'] => tones[kind];
 export const kindHint = (kind: Kind): string => hints[kind]();
-
-/** Marks for the contributions that have a place. */
-export function marksOf(contributions: readonly ContributionView[]): MapMark[] {
-  return contributions.flatMap(({ id, place, kind, theme, text }) =>
-    place
-      ? [
-          {
-            id,
-            lng: place.lng,
-            lat: place.lat,
-            sign: signs[kind],
-            label: `${kindName(kind)}, ${themeName(theme)}: ${text.slice(0, 80)}`,
-            tone: tones[kind],
-          },
-        ]
-      : [],
-  );
-}

@@ -3,6 +3,7 @@ import type { Answer, CardKind, LiveCommandInput, Place, Theme } from '@buurtbal
 import { lightClient, type LightClient } from '#lib/api/light-client.ts';
 import { newId } from '#lib/api/new-id.ts';
 import { problemFrom } from '#lib/commands/problem-from.ts';
+import { cardText, itemName } from '#lib/contributions/item-names.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { device } from '#lib/store/browser-store.ts';
 import { takeOverEarlier } from '#lib/store/earlier-outbox.ts';
@@ -133,6 +134,11 @@ export class Participant {
       // without a connection, what an earlier visit kept will do
       if (!this.participation || problem.status < 500) this.problem = problem;
     }
+  }
+
+  /** Name of what a key points at, in the reader's own language where it was written in it; empty when it is gone. */
+  nameOf(key: string): string {
+    return itemName(this.live, key, this.live.room?.step ?? null, cardText);
   }
 
   cardsOf(stepId: string | null): readonly OwnCard[] {

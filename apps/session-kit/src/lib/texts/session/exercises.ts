@@ -1,6 +1,5 @@
 import { type Exercise, INPUT_OF, type ScriptName, type Step } from '@buurtbalans/domain';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
 import { taskName } from './task-texts.ts';
 
 const names: Readonly<Record<Exercise, () => string>> = {
@@ -61,12 +60,3 @@ export const scriptName = (name: ScriptName): string => scripts[name]();
 /** How many hold up this many fingers, in words. */
 export const fingersText = (value: number, count: number): string =>
   m.results_fingers_of({ value, meaning: fingers[value]?.() ?? '', count });
-
-const language = (): string => (getLocale() === 'nl' ? 'nl-NL' : 'en-GB');
-
-/** A number with one decimal at most. */
-export const numberText = (value: number): string => value.toLocaleString(language(), { maximumFractionDigits: 1 });
-
-/** A moment as a time of the day in Amsterdam: 20:15. */
-export const timeText = (moment: number): string =>
-  new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone: 'Europe/Amsterdam' }).format(moment);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreementOn, meanOf, spotsOf } from './reading.ts';
+import { agreementOn, meanOf, spotsOf } from './tally-reading.ts';
 
 const spread = (mean: number, deviation = 0) => ({ counts: [], mean, deviation });
 const item = (key: string, effort: number, effect: number, voters = 3) => ({
