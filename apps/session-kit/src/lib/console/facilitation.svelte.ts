@@ -24,7 +24,7 @@ export interface SessionFacts {
   readonly areaCodes: readonly string[];
   /** Metres to which places are kept. */
   readonly grainMetres: number;
-  /** Commitments of earlier sessions that are still open. */
+  /** Promises of earlier sessions that are still open. */
   readonly openPromises: () => Promise<readonly OpenPromise[]>;
 }
 

@@ -1,6 +1,5 @@
 import type { LiveMessage, Problem } from '@buurtbalans/contracts';
 import type {
-  Agreed,
   Audience,
   CardView,
   ClusterView,
@@ -11,6 +10,7 @@ import type {
   Note,
   RoomView,
   ScriptView,
+  SessionPromise,
   StepView,
 } from '@buurtbalans/domain';
 import type { LightClient } from '#lib/api/light-client.ts';
@@ -54,7 +54,7 @@ export class LiveSession {
   readonly cards = $derived(this.#all<CardView>('card:').sort((one, other) => one.seq - other.seq));
   readonly clusters = $derived(this.#all<ClusterView>('cluster:'));
   readonly notes = $derived(this.#all<Note>('note:'));
-  readonly promises = $derived(this.#all<Agreed>('promise:'));
+  readonly promises = $derived(this.#all<SessionPromise>('promise:'));
   readonly late = $derived(this.#all<LateView>('late:'));
   /** How far the running step is. */
   readonly current = $derived(this.room?.step ? this.step(this.room.step.id) : null);

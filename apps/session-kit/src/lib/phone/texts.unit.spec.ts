@@ -22,6 +22,7 @@ const files = [
   'lib/contributions/card-marks.ts',
   'lib/contributions/item-names.ts',
   'lib/texts/session/task-texts.ts',
+  'lib/texts/session/fist-to-five.ts',
   'lib/line/ConnectionLight.svelte',
   'lib/store/KeepsNothing.svelte',
   'lib/texts/theme-names.ts',

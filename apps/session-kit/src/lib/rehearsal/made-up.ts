@@ -1,6 +1,7 @@
 import {
   type AreaGeometry,
   type CardKind,
+  FIST_TO_FIVE,
   INPUT_OF,
   type LiveCommandInput,
   type Place,
@@ -151,9 +152,9 @@ function answer(
         order.push(dice.rather(items.filter((key) => !order.includes(key)))!);
       return { exercise: 'priorities', order };
     }
-    case 'agreement': {
+    case FIST_TO_FIVE: {
       const fingers = dice.chance(0.2) ? dice.below(3) : dice.between(3, 5);
-      return { exercise: 'agreement', fingers, need: fingers < 3 ? (dice.one(texts.needs) ?? '') : '' };
+      return { exercise: FIST_TO_FIVE, fingers, need: fingers < 3 ? (dice.one(texts.needs) ?? '') : '' };
     }
     case 'evaluation':
       return {

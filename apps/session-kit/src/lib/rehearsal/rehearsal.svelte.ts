@@ -5,15 +5,16 @@ import {
   decideLive,
   emptyLive,
   evolveLive,
-  itemsOf,
+  FIST_TO_FIVE,
   isBeforeRoom,
+  itemsOf,
   type LiveCaller,
   type LiveCommand,
   type LiveCommandInput,
   liveCommandSchemas,
   type LiveState,
-  projectLive,
   type Projection,
+  projectLive,
   type Step,
   stepOf,
 } from '@buurtbalans/domain';
@@ -93,7 +94,7 @@ export class Rehearsal {
         (step) =>
           step &&
           step.id !== this.#state.stepId &&
-          ['silent_writing', 'brainwriting', 'check_in', 'dots', 'agreement', 'evaluation'].includes(step.exercise),
+          ['silent_writing', 'brainwriting', 'check_in', 'dots', FIST_TO_FIVE, 'evaluation'].includes(step.exercise),
       );
     if (!before) return false;
     this.#act(before, 1, 1_000 + this.#seed);

@@ -1,13 +1,13 @@
 import type { ItemTally, Spread } from '@buurtbalans/domain';
 
-/** How far people agree on an item. */
-export type Agreement = 'united' | 'mixed' | 'divided';
+/** How united people are on an item. */
+export type Unity = 'united' | 'mixed' | 'divided';
 
 /**
- * How far people agree on the place of an item, from how far their points lie apart. Half of them giving the most and
+ * How united people are on the place of an item, from how far their points lie apart. Half of them giving the most and
  * half nothing is the furthest: half of the most points.
  */
-export function agreementOn({ disagreement = 0 }: Pick<ItemTally, 'disagreement'>, top: number): Agreement {
+export function unityOf({ disagreement = 0 }: Pick<ItemTally, 'disagreement'>, top: number): Unity {
   const part = disagreement / (top / 2);
   if (part >= 0.8) return 'divided';
   return part >= 0.5 ? 'mixed' : 'united';

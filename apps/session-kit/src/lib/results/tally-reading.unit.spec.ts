@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreementOn, meanOf, spotsOf } from './tally-reading.ts';
+import { meanOf, spotsOf, unityOf } from './tally-reading.ts';
 
 const spread = (mean: number, deviation = 0) => ({ counts: [], mean, deviation });
 const item = (key: string, effort: number, effect: number, voters = 3) => ({
@@ -13,7 +13,7 @@ const item = (key: string, effort: number, effect: number, voters = 3) => ({
 describe('reading results', () => {
   it('calls people divided when half give an item the most and half nothing', () => {
     expect(
-      [{ disagreement: 1.5 }, { disagreement: 1 }, { disagreement: 0.3 }, {}].map((one) => agreementOn(one, 3)),
+      [{ disagreement: 1.5 }, { disagreement: 1 }, { disagreement: 0.3 }, {}].map((one) => unityOf(one, 3)),
     ).toEqual(['divided', 'mixed', 'united', 'united']);
   });
 

@@ -1,11 +1,11 @@
-import { scriptOf, STEP_LIMIT, usualStep } from '@buurtbalans/domain';
+import { FIST_TO_FIVE, scriptOf, STEP_LIMIT, usualStep } from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
 import { added, changed, duplicated, freshId, moved, optionsOf, rebased, removed, replaced } from './script-edit.ts';
 
 const steps = [
   usualStep('a', 'check_in'),
   usualStep('b', 'dots', { skipped: true, budget: 5 }),
-  usualStep('c', 'agreement'),
+  usualStep('c', FIST_TO_FIVE),
 ];
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join(' ');
 

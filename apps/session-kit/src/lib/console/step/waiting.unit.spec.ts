@@ -1,4 +1,4 @@
-import { type CardView, usualStep } from '@buurtbalans/domain';
+import { type CardView, FIST_TO_FIVE, usualStep } from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
 import { lateOf, waitingOf } from './waiting.ts';
 
@@ -37,7 +37,7 @@ const known = {
     { id: 'three', stepId: 'writing', kind: 'card' as const },
     { id: 'answer', stepId: 'agree', kind: 'answer' as const },
   ],
-  steps: [usualStep('writing', 'silent_writing'), usualStep('agree', 'agreement')],
+  steps: [usualStep('writing', 'silent_writing'), usualStep('agree', FIST_TO_FIVE)],
   step: (stepId: string) =>
     stepId === 'agree'
       ? result([

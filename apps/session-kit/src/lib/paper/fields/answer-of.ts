@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE } from '@buurtbalans/domain';
 import type { LiveCommandInput, Step } from '@buurtbalans/domain';
 
 /** An answer as a command carries it. */
@@ -22,10 +23,10 @@ export function answerOf(step: Step, items: readonly string[], filled: Filled): 
       const scale = score(filled['scale']);
       return word === '' && scale === null ? 'nothing' : { exercise: 'check_in', word, scale };
     }
-    case 'agreement': {
+    case FIST_TO_FIVE: {
       const fingers = (filled['fingers'] ?? '').trim();
       return /^[0-5]$/.test(fingers)
-        ? { exercise: 'agreement', fingers: Number(fingers), need: (filled['need'] ?? '').trim() }
+        ? { exercise: FIST_TO_FIVE, fingers: Number(fingers), need: (filled['need'] ?? '').trim() }
         : 'nothing';
     }
     case 'evaluation': {

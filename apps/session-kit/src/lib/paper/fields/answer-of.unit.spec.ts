@@ -1,4 +1,4 @@
-import { answerSchema, usualStep } from '@buurtbalans/domain';
+import { answerSchema, FIST_TO_FIVE, usualStep } from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
 import { answerOf } from './answer-of.ts';
 
@@ -8,7 +8,11 @@ describe('an answer from paper', () => {
   it.each([
     [usualStep('s', 'check_in'), { word: ' rustig ' }, { exercise: 'check_in', word: 'rustig', scale: null }],
     [usualStep('s', 'check_in', { scale: 'scale' }), { scale: '4' }, { exercise: 'check_in', word: '', scale: 4 }],
-    [usualStep('s', 'agreement'), { fingers: '0', need: 'tijd' }, { exercise: 'agreement', fingers: 0, need: 'tijd' }],
+    [
+      usualStep('s', FIST_TO_FIVE),
+      { fingers: '0', need: 'tijd' },
+      { exercise: FIST_TO_FIVE, fingers: 0, need: 'tijd' },
+    ],
     [
       usualStep('s', 'evaluation'),
       { useful: '4', heard: '5' },
@@ -28,7 +32,7 @@ describe('an answer from paper', () => {
 
   it.each([
     [usualStep('s', 'check_in'), {}, 'nothing'],
-    [usualStep('s', 'agreement'), { fingers: '6' }, 'nothing'],
+    [usualStep('s', FIST_TO_FIVE), { fingers: '6' }, 'nothing'],
     [usualStep('s', 'evaluation'), { useful: '4' }, 'incomplete'],
     [usualStep('s', 'dots'), { dots: '1 1 2 2' }, 'over_budget'],
     [usualStep('s', 'dots', { stacking: false }), { dots: '1 1' }, 'twice'],

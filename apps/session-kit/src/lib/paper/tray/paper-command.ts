@@ -4,6 +4,7 @@ import {
   type Lane,
   type LiveCommandInput,
   type ParticipantLanguage,
+  PROMISES,
   type Step,
   THEMES,
 } from '@buurtbalans/domain';
@@ -27,7 +28,7 @@ export const FIELD_OF: Readonly<Partial<Record<PaperGap, string>>> = {
 
 /** Ids under which one paper is entered: sent again they do nothing twice. The number on the paper is none of them. */
 export interface PaperIds {
-  /** Of the card, the point or the commitment. */
+  /** Of the card, the point or the promise. */
   readonly id: string;
   readonly onBehalf: string;
   /** Takes a card back; only its hash is sent. */
@@ -47,7 +48,7 @@ export interface PaperContext {
 /** How what is asked in a step is entered; null where nothing is. */
 export function inputOf({ exercise }: Pick<Step, 'exercise'>): 'card' | 'answer' | 'note' | 'promise' | null {
   if (exercise === 'parking_lot') return 'note';
-  if (exercise === 'commitments') return 'promise';
+  if (exercise === PROMISES) return 'promise';
   return INPUT_OF[exercise] === 'cards' ? 'card' : INPUT_OF[exercise] === 'answer' ? 'answer' : null;
 }
 

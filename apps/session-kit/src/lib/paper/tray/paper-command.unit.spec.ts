@@ -1,4 +1,4 @@
-import { EXERCISES, liveCommandSchemas, type Step, usualStep } from '@buurtbalans/domain';
+import { EXERCISES, liveCommandSchemas, PROMISES, type Step, usualStep } from '@buurtbalans/domain';
 import { cellAt, cellName, contains } from '@buurtbalans/geo';
 import { describe, expect, it } from 'vitest';
 import { inputOf, paperCommand, type PaperContext, undoOf } from './paper-command.ts';
@@ -106,8 +106,8 @@ describe('a paper', () => {
       place: { lng: 4.825, lat: 52.375 },
     });
     expect(gapOf({}, {}, usualStep('s', 'parking_lot'))).toBe('text');
-    expect(gapOf({ what: 'Lampen' }, {}, usualStep('s', 'commitments'))).toBe('owner');
-    expect(gapOf({ what: 'Lampen', owner: 'bewoners' }, { lane: 'professional' }, usualStep('s', 'commitments'))).toBe(
+    expect(gapOf({ what: 'Lampen' }, {}, usualStep('s', PROMISES))).toBe('owner');
+    expect(gapOf({ what: 'Lampen', owner: 'bewoners' }, { lane: 'professional' }, usualStep('s', PROMISES))).toBe(
       'organisation',
     );
   });

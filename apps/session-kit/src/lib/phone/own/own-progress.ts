@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE } from '@buurtbalans/domain/exercise-names';
 import type { Problem } from '@buurtbalans/contracts';
 import type { Unsent } from '#lib/line/outbox.ts';
 import type { OwnAnswer, OwnCard, OwnState } from './participant-store.ts';
@@ -40,7 +41,7 @@ export function progressOfAnswer(
 /** The own words in an answer; as in the domain, whose schemas are too much for a phone. */
 export function answerWords(answer: OwnAnswer['answer'] | undefined): string {
   if (answer?.exercise === 'check_in') return answer.word;
-  if (answer?.exercise === 'agreement') return answer.need;
+  if (answer?.exercise === FIST_TO_FIVE) return answer.need;
   return answer?.exercise === 'evaluation' ? answer.sentence : '';
 }
 

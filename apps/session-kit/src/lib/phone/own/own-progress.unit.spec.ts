@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE } from '@buurtbalans/domain/exercise-names';
 import { type Answer, type LiveCommandInput, wordsOf } from '@buurtbalans/domain';
 import { describe, expect, it } from 'vitest';
 import type { Unsent } from '#lib/line/outbox.ts';
@@ -84,7 +85,7 @@ it('shows refused things of other steps too, with their text, and nothing twice'
 it('finds the same words in an answer as the domain does', () => {
   const answers: Answer[] = [
     { exercise: 'check_in', word: 'blij', scale: null },
-    { exercise: 'agreement', fingers: 1, need: 'eerst praten' },
+    { exercise: FIST_TO_FIVE, fingers: 1, need: 'eerst praten' },
     { exercise: 'evaluation', useful: 4, heard: 5, sentence: 'dank' },
     { exercise: 'dots', dots: {} },
   ];

@@ -1,5 +1,6 @@
-import { type Exercise, INPUT_OF, type ScriptName, type Step } from '@buurtbalans/domain';
+import { type Exercise, FIST_TO_FIVE, INPUT_OF, PROMISES, type ScriptName, type Step } from '@buurtbalans/domain';
 import { m } from '#lib/paraglide/messages.js';
+import { fingersMeaning } from './fist-to-five.ts';
 import { taskName } from './task-texts.ts';
 
 const names: Readonly<Record<Exercise, () => string>> = {
@@ -10,9 +11,9 @@ const names: Readonly<Record<Exercise, () => string>> = {
   dots: m.console_exercise_dots,
   matrix: m.console_exercise_matrix,
   priorities: m.console_exercise_priorities,
-  agreement: m.console_exercise_agreement,
+  [FIST_TO_FIVE]: m.console_exercise_fist_to_five,
   parking_lot: m.console_exercise_parking_lot,
-  commitments: m.console_exercise_commitments,
+  [PROMISES]: m.console_exercise_promises,
   evaluation: m.console_exercise_evaluation,
 };
 const hints: Readonly<Record<Exercise, () => string>> = {
@@ -23,9 +24,9 @@ const hints: Readonly<Record<Exercise, () => string>> = {
   dots: m.console_exercise_dots_hint,
   matrix: m.console_exercise_matrix_hint,
   priorities: m.console_exercise_priorities_hint,
-  agreement: m.console_exercise_agreement_hint,
+  [FIST_TO_FIVE]: m.console_exercise_fist_to_five_hint,
   parking_lot: m.console_exercise_parking_lot_hint,
-  commitments: m.console_exercise_commitments_hint,
+  [PROMISES]: m.console_exercise_promises_hint,
   evaluation: m.console_exercise_evaluation_hint,
 };
 const scripts: Readonly<Record<ScriptName, () => string>> = {
@@ -34,14 +35,6 @@ const scripts: Readonly<Record<ScriptName, () => string>> = {
   priorities: m.script_priorities,
   resident_meeting: m.script_resident_meeting,
 };
-const fingers = [
-  m.phone_agreement_0,
-  m.phone_agreement_1,
-  m.phone_agreement_2,
-  m.phone_agreement_3,
-  m.phone_agreement_4,
-  m.phone_agreement_5,
-];
 
 /** Name of an exercise, as facilitators call it. */
 export const exerciseName = (exercise: Exercise): string => names[exercise]();
@@ -59,4 +52,4 @@ export const scriptName = (name: ScriptName): string => scripts[name]();
 
 /** How many hold up this many fingers, in words. */
 export const fingersText = (value: number, count: number): string =>
-  m.results_fingers_of({ value, meaning: fingers[value]?.() ?? '', count });
+  m.results_fingers_of({ value, meaning: fingersMeaning(value), count });

@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from '@buurtbalans/domain/exercise-names';
 import type { Exercise, Step } from '@buurtbalans/domain';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -9,9 +10,9 @@ const names: Readonly<Record<Exercise, () => string>> = {
   dots: m.phone_task_dots,
   matrix: m.phone_task_matrix,
   priorities: m.phone_task_priorities,
-  agreement: m.phone_task_agreement,
+  [FIST_TO_FIVE]: m.phone_task_fist_to_five,
   parking_lot: m.phone_task_parking_lot,
-  commitments: m.phone_task_commitments,
+  [PROMISES]: m.phone_task_promises,
   evaluation: m.phone_task_evaluation,
 };
 
@@ -30,9 +31,9 @@ const asks: Readonly<Record<Exercise, (step: Step) => string>> = {
     stacking ? m.phone_task_dots_ask({ budget }) : m.phone_task_dots_ask_single({ budget }),
   matrix: () => m.phone_task_matrix_ask(),
   priorities: ({ top }) => m.phone_task_priorities_ask({ top }),
-  agreement: () => m.phone_task_agreement_ask(),
+  [FIST_TO_FIVE]: () => m.phone_task_fist_to_five_ask(),
   parking_lot: () => m.phone_task_parking_lot_ask(),
-  commitments: () => m.phone_task_commitments_ask(),
+  [PROMISES]: () => m.phone_task_promises_ask(),
   evaluation: () => m.phone_task_evaluation_ask(),
 };
 

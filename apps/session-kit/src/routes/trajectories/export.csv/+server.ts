@@ -23,7 +23,7 @@ export const GET: RequestHandler = async (event) => {
     m.column_professional(),
     m.column_resident(),
     m.column_blocks(),
-    m.column_commitments(),
+    m.column_sharing_commitments(),
     m.column_gaps(),
     m.column_facilitators(),
   ];
