@@ -44,6 +44,13 @@ module.exports = {
       to: { path: '^packages/(database|queue|embedded)/' },
     },
     {
+      name: 'phones-load-nothing-of-the-staff',
+      comment: 'What a phone imports, it has to load on a slow line.',
+      severity: 'error',
+      from: { path: '^apps/session-kit/src/(lib/phone|routes/(join|participant))/' },
+      to: { path: '^apps/session-kit/src/lib/(console|projector|paper|script|rehearsal|harvest)/' },
+    },
+    {
       name: 'leaflet-in-one-place',
       severity: 'error',
       from: { path: '^apps/session-kit/', pathNot: '^apps/session-kit/src/lib/map/' },

@@ -6,13 +6,16 @@ import { defineConfig } from 'vite';
 /** The frame of all pages: the framework, the texts and our components. */
 const FRAME =
   /[\\/]node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]|[\\/]paraglide[\\/]|[\\/]packages[\\/]ui[\\/]/;
-/** What every page needs of the contracts: in a file of its own, or it would come in one with the schemas, which participants' pages do without. */
+/**
+ * What every page needs of contracts and domain, and the small files that pages of all kinds share: in one of their own,
+ * or they would come with the schemas, or with texts for staff, which participants' pages do without.
+ */
 const LIGHT =
-  /[\\/]packages[\\/]contracts[\\/]src[\\/](api[\\/]client-over|errors[\\/](api-error|catalogue|define-errors|[a-z]+\.errors))\.ts$/;
+  /[\\/]contracts[\\/]src[\\/](api[\\/]client-over|errors[\\/](api-error|catalogue|define-errors|[a-z]+\.errors))\.ts$|[\\/]domain[\\/]src[\\/]session[\\/]exercise-names\.ts$|[\\/]lib[\\/](api[\\/]new-id|texts[\\/]language)\.ts$/;
 const SCHEMAS = /[\\/]node_modules[\\/]zod[\\/]|[\\/]packages[\\/](contracts|domain)[\\/]/;
 /** Small files that participants' pages share come together. Only these: merged with others, they would bring along what staff's pages need. */
 const SHARED =
-  /[\\/]lib[\\/](participant|session|paraglide)[\\/]|[\\/]lib[\\/](api[\\/](light|new-id)|keep-focus|safe-next)|[\\/]packages[\\/]ui[\\/]|[\\/]node_modules[\\/](?!zod|leaflet)|preload-helper/;
+  /[\\/]lib[\\/](phone|line|store|paraglide)[\\/]|[\\/]lib[\\/](api[\\/]light|contributions[\\/](kinds|item-names|card-marks|CardAbout)|results[\\/]Bars|texts[\\/](theme-names|session[\\/](task-texts|fist-to-five|languages))|keep-focus|safe-next)|[\\/]packages[\\/]ui[\\/]|[\\/]node_modules[\\/](?!zod|leaflet)|preload-helper/;
 
 export default defineConfig({
   plugins: [

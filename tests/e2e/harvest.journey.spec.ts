@@ -52,7 +52,7 @@ const give = (command: object) => post(`/trajectories/${trajectoryId}/commands`,
 const live = (id: string, command: object, token?: string) =>
   post(`/sessions/${id}/commands`, { commandId: randomUUID(), command }, token);
 
-/** The session of professionals that the demonstration has planned: cards, answers and commitments, and some that must not be told. */
+/** The session of professionals that the demonstration has planned: cards, answers and promises, and some that must not be told. */
 async function held(): Promise<void> {
   const view = await get<{ sessions: { id: string; status: string }[]; organisations: { id: string; name: string }[] }>(
     `/trajectories/${trajectoryId}`,
@@ -343,7 +343,7 @@ describe('minutes', () => {
   });
 });
 
-describe('commitments', () => {
+describe('promises', () => {
   it('stand by owner and date, overdue ones first, and are settled', async () => {
     const { page } = facilitator;
     await facilitator.go(base);
@@ -355,14 +355,14 @@ describe('commitments', () => {
     await page.getByLabel('Eigenaar').selectOption({ label: 'Wijkpolitie Nieuw-West' });
     await expect.poll(() => rows.count()).toBe(1);
     await page.getByLabel('Eigenaar').selectOption({ label: 'Alle eigenaren' });
-    await manager.go(`${base}/commitments`);
+    await manager.go(`${base}/promises`);
     const seen = (await manager.page.textContent('main'))!;
     expect(seen).toMatch(/Professionals\s*2\s*1/);
     expect(seen).not.toContain('Lampen nalopen');
     await manager.isAccessible();
     await page.getByRole('button', { name: 'Gedaan: Lampen nalopen' }).click();
     await page.getByRole('button', { name: 'Weer open: Lampen nalopen' }).waitFor();
-    await manager.go(`${base}/commitments`);
+    await manager.go(`${base}/promises`);
     expect((await manager.page.textContent('main'))!).toMatch(/Professionals\s*1\s*0/);
   });
 
@@ -384,7 +384,7 @@ describe('commitments', () => {
     await page.getByRole('button', { name: 'Overnemen: Vaker over het plein lopen' }).click();
     await page.getByRole('button', { name: 'Gedaan: Vaker over het plein lopen' }).click();
     await page.getByRole('button', { name: 'Weer open: Vaker over het plein lopen' }).waitFor();
-    await facilitator.go(`${base}/commitments`);
+    await facilitator.go(`${base}/promises`);
     const row = page.getByRole('row', { name: /Vaker over het plein lopen/ });
     expect(await row.textContent()).toMatch(/gedaan.*meegenomen/s);
     const earlier = await get<{ set: Record<string, { what?: string; status?: string }> }>(
@@ -402,8 +402,11 @@ describe('commitments', () => {
     await colleague.go(harvestOf(sessionId));
     await page.getByRole('button', { name: 'Approve the minutes' }).waitFor();
     await colleague.isAccessible();
-    await colleague.go(`${base}/commitments?lane=resident`);
+    await colleague.go(`${base}/promises?lane=resident`);
     await page.getByText('Nothing has been agreed in this lane yet.').waitFor();
     await colleague.isAccessible();
+    // where they stood before, somebody may have kept a link to
+    await colleague.go(`${base}/commitments?lane=resident`);
+    expect(page.url()).toBe(`${product.url}${base}/promises?lane=resident`);
   });
 });

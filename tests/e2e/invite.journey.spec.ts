@@ -183,7 +183,7 @@ describe('between sessions', () => {
     invited = event;
   });
 
-  it('somebody without an account comes in by the link of the mail; without a commitment nothing can be added yet, and it says what helps', async () => {
+  it('somebody without an account comes in by the link of the mail; without a sharing commitment nothing can be added yet, and it says what helps', async () => {
     const { page } = facilitator;
     await facilitator.go(`${session}/invite`);
     const address = (await page.getByRole('link', { name: /\/join\/[A-Z0-9]{6}$/ }).getAttribute('href'))!;

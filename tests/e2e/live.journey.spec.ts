@@ -419,7 +419,7 @@ describe('professionals go through every exercise', () => {
     await room.pictures('09-matrix-shown');
   });
 
-  it('agreement: fingers without names; few ask what is needed, which the facilitator reads first', async () => {
+  it('fist to five: fingers without names; few ask what is needed, which the facilitator reads first', async () => {
     const { page } = facilitator;
     const [one, keyed, third, laptop] = room.phones as [Visitor, Visitor, Visitor, Visitor];
     await room.next('Vuist tot vijf', 'Kunt u hiermee akkoord gaan?');
@@ -439,16 +439,16 @@ describe('professionals go through every exercise', () => {
     for (let count = 0; count < 3; count += 1) await keys.press('ArrowRight');
     await room.shows('4 van 5 gaven antwoord', [room.console, room.projector]);
     await room.isAccessible();
-    await room.pictures('10-agreement-hidden');
+    await room.pictures('10-fist-to-five-hidden');
     await room.reveal();
     await room.shows('gemiddeld 3,3', [room.console, room.projector]);
     await page.getByRole('button', { name: 'Laat zien: Eerst geld voor lampen' }).waitFor();
     await room.hides('Eerst geld voor lampen', [room.projector, keyed, third, laptop]);
-    await room.pictures('10-agreement-waiting');
+    await room.pictures('10-fist-to-five-waiting');
     await page.getByRole('button', { name: 'Laat zien: Eerst geld voor lampen' }).click();
     await room.shows('Eerst geld voor lampen');
     await room.isAccessible();
-    await room.pictures('10-agreement-shown');
+    await room.pictures('10-fist-to-five-shown');
   });
 
   it('parking lot: one tap away in any step, and closed out', async () => {
@@ -502,10 +502,10 @@ describe('professionals go through every exercise', () => {
     await room.pictures('11-parking-closed');
   });
 
-  it('commitments: one owner, what and when; without an owner there is none', async () => {
+  it('promises: one owner, what and when; without an owner there is none', async () => {
     const { page } = facilitator;
     await room.next('Afspraken', 'Wat spreken we af?');
-    await room.pictures('12-commitments-empty');
+    await room.pictures('12-promises-empty');
     const form = page.getByRole('form', { name: 'Nieuwe afspraak' });
     await form.getByLabel('Wat gaat er gebeuren?').fill('Drie lantaarns maken bij het plein');
     await form.getByRole('button', { name: 'Afspraak vastleggen' }).click();
@@ -519,7 +519,7 @@ describe('professionals go through every exercise', () => {
     await room.shows('Drie lantaarns maken bij het plein');
     await room.shows('Gebiedsteam Nieuw-West', [room.projector, ...room.phones]);
     await room.isAccessible();
-    await room.pictures('12-commitments');
+    await room.pictures('12-promises');
   });
 
   it('evaluation: two taps and one sentence', async () => {

@@ -9,6 +9,7 @@ const client = join(root, '.svelte-kit/output/client');
 
 describe.each(FIRST_PAGES)('the first load of /%s', (page) => {
   const sizes = firstLoad(root, page);
+  const scripts = [...sizes.keys()].map((file) => readFileSync(join(client, file), 'utf8')).join('\n');
 
   it('stays under the limit of compressed script', () => {
     expect(sizes.size).toBeGreaterThan(5);
@@ -16,8 +17,14 @@ describe.each(FIRST_PAGES)('the first load of /%s', (page) => {
   });
 
   it('brings neither the map nor the schemas along', () => {
-    const scripts = [...sizes.keys()].map((file) => readFileSync(join(client, file), 'utf8')).join('\n');
     expect(scripts).not.toContain('leaflet-container');
     expect(scripts).not.toContain('ZodError');
+  });
+
+  it('brings no texts along that only the staff read', () => {
+    const texts = JSON.parse(readFileSync(join(root, 'messages/nl.json'), 'utf8')) as Record<string, string>;
+    expect(scripts).not.toContain(texts['block_actionsNone']);
+    // control: those of the frame are there
+    expect(scripts).toContain(texts['skip_to_content']);
   });
 });

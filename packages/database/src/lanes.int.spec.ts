@@ -277,7 +277,7 @@ describe('lanes', () => {
     expect(elsewhere).toEqual([]);
   });
 
-  it('[S9] before a session opens, an organisation without a commitment writes nothing, by any SQL', async () => {
+  it('[S9] before a session opens, an organisation without a sharing commitment writes nothing, by any SQL', async () => {
     const bare = randomUUID();
     await saveOrganisation(db, { id: bare, name: 'Buurtteam', type: 'care' });
     await trajectory.do({

@@ -19,6 +19,7 @@ export * from './trajectory/trajectory.decide.ts';
 export * from './trajectory/trajectory.events.ts';
 export * from './trajectory/trajectory.evolve.ts';
 export * from './session/exercise.ts';
+export * from './session/exercise-names.ts';
 export * from './session/harvest.ts';
 export * from './session/items.ts';
 export * from './session/live.commands.ts';

@@ -63,7 +63,7 @@ export class StoredTrajectoryDriver {
     return sessionId;
   }
 
-  /** Fills the intake and goes on to the exchange, with one organisation that has a commitment. */
+  /** Fills the intake and goes on to the exchange, with one organisation that has a sharing commitment. */
   async exchange(organisationId: string): Promise<this> {
     const square = [
       [

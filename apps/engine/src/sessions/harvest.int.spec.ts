@@ -53,7 +53,7 @@ async function rendered(lane: Lane, sessionId: string, edition: number): Promise
   return reportId;
 }
 
-/** A closed session with a card, a commitment and approved minutes, and their document. */
+/** A closed session with a card, a promise and approved minutes, and their document. */
 async function harvested(lane: Lane): Promise<void> {
   const { sessionId, token } = await engine.opened(lane);
   sessions[lane] = { sessionId, token };
@@ -216,12 +216,12 @@ describe('minutes of a lane', () => {
   });
 });
 
-describe('commitments of a lane', () => {
+describe('promises of a lane', () => {
   const promises = async (lane: Lane) =>
     (await engine.call('GET', inTrajectory(`lanes/${lane}/promises`), { role: 'facilitator' })).body
       .items as LanePromiseView[];
 
-  it('[H5] carried over are one commitment, and settled everywhere at once', async () => {
+  it('[H5] carried over are one promise, and settled everywhere at once', async () => {
     const [first] = await promises('professional');
     const next = await engine.trajectory.planned('professional');
     const offered = (await engine.call('GET', `/sessions/${next}/open-promises`, { role: 'facilitator' })).body

@@ -189,7 +189,7 @@ describe('a professional with an account', () => {
     expect((await own()).some(({ sessionId }) => sessionId === resident || sessionId === foreign)).toBe(false);
   });
 
-  it('[S9] is told that the commitment is missing', async () => {
+  it('[S9] is told that the sharing commitment is missing', async () => {
     const sessionId = await engine.trajectory.planned('professional');
     await command({ type: 'WithdrawCommitment', organisationId: engine.organisationId, reason: 'x' });
     expect((await own()).find((one) => one.sessionId === sessionId)).toMatchObject({ commitment: 'withdrawn' });

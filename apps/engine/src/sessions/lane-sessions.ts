@@ -29,7 +29,7 @@ export async function sessionsOfLane(
     .sort((one, other) => one.session.number - other.session.number);
 }
 
-/** Commitments of a lane, each once. */
+/** Promises of a lane, each once. */
 export async function readPromises(db: Database, trajectory: StoredTrajectory, lane: Lane): Promise<LanePromise[]> {
   const sessions = await sessionsOfLane(db, trajectory, lane);
   return promisesOfLane(

@@ -117,7 +117,7 @@ export class LiveController {
     };
   }
 
-  /** A commitment that was carried over is one: settled here, it is settled in the other sessions that have it. */
+  /** A promise that was carried over is one: settled here, it is settled in the other sessions that have it. */
   private async settleElsewhere(
     reference: SessionReference,
     call: LiveCall & { command: { promiseId: string } },

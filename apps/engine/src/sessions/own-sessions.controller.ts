@@ -3,7 +3,7 @@ import { type Database, listTrajectories, readLiveState, type StoredTrajectory }
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { commitmentStatus } from '@buurtbalans/domain';
+import { sharingCommitmentStatus } from '@buurtbalans/domain';
 import { maySee } from '../trajectories/trajectory-access.ts';
 import { readSessionDetails } from './session-view.ts';
 
@@ -32,7 +32,7 @@ export class OwnSessionsController {
 
   /** Sessions of the professional lane that still take something in. */
   private async sessionsOf({ id: trajectoryId, state }: StoredTrajectory, organisationId: string) {
-    const commitment = commitmentStatus(state.organisations[organisationId]!, new Date());
+    const commitment = sharingCommitmentStatus(state.organisations[organisationId]!, new Date());
     const sessions = Object.entries(state.sessions).filter(
       ([, { lane, status }]) => lane === 'professional' && (status === 'planned' || status === 'open'),
     );

@@ -4,7 +4,7 @@ import { namedPlaces } from '@buurtbalans/geo';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { commitmentStatus } from '@buurtbalans/domain';
+import { sharingCommitmentStatus } from '@buurtbalans/domain';
 import { participantOf } from './session-access.ts';
 import { organisationsOf, readSessionDetails } from './session-view.ts';
 
@@ -26,7 +26,7 @@ export class ParticipationController {
       : null;
     const organisations = reference.lane === 'professional' ? await organisationsOf(this.db, state) : [];
     const committing = participant.organisationId ? state.organisations[participant.organisationId] : undefined;
-    const commitment = committing ? commitmentStatus(committing, new Date()) : null;
+    const commitment = committing ? sharingCommitmentStatus(committing, new Date()) : null;
     const [borders, parks] = await Promise.all([
       listBoundaries(this.db, { codes: state.area?.codes ?? [] }),
       listParks(this.db),

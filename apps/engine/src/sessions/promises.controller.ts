@@ -7,7 +7,7 @@ import { DATABASE } from '../platform/tokens.ts';
 import { facilitatedTrajectory, visibleTrajectory } from '../trajectories/trajectory-access.ts';
 import { readPromises } from './lane-sessions.ts';
 
-/** Commitments of a lane: all of them for its facilitator, and how many for the programme manager. */
+/** Promises of a lane: all of them for its facilitator, and how many for the programme manager. */
 @Controller()
 export class PromisesController {
   constructor(@Inject(DATABASE) private readonly db: Database) {}

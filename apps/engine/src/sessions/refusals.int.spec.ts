@@ -70,7 +70,7 @@ describe('[K30] the words of an answer', () => {
 describe('[K30] the words of a facilitator', () => {
   it.each([
     [
-      'a commitment',
+      'a promise',
       { type: 'MakePromise', what: 'Mevrouw De Vries terugbellen', ownerOrganisationId: null, owner: 'het buurtteam' },
       'promiseId',
       'promise',

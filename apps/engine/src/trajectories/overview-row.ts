@@ -2,7 +2,7 @@ import type { OverviewRow, trajectoryFilterSchema } from '@buurtbalans/contracts
 import type { StoredTrajectory } from '@buurtbalans/database';
 import {
   type Block,
-  commitmentStatus,
+  sharingCommitmentStatus,
   daysSince,
   isOverdue,
   laneProgress,
@@ -40,7 +40,8 @@ export function overviewRow(
     },
     openSessions: sessions.filter((session) => session.status === 'open').length,
     blocks: stateBlocks(state, 'AdvancePhase', template, meta).map(copyBlock),
-    missingCommitments: organisations.filter((organisation) => commitmentStatus(organisation, now) !== 'signed').length,
+    missingCommitments: organisations.filter((organisation) => sharingCommitmentStatus(organisation, now) !== 'signed')
+      .length,
     overdueGaps: Object.values(state.gaps).filter((gap) => isOverdue(gap, now)).length,
     alerts: Object.keys(state.alerts),
     facilitators: state.facilitators.map(directory.person),

@@ -4,7 +4,7 @@ import {
   type Actor,
   available,
   COMMAND_TYPES,
-  commitmentStatus,
+  sharingCommitmentStatus,
   daysSince,
   earlierPhases,
   isOverdue,
@@ -114,7 +114,7 @@ function organisationsOf(state: TrajectoryState, text: Text, now: Date): Traject
     type: organisation.type,
     ring: organisation.ring,
     commitment: {
-      status: commitmentStatus(organisation, now),
+      status: sharingCommitmentStatus(organisation, now),
       data: text(organisation.commitment.data),
       purpose: text(organisation.commitment.purpose),
       until: organisation.commitment.until ?? null,

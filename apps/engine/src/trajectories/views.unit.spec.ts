@@ -188,7 +188,7 @@ describe('the view of a trajectory', () => {
     expect(seen.counts).toMatchObject({ gaps: 1, openGaps: 1, overdueGaps: 1 });
   });
 
-  it('shows a commitment whose last day has passed as ended', () => {
+  it('shows a sharing commitment whose last day has passed as ended', () => {
     expect(view(manager, false).organisations).toMatchObject([
       { name: 'Politie', commitment: { status: 'expired', until: '2026-03-10' } },
     ]);
@@ -208,7 +208,7 @@ describe('a row of the overview', () => {
     expect(JSON.stringify(row)).not.toContain(secret);
   });
 
-  it('counts days, missing commitments and overdue gaps, and says what blocks', () => {
+  it('counts days, missing sharing commitments and overdue gaps, and says what blocks', () => {
     expect(row).toMatchObject({
       district: { code: 'SD0363F', name: 'stadsdeel SD0363F' },
       phase: 'exchange',

@@ -30,7 +30,7 @@ async function intakeStory(db: Database): Promise<void> {
   await story.fillIntake('WK0363FB', 'Hoe blijft de buurt prettig terwijl er wordt gesloopt en gebouwd?');
 }
 
-/** In the exchange: two sessions and one meeting held, the next one planned, a commitment missing. */
+/** In the exchange: two sessions and one meeting held, the next one planned, a sharing commitment missing. */
 async function exchangeStory(db: Database): Promise<void> {
   const story = new DemoTrajectory(db, 'Slotermeer-Noordoost');
   await story.begin();

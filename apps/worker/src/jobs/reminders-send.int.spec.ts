@@ -223,7 +223,7 @@ describe('a reminder', () => {
     ],
     ['its gap was answered', gap, (it) => it.story.driver.do({ type: 'AnswerGap', gapId: it.made, answer: 'x' })],
     [
-      'its commitment was withdrawn',
+      'its sharing commitment was withdrawn',
       commitment,
       (it) => it.story.driver.do({ type: 'WithdrawCommitment', organisationId: it.story.organisationId, reason: 'x' }),
     ],

@@ -75,7 +75,7 @@ describe('what a reminder is about', () => {
     ['the gap is answered', { gaps: { g: { ...gap, answer: 'x' } } }, without('gap-overdue.g')],
     ['the gap has no date', { gaps: { g: { ...gap, due: null } } }, without('gap-overdue.g')],
     [
-      'the commitment was withdrawn',
+      'the sharing commitment was withdrawn',
       { organisations: { o: { ...organisation, commitment: { status: 'withdrawn', until: '2026-12-31' } } } },
       without('commitment-expiring.o'),
     ],

@@ -403,7 +403,7 @@ export const endpoints = defineEndpoints({
   listOpenPromises: {
     method: 'GET',
     path: '/sessions/{sessionId}/open-promises',
-    summary: 'Commitments of earlier sessions in this lane that are still open',
+    summary: 'Promises of earlier sessions in this lane that are still open',
     access: 'staff',
     response: list(openPromiseSchema),
   },
@@ -424,14 +424,14 @@ export const endpoints = defineEndpoints({
   listPromises: {
     method: 'GET',
     path: '/trajectories/{trajectoryId}/lanes/{lane}/promises',
-    summary: 'Commitments of the sessions of one lane, each once',
+    summary: 'Promises of the sessions of one lane, each once',
     access: 'staff',
     response: list(lanePromiseSchema),
   },
   countPromises: {
     method: 'GET',
     path: '/trajectories/{trajectoryId}/promise-counts',
-    summary: 'How many commitments are open and overdue',
+    summary: 'How many promises are open and overdue',
     access: 'staff',
     response: promiseCountsSchema,
   },

@@ -97,7 +97,7 @@ export const sessionMinutesSchema = z.object({
   ),
 });
 
-/** A commitment of a lane, however many sessions it was carried through. */
+/** A promise of a lane, however many sessions it was carried through. */
 export const lanePromiseSchema = z.object({
   id: z.uuid(),
   what: z.string(),
@@ -112,7 +112,7 @@ export const lanePromiseSchema = z.object({
 
 const counts = z.object({ open: z.int(), overdue: z.int() });
 
-/** How many commitments are open and overdue, by lane: numbers, and no word of them. */
+/** How many promises are open and overdue, by lane: numbers, and no word of them. */
 export const promiseCountsSchema = z.object({ professional: counts, resident: counts });
 
 /** How participants judged one session. `useful` and `heard` count the scores 1 to 5; null where they may not be told. */

@@ -45,7 +45,7 @@ export const paperQuerySchema = z.object({
   format: z.enum(['pdf', 'html']).default('pdf'),
 });
 
-/** A commitment of an earlier session in the lane that is still open, to be carried over. */
+/** A promise of an earlier session in the lane that is still open, to be carried over. */
 export const openPromiseSchema = z.object({
   id: z.uuid(),
   what: z.string(),

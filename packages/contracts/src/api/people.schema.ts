@@ -19,7 +19,7 @@ export const accountSchema = z.object({ id: z.uuid(), name: z.string(), role: z.
 /** An organisation of the municipality's register. */
 export const organisationSchema = z.object({ id: z.uuid(), name: z.string(), type: z.enum(ORGANISATION_TYPES) });
 
-/** An organisation inside a trajectory, with its commitment. Dates are ISO dates. */
+/** An organisation inside a trajectory, with its sharing commitment. Dates are ISO dates. */
 export const trajectoryOrganisationSchema = organisationSchema.extend({
   ring: z.enum(ALLIANCE_RINGS),
   commitment: z.object({

@@ -40,7 +40,7 @@ export const participationSchema = z.object({
   geometry: areaGeometrySchema,
   status: z.enum(['planned', 'open', 'closed', 'cancelled']),
   organisation: organisationSchema.nullable(),
-  /** Organisations of the alliance, by whose names cards and commitments are shown; in the professional lane. */
+  /** Organisations of the alliance, by whose names cards and promises are shown; in the professional lane. */
   organisations: z.array(organisationSchema).optional(),
   /** How the sharing commitment of the own organisation stands; in the professional lane. */
   commitment: z.enum(['none', 'signed', 'withdrawn', 'expired']).nullable().optional(),

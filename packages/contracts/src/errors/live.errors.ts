@@ -91,6 +91,6 @@ export const liveErrors = {
   'LIVE.NO_OWNER': entry(
     422,
     ['Wie pakt dit op?', 'Kies een organisatie. Zonder eigenaar is er geen afspraak.'],
-    ['Who takes this up?', 'Choose an organisation. Without an owner there is no commitment.'],
+    ['Who takes this up?', 'Choose an organisation. Without an owner there is no promise.'],
   ),
 } as const;

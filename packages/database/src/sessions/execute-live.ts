@@ -82,7 +82,7 @@ async function execute(db: Database, before: LiveSnapshot, calls: readonly LiveC
       seq: position,
     };
     const batch = new LiveBatch(tx, reference, caughtUp, past);
-    if (calls.some(isBroughtAlong)) await batch.readCommitments();
+    if (calls.some(isBroughtAlong)) await batch.readSharingCommitments();
     const answers: LiveAnswer[] = [];
     for (const call of calls) answers.push(await batch.decide(call, status, now));
     batch.write(caughtUp);

@@ -66,7 +66,7 @@ export class LiveBatch {
   }
 
   /** Asks which organisations may share what they have. */
-  async readCommitments(): Promise<void> {
+  async readSharingCommitments(): Promise<void> {
     if (this.#reference.lane === 'resident') return;
     this.#committed = (
       await this.#tx.ask<{ id: string }>('select committed_organisations($1) as id', [this.#reference.trajectoryId])

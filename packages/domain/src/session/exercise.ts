@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from './exercise-names.ts';
 import { z } from 'zod';
 import { THEMES } from '../themes.ts';
 
@@ -10,9 +11,9 @@ export const EXERCISES = [
   'dots',
   'matrix',
   'priorities',
-  'agreement',
+  FIST_TO_FIVE,
   'parking_lot',
-  'commitments',
+  PROMISES,
   'evaluation',
 ] as const;
 
@@ -28,9 +29,9 @@ export const INPUT_OF: Readonly<Record<Exercise, 'cards' | 'answer' | 'none'>> =
   dots: 'answer',
   matrix: 'answer',
   priorities: 'answer',
-  agreement: 'answer',
+  [FIST_TO_FIVE]: 'answer',
   parking_lot: 'none',
-  commitments: 'none',
+  [PROMISES]: 'none',
   evaluation: 'answer',
 };
 
@@ -99,9 +100,9 @@ const usual: Readonly<Record<Exercise, { minutes: number; hidden?: boolean }>> =
   dots: { minutes: 5, hidden: true },
   matrix: { minutes: 10, hidden: true },
   priorities: { minutes: 10, hidden: true },
-  agreement: { minutes: 5, hidden: true },
+  [FIST_TO_FIVE]: { minutes: 5, hidden: true },
   parking_lot: { minutes: 5 },
-  commitments: { minutes: 10 },
+  [PROMISES]: { minutes: 10 },
   evaluation: { minutes: 5, hidden: true },
 };
 

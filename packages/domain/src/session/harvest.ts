@@ -1,3 +1,4 @@
+import { PROMISES } from './exercise-names.ts';
 import type { Lane } from '../people.ts';
 import type { Theme } from '../themes.ts';
 import { type Exercise, type Step, usualStep } from './exercise.ts';
@@ -55,7 +56,7 @@ export interface HarvestResult {
   readonly heard: readonly number[] | null;
 }
 
-/** A commitment as it was made. How it ended stands with the commitments of the lane. */
+/** A promise as it was made. How it ended stands with the promises of the lane. */
 export interface HarvestPromise {
   readonly what: string;
   readonly ownerOrganisationId: string | null;
@@ -169,7 +170,7 @@ function resultOf(state: LiveState, step: Step): HarvestResult | null {
   };
 }
 
-/** What came of one step; parked points and commitments stand with the last step of their exercise. */
+/** What came of one step; parked points and promises stand with the last step of their exercise. */
 function stepHarvest(state: LiveState, step: Step, isLast: boolean): HarvestStep {
   const { id } = step;
   const hidden = isHidden(state, id);
@@ -178,7 +179,7 @@ function stepHarvest(state: LiveState, step: Step, isLast: boolean): HarvestStep
       ? Object.values(state.notes).filter(({ moderation }) => moderation === 'shown')
       : [];
   const agreed =
-    step.exercise === 'commitments' && isLast
+    step.exercise === PROMISES && isLast
       ? Object.values(state.promises).filter(({ status }) => status !== 'dropped')
       : [];
   return {
@@ -242,7 +243,7 @@ export function harvestOf(state: LiveState): Harvest {
       ...extra(EXTRA_PARTS.brought, 'silent_writing'),
       ...steps,
       ...extra(EXTRA_PARTS.parked, 'parking_lot'),
-      ...extra(EXTRA_PARTS.agreed, 'commitments'),
+      ...extra(EXTRA_PARTS.agreed, PROMISES),
     ],
   };
 }

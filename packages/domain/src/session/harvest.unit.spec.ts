@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from './exercise-names.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXERCISES, type Step, usualStep } from './exercise.ts';
@@ -99,9 +100,9 @@ const anything: fc.Arbitrary<Sent> = fc.oneof(
     weight: 4,
   },
   fc
-    .tuple(fc.constant(stepFor('agreement')), number, number)
+    .tuple(fc.constant(stepFor(FIST_TO_FIVE)), number, number)
     .map(([stepId, n, who]): Sent => [
-      { type: 'GiveAnswer', stepId, answer: { exercise: 'agreement', fingers: n, need: text(stepId, n) } },
+      { type: 'GiveAnswer', stepId, answer: { exercise: FIST_TO_FIVE, fingers: n, need: text(stepId, n) } },
       who,
     ]),
   fc.tuple(fc.constant(stepFor('evaluation')), number, number).map(([stepId, n, who]): Sent => [
@@ -230,14 +231,14 @@ describe('the harvest', () => {
   });
 
   it('[H2] tells the sum of four answers, and of three only that there were three', () => {
-    const room = new Room().go('agreement');
+    const room = new Room().go(FIST_TO_FIVE);
     for (const who of [1, 2, 3])
       room.do(
-        { type: 'GiveAnswer', stepId: stepFor('agreement'), answer: { exercise: 'agreement', fingers: who } },
+        { type: 'GiveAnswer', stepId: stepFor(FIST_TO_FIVE), answer: { exercise: FIST_TO_FIVE, fingers: who } },
         who,
       );
-    room.reveal('agreement');
-    expect(room.of('agreement').result).toEqual({
+    room.reveal(FIST_TO_FIVE);
+    expect(room.of(FIST_TO_FIVE).result).toEqual({
       answered: 3,
       isFew: true,
       items: [],
@@ -245,8 +246,8 @@ describe('the harvest', () => {
       scale: null,
       heard: null,
     });
-    room.do({ type: 'GiveAnswer', stepId: stepFor('agreement'), answer: { exercise: 'agreement', fingers: 5 } }, 4);
-    expect(room.of('agreement').result).toMatchObject({ answered: 4, scale: [0, 1, 1, 1, 0, 1] });
+    room.do({ type: 'GiveAnswer', stepId: stepFor(FIST_TO_FIVE), answer: { exercise: FIST_TO_FIVE, fingers: 5 } }, 4);
+    expect(room.of(FIST_TO_FIVE).result).toMatchObject({ answered: 4, scale: [0, 1, 1, 1, 0, 1] });
   });
 
   it('[H2] names an organisation only where cards showed it, and never a resident’s', () => {
@@ -261,7 +262,7 @@ describe('the harvest', () => {
     expect(resident.harvest).toMatchObject({ arrived: 1, organisationIds: [] });
   });
 
-  it('has cards by cluster, commitments by date, parked points with what became of them, in the order of the session', () => {
+  it('has cards by cluster, promises by date, parked points with what became of them, in the order of the session', () => {
     const room = new Room()
       .go('silent_writing')
       .card(1, 'Donker pad')
@@ -286,7 +287,7 @@ describe('the harvest', () => {
       'clustering',
       'check_in',
       'parking_lot',
-      'commitments',
+      PROMISES,
     ]);
     expect(room.of('silent_writing').groups.map(({ title, cards }) => [title, cards.map((card) => card.text)])).toEqual(
       [
@@ -296,9 +297,9 @@ describe('the harvest', () => {
     );
     expect(room.of('clustering').clusters).toEqual([{ title: 'Licht', cards: 2 }]);
     expect(room.of('parking_lot').parked).toEqual([{ text: 'Parkeren bij de school', resolution: 'Naar de gemeente' }]);
-    expect(room.of('commitments').promises.map(({ what }) => what)).toEqual(['Eerst', 'Later']);
+    expect(room.of(PROMISES).promises.map(({ what }) => what)).toEqual(['Eerst', 'Later']);
     room.do({ type: 'SettlePromise', promiseId: idOf(301), to: 'dropped' });
-    expect(room.of('commitments').promises.map(({ what }) => what)).toEqual(['Later']);
+    expect(room.of(PROMISES).promises.map(({ what }) => what)).toEqual(['Later']);
   });
 
   it('[H7] tells an evaluation as counts, with the sentences that were let through', () => {

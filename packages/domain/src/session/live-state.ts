@@ -44,8 +44,8 @@ export interface Note {
   readonly moderation: Moderation;
 }
 
-/** A commitment (afspraak): one owner, what, and when. */
-export interface Agreed {
+/** A promise (afspraak): one owner, what, and when. */
+export interface SessionPromise {
   readonly id: string;
   readonly what: string;
   readonly ownerOrganisationId: string | null;
@@ -125,7 +125,7 @@ export interface LiveState {
   readonly texts: Readonly<Record<string, Readonly<Record<string, 'shown' | 'removed'>>>>;
   readonly late: Readonly<Record<string, LateAnswer>>;
   readonly notes: Readonly<Record<string, Note>>;
-  readonly promises: Readonly<Record<string, Agreed>>;
+  readonly promises: Readonly<Record<string, SessionPromise>>;
   readonly minutes: Minutes;
 }
 

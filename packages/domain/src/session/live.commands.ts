@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE } from './exercise-names.ts';
 import { z } from 'zod';
 import { THEMES } from '../themes.ts';
 import { placeSchema } from '../trajectory/trajectory.commands.ts';
@@ -48,7 +49,7 @@ export const answerSchema = z.discriminatedUnion('exercise', [
   }),
   z.strictObject({ exercise: z.literal('priorities'), order: z.array(key).max(10) }),
   z.strictObject({
-    exercise: z.literal('agreement'),
+    exercise: z.literal(FIST_TO_FIVE),
     fingers: z.int().min(0).max(5),
     need: z.string().trim().max(300).default(''),
   }),
@@ -67,7 +68,7 @@ export type Answer = z.infer<typeof answerSchema>;
 /** What somebody wrote in an answer in their own words; empty in answers that have none. */
 export function wordsOf(answer: Answer): string {
   if (answer.exercise === 'check_in') return answer.word;
-  if (answer.exercise === 'agreement') return answer.need;
+  if (answer.exercise === FIST_TO_FIVE) return answer.need;
   return answer.exercise === 'evaluation' ? answer.sentence : '';
 }
 

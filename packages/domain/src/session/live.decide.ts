@@ -338,7 +338,7 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
 
 /**
  * What professionals bring from their own registrations may come in from the planning of the session to its end. That is
- * sharing what an organisation has, which its commitment allows; what people say in a step is the session's.
+ * sharing what an organisation has, which its sharing commitment allows; what people say in a step is the session's.
  */
 function preparation(
   state: LiveState,

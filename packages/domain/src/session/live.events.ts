@@ -1,6 +1,6 @@
 import type { Step } from './exercise.ts';
 import type { Answer, ParticipantLanguage } from './live.commands.ts';
-import type { Agreed, Card, Clock, Cluster, LateAnswer, Moderation, Note } from './live-state.ts';
+import type { Card, Clock, Cluster, LateAnswer, Moderation, Note, SessionPromise } from './live-state.ts';
 
 /** What happened in a live session. */
 export type LiveEvent =
@@ -36,8 +36,8 @@ export type LiveEvent =
   | { readonly type: 'ReadySet'; readonly stepId: string; readonly voter: string; readonly ready: boolean }
   | { readonly type: 'NoteParked'; readonly note: Note }
   | { readonly type: 'NoteResolved'; readonly noteId: string; readonly resolution: string | null }
-  | { readonly type: 'PromiseMade'; readonly promise: Agreed }
-  | { readonly type: 'PromiseSettled'; readonly promiseId: string; readonly to: Agreed['status'] }
+  | { readonly type: 'PromiseMade'; readonly promise: SessionPromise }
+  | { readonly type: 'PromiseSettled'; readonly promiseId: string; readonly to: SessionPromise['status'] }
   | {
       readonly type: 'MinutesWritten';
       readonly summary: string;

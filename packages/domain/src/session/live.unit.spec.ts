@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE } from './exercise-names.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXERCISES, usualStep } from './exercise.ts';
@@ -60,11 +61,13 @@ const byParticipant = fc.oneof(
     .map(([cardId, step, n]) =>
       parse({ type: 'AddCard', cardId, stepId: step, kind: 'signal', theme: 'youth', text: secret(step, n) }),
     ),
-  fc
-    .tuple(stepId, fc.nat(9))
-    .map(([step, n]) =>
-      parse({ type: 'GiveAnswer', stepId: step, answer: { exercise: 'agreement', fingers: 1, need: secret(step, n) } }),
-    ),
+  fc.tuple(stepId, fc.nat(9)).map(([step, n]) =>
+    parse({
+      type: 'GiveAnswer',
+      stepId: step,
+      answer: { exercise: FIST_TO_FIVE, fingers: 1, need: secret(step, n) },
+    }),
+  ),
   fc.tuple(stepId, fc.nat(9)).map(([step, n]) =>
     parse({
       type: 'GiveAnswer',
@@ -193,7 +196,7 @@ describe('a live session', () => {
     expect(isBeforeRoom(typed, typed.cards[ids[0]!]!)).toBe(true);
   });
 
-  it('[S9] takes nothing along from an organisation without a commitment, and what its people say in a step it does', () => {
+  it('[S9] takes nothing along from an organisation without a sharing commitment, and what its people say in a step it does', () => {
     const uncommitted: LiveMeta = { ...meta('participant', 1), committed: [] };
     for (const status of ['planned', 'open'] as const)
       expect(decideLive(brought(), emptyLive('professional', steps), { ...uncommitted, status })).toEqual({

@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE } from './exercise-names.ts';
 import { describe, expect, it } from 'vitest';
 import { usualStep } from './exercise.ts';
 import { itemTexts } from './items.ts';
@@ -9,7 +10,7 @@ import type { StepView } from './step-view.ts';
 import { projectLive } from './project.ts';
 
 const steps = [
-  usualStep('fist', 'agreement', { hidden: false }),
+  usualStep('fist', FIST_TO_FIVE, { hidden: false }),
   usualStep('write', 'silent_writing'),
   usualStep('judge', 'dots', { items: 'cards' }),
   usualStep('choose', 'dots', { items: 'options', options: ['Licht', 'Groen'] }),
@@ -41,7 +42,7 @@ const fist = (n: number, fingers: number) =>
   ({
     type: 'GiveAnswer',
     stepId: 'fist',
-    answer: { exercise: 'agreement', fingers, need: `nodig ${n}` },
+    answer: { exercise: FIST_TO_FIVE, fingers, need: `nodig ${n}` },
     onBehalf: form(n),
   }) as const;
 const answered = (state: LiveState): number =>

@@ -4,13 +4,13 @@ import { judges, type Step } from './exercise.ts';
 import { itemsOf } from './items.ts';
 import type { ParticipantLanguage } from './live.commands.ts';
 import {
-  type Agreed,
   type Card,
   type Clock,
   isHidden,
   type LiveState,
   type Minutes,
   type Note,
+  type SessionPromise,
   stepOf,
 } from './live-state.ts';
 import { type StepView, stepEntries } from './step-view.ts';
@@ -80,7 +80,7 @@ export interface Entries {
   [item: `item:${string}`]: ItemTally;
   [said: `said:${string}`]: GivenText;
   [note: `note:${string}`]: Note;
-  [promise: `promise:${string}`]: Agreed;
+  [promise: `promise:${string}`]: SessionPromise;
   [late: `late:${string}`]: LateView;
 }
 

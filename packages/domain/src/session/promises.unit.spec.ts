@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Agreed } from './live-state.ts';
+import type { SessionPromise } from './live-state.ts';
 import { countPromises, isPromiseOverdue, promisesOfLane } from './promises.ts';
 
-const promise = (id: string, change: Partial<Agreed> = {}): Agreed => ({
+const promise = (id: string, change: Partial<SessionPromise> = {}): SessionPromise => ({
   id,
   what: `Afspraak ${id}`,
   ownerOrganisationId: null,
@@ -13,7 +13,7 @@ const promise = (id: string, change: Partial<Agreed> = {}): Agreed => ({
   ...change,
 });
 
-describe('commitments of a lane', () => {
+describe('promises of a lane', () => {
   it('[H5] are each one, as they stand in the last session that has them', () => {
     const found = promisesOfLane([
       {

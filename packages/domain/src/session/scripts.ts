@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from './exercise-names.ts';
 import type { Lane } from '../people.ts';
 import { type Exercise, type Step, usualStep } from './exercise.ts';
 
@@ -16,9 +17,9 @@ const library: Readonly<Record<ScriptName, readonly Line[]>> = {
     ['brainwriting'],
     ['clustering', { minutes: 20 }],
     ['dots'],
-    ['agreement'],
+    [FIST_TO_FIVE],
     ['parking_lot'],
-    ['commitments'],
+    [PROMISES],
     ['evaluation'],
   ],
   deepening: [
@@ -26,9 +27,9 @@ const library: Readonly<Record<ScriptName, readonly Line[]>> = {
     ['brainwriting', { minutes: 15 }],
     ['clustering'],
     ['matrix'],
-    ['agreement'],
+    [FIST_TO_FIVE],
     ['parking_lot'],
-    ['commitments'],
+    [PROMISES],
     ['evaluation'],
   ],
   priorities: [
@@ -37,9 +38,9 @@ const library: Readonly<Record<ScriptName, readonly Line[]>> = {
     ['clustering'],
     ['priorities', { minutes: 15 }],
     ['matrix'],
-    ['agreement'],
+    [FIST_TO_FIVE],
     ['parking_lot'],
-    ['commitments', { minutes: 15 }],
+    [PROMISES, { minutes: 15 }],
     ['evaluation'],
   ],
   resident_meeting: [

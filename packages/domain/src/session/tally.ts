@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE } from './exercise-names.ts';
 import type { Step } from './exercise.ts';
 import { itemsOf } from './items.ts';
 import { type Answer, wordsOf } from './live.commands.ts';
@@ -35,7 +36,7 @@ export interface Tally {
   readonly answered: number;
   readonly items: readonly ItemTally[];
   readonly texts: readonly GivenText[];
-  /** Scores 1 to 5 (check-in, evaluation) or fingers 0 to 5 (agreement), as counts. */
+  /** Scores 1 to 5 (check-in, evaluation) or fingers 0 to 5 (fist to five), as counts. */
   readonly scale: readonly number[] | null;
   /** Evaluation: whether people felt heard. */
   readonly heard: readonly number[] | null;
@@ -147,7 +148,7 @@ function count(state: LiveState, step: Step): Tally {
   const scores = answers.flatMap((answer) => {
     if (answer.exercise === 'check_in') return answer.scale === null ? [] : [answer.scale];
     if (answer.exercise === 'evaluation') return [answer.useful];
-    return answer.exercise === 'agreement' ? [answer.fingers] : [];
+    return answer.exercise === FIST_TO_FIVE ? [answer.fingers] : [];
   });
   const heard = answers.flatMap((answer) => (answer.exercise === 'evaluation' ? [answer.heard] : []));
   return {
@@ -155,7 +156,7 @@ function count(state: LiveState, step: Step): Tally {
     items,
     texts: textsOf(state, step, answers),
     scale:
-      step.exercise === 'agreement'
+      step.exercise === FIST_TO_FIVE
         ? histogram(scores, 0, 5)
         : scores.length > 0 || step.exercise === 'evaluation'
           ? histogram(scores, 1, 5)

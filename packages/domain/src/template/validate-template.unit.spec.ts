@@ -133,7 +133,7 @@ describe('validating a method template', () => {
       guardsOf(template, 'exchange')[0]!.waivable = false;
     });
     expect(problemsOf(late)).toEqual(['transitions.2.guards.0: guard.neverMet']);
-    // and through another command: no commitment, so no session
+    // and through another command: no sharing commitment, so no session
     const unsigned = spoiled((template) => {
       delete template.commands.SignCommitment;
       for (const guard of guardsOf(template, 'exchange')) guard.waivable = false;

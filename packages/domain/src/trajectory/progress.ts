@@ -39,8 +39,8 @@ export function laneProgress(sessions: readonly CountedSession[], lane: string):
   return { closed: planned.filter(({ status }) => status === 'closed').length, planned: planned.length };
 }
 
-/** A commitment as it stands today: a signed one ends on its last day. */
-export function commitmentStatus(
+/** A sharing commitment as it stands today: a signed one ends on its last day. */
+export function sharingCommitmentStatus(
   organisation: TrajectoryState['organisations'][string],
   now: Date,
 ): 'none' | 'signed' | 'withdrawn' | 'expired' {

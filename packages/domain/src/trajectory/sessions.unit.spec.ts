@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Given, idOf } from './given.testing.ts';
 
 describe('sessions', () => {
-  it('[S1] a professional session waits for a commitment that still holds; a resident meeting does not', () => {
+  it('[S1] a professional session waits for a sharing commitment that still holds; a resident meeting does not', () => {
     const given = new Given().exchange().planned(1, 'professional').held(10, 'resident');
     expect(given.try({ type: 'OpenSession', sessionId: idOf(1) })).toMatchObject({
       blocks: [{ guardId: 'commitment-before-session', unblockedBy: ['SignCommitment'] }],

@@ -44,8 +44,12 @@ export function gapTimer(template: MethodTemplate, gapId: string, due: string | 
   return timer(template, 'gap-overdue', gapId, due === null ? null : endOfDay(due));
 }
 
-/** Warning before a commitment ends; null cancels it. `until` is an ISO date, the last day. */
-export function commitmentTimer(template: MethodTemplate, organisationId: string, until: string | null): TimerChanges {
+/** Warning before a sharing commitment ends; null cancels it. `until` is an ISO date, the last day. */
+export function sharingCommitmentTimer(
+  template: MethodTemplate,
+  organisationId: string,
+  until: string | null,
+): TimerChanges {
   return timer(template, 'commitment-expiring', organisationId, until === null ? null : startOfDay(until));
 }
 
@@ -59,7 +63,7 @@ export function allTimers(template: MethodTemplate, state: TrajectoryState): Tim
   for (const [id, { commitment }] of Object.entries(state.organisations)) {
     Object.assign(
       all,
-      commitmentTimer(template, id, commitment.status === 'signed' ? (commitment.until ?? null) : null),
+      sharingCommitmentTimer(template, id, commitment.status === 'signed' ? (commitment.until ?? null) : null),
     );
   }
   return all;
@@ -77,7 +81,7 @@ export function timersFromNow(template: MethodTemplate, state: TrajectoryState, 
   return { ...Object.fromEntries(soonest), 'phase-overdue': overdue };
 }
 
-/** Leaves out reminders of what is past already: sessions, commitments and dates of gaps. */
+/** Leaves out reminders of what is past already: sessions, sharing commitments and dates of gaps. */
 export function ofNothingPast(changes: TimerChanges, state: TrajectoryState, now: string): TimerChanges {
   return Object.fromEntries(
     Object.entries(changes).map(([key, dueAt]) => [
@@ -89,7 +93,7 @@ export function ofNothingPast(changes: TimerChanges, state: TrajectoryState, now
 
 /**
  * Timers that change because a trajectory was paused for a while: the phase gets the time that it lost, and of a session
- * or a commitment that has ended meanwhile nobody is reminded. All others that came due fire now.
+ * or a sharing commitment that has ended meanwhile nobody is reminded. All others that came due fire now.
  */
 export function timersAfterPause(template: MethodTemplate, state: TrajectoryState, now: string): TimerChanges {
   const past = Object.entries(state.timers).filter(([key, { dueAt }]) => dueAt <= now && isOver(key, state, now));
@@ -109,7 +113,7 @@ export function timersAfterPause(template: MethodTemplate, state: TrajectoryStat
   };
 }
 
-/** Whether what a timer reminds of has ended: a session that was to be held, a commitment. */
+/** Whether what a timer reminds of has ended: a session that was to be held, a sharing commitment. */
 function isOver(key: string, state: TrajectoryState, now: string): boolean {
   const subject = key.slice(key.indexOf('.') + 1);
   if (key.startsWith('session-reminder.')) return (state.sessions[subject]?.plannedFor ?? '') <= now;

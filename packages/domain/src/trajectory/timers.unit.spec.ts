@@ -89,7 +89,7 @@ describe('timers of a trajectory that goes on', () => {
     given.do({ type: 'Resume' });
     const after = due(given);
     expect(Date.parse(after['phase-overdue']!) - Date.parse(before['phase-overdue']!)).toBe(365 * 86_400_000);
-    // a gap that nobody has answered is overdue now; the session and the commitment are over
+    // a gap that nobody has answered is overdue now; the session and the sharing commitment are over
     expect(Object.keys(after).sort()).toEqual([`gap-overdue.${idOf(3)}`, 'phase-overdue']);
     expect(given.state!.paused).toBeUndefined();
   });

@@ -8,7 +8,7 @@ import type { ContentId } from './trajectory.events.ts';
 export type TrajectoryStatus = 'active' | 'paused' | 'stopped';
 
 /** A sharing commitment (deelafspraak) of one organisation. */
-export interface Commitment {
+export interface SharingCommitment {
   status: 'none' | 'signed' | 'withdrawn';
   data?: ContentId;
   purpose?: ContentId;
@@ -22,7 +22,8 @@ export interface OrganisationState {
   name: string;
   type: OrganisationType;
   ring: AllianceRing;
-  commitment: Commitment;
+  /** Stored, as its events and commands are, as a commitment: of what an organisation shares, and of nothing else. */
+  commitment: SharingCommitment;
 }
 
 /** What tells one area from another: its codes and, when it was drawn, the mark of its border. */

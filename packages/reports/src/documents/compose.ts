@@ -37,7 +37,7 @@ const composers: Readonly<Record<DocumentKind, Composer>> = {
     ...actions(snapshot, evidence, writing),
     ...findings(snapshot, evidence, writing),
     ...gapsTable(snapshot, writing),
-    ...agreement(snapshot, writing),
+    ...consensus(snapshot, writing),
     ...dissentBlocks(snapshot, writing),
     ...evidence.blocks(),
     ...sourcesAndMethod(snapshot, writing),
@@ -144,7 +144,7 @@ function actions(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing)
 }
 
 /** How far the parties agree. */
-function agreement(
+function consensus(
   { organisations, dissent, findings: all, dissentConcluded }: ReportSnapshot,
   { texts }: Writing,
 ): Block[] {
@@ -152,7 +152,7 @@ function agreement(
     [...dissent, ...all.flatMap((finding) => finding.dissent)].map(({ organisation }) => organisation),
   );
   return [
-    heading(2, texts.plan.agreement),
+    heading(2, texts.plan.consensus),
     paragraph(dissentConcluded ? texts.plan.agreed(organisations.length, differing.size) : texts.plan.notAsked),
   ];
 }

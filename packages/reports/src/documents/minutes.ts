@@ -1,4 +1,11 @@
-import { type HarvestCard, type HarvestResult, type HarvestStep, INPUT_OF } from '@buurtbalans/domain';
+import {
+  FIST_TO_FIVE,
+  type HarvestCard,
+  type HarvestResult,
+  type HarvestStep,
+  INPUT_OF,
+  PROMISES,
+} from '@buurtbalans/domain';
 import { type Block, heading, list, note, paragraph, type Run, table } from '../model.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
@@ -174,7 +181,7 @@ function itemTable(step: Part, { items }: HarvestResult, name: string, writing: 
 function scoreTable(step: Part, { scale, heard }: HarvestResult, name: string, writing: Writing): Block[] {
   if (!scale) return [];
   const { minutes: texts } = writing.texts;
-  const from = step.exercise === 'agreement' ? 0 : 1;
+  const from = step.exercise === FIST_TO_FIVE ? 0 : 1;
   const total = scale.reduce((sum, count) => sum + count, 0);
   const mean =
     total === 0
@@ -207,7 +214,7 @@ function scoreTable(step: Part, { scale, heard }: HarvestResult, name: string, w
   ];
 }
 
-/** Parked points with what becomes of them, and commitments with owner and date. */
+/** Parked points with what becomes of them, and promises with owner and date. */
 function agreedBlocks(step: Part, snapshot: ReportSnapshot, writing: Writing): Block[] {
   const { minutes: texts } = writing.texts;
   const promises = step.promises.map(({ what, ownerOrganisationId, owner, due, isCarried }) => [
@@ -223,10 +230,10 @@ function agreedBlocks(step: Part, snapshot: ReportSnapshot, writing: Writing): B
         : paragraph(texts.noParked),
     ];
   }
-  if (step.exercise !== 'commitments') return [];
+  if (step.exercise !== PROMISES) return [];
   return [
     promises.length > 0
-      ? table(texts.exercises.commitments, [texts.what, texts.owner, texts.due], promises, [], writing.saidIn([0]))
+      ? table(texts.exercises[PROMISES], [texts.what, texts.owner, texts.due], promises, [], writing.saidIn([0]))
       : paragraph(texts.noPromises),
   ];
 }

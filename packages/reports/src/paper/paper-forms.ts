@@ -1,4 +1,4 @@
-import { CARD_KINDS, type Exercise, type Step, THEMES } from '@buurtbalans/domain';
+import { CARD_KINDS, type Exercise, FIST_TO_FIVE, PROMISES, type Step, THEMES } from '@buurtbalans/domain';
 import { cellAt, cellName, columnName, namedPlaces, placeGrid } from '@buurtbalans/geo';
 import { drawMap } from '../map/draw-map.ts';
 import { ballot, type Block, field, figure, heading, list, page, paragraph, type Run } from '../model.ts';
@@ -115,7 +115,7 @@ const forms: Readonly<Record<Exercise, (paper: PaperStep, source: PaperSource, t
       field({ kind: 'squares', label: texts.choice(index + 1), count: 2, orLine: null }),
     ),
   ],
-  agreement: (_paper, _source, texts) => [
+  [FIST_TO_FIVE]: (_paper, _source, texts) => [
     field({
       kind: 'boxes',
       label: texts.fingers,
@@ -125,7 +125,7 @@ const forms: Readonly<Record<Exercise, (paper: PaperStep, source: PaperSource, t
     lines(texts.need, 2),
   ],
   parking_lot: (_paper, _source, texts) => [1, 2, 3].map((number) => lines(texts.point(number), 2)),
-  commitments: (_paper, _source, texts) => [lines(texts.what, 3), lines(texts.who, 1), lines(texts.when, 1)],
+  [PROMISES]: (_paper, _source, texts) => [lines(texts.what, 3), lines(texts.who, 1), lines(texts.when, 1)],
   evaluation: (_paper, _source, texts) => [
     scale(texts.useful, texts.evaluationEnds),
     scale(texts.heard, texts.evaluationEnds),
@@ -134,15 +134,15 @@ const forms: Readonly<Record<Exercise, (paper: PaperStep, source: PaperSource, t
 };
 
 /** Exercises whose answers are added up. */
-const COUNTED: readonly Exercise[] = ['check_in', 'dots', 'matrix', 'priorities', 'agreement', 'evaluation'];
+const COUNTED: readonly Exercise[] = ['check_in', 'dots', 'matrix', 'priorities', FIST_TO_FIVE, 'evaluation'];
 /** Exercises in which people write texts that others read. */
 const READ: readonly Exercise[] = [
   'check_in',
   'silent_writing',
   'brainwriting',
-  'agreement',
+  FIST_TO_FIVE,
   'parking_lot',
-  'commitments',
+  PROMISES,
   'evaluation',
 ];
 

@@ -1,5 +1,5 @@
 import {
-  commitmentStatus,
+  sharingCommitmentStatus,
   daysSince,
   dutchDay,
   isOverdue,
@@ -50,7 +50,7 @@ function trajectory({ id, state, template, districtName }: ProgrammeSource, now:
     findings: Object.keys(state.findings).length,
     overdueGaps: Object.values(state.gaps).filter((gap) => isOverdue(gap, now)).length,
     missingCommitments: Object.values(state.organisations).filter(
-      (organisation) => commitmentStatus(organisation, now) !== 'signed',
+      (organisation) => sharingCommitmentStatus(organisation, now) !== 'signed',
     ).length,
     actions: actions.length,
     lateActions: lateActions(state, now),

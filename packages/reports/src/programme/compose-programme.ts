@@ -102,7 +102,12 @@ const progress: Part = (trajectories, words) => {
   ]);
   return [
     heading(2, words.exchange),
-    table(words.exchange, [words.trajectory, words.sessions, words.meetings, words.commitments], exchange, [1, 2, 3]),
+    table(
+      words.exchange,
+      [words.trajectory, words.sessions, words.meetings, words.sharingCommitments],
+      exchange,
+      [1, 2, 3],
+    ),
     heading(2, words.progress),
     table(words.progress, [words.trajectory, words.picture, words.findings, words.gaps, words.actions], made, [2, 3]),
   ];

@@ -22,7 +22,7 @@ type Label =
   | 'noPicture'
   | 'findings'
   | 'gaps'
-  | 'commitments'
+  | 'sharingCommitments'
   | 'actions'
   | 'themes'
   | 'themesIntro'

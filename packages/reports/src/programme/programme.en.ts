@@ -23,7 +23,7 @@ export const programmeEn: ProgrammeTexts = {
   noPicture: 'not approved',
   findings: 'Findings',
   gaps: 'Open questions late',
-  commitments: 'Commitments missing',
+  sharingCommitments: 'Sharing commitments missing',
   actions: 'Actions',
   themes: 'Themes that recur',
   themesIntro:

@@ -23,7 +23,7 @@ export const programmeNl: ProgrammeTexts = {
   noPicture: 'niet vastgesteld',
   findings: 'Bevindingen',
   gaps: 'Open vragen te laat',
-  commitments: 'Deelafspraken die ontbreken',
+  sharingCommitments: 'Deelafspraken die ontbreken',
   actions: 'Acties',
   themes: 'Thema’s die terugkomen',
   themesIntro:

@@ -133,7 +133,7 @@ export const en: Texts = {
     none: 'No actions have been recorded yet.',
     answers: 'Answers',
     watch: 'Figure to watch',
-    agreement: 'Agreement',
+    consensus: 'Agreement',
     restsOn: 'What the actions rest on',
     notWatched: 'no indicator to watch',
     notAsked: 'It has not been asked yet who sees it differently. So it does not say here whether the parties agree.',

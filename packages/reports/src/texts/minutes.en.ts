@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from '@buurtbalans/domain';
 import type { MinutesTexts } from './minutes-texts.ts';
 
 /** English texts of minutes. */
@@ -48,9 +49,9 @@ export const minutesEn: MinutesTexts = {
     dots: 'Dots',
     matrix: 'Effort and effect',
     priorities: 'Priorities',
-    agreement: 'Fist to five',
+    [FIST_TO_FIVE]: 'Fist to five',
     parking_lot: 'Parking lot',
-    commitments: 'Commitments',
+    [PROMISES]: 'Promises',
     evaluation: 'Evaluation',
   },
   kinds: { weak_spot: 'Weak spot', promising_spot: 'Promising spot', signal: 'Signal' },

@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from '@buurtbalans/domain';
 import type { MinutesTexts } from './minutes-texts.ts';
 
 /** Dutch texts of minutes. */
@@ -48,9 +49,9 @@ export const minutesNl: MinutesTexts = {
     dots: 'Stippen',
     matrix: 'Moeite en opbrengst',
     priorities: 'Prioriteiten',
-    agreement: 'Vuist tot vijf',
+    [FIST_TO_FIVE]: 'Vuist tot vijf',
     parking_lot: 'Parkeerplaats',
-    commitments: 'Afspraken',
+    [PROMISES]: 'Afspraken',
     evaluation: 'Evaluatie',
   },
   kinds: { weak_spot: 'Zwakke plek', promising_spot: 'Kansrijke plek', signal: 'Signaal' },

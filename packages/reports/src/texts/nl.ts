@@ -133,7 +133,7 @@ export const nl: Texts = {
     none: 'Er zijn nog geen acties vastgelegd.',
     answers: 'Antwoord op',
     watch: 'Cijfer om te volgen',
-    agreement: 'Overeenstemming',
+    consensus: 'Overeenstemming',
     restsOn: 'Waar de acties op steunen',
     notWatched: 'geen cijfer om te volgen',
     notAsked: 'Er is nog niet gevraagd wie het anders ziet. Daarom staat hier nog niet of de partijen het eens zijn.',

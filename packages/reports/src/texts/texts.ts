@@ -105,7 +105,7 @@ export interface Texts {
   readonly moreHere: string;
   readonly plan: Readonly<
     Record<
-      'intro' | 'actions' | 'caption' | 'none' | 'answers' | 'watch' | 'agreement' | 'restsOn' | 'notWatched',
+      'intro' | 'actions' | 'caption' | 'none' | 'answers' | 'watch' | 'consensus' | 'restsOn' | 'notWatched',
       string
     >
   > & {

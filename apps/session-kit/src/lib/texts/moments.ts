@@ -20,3 +20,7 @@ export function showMoment(moment: string): string {
   } as const;
   return new Intl.DateTimeFormat(language(), { ...parts, timeZone: ZONE }).format(new Date(moment));
 }
+
+/** A moment, in milliseconds, as a time of the day: 20:15. */
+export const showTime = (moment: number): string =>
+  new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone: ZONE }).format(moment);

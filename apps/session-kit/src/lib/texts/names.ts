@@ -37,11 +37,11 @@ const organisationTypes: Names<OrganisationType> = {
   other: m.organisation_type_other,
 };
 const rings: Names<AllianceRing> = { core: m.ring_core, ring: m.ring_ring };
-const commitments: Names<'none' | 'signed' | 'withdrawn' | 'expired'> = {
-  none: m.commitment_none,
-  signed: m.commitment_signed,
-  withdrawn: m.commitment_withdrawn,
-  expired: m.commitment_expired,
+const sharingCommitments: Names<'none' | 'signed' | 'withdrawn' | 'expired'> = {
+  none: m.sharing_commitment_none,
+  signed: m.sharing_commitment_signed,
+  withdrawn: m.sharing_commitment_withdrawn,
+  expired: m.sharing_commitment_expired,
 };
 const sessionStatuses: Names<'planned' | 'open' | 'closed' | 'cancelled'> = {
   planned: m.session_status_planned,
@@ -80,7 +80,7 @@ export const roleName = nameIn(roles);
 export { themeName } from './theme-names.ts';
 export const organisationTypeName = nameIn(organisationTypes);
 export const ringName = nameIn(rings);
-export const commitmentName = nameIn(commitments);
+export const sharingCommitmentName = nameIn(sharingCommitments);
 export const sessionStatusName = nameIn(sessionStatuses);
 export const statusName = nameIn(statuses);
 export const documentName = nameIn(documents);

@@ -38,6 +38,10 @@ const units: Record<string, () => string> = {
 /** Unit of an indicator in words. */
 export const unitName = (unit: string): string => units[unit]?.() ?? unit;
 
+/** A number with one decimal at most. */
+export const showNumber = (value: number): string =>
+  new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(value);
+
 /** Size of a file. */
 export function showBytes(bytes: number): string {
   const unit = bytes < 1_000_000 ? 'kilobyte' : 'megabyte';

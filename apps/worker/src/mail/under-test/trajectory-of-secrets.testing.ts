@@ -38,7 +38,7 @@ export class TrajectoryOfSecrets {
     return `${this.#secret} ${this.#texts}`;
   }
 
-  /** Goes on to the exchange, where sessions, gaps and commitments are. */
+  /** Goes on to the exchange, where sessions, gaps and sharing commitments are. */
   async exchange(name: string): Promise<this> {
     const { driver } = this;
     await driver.begin(name);

@@ -1,5 +1,5 @@
 import { event } from '../trajectory.events.ts';
-import { commitmentTimer } from '../timers.ts';
+import { sharingCommitmentTimer } from '../timers.ts';
 import { refuse } from '../decision.ts';
 import { dutchDay } from '../local-time.ts';
 import { isSameArea } from '../takes-back.ts';
@@ -15,7 +15,7 @@ function markOf(text: string): string {
   return marks.join('');
 }
 
-/** People, area, question, indicators, organisations and their commitments. */
+/** People, area, question, indicators, organisations and their sharing commitments. */
 export const intakeHandlers: Handlers<
   | 'Appoint'
   | 'Dismiss'
@@ -115,7 +115,7 @@ export const intakeHandlers: Handlers<
     });
     return out
       .event(signed)
-      .timers(commitmentTimer(template, organisationId, until))
+      .timers(sharingCommitmentTimer(template, organisationId, until))
       .accepted();
   },
 
@@ -124,7 +124,7 @@ export const intakeHandlers: Handlers<
     const withdrawn = event('CommitmentWithdrawn', { organisationId, reason: out.content('reason', reason) });
     return out
       .event(withdrawn)
-      .timers(commitmentTimer(template, organisationId, null))
+      .timers(sharingCommitmentTimer(template, organisationId, null))
       .accepted();
   },
 };

@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from '@buurtbalans/domain';
 import type { PaperTexts } from './paper-texts.ts';
 
 /** English texts of forms. */
@@ -26,9 +27,9 @@ export const en: PaperTexts = {
     dots: 'What matters most?',
     matrix: 'What does it take and what does it bring?',
     priorities: 'What comes first?',
-    agreement: 'Can you agree with this?',
+    [FIST_TO_FIVE]: 'Can you agree with this?',
     parking_lot: 'What do we keep for later?',
-    commitments: 'What do we agree?',
+    [PROMISES]: 'What do we agree?',
     evaluation: 'How was it?',
   },
   card: (number) => `Card ${number}`,
@@ -134,9 +135,9 @@ export const en: PaperTexts = {
       dots: 'Dots',
       matrix: 'Effort and effect',
       priorities: 'Priorities',
-      agreement: 'Fist to five',
+      [FIST_TO_FIVE]: 'Fist to five',
       parking_lot: 'Parking lot',
-      commitments: 'Commitments',
+      [PROMISES]: 'Promises',
       evaluation: 'Evaluation',
     },
   },

@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from '@buurtbalans/domain';
 import type { PaperTexts } from './paper-texts.ts';
 
 /** Dutch texts of forms. */
@@ -26,9 +27,9 @@ export const nl: PaperTexts = {
     dots: 'Wat is het belangrijkst?',
     matrix: 'Wat kost het en wat levert het op?',
     priorities: 'Wat moet eerst?',
-    agreement: 'Kunt u hiermee akkoord gaan?',
+    [FIST_TO_FIVE]: 'Kunt u hiermee akkoord gaan?',
     parking_lot: 'Wat bewaren we voor later?',
-    commitments: 'Wat spreken we af?',
+    [PROMISES]: 'Wat spreken we af?',
     evaluation: 'Hoe was het?',
   },
   card: (number) => `Kaartje ${number}`,
@@ -134,9 +135,9 @@ export const nl: PaperTexts = {
       dots: 'Stippen',
       matrix: 'Moeite en opbrengst',
       priorities: 'Prioriteiten',
-      agreement: 'Vuist tot vijf',
+      [FIST_TO_FIVE]: 'Vuist tot vijf',
       parking_lot: 'Parkeerplaats',
-      commitments: 'Afspraken',
+      [PROMISES]: 'Afspraken',
       evaluation: 'Evaluatie',
     },
   },

@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from '@buurtbalans/domain';
 import type { PaperTexts } from './paper-texts.ts';
 
 /** Polish texts of forms. */
@@ -25,9 +26,9 @@ export const pl: PaperTexts = {
     dots: 'Co jest najważniejsze?',
     matrix: 'Ile to kosztuje i co daje?',
     priorities: 'Co najpierw?',
-    agreement: 'Czy możesz się na to zgodzić?',
+    [FIST_TO_FIVE]: 'Czy możesz się na to zgodzić?',
     parking_lot: 'Co odkładamy na później?',
-    commitments: 'Co ustalamy?',
+    [PROMISES]: 'Co ustalamy?',
     evaluation: 'Jak było?',
   },
   card: (number) => `Kartka ${number}`,

@@ -1,3 +1,4 @@
+import { FIST_TO_FIVE, PROMISES } from '@buurtbalans/domain';
 import type { PaperTexts } from './paper-texts.ts';
 
 /** Turkish texts of forms. */
@@ -25,9 +26,9 @@ export const tr: PaperTexts = {
     dots: 'En önemlisi hangisi?',
     matrix: 'Ne ister, ne kazandırır?',
     priorities: 'Önce ne yapılmalı?',
-    agreement: 'Bunu kabul edebilir misiniz?',
+    [FIST_TO_FIVE]: 'Bunu kabul edebilir misiniz?',
     parking_lot: 'Neleri sonraya bırakıyoruz?',
-    commitments: 'Ne kararlaştırıyoruz?',
+    [PROMISES]: 'Ne kararlaştırıyoruz?',
     evaluation: 'Nasıldı?',
   },
   card: (number) => `Kart ${number}`,

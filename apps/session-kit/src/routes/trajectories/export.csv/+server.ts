@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { read } from '#lib/server/engine.ts';
-import { blockSentence } from '#lib/texts/blocks.ts';
+import { blockSentence } from '#lib/texts/method/blocks.ts';
 import { phaseName, sessionName, statusName } from '#lib/texts/names.ts';
 import { showMoment } from '#lib/texts/moments.ts';
 import { toCsv } from '#lib/trajectory/csv.ts';
@@ -23,7 +23,7 @@ export const GET: RequestHandler = async (event) => {
     m.column_professional(),
     m.column_resident(),
     m.column_blocks(),
-    m.column_commitments(),
+    m.column_sharing_commitments(),
     m.column_gaps(),
     m.column_facilitators(),
   ];

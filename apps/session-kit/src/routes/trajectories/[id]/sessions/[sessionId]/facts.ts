@@ -1,6 +1,6 @@
 import type { TrajectoryView } from '@buurtbalans/contracts';
 import { api } from '#lib/api/client.ts';
-import type { SessionFacts } from '#lib/live/facilitation.svelte.ts';
+import type { SessionFacts } from '#lib/console/facilitation.svelte.ts';
 
 /** What the screens of a session know of its trajectory. */
 export function factsOf(view: TrajectoryView, sessionId: string): SessionFacts {
