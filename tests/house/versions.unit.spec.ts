@@ -52,7 +52,7 @@ it('the newest journal that is kept, the changelog and publiccode.yml tell that 
     journals.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })),
   );
   const code = read('publiccode.yml');
-  expect(code).toContain(`\nsoftwareVersion: "${product.version}"\n`);
-  expect(code).toContain(`\nreleaseDate: "${told[0]?.[2]}"\n`);
+  expect(code).toContain(`\nsoftwareVersion: '${product.version}'\n`);
+  expect(code).toContain(`\nreleaseDate: '${told[0]?.[2]}'\n`);
   expect(code).toContain(`\n  license: ${product.license}\n`);
 });
