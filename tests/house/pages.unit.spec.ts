@@ -7,7 +7,8 @@ const folders = (side: string): string[] => readdirSync(join(ROOT, side)).map((n
 const pagesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, folder)).flatMap((file) => (file.endsWith('.md') ? [join(folder, file)] : []));
 const rooms = [...folders('packages'), ...folders('apps')];
-const pages = ['.', 'docs', 'docs/adr', ...rooms, ...folders('tests')].flatMap(pagesIn);
+const others = ['.', 'docs', 'docs/adr', 'infra'].filter((folder) => existsSync(join(ROOT, folder)));
+const pages = [...others, ...rooms, ...folders('tests')].flatMap(pagesIn);
 
 it('every package and app says in a page what it is, and how it is tried', () => {
   for (const room of rooms) {
