@@ -27,8 +27,8 @@ for (const folder of ['.', ...rooms])
   );
 change(
   'publiccode.yml',
-  [/^softwareVersion: .*$/m, `softwareVersion: "${version}"`],
-  [/^releaseDate: .*$/m, `releaseDate: "${new Date().toLocaleDateString('sv', { timeZone: 'Europe/Amsterdam' })}"`],
+  [/^softwareVersion: .*$/m, `softwareVersion: '${version}'`],
+  [/^releaseDate: .*$/m, `releaseDate: '${new Date().toLocaleDateString('sv', { timeZone: 'Europe/Amsterdam' })}'`],
 );
 const { status } = spawnSync('npm', ['install', '--package-lock-only', '--ignore-scripts', '--offline'], {
   cwd: root,

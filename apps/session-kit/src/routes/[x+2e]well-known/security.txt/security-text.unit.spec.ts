@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { GET } from './+server.ts';
 import { securityText } from './security-text.ts';
 
 const NOW = new Date('2026-03-01T15:00:00Z');
@@ -25,4 +26,16 @@ it('names whom to tell, in which order, until when, and where it stands', () => 
 it('claims no address of its own that is not safe', () => {
   const settings = { SECURITY_CONTACT: 'veilig@example.nl', PUBLIC_URL: 'http://localhost:3000' };
   expect(securityText(settings, NOW)).not.toContain('Canonical');
+});
+
+it('answers with the file, and that there is none without a contact', async () => {
+  const answer = async () => GET({} as Parameters<typeof GET>[0]);
+  vi.stubEnv('SECURITY_CONTACT', 'veilig@example.nl');
+  const told = await answer();
+  expect([told.status, told.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+  expect(await told.text()).toContain('Contact: mailto:veilig@example.nl\n');
+  vi.stubEnv('SECURITY_CONTACT', '');
+  const none = await answer();
+  vi.unstubAllEnvs();
+  expect([none.status, await none.text()]).toEqual([404, '']);
 });
