@@ -18,6 +18,7 @@ module.exports = {
     only('packages/geo', 'packages/domain'),
     only('packages/calendar', 'packages/domain'),
     only('packages/plain-language'),
+    only('packages/logging', 'packages/contracts'),
     only('packages/reports', 'packages/domain', 'packages/figures', 'packages/geo', 'packages/contracts'),
     only('packages/database', 'packages/domain'),
     only(
@@ -59,7 +60,10 @@ module.exports = {
       name: 'what-is-for-tests-stays-with-tests',
       comment: 'A file for tests ends in .testing.ts; the product never needs one.',
       severity: 'error',
-      from: { path: '^(packages|apps)/', pathNot: '(\\.spec|\\.testing|\\.setup)\\.ts$|^packages/(testing|[^/]+/scripts)/' },
+      from: {
+        path: '^(packages|apps)/',
+        pathNot: '(\\.spec|\\.testing|\\.setup)\\.ts$|^packages/(testing|[^/]+/scripts)/',
+      },
       to: { path: '\\.testing\\.ts$|^packages/testing/' },
     },
   ],
