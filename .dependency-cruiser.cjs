@@ -18,6 +18,7 @@ module.exports = {
     only('packages/geo', 'packages/domain'),
     only('packages/calendar', 'packages/domain'),
     only('packages/plain-language'),
+    only('packages/logging', 'packages/contracts'),
     only('packages/reports', 'packages/domain', 'packages/figures', 'packages/geo', 'packages/contracts'),
     only('packages/database', 'packages/domain'),
     only(

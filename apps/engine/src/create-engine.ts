@@ -4,11 +4,13 @@ import { endpoints, PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@b
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import { LogController } from 'fastify';
 import { AppModule, controllers } from './app.module.ts';
 import { queueBoard } from './jobs/queue-board.ts';
+import { tellOfAnswer } from './platform/answer-log.ts';
 import { API_PREFIX } from './platform/api-prefix.ts';
 import type { Config } from './platform/config.ts';
+import { engineLog, NestLog } from './platform/engine-log.ts';
 import { checkHandlers } from './platform/handlers.ts';
 import { sendProblem } from './platform/problem.filter.ts';
 import { SAFE_HEADERS } from './platform/safe-headers.ts';
@@ -19,20 +21,17 @@ const BODY_LIMIT = 1024 * 1024;
 /** Builds the engine; it does not listen yet. */
 export async function createEngine(config: Config, patience: Patience = PATIENCE): Promise<NestFastifyApplication> {
   checkHandlers(controllers);
+  const log = engineLog(config.LOG_LEVEL);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    // addresses and bodies are never logged: they could lead to a resident
-    logger: {
-      level: config.LOG_LEVEL,
-      serializers: { req: (request: FastifyRequest) => ({ method: request.method, url: request.routeOptions?.url }) },
-    },
-    disableRequestLogging: config.LOG_LEVEL !== 'debug',
+    loggerInstance: log,
+    logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
     forceCloseConnections: true,
     ...waitsAsLongAs(patience),
     frameworkErrors: sendProblem,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
-    logger: ['error', 'warn'],
+    logger: new NestLog(log),
     bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
@@ -49,6 +48,7 @@ export async function createEngine(config: Config, patience: Patience = PATIENCE
     },
   );
   fastify.addHook('onRequest', async ({ raw }) => watchBody(raw, fastify.server, patience));
+  fastify.addHook('onResponse', tellOfAnswer);
   // GeoJSON is JSON too: as an upload it is a file like any other
   fastify.addHook('onRequest', async (request) => {
     if (

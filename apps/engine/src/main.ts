@@ -1,3 +1,4 @@
+import { createLog, takeOverOutput, toStandardOutput } from '@buurtbalans/logging';
 import { createEngine } from './create-engine.ts';
 import { type Config, readConfig } from './platform/config.ts';
 
@@ -12,8 +13,13 @@ function configured(): Config {
 }
 
 const config = configured();
+const log = createLog({ program: 'engine', threshold: config.LOG_LEVEL, write: toStandardOutput });
+takeOverOutput(log);
 const app = await createEngine(config);
 await app.listen(config.PORT, config.HOST);
+log.info('started', { durationMs: performance.now() });
+// asked to end by whoever supervises it
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => log.info('stopping'));
 // when the launcher disappears, nobody else ends this process
 process.on(
   'disconnect',

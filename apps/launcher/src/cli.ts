@@ -3,6 +3,7 @@ import { importFile } from './cli/import-file.ts';
 import { printJournal } from './cli/print-journal.ts';
 import { renderReport, renderSamples } from './cli/render-report.ts';
 import { serviceUnit } from './cli/service-unit.ts';
+import { showLog } from './cli/show-log.ts';
 import { verifyJournals } from './cli/verify-journals.ts';
 import { withDatabase } from './cli/with-database.ts';
 import { explained } from './explained.ts';
@@ -19,11 +20,12 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
   sample-reports --out DIR                         alle documenten van het voorbeeld / every document of the demonstration
   journal --trajectory ID                          de geschiedenis als JSON Lines / the history as JSON Lines
   service [--user NAME] [--port N] [--host H]      voor systemd: zo draait het als dienst / for systemd: so it runs as a service
+  log [NUMMER / NUMBER]                            het log: van het nummer bij een foutmelding, of het laatste / the log: of the number shown with an error, or the last of it
   verify [--trajectory ID [--head HASH]]           is de geschiedenis zoals geschreven / is the history as written
 
   --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server`;
 
-const COMMANDS = ['import', 'report', 'sample-reports', 'journal', 'service', 'verify'];
+const COMMANDS = ['import', 'report', 'sample-reports', 'journal', 'log', 'service', 'verify'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
   if (!COMMANDS.includes(command))
     throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
   if (command === 'service') return void process.stdout.write(serviceUnit(values));
+  if (command === 'log') return showLog(values.data, positionals.slice(1).join('') || undefined);
   await withDatabase(values.data, ending.signal, async (db) => {
     if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });
     else if (command === 'verify') await verifyJournals(db, values.trajectory, values.head);

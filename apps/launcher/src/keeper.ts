@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '@buurtbalans/logging';
 import { BackOff } from './back-off.ts';
 import { untilSilent } from './silence.ts';
 import { DiskFull, EXIT, StartError } from './start-error.ts';
@@ -34,6 +35,8 @@ export interface Terms {
   /** How often it is tried whether a full disk has room again; five seconds unless told otherwise. */
   readonly roomMs?: number;
   readonly tell: (line: string) => void;
+  /** Is told the same, and when it was started. */
+  readonly log?: Log | undefined;
   /** It could not be started so often in a row that nothing here helps. */
   readonly onGivenUp: (error: StartError) => void;
 }
@@ -55,7 +58,13 @@ export class Keeper<R extends Running = Running> {
 
   /** Starts a program for the first time. @throws what kept it from starting */
   static async begin<R extends Running>(program: Program<R>, terms: Terms, signal: AbortSignal): Promise<Keeper<R>> {
-    return new Keeper(program, terms, await program.start(signal));
+    const from = Date.now();
+    const running = await program.start(signal).catch((error: unknown) => {
+      if (!signal.aborted) terms.log?.error('program not started', { of: program.name });
+      throw error;
+    });
+    terms.log?.info('program started', { of: program.name, ofPid: running.pid, durationMs: Date.now() - from });
+    return new Keeper(program, terms, running);
   }
 
   /** What runs now; nothing while it is started again. */
@@ -70,23 +79,26 @@ export class Keeper<R extends Running = Running> {
   }
 
   private async keep(first: R): Promise<void> {
-    const { tell, onGivenUp, backOff: waits } = this.#terms;
+    const { tell, log, onGivenUp, backOff: waits } = this.#terms;
+    const of = this.#program.name;
     const backOff = new BackOff(waits);
     const { signal } = this.#closing;
     let from = Date.now();
     let failure: unknown;
     for (let running: R | undefined = first; ;) {
       const why: string = running ? await this.untilGone(running) : 'start mislukt / failed to start';
+      const ofPid = running?.pid;
       this.#running = undefined;
       if (signal.aborted) return;
+      if (running) log?.warn('program ended', { of, ofPid, code: codeOfEnd(why) });
       // a full disk is waited for, however long it takes somebody to make room
       const isFull = running === undefined && failure instanceof DiskFull;
       const wait = isFull ? (this.#terms.roomMs ?? ROOM_MS) : backOff.after(running ? Date.now() - from : 0);
-      if (wait === undefined)
-        return onGivenUp(
-          new StartError(`${this.#program.name} blijft uitvallen / keeps failing: ${why}`, EXIT.temporary),
-        );
-      if (!isFull) tell(`  ! ${this.#program.name}: ${why} → ${wait / 1_000} s`);
+      if (wait === undefined) {
+        log?.error('program given up', { of });
+        return onGivenUp(new StartError(`${of} blijft uitvallen / keeps failing: ${why}`, EXIT.temporary));
+      }
+      if (!isFull) tell(`  ! ${of}: ${why} → ${wait / 1_000} s`);
       await sleep(wait, undefined, { signal }).catch(() => undefined);
       const before = failure;
       failure = undefined;
@@ -97,6 +109,7 @@ export class Keeper<R extends Running = Running> {
       });
       if (signal.aborted) return running?.stop();
       from = Date.now();
+      if (running) log?.info('program started', { of, ofPid: running.pid });
       this.#running = running;
     }
   }
@@ -104,7 +117,14 @@ export class Keeper<R extends Running = Running> {
   /** What somebody has to mend first is not tried again and again. */
   private tellOf(error: unknown, isTold: boolean): undefined {
     if (this.#closing.signal.aborted) return;
-    if (!isTold) this.#terms.tell(`  ! ${this.#program.name}: ${(error as Error).message}`);
+    const { name } = this.#program;
+    if (!isTold) {
+      this.#terms.tell(`  ! ${name}: ${(error as Error).message}`);
+      this.#terms.log?.error('program not started', {
+        of: name,
+        code: error instanceof DiskFull ? 'ENOSPC' : undefined,
+      });
+    }
     if (!(error instanceof StartError) || error.exitCode !== EXIT.configuration) return;
     this.#closing.abort();
     this.#terms.onGivenUp(error);
@@ -122,6 +142,11 @@ export class Keeper<R extends Running = Running> {
     watching.abort();
     if (end !== undefined) return end;
     await running.kill();
-    return 'hing / hung';
+    return HUNG;
   }
 }
+
+const HUNG = 'hing / hung';
+
+/** Exit code, signal, or that it hung. */
+const codeOfEnd = (why: string): string => (why === HUNG ? 'HUNG' : why);

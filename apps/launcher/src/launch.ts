@@ -1,3 +1,5 @@
+import { codeOf, framesOf } from '@buurtbalans/contracts';
+import type { Log } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownAddress } from './addresses.ts';
@@ -6,10 +8,11 @@ import { DataFolder } from './data-folder.ts';
 import { databaseProgram, updateTables } from './database.ts';
 import { explained } from './explained.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
-import { unlessEnded } from './ending.ts';
+import { Stopped, unlessEnded } from './ending.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { checkPort, openFrontDoor } from './front-door.ts';
 import { Keeper, type Terms } from './keeper.ts';
+import { ProductLog } from './log/product-log.ts';
 import { checkHouseStyle, checkSecurityContact, type LaunchOptions, mailEnvironment } from './options.ts';
 import { startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
@@ -47,15 +50,38 @@ export async function launch(
   const folder = new DataFolder(options.dataDir);
   await folder.prepare();
   if (!(await folder.claim())) throw await folder.inUse();
-  const ends: (() => Promise<void>)[] = [() => folder.release()];
+  const tell = (line: string): void => void (options.quiet || console.error(line));
+  const log = new ProductLog(folder.path, {
+    show: options.verbose ? (text) => process.stderr.write(text) : undefined,
+    onUnwritable: ({ code }) =>
+      tell(`  ! het log kan niet worden geschreven / the log cannot be written: ${folder.path} (${code})`),
+  });
+  const ends: (() => Promise<void>)[] = [
+    () => folder.release(),
+    () => {
+      log.log.info('ended');
+      return log.close();
+    },
+  ];
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= inOrder(ends));
   try {
-    return { ...(await start(options, mail, folder, ends, ending)), stop };
+    const started = await start(options, mail, folder, log, tell, ends, ending);
+    log.log.info('started', { durationMs: Number(started.seconds) * 1_000 });
+    ends.push(async () => tellOfEnd(log.log, ending));
+    return { ...started, stop };
   } catch (error) {
+    if (!ending.aborted) log.log.error('not started', { code: codeOf(error), frames: framesOf(error) });
     await stop();
     throw ending.aborted ? ending.reason : explained(error);
   }
+}
+
+/** Somebody asked for the end, or there was a reason that nobody wanted. */
+function tellOfEnd(log: Log, { aborted, reason }: AbortSignal): void {
+  if (aborted && !(reason instanceof Stopped))
+    log.error('stopping', { code: codeOf(reason), frames: framesOf(reason) || undefined });
+  else log.info('stopping');
 }
 
 /** What was started last ends first; what does not end keeps nothing else from it. */
@@ -67,6 +93,8 @@ async function start(
   options: LaunchOptions,
   mail: Record<string, string>,
   folder: DataFolder,
+  log: ProductLog,
+  tell: Terms['tell'],
   ends: (() => Promise<void>)[],
   ending: AbortSignal,
 ): Promise<Omit<Launched, 'stop'>> {
@@ -75,7 +103,8 @@ async function start(
   const terms: Terms = {
     silentMs: options.silentMs ?? SILENT_MS,
     onGivenUp,
-    tell: (line) => options.quiet || console.error(line),
+    tell,
+    log: log.log,
   };
   const own = !process.env.DATABASE_URL;
   await checkPort(options.host, options.port);
@@ -102,7 +131,7 @@ async function start(
   const programs = await progress.step(
     'engine, worker en schermen starten',
     'starting engine, worker and screens',
-    () => startPrograms(databaseUrl, secrets, mail, terms, ending),
+    () => startPrograms(databaseUrl, secrets, mail, terms, log, ending),
   );
   ends.push(() => programs.stop());
   const door = await openFrontDoor(programs, options.host, options.port);

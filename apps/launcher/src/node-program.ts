@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { PING, PONG } from './heartbeat.ts';
 import type { Program, Running } from './keeper.ts';
+import type { ProductLog } from './log/product-log.ts';
 import { EXIT, StartError } from './start-error.ts';
 
 /** A program of the product that runs in a Node of its own. */
@@ -15,6 +16,8 @@ export interface NodeProgram {
   readonly env: Readonly<Record<string, string>>;
   /** Resolves once the program is ready. */
   readonly ready: (child: ChildProcess, signal: AbortSignal) => Promise<unknown>;
+  /** Hears what it prints. */
+  readonly log?: ProductLog | undefined;
 }
 
 const HEARTBEAT = pathToFileURL(join(import.meta.dirname, 'child-heartbeat.ts')).href;
@@ -37,10 +40,7 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
     detached: process.platform !== 'win32',
   });
   const running = runningOf(child);
-  let words = '';
-  child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-2_000)));
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => process.env.BUURTBALANS_VERBOSE && process.stderr.write(chunk));
+  const said = listenTo(child, program);
   const waiting = new AbortController();
   const either = AbortSignal.any([signal, waiting.signal]);
   const outcome = await Promise.race([
@@ -52,10 +52,20 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
   if (outcome === 'ready' && !signal.aborted) return running;
   await running.kill();
   signal.throwIfAborted();
-  throw new StartError(
-    `${program.name} start niet / does not start (${outcome}): ${words.trim().split('\n').slice(-5).join(' · ')}`,
-    EXIT.temporary,
-  );
+  throw new StartError(`${program.name} start niet / does not start (${outcome}): ${said()}`, EXIT.temporary);
+}
+
+/** Reads whatever it prints, so that it never waits for a reader; gives its last words, or the code that it logged last. */
+function listenTo(child: ChildProcess, { name, log }: NodeProgram): () => string {
+  const heard = log?.hear(name, child.pid ?? 0);
+  const printed = log?.hear(name, child.pid ?? 0);
+  let words = '';
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => heard?.take(chunk));
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    words = (words + chunk).slice(-2_000);
+    printed?.take(chunk);
+  });
+  return () => words.trim().split('\n').slice(-5).join(' · ') || (heard?.lastCode ?? '');
 }
 
 function runningOf(child: ChildProcess): Running {

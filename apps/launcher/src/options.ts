@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly fresh: boolean;
   readonly demo: boolean;
   readonly help: boolean;
+  /** Shows the lines of the log on the terminal. */
+  readonly verbose?: boolean;
   /** Tells nothing of its steps: whoever starts it has other things to say. */
   readonly quiet?: boolean;
   /** Milliseconds without a sign of life after which a program is started again; 20 seconds. */
@@ -29,6 +31,7 @@ export const HELP = `npm start -- [opties / options]
   --data DIR    map voor alle gegevens / folder for all data (./data)
   --fresh       begin opnieuw: wis de database in die map / start over: erase the database in that folder
   --no-demo     zonder voorbeeldtraject / without the demonstration
+  --verbose     toon het log (DIR/logs) ook hier / show the log (DIR/logs) here too
   --help        deze tekst / this text
 
 Met DATABASE_URL wordt die PostgreSQL gebruikt in plaats van de ingebouwde.
@@ -58,6 +61,7 @@ export function readOptions(args: readonly string[]): LaunchOptions {
         data: { type: 'string', default: join(ROOT, 'data') },
         fresh: { type: 'boolean', default: false },
         'no-demo': { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: Boolean(process.env['BUURTBALANS_VERBOSE']) },
         help: { type: 'boolean', default: false },
       },
     }));
@@ -75,6 +79,7 @@ export function readOptions(args: readonly string[]): LaunchOptions {
     fresh: values.fresh,
     demo: !values['no-demo'],
     help: values.help,
+    verbose: values.verbose,
   };
 }
 

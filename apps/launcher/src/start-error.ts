@@ -4,6 +4,8 @@ export const EXIT = {
   stopped: 0,
   /** The command line is not understood. */
   usage: 64,
+  /** What was asked for is not there. */
+  notFound: 66,
   /** Another one runs on this data folder. */
   inUse: 69,
   /** A fault of ours. */

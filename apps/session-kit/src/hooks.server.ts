@@ -1,8 +1,23 @@
 import { codeOf, framesOf } from '@buurtbalans/contracts';
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { createLog, takeOverOutput, thresholdOf, toStandardOutput } from '@buurtbalans/logging';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { building, dev } from '$app/env';
 import { m } from '#lib/paraglide/messages.js';
 import { getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+
+const log = createLog({
+  program: 'session-kit',
+  threshold: thresholdOf(process.env['LOG_LEVEL']),
+  write: toStandardOutput,
+});
+
+/** In production nothing is printed but by the log. */
+export const init: ServerInit = () => {
+  if (building || dev) return;
+  takeOverOutput(log);
+  log.info('started', { durationMs: performance.now() });
+};
 
 /** Pages that are in every language of the participants; the others are Dutch or English, and Dutch for everybody else. */
 const isForParticipants = (path: string): boolean => /^\/(join|participant)(\/|$)/.test(path);
@@ -29,15 +44,24 @@ export const handle: Handle = ({ event, resolve }) =>
     return isTheirs ? compressed(event.request, response) : response;
   });
 
-/** Errors in plain words. What a `load` function said itself stays; of an unknown one its code and place go to the log, and no message, which can hold what somebody wrote. */
+/** Errors in plain words. What a `load` function said itself stays; of an unknown one its code and place go to the log under a number that is shown, and no message, which can hold what somebody wrote. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app') return;
   if (kind === 'framework') {
     if (error.status === 404) return { message: m.error_not_found_title(), advice: m.error_not_found_advice() };
     return { message: m.error_unexpected_title(), advice: m.error_unexpected_advice() };
   }
-  console.error(
-    JSON.stringify({ level: 'error', route: event.route.id, code: codeOf(error), frames: framesOf(error) }),
-  );
-  return { message: m.error_unexpected_title(), advice: m.error_unexpected_advice() };
+  const reference = crypto.randomUUID().slice(0, 8);
+  log.error('unexpected error', {
+    reference,
+    method: event.request.method,
+    route: event.route.id ?? undefined,
+    code: codeOf(error),
+    frames: framesOf(error),
+  });
+  return {
+    message: m.error_unexpected_title(),
+    advice: m.error_unexpected_advice(),
+    code: `SERVER.UNEXPECTED ${reference}`,
+  };
 };

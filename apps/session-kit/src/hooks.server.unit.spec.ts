@@ -5,21 +5,30 @@ vi.mock('#lib/paraglide/messages.js', () => ({
 }));
 vi.mock('#lib/paraglide/runtime.js', () => ({}));
 vi.mock('#lib/paraglide/server.js', () => ({}));
+vi.mock('$app/env', () => ({ building: true, dev: false }));
 const { handleError } = await import('./hooks.server.ts');
 
-it('[E22] an unexpected error is logged with its place, and with nothing that somebody wrote', () => {
+it('[E22] [E102] an unexpected error is logged with its place, and with nothing that somebody wrote', () => {
   const lines: unknown[] = [];
-  const log = vi.spyOn(console, 'error').mockImplementation((line: unknown) => void lines.push(line));
+  const shown: unknown[] = [];
+  const log = vi.spyOn(process.stdout, 'write').mockImplementation((line: unknown) => lines.push(line) > 0);
   for (const error of [new TypeError('Jansen\n    at Jansen (huis.ts:1:1)'), 'Jansen']) {
-    const input = { kind: 'unknown', error, event: { route: { id: '/join' } } } as unknown as Parameters<
-      typeof handleError
-    >[0];
-    expect(handleError(input)).toEqual({ message: 'title', advice: 'advice' });
+    const input = {
+      kind: 'unknown',
+      error,
+      event: { route: { id: '/join' }, request: { method: 'GET' } },
+    } as unknown as Parameters<typeof handleError>[0];
+    shown.push(handleError(input));
   }
   log.mockRestore();
-  expect(lines.map((line) => JSON.parse(String(line)) as unknown)).toMatchObject([
+  const told = lines.map((line) => JSON.parse(String(line)) as { reference: string });
+  // the number that is shown is the one that can be looked up
+  expect(shown).toEqual(
+    told.map(({ reference }) => ({ message: 'title', advice: 'advice', code: `SERVER.UNEXPECTED ${reference}` })),
+  );
+  expect(told).toMatchObject([
     { route: '/join', code: 'TypeError', frames: expect.stringContaining('hooks.server.unit.spec.ts') },
-    { code: 'Error', frames: '' },
+    { route: '/join', code: 'Error' },
   ]);
   expect(lines.join('')).not.toContain('Jansen');
 });

@@ -1,8 +1,10 @@
 import { constants, setPriority } from 'node:os';
 import { openDatabase } from '@buurtbalans/database';
+import { createLog, takeOverOutput, thresholdOf, toStandardOutput } from '@buurtbalans/logging';
 import { createWorker } from '@buurtbalans/queue';
 import { type HouseStyle, loadHouseStyle } from '@buurtbalans/reports';
 import { loadHandlers } from './jobs/registry.ts';
+import { jobLog } from './job-log.ts';
 import { type MailSettings, readMailSettings } from './mail/mail-settings.ts';
 import { openMailer } from './mail/mailer.ts';
 
@@ -28,21 +30,28 @@ try {
   console.error((error as Error).message);
   process.exit(1);
 }
-if (!settings) console.log(JSON.stringify({ worker: 'no mail', reason: 'SMTP_URL is not set' }));
+const log = createLog({
+  program: 'worker',
+  threshold: thresholdOf(process.env['LOG_LEVEL']),
+  write: toStandardOutput,
+});
+takeOverOutput(log);
+if (!settings) log.info('no mail');
 const mail = settings && openMailer(settings);
 
 const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'worker' });
-const onReport = (report: object): void => console.log(JSON.stringify(report));
+const onReport = jobLog(log);
 const workers = (await loadHandlers({ db, mail, style })).map(({ name, handler }) =>
   createWorker(name, handler, { databaseUrl, queueUrl, onReport }),
 );
-console.log(JSON.stringify({ worker: 'ready', jobs: workers.length }));
+log.info('started', { durationMs: performance.now() });
 process.send?.({ ready: true });
 
 let stopping = false;
 function stop(): void {
   if (stopping) return;
   stopping = true;
+  log.info('stopping');
   void Promise.allSettled(workers.map((worker) => worker.close()))
     .then(() => db.close())
     // with a database that is away there is nothing left to close

@@ -61,6 +61,11 @@ async function start(
     max_connections: '200',
     shared_buffers: '64MB',
     timezone: 'UTC',
+    // what a statement got wrong its sender hears; here its values, which somebody may have written, would stay in a file
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    log_checkpoints: 'off',
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const logFile = `${dataDir}.log`;

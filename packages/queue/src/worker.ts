@@ -21,6 +21,8 @@ export interface WorkerReport {
   readonly jobId: string;
   readonly outcome: 'done' | 'failed' | 'later';
   readonly reason?: string;
+  /** Where it failed, as `framesOf` gives it. */
+  readonly frames?: string;
 }
 
 /** How a worker works. */
@@ -67,6 +69,7 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
           jobId: job.id ?? '',
           outcome: 'later',
           reason: writeFailure(failureOf(error.cause)),
+          frames: framesOf(error.cause),
         });
         throw new DelayedError();
       } finally {
@@ -85,7 +88,13 @@ export function createWorker<N extends JobName>(name: N, handler: JobHandler<N>,
     worker.on('error', (error) => mend(error));
     worker.on('completed', (job) => options.onReport?.({ job: name, jobId: job.id ?? '', outcome: 'done' }));
     worker.on('failed', (job, error) =>
-      options.onReport?.({ job: name, jobId: job?.id ?? '', outcome: 'failed', reason: error.message }),
+      options.onReport?.({
+        job: name,
+        jobId: job?.id ?? '',
+        outcome: 'failed',
+        reason: error.message,
+        frames: framesOf(error),
+      }),
     );
     // a worker whose first connection failed never tries again by itself
     worker.waitUntilReady().catch((error: unknown) => {

@@ -41,7 +41,7 @@ describe('a first start', { timeout: 600_000 }, () => {
     expect(signIn.status).toBe(200);
     expect(await product.end('SIGTERM')).toMatchObject({ code: 0 });
     await expect.poll(() => ground.left()).toEqual([]);
-    expect((await readdir(ground.folder)).sort()).toEqual(['lock', 'postgres', 'postgres.log', 'secrets.json']);
+    expect((await readdir(ground.folder)).sort()).toEqual(['lock', 'logs', 'postgres', 'postgres.log', 'secrets.json']);
   });
 
   it('[E63] [E70] that is ended at any moment leaves nothing running, and the folder to the command line', async () => {

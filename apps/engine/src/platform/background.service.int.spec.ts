@@ -67,12 +67,18 @@ describe('the background', () => {
       [inDays(-300)],
     );
     await owner.query(`alter table trajectory enable trigger refuse_change`);
-    const said: string[] = [];
-    const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation((line: unknown) => void said.push(String(line)));
+    const said: unknown[] = [];
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation((line: unknown) => void said.push(line));
     await inBackground(() => expect.poll(() => said.length).toBeGreaterThan(0));
     warn.mockRestore();
-    expect(said[0]).toBe(`timers failed: 55000, ${trajectory.id} phase-overdue, 1 since the start`);
-    expect(said.join()).not.toContain('GEHEIM');
+    expect(said[0]).toEqual({
+      event: 'sweep failed',
+      part: 'timers',
+      id: `${trajectory.id} phase-overdue`,
+      code: '55000',
+      count: 1,
+    });
+    expect(JSON.stringify(said)).not.toContain('GEHEIM');
     await owner.end();
   });
 });

@@ -1,4 +1,5 @@
 import { codeOf } from '@buurtbalans/contracts';
+import type { LogEvent } from '@buurtbalans/logging';
 import { type Database, fireDueTimers, type SweepFailure, sweepEffects } from '@buurtbalans/database';
 import { createQueues, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -53,13 +54,11 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
     if (fired + lost > 0) this.kick();
   }
 
-  /** Ids and codes alone: a message of an error can hold what somebody wrote. */
+  /** Ids and codes alone: a message of an error can hold what somebody wrote. `count` is how often since the start. */
   private tell({ part, id, code }: SweepFailure): void {
-    const times = (this.#failed.get(part) ?? 0) + 1;
-    this.#failed.set(part, times);
-    this.#log.warn(
-      [`${part} failed: ${code}`, id, `${times} since the start`].filter((word) => word !== '').join(', '),
-    );
+    const count = (this.#failed.get(part) ?? 0) + 1;
+    this.#failed.set(part, count);
+    this.#log.warn({ event: 'sweep failed' satisfies LogEvent, part, id, code, count });
   }
 
   /** Something was committed that may have left work in the outbox. */

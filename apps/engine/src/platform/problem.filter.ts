@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { codeOf, framesOf, problemOf, ProductError, type Problem, serverErrorOf } from '@buurtbalans/contracts';
+import {
+  codeOf,
+  errorCatalogue,
+  framesOf,
+  problemOf,
+  ProductError,
+  type Problem,
+  serverErrorOf,
+} from '@buurtbalans/contracts';
+import type { LogEvent } from '@buurtbalans/logging';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './access.guard.ts';
@@ -26,7 +35,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** The problem that a user gets for an error. */
 export function problemFor(error: unknown, request: FastifyRequest): Problem {
   const language = languageOf(request);
-  if (error instanceof ProductError) return error.problem(language);
+  if (error instanceof ProductError) {
+    tellOf(request, error);
+    return error.problem(language);
+  }
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   if (status === 413) return problemOf('REQUEST.TOO_LARGE', language, { limit: '1 MB' });
@@ -35,17 +47,38 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
     return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
   if (isUnstorable(code)) return problemOf('REQUEST.INVALID', language, { fields: ['·'] });
   const shortage = serverErrorOf(code);
-  if (shortage) {
-    // whoever looks after the server has to hear of it
-    request.log.error({ code }, shortage);
-    return problemOf(shortage, language);
+  // whoever looks after the server has to hear of what it has run out of, and of a database that is away
+  const known = shortage ?? (isConnectionError(code, error) ? 'SERVER.UNAVAILABLE' : undefined);
+  if (known) {
+    const problem = problemOf(known, language);
+    request.log.error(
+      { ...placeOf(request), status: problem.status, code: codeOf(error) },
+      'request failed' satisfies LogEvent,
+    );
+    return problem;
   }
-  if (isConnectionError(code, error)) return problemOf('SERVER.UNAVAILABLE', language);
   const reference = randomBytes(4).toString('hex');
+  const problem = problemOf('SERVER.UNEXPECTED', language, { reference });
   // no message: it can hold what somebody wrote
-  request.log.error({ reference, code: codeOf(error), frames: framesOf(error) }, 'unexpected error');
-  return problemOf('SERVER.UNEXPECTED', language, { reference });
+  request.log.error(
+    { ...placeOf(request), status: problem.status, reference, code: codeOf(error), frames: framesOf(error) },
+    'unexpected error' satisfies LogEvent,
+  );
+  return problem;
 }
+
+/** Refusals of ours that whoever looks after the server has to hear of, without who was refused. */
+function tellOf(request: FastifyRequest, { code }: ProductError): void {
+  const { status } = errorCatalogue[code];
+  const told = { ...placeOf(request), status, code };
+  if (REFUSED_SIGN_INS.has(code)) request.log.info(told, 'sign-in refused' satisfies LogEvent);
+  else if (status >= 500) request.log.error(told, 'request failed' satisfies LogEvent);
+}
+
+const REFUSED_SIGN_INS: ReadonlySet<string> = new Set(['AUTH.SIGN_IN_FAILED', 'AUTH.TOO_MANY_ATTEMPTS']);
+
+/** Where a request went: the pattern of its address, which holds no id and no token. */
+const placeOf = ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url });
 
 // what the router cannot read as an address: broken escapes, or a part longer than any of ours
 const isNoAddress = (code: string | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { ProductError } from '@buurtbalans/contracts';
 import type { FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { problemFor } from './problem.filter.ts';
@@ -5,8 +6,10 @@ import { problemFor } from './problem.filter.ts';
 const logged: unknown[] = [];
 const request = (language = 'nl') =>
   ({
+    method: 'GET',
+    routeOptions: { url: '/api/v1/me' },
     headers: { 'accept-language': language },
-    log: { error: (what: unknown) => logged.push(what) },
+    log: { error: (what: unknown) => logged.push(what), info: (what: unknown) => logged.push(what) },
   }) as unknown as FastifyRequest;
 const thrown = (code: string): Error => Object.assign(new Error('of the server'), { code });
 
@@ -33,7 +36,19 @@ describe('what the server runs out of', () => {
   it('[E84] is heard of by whoever looks after the server', () => {
     logged.length = 0;
     problemFor(thrown('53100'), request());
-    expect(logged).toEqual([{ code: '53100' }]);
+    expect(logged).toEqual([{ method: 'GET', route: '/api/v1/me', status: 507, code: '53100' }]);
+  });
+});
+
+describe('what is refused', () => {
+  it('[E103] is logged where somebody could not sign in or the server cannot, without who, and not otherwise', () => {
+    logged.length = 0;
+    for (const code of ['AUTH.SIGN_IN_FAILED', 'SERVER.UNAVAILABLE', 'REQUEST.NOT_FOUND'] as const)
+      problemFor(new ProductError(code, { email: 'jansen@example.nl' }), request());
+    expect(logged).toEqual([
+      { method: 'GET', route: '/api/v1/me', status: 401, code: 'AUTH.SIGN_IN_FAILED' },
+      { method: 'GET', route: '/api/v1/me', status: 503, code: 'SERVER.UNAVAILABLE' },
+    ]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type LiveSnapshot,
 } from '@buurtbalans/database';
 import { type Audience, AUDIENCES } from '@buurtbalans/domain';
+import type { LogEvent } from '@buurtbalans/logging';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { LiveSide, type Sink } from './live-side.ts';
@@ -150,7 +151,7 @@ export class LiveRoom {
 
   #fault(cause: unknown): void {
     // no message: it can hold what somebody wrote
-    this.#log.error(`${codeOf(cause)}\n${framesOf(cause)}`);
+    this.#log.error({ event: 'live session failed' satisfies LogEvent, code: codeOf(cause), frames: framesOf(cause) });
     if (this.#isOver) return;
     this.#onFault();
     this.end();

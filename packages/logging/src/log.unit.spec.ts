@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { thresholdOf } from './events.ts';
+import { createLog, writerOf } from './log.ts';
+
+const lines: string[] = [];
+const write = (line: string): void => void lines.push(line);
+const read = (): Record<string, unknown>[] =>
+  lines.splice(0).map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('the log of a program', () => {
+  it('[E100] is lines of JSON from its level on', () => {
+    const log = createLog({ program: 'worker', threshold: 'info', write });
+    log.debug('job done');
+    log.info('started', { durationMs: 12.4 });
+    expect(lines[0]!.endsWith('}\n')).toBe(true);
+    expect(read()).toMatchObject([{ level: 'info', program: 'worker', pid: process.pid, durationMs: 12 }]);
+    createLog({ program: 'worker', threshold: 'silent', write }).fatal('uncaught');
+    expect(lines).toEqual([]);
+  });
+
+  it('[E103] has nothing of a text of which nothing is left', () => {
+    writerOf(write)({ level: 'info', event: 'Server listening at http://10.1.2.3:3000' });
+    expect(lines).toEqual([]);
+  });
+
+  it('[E103] says the same twenty times a minute and then counts it, and never counts a number that was shown', () => {
+    const put = writerOf(write);
+    const at = (second: number, more: object = {}): void =>
+      put({
+        time: new Date(second * 1_000).toISOString(),
+        level: 'error',
+        event: 'request failed',
+        status: 503,
+        ...more,
+      });
+    for (let times = 0; times < 500; times += 1) at(times / 10);
+    at(50, { status: 507 });
+    for (let times = 0; times < 30; times += 1) at(50, { reference: '1a2b3c4d' });
+    at(61);
+    const written = read();
+    expect(written.filter(({ reference }) => reference !== undefined)).toHaveLength(30);
+    expect(written.filter(({ status, reference }) => status === 503 && reference === undefined)).toHaveLength(21);
+    expect(written.at(-1)).toMatchObject({ count: 480 });
+  });
+
+  it.each([
+    ['warn', 'warn'],
+    ['silent', 'silent'],
+    ['loud', 'info'],
+    [undefined, 'info'],
+  ])('reads its level: %s', (word, threshold) => expect(thresholdOf(word)).toBe(threshold));
+});
