@@ -1,7 +1,8 @@
-import { PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
+import { codeOf, PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
 import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { notAnswering, refused } from './door-answers.ts';
+import type { Log } from '@buurtbalans/logging';
 import { StartError } from './options.ts';
 
 /** Where the front door sends what comes in. */
@@ -21,6 +22,7 @@ export async function openFrontDoor(
   host: string,
   port: number,
   patience: Patience = PATIENCE,
+  log?: Log,
 ): Promise<FastifyInstance> {
   const door = fastify({ forceCloseConnections: true, ...waitsAsLongAs(patience) });
   door.addHook('onRequest', async ({ raw }) => {
@@ -30,10 +32,17 @@ export async function openFrontDoor(
     watchBody(raw, door.server, patience);
   });
   door.setErrorHandler(refused);
+  const tell = (of: string) => (error: unknown) =>
+    log?.warn('request failed', { of, status: 503, code: codeOf(error) });
   // whatever it is, a body goes on as it comes: nothing is kept here, or read as text
   door.removeAllContentTypeParsers();
-  await door.register(proxy, { upstream: targets.engine, prefix: '/api', rewritePrefix: '/api', ...passing(patience) });
-  await door.register(proxy, { upstream: targets.sessionKit, prefix: '/', ...passing(patience) });
+  await door.register(proxy, {
+    upstream: targets.engine,
+    prefix: '/api',
+    rewritePrefix: '/api',
+    ...passing(patience, tell('engine')),
+  });
+  await door.register(proxy, { upstream: targets.sessionKit, prefix: '/', ...passing(patience, tell('session-kit')) });
   try {
     await door.listen({ host, port });
   } catch (error) {
@@ -46,9 +55,10 @@ export async function openFrontDoor(
 }
 
 /** How both proxies pass things on. */
-function passing({
-  silenceMs,
-}: Patience): Omit<FastifyHttpProxyOptions, 'upstream' | 'preRewrite' | 'wsHooks' | 'websocket' | 'wsUpstream'> {
+function passing(
+  { silenceMs }: Patience,
+  tell: (error: unknown) => void,
+): Omit<FastifyHttpProxyOptions, 'upstream' | 'preRewrite' | 'wsHooks' | 'websocket' | 'wsUpstream'> {
   return {
     // a connection for each that asks, and as many as ask: a live stream holds its own for hours, a slow body for minutes
     undici: {
@@ -67,7 +77,10 @@ function passing({
         'x-forwarded-host': asked.host ?? '',
         'x-forwarded-proto': asked['x-forwarded-proto'] ?? 'http',
       }),
-      onError: (reply) => notAnswering(reply.request as FastifyRequest, reply as unknown as FastifyReply),
+      onError: (reply, { error }) => {
+        tell(error);
+        notAnswering(reply.request as FastifyRequest, reply as unknown as FastifyReply);
+      },
     },
   };
 }

@@ -1,4 +1,4 @@
-import { codeOf, framesOf } from '@buurtbalans/contracts';
+import { codeOf, framesOf, PATIENCE } from '@buurtbalans/contracts';
 import type { Log } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -134,7 +134,7 @@ async function start(
     () => startPrograms(databaseUrl, secrets, mail, terms, log, ending),
   );
   ends.push(() => programs.stop());
-  const door = await openFrontDoor(programs, options.host, options.port);
+  const door = await openFrontDoor(programs, options.host, options.port, PATIENCE, log.log);
   ends.push(() => closed(door));
   const address = door.server.address();
   const url = ownAddress(options.host, typeof address === 'object' && address ? address.port : options.port);

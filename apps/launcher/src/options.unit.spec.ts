@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { checkHouseStyle, checkSecurityContact, mailEnvironment, ROOT, StartError } from './options.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { checkHouseStyle, checkSecurityContact, mailEnvironment, readOptions, ROOT, StartError } from './options.ts';
 
 describe('what the worker is told about mail', () => {
   it('is an address for links: the given one, or that of this machine', () => {
@@ -15,6 +15,16 @@ describe('what the worker is told about mail', () => {
 
   it('is refused with a server and without a sender', () => {
     expect(() => mailEnvironment({ SMTP_URL: 'smtp://localhost' }, 3000)).toThrow(StartError);
+  });
+});
+
+describe('the terminal', () => {
+  it('[E104] shows the log to whoever asks for it, by an option or as before', () => {
+    vi.stubEnv('BUURTBALANS_VERBOSE', '');
+    expect([readOptions([]).verbose, readOptions(['--verbose']).verbose]).toEqual([false, true]);
+    vi.stubEnv('BUURTBALANS_VERBOSE', '1');
+    expect(readOptions([]).verbose).toBe(true);
+    vi.unstubAllEnvs();
   });
 });
 

@@ -51,6 +51,8 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
     if (error.status === 404) return { message: m.error_not_found_title(), advice: m.error_not_found_advice() };
     return { message: m.error_unexpected_title(), advice: m.error_unexpected_advice() };
   }
+  // whoever works on the screens sees it whole
+  if (dev) console.error(error);
   const reference = crypto.randomUUID().slice(0, 8);
   log.error('unexpected error', {
     reference,

@@ -140,13 +140,14 @@ describe('a worker', () => {
 
   it('says at its start that it sends no mail', async () => {
     const { child, said } = start({});
-    await expect.poll(said).toContain('"worker":"ready"');
-    await stop(child);
-    expect(
+    const told = (): string[] =>
       said()
         .split('\n')
-        .filter((line) => line.includes('mail')),
-    ).toEqual(['{"worker":"no mail","reason":"SMTP_URL is not set"}']);
+        .filter(Boolean)
+        .map((line) => (JSON.parse(line) as { event: string }).event);
+    await expect.poll(told).toContain('started');
+    await stop(child);
+    expect(told()).toEqual(['no mail', 'started', 'stopping']);
   });
 
   it('does not start half told, and names what is missing', async () => {

@@ -47,6 +47,8 @@ const number: Shape = (value) =>
   typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e12 ? Math.round(value) : undefined;
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const FRAME = /^\s+at \S.{0,400}?(:\d+\)?|<anonymous>\)?|\(native\)|\(index \d+\))$/;
+/** A UUID, alone or among words and numbers of ours: keys of work and of timers. */
+const IDS = new RegExp(`^(?=.*${UUID})(?:(?:${UUID}|[a-z_]{1,30}|\\d{1,9})(?:[-. :](?=.)|$)){1,12}$`);
 /** As it is in the catalogue, in PostgreSQL, in Node; the name of an error; what a process ended with. */
 const CODE = /^([A-Z][A-Z0-9_]{0,40}(\.[A-Z0-9_]{1,40})*|[0-9A-Z]{5}|[A-Z][A-Za-z]{1,40}|error|\d{1,3})$/;
 const PROGRAM = text(/^(engine|worker|session-kit|launcher|PostgreSQL|program)$/);
@@ -75,7 +77,7 @@ const SHAPES: Readonly<Record<keyof LogLine, Shape>> = {
   frames,
   part: text(/^[A-Za-z_]{1,40}([.-][a-z_]{1,40}){0,3}$/),
   job: text(/^[a-z]+\.[a-z]+$/),
-  id: text(new RegExp(`^(?:[a-z_]+[-. ])?${UUID}(?:[-. :](?:${UUID}|[a-z_-]{1,40}|\\d{1,9})){0,5}$`)),
+  id: text(IDS),
   count: number,
   of: PROGRAM,
   ofPid: number,

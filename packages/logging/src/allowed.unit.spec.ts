@@ -38,6 +38,7 @@ const SECRETS = [
   `/api/v1/trajectories/${one}`,
   '/join?code=abc',
   'eyJhbGciOiJIUzI1NiJ9.e30.x',
+  `${'jansen'}@${'example'}.nl.3`,
   '\nJansen',
   ['Jansen'],
   { Jansen: 'Jansen' },
@@ -46,7 +47,7 @@ const SECRETS = [
 describe('a line of the log', () => {
   it('[E100] has the fields that are allowed, as they are', () => {
     expect(allowed(WHOLE)).toEqual(WHOLE);
-    for (const id of [one, `${one} phase-overdue`, `invite-${one}.${other}.3`])
+    for (const id of [one, `${one} phase-overdue`, `invitation.${one}.3.${other}`, `reminder.phase-overdue.12.${one}`])
       expect(allowed({ ...WHOLE, id })).toMatchObject({ id });
     for (const route of ['/', '/join/[code]', '/trajectories/[id]/sessions/[sessionId]', '/api/v1/openapi.json'])
       expect(allowed({ ...WHOLE, route })).toMatchObject({ route });

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../options.ts';
 import { printedFields } from './printed.ts';
 import { logFolder, ProductLog } from './product-log.ts';
@@ -51,6 +51,17 @@ describe('the log of a product', () => {
       .take(`${JSON.stringify({ event: 'uncaught', frames: '    at decide (file:///a.ts:1:2)' })}\n`);
     expect(shown).toContain('\n    at decide (file:///a.ts:1:2)\n');
     await log.close();
+  });
+
+  it('[E104] shows what was printed as it is to whoever asks for a plain console, and keeps nothing of it', async () => {
+    let shown = '';
+    vi.stubEnv('LOG_CONSOLE', 'plain');
+    const log = new ProductLog(folder, { show: (text) => (shown += text) });
+    log.hear('engine', 12).take('Jansen\n');
+    vi.unstubAllEnvs();
+    await log.close();
+    expect(shown).toMatch(/^Jansen\n/);
+    expect(await written()).not.toContain('Jansen');
   });
 });
 

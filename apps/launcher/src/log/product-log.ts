@@ -67,6 +67,8 @@ export class ProductLog {
           if (record) keep(allowed({ ...record, ...from }));
           else if (line.trim() !== '') printed.push(line);
         }
+        // for whoever develops, on the terminal alone
+        if (process.env['LOG_CONSOLE'] === 'plain') for (const line of printed) this.#show?.(`${line}\n`);
         if (printed.length > 0)
           keep(allowed({ ...printedFields(printed.join('\n')), ...from, level: 'warn', event: 'printed' }));
       },

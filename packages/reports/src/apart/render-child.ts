@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os';
+import { framesOf } from '@buurtbalans/contracts';
 import { ModelError } from '../model.ts';
 import { renderPaper } from '../paper/render-paper.ts';
 import { renderProgramme } from '../programme/render-programme.ts';
@@ -19,15 +20,8 @@ async function answer(job: ApartJob): Promise<ApartAnswer> {
     return { is: 'made', made: await render(job) };
   } catch (cause) {
     if (cause instanceof ModelError) return { is: 'refused', message: cause.message, code: cause.code };
-    const { name = 'Error', stack = '' } = cause as Error;
-    return {
-      is: 'failed',
-      name,
-      frames: stack
-        .split('\n')
-        .filter((line) => /^\s+at /.test(line))
-        .join('\n'),
-    };
+    const { name = 'Error' } = cause as Error;
+    return { is: 'failed', name, frames: framesOf(cause) };
   }
 }
 

@@ -1,0 +1,78 @@
+import { Logger } from '@nestjs/common';
+import fastify, { LogController } from 'fastify';
+import { afterEach, describe, expect, it } from 'vitest';
+import { tellOfAnswer } from './answer-log.ts';
+import { engineLog, NestLog } from './engine-log.ts';
+
+const lines: string[] = [];
+afterEach(() => void lines.splice(0));
+const log = (level: 'debug' | 'info' = 'info') => engineLog(level, (line) => void lines.push(line));
+const read = (): unknown[] => lines.map((line) => JSON.parse(line) as unknown);
+const jansen = (): Error => new RangeError('Jansen\n    at Jansen (huis.ts:1:1)');
+
+describe('the log of the engine', () => {
+  it('[E100] has of what Nest says the part and the place, and what is ours', () => {
+    Logger.overrideLogger(new NestLog(log()));
+    const nest = new Logger('background');
+    nest.log('Jansen');
+    nest.warn({ event: 'sweep failed', part: 'timers', code: '55000', count: 2, name: 'Jansen' });
+    nest.error(jansen());
+    nest.error('Jansen\n    at Jansen (huis.ts:1:1)', jansen().stack);
+    Logger.overrideLogger(false);
+    expect(read()).toMatchObject([
+      { program: 'engine', level: 'warn', event: 'sweep failed', part: 'timers', code: '55000', count: 2 },
+      {
+        level: 'error',
+        event: 'other',
+        part: 'background',
+        code: 'RangeError',
+        frames: expect.stringContaining(' at '),
+      },
+      { level: 'error', event: 'other', part: 'background', frames: expect.stringContaining('engine-log.unit') },
+    ]);
+    expect(lines.join('')).not.toContain('Jansen');
+  });
+
+  it('[E100] [E103] has nothing of a request but where it went, and that only where somebody searches', async () => {
+    for (const level of ['info', 'debug'] as const) {
+      const server = fastify({
+        loggerInstance: log(level),
+        logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
+      });
+      server.addHook('onResponse', tellOfAnswer);
+      server.post('/join/:code', async (request) => {
+        request.log.info({ req: request, body: request.body, msg: 'Jansen' }, 'Jansen');
+        request.log.error(jansen());
+        return 'Jansen';
+      });
+      await server.inject({
+        method: 'POST',
+        url: '/join/Jansen?q=Jansen',
+        headers: { 'x-request-id': 'Jansen', cookie: 'Jansen' },
+        payload: { Jansen: 'Jansen' },
+        remoteAddress: '10.99.98.97',
+      });
+      await server.close();
+    }
+    const failed = { level: 'error', event: 'other', code: 'RangeError', requestId: expect.stringMatching(/^req-/) };
+    expect(read()).toMatchObject([
+      failed,
+      failed,
+      { level: 'debug', event: 'request', method: 'POST', route: '/join/:code', status: 200 },
+    ]);
+    expect(lines.join('')).not.toMatch(/Jansen|10\.99/);
+  });
+
+  it.each([
+    ['/slow', 3_001, ['slow request']],
+    ['/fast', 2_999, []],
+    // a stream lasts as long as somebody listens
+    ['/api/v1/sessions/:sessionId/stream', 60_000, []],
+  ])('[E103] tells of an answer that took long: %s', async (url, elapsedTime, events) => {
+    const request = { method: 'GET', routeOptions: { url }, log: log() } as never;
+    await tellOfAnswer(request, { elapsedTime, statusCode: 200 } as never);
+    expect(read()).toEqual(
+      events.map((event) => expect.objectContaining({ event, route: url, durationMs: elapsedTime })),
+    );
+  });
+});
