@@ -7,6 +7,7 @@ const NEEDED = {
   pdfinfo: 'poppler-utils',
   qpdf: 'qpdf',
   'redis-server': 'redis-server',
+  nginx: 'nginx-light',
   ...(process.platform === 'linux' && { faketime: 'faketime' }),
 };
 

@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
+import { makeBackup } from './cli/backup.ts';
 import { importFile } from './cli/import-file.ts';
+import { migrateTables } from './cli/migrate.ts';
 import { printJournal } from './cli/print-journal.ts';
 import { renderReport, renderSamples } from './cli/render-report.ts';
+import { restoreBackup } from './cli/restore.ts';
 import { serviceUnit } from './cli/service-unit.ts';
 import { showLog } from './cli/show-log.ts';
-import { verifyJournals } from './cli/verify-journals.ts';
+import { verifyTrajectory } from './cli/verify-trajectory.ts';
+import { verifyBackup, verifyDatabase } from './cli/verify.ts';
 import { withDatabase } from './cli/with-database.ts';
+import { withOwner } from './cli/with-owner.ts';
 import { explained } from './explained.ts';
 import { Stopped, whenToEnd } from './ending.ts';
 import { ROOT, StartError } from './options.ts';
@@ -21,11 +26,26 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
   journal --trajectory ID                          de geschiedenis als JSON Lines / the history as JSON Lines
   service [--user NAME] [--port N] [--host H]      voor systemd: zo draait het als dienst / for systemd: so it runs as a service
   log [NUMMER / NUMBER]                            het log: van het nummer bij een foutmelding, of het laatste / the log: of the number shown with an error, or the last of it
-  verify [--trajectory ID [--head HASH]]           is de geschiedenis zoals geschreven / is the history as written
+  backup FILE|DIR                                  bewaar alles in één bestand / keep everything in one file
+  restore FILE                                     zet een reservekopie terug waar nog niets staat / put a backup back where there is nothing yet
+  verify [FILE]                                    is alles zoals geschreven: hier, of in een reservekopie / is all as written: here, or in a backup
+  verify --trajectory ID [--head HASH]             de geschiedenis van één traject / the history of one trajectory
+  migrate [--demo]                                 werk de tabellen bij / update the tables; --demo: met het voorbeeld / with the demonstration
 
   --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server`;
 
-const COMMANDS = ['import', 'report', 'sample-reports', 'journal', 'log', 'service', 'verify'];
+const COMMANDS = [
+  'import',
+  'report',
+  'sample-reports',
+  'journal',
+  'log',
+  'service',
+  'backup',
+  'restore',
+  'verify',
+  'migrate',
+];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -41,6 +61,7 @@ async function main(): Promise<void> {
       language: { type: 'string', default: 'nl' },
       out: { type: 'string' },
       head: { type: 'string' },
+      demo: { type: 'boolean', default: false },
       user: { type: 'string' },
       port: { type: 'string' },
       host: { type: 'string' },
@@ -52,9 +73,16 @@ async function main(): Promise<void> {
     throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
   if (command === 'service') return void process.stdout.write(serviceUnit(values));
   if (command === 'log') return showLog(values.data, positionals.slice(1).join('') || undefined);
+  const owner = { dataDir: values.data, ending: ending.signal };
+  if (command === 'backup') return makeBackup(owner, file);
+  if (command === 'restore') return restoreBackup(owner, file);
+  if (command === 'migrate') return migrateTables(owner, values.demo);
+  if (command === 'verify' && file) return verifyBackup(file);
+  if (command === 'verify' && !values.trajectory && !values.head)
+    return withOwner(owner, (ownerUrl) => verifyDatabase(ownerUrl, ending.signal));
   await withDatabase(values.data, ending.signal, async (db) => {
     if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });
-    else if (command === 'verify') await verifyJournals(db, values.trajectory, values.head);
+    else if (command === 'verify') await verifyTrajectory(db, values.trajectory, values.head);
     else if (command === 'journal') await printJournal(db, values.trajectory);
     else if (command === 'report') await renderReport(db, values);
     else await renderSamples(db, values.out);

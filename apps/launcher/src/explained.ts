@@ -30,6 +30,7 @@ export function explained(error: unknown): unknown {
       EXIT.temporary,
     );
   if (FULL.test(code) && typeof path === 'string') return new DiskFull(path);
+  if (code === '53100') return new DiskFull('PostgreSQL');
   if (FILE.test(code) && typeof path === 'string')
     return new StartError(
       `${path}: kan niet worden gelezen of geschreven / cannot be read or written (${code})`,

@@ -2,6 +2,8 @@
 export const EXIT = {
   /** Stopped because somebody asked for it. */
   stopped: 0,
+  /** What was looked at is not as it was written. */
+  notAsWritten: 1,
   /** The command line is not understood. */
   usage: 64,
   /** What was asked for is not there. */

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** The name of a file until it is whole; a crash can leave it. */
@@ -11,11 +11,16 @@ export function unfinished(path: string): string {
  * both noted on the disk. Only its owner can read it.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
+  await fillWhole(path, (file) => file.writeFile(text));
+}
+
+/** As {@link writeWhole}, for what is too large to be held: `fill` writes it. */
+export async function fillWhole(path: string, fill: (file: FileHandle) => Promise<void>): Promise<void> {
   const written = unfinished(path);
   try {
     const file = await open(written, 'w', 0o600);
     try {
-      await file.writeFile(text);
+      await fill(file);
       await file.sync();
     } finally {
       await file.close();

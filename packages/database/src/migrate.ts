@@ -45,12 +45,17 @@ const migrations = {
   '0019-dutch-day': dutchDay,
 } as const satisfies Record<string, Migration>;
 
+/** Name of a migration. */
+export type MigrationName = keyof typeof migrations;
+/** All migrations of this version, in their order. */
+export const MIGRATIONS = (Object.keys(migrations) as MigrationName[]).sort();
+
 /**
  * Brings the database to the current schema and stores the shipped templates. Safe to run from several processes at
  * once: a lock lets one work. Gives the names of the migrations that ran now. With `until` it stops after the migration
- * of that name, for tests of what comes after it.
+ * of that name: for rows that an older version wrote, and tests of what comes after it.
  */
-export async function migrate(ownerUrl: string, until?: keyof typeof migrations): Promise<string[]> {
+export async function migrate(ownerUrl: string, until?: MigrationName): Promise<string[]> {
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 1 }) }),
   });
