@@ -12,17 +12,17 @@ it('[E101] a log on a full disk loses lines, says so once, and goes on with whol
   try {
     const told: unknown[] = [];
     const log = new ProductLog(disk.folder, { onUnwritable: ({ code }) => told.push(code) });
-    log.log.info('started');
+    log.own.info('started');
     await log.close();
     await disk.fill();
     // what is free in the last block of the file still takes some
     for (let at = 0; at < 200; at += 1) {
-      log.log.error('unexpected error', { reference: '1a2b3c4d' });
+      log.own.error('unexpected error', { reference: '1a2b3c4d' });
       await log.close();
     }
     expect(told).toEqual(['ENOSPC']);
     await disk.free();
-    log.log.info('stopping');
+    log.own.info('stopping');
     await log.close();
     const lines = (await readFile(join(disk.folder, 'logs', 'buurtbalans.log'), 'utf8')).split('\n').filter(Boolean);
     // the one that the disk took half of stands alone

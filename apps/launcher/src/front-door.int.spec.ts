@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { PATIENCE } from '@buurtbalans/contracts';
+import { createLog } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openFrontDoor } from './front-door.ts';
@@ -138,6 +139,21 @@ describe('the front door', () => {
       expect(problem.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
       expect(await problem.json()).toMatchObject({ status: 503, code: 'SERVER.UNAVAILABLE' });
     }
+  });
+
+  it('[E103] tells that a program did not answer, and nothing of what it was asked', async () => {
+    const lines: string[] = [];
+    const log = createLog({ program: 'launcher', threshold: 'info', write: (line) => lines.push(line) });
+    const nobody = 'http://127.0.0.1:1';
+    const telling = await openFrontDoor({ engine: nobody, sessionKit: nobody }, '127.0.0.1', 0, PATIENT, log);
+    const at = `http://127.0.0.1:${(telling.server.address() as AddressInfo).port}`;
+    for (const path of ['/api/v1/shared/geheim7q', '/join/geheim7q']) expect((await fetch(at + path)).status).toBe(503);
+    await telling.close();
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { event: 'request failed', of: 'engine', status: 503, code: expect.any(String) },
+      { event: 'request failed', of: 'session-kit', status: 503, code: expect.any(String) },
+    ]);
+    expect(lines.join('')).not.toContain('geheim7q');
   });
 
   it('[E82] asks once what cannot be answered now', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '@buurtbalans/logging';
 import { BackOff } from './back-off.ts';
+import type { ProductLog } from './log/product-log.ts';
 import { untilSilent } from './silence.ts';
 import { DiskFull, EXIT, StartError } from './start-error.ts';
 
@@ -35,8 +35,8 @@ export interface Terms {
   /** How often it is tried whether a full disk has room again; five seconds unless told otherwise. */
   readonly roomMs?: number;
   readonly tell: (line: string) => void;
-  /** Is told the same, and when it was started. */
-  readonly log?: Log | undefined;
+  /** Is told the same, and when it was started; hears what it prints. */
+  readonly log?: ProductLog | undefined;
   /** It could not be started so often in a row that nothing here helps. */
   readonly onGivenUp: (error: StartError) => void;
 }
@@ -60,10 +60,10 @@ export class Keeper<R extends Running = Running> {
   static async begin<R extends Running>(program: Program<R>, terms: Terms, signal: AbortSignal): Promise<Keeper<R>> {
     const from = Date.now();
     const running = await program.start(signal).catch((error: unknown) => {
-      if (!signal.aborted) terms.log?.error('program not started', { of: program.name });
+      if (!signal.aborted) terms.log?.own.error('program not started', { of: program.name });
       throw error;
     });
-    terms.log?.info('program started', { of: program.name, ofPid: running.pid, durationMs: Date.now() - from });
+    terms.log?.own.info('program started', { of: program.name, ofPid: running.pid, durationMs: Date.now() - from });
     return new Keeper(program, terms, running);
   }
 
@@ -79,7 +79,8 @@ export class Keeper<R extends Running = Running> {
   }
 
   private async keep(first: R): Promise<void> {
-    const { tell, log, onGivenUp, backOff: waits } = this.#terms;
+    const { tell, log: all, onGivenUp, backOff: waits } = this.#terms;
+    const log = all?.own;
     const of = this.#program.name;
     const backOff = new BackOff(waits);
     const { signal } = this.#closing;
@@ -120,7 +121,7 @@ export class Keeper<R extends Running = Running> {
     const { name } = this.#program;
     if (!isTold) {
       this.#terms.tell(`  ! ${name}: ${(error as Error).message}`);
-      this.#terms.log?.error('program not started', {
+      this.#terms.log?.own.error('program not started', {
         of: name,
         code: error instanceof DiskFull ? 'ENOSPC' : undefined,
       });

@@ -51,6 +51,8 @@ export async function launch(
   await folder.prepare();
   if (!(await folder.claim())) throw await folder.inUse();
   const tell = (line: string): void => void (options.quiet || console.error(line));
+  // the build shows what it says, too
+  if (options.verbose) process.env['BUURTBALANS_VERBOSE'] = '1';
   const log = new ProductLog(folder.path, {
     show: options.verbose ? (text) => process.stderr.write(text) : undefined,
     onUnwritable: ({ code }) =>
@@ -59,7 +61,7 @@ export async function launch(
   const ends: (() => Promise<void>)[] = [
     () => folder.release(),
     () => {
-      log.log.info('ended');
+      log.own.info('ended');
       return log.close();
     },
   ];
@@ -67,11 +69,11 @@ export async function launch(
   const stop = (): Promise<void> => (stopped ??= inOrder(ends));
   try {
     const started = await start(options, mail, folder, log, tell, ends, ending);
-    log.log.info('started', { durationMs: Number(started.seconds) * 1_000 });
-    ends.push(async () => tellOfEnd(log.log, ending));
+    log.own.info('started', { durationMs: Number(started.seconds) * 1_000 });
+    ends.push(async () => tellOfEnd(log.own, ending));
     return { ...started, stop };
   } catch (error) {
-    if (!ending.aborted) log.log.error('not started', { code: codeOf(error), frames: framesOf(error) });
+    if (!ending.aborted) log.own.error('not started', { code: codeOf(error), frames: framesOf(error) });
     await stop();
     throw ending.aborted ? ending.reason : explained(error);
   }
@@ -104,7 +106,7 @@ async function start(
     silentMs: options.silentMs ?? SILENT_MS,
     onGivenUp,
     tell,
-    log: log.log,
+    log,
   };
   const own = !process.env.DATABASE_URL;
   await checkPort(options.host, options.port);
@@ -131,10 +133,10 @@ async function start(
   const programs = await progress.step(
     'engine, worker en schermen starten',
     'starting engine, worker and screens',
-    () => startPrograms(databaseUrl, secrets, mail, terms, log, ending),
+    () => startPrograms(databaseUrl, secrets, mail, terms, ending),
   );
   ends.push(() => programs.stop());
-  const door = await openFrontDoor(programs, options.host, options.port, PATIENCE, log.log);
+  const door = await openFrontDoor(programs, options.host, options.port, PATIENCE, log.own);
   ends.push(() => closed(door));
   const address = door.server.address();
   const url = ownAddress(options.host, typeof address === 'object' && address ? address.port : options.port);

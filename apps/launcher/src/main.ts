@@ -21,8 +21,6 @@ function welcome({ url, accounts, seconds }: Launched, host: string): void {
 async function run(ending: AbortController): Promise<unknown> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return console.log(HELP);
-  // the build shows what it says, too
-  if (options.verbose) process.env['BUURTBALANS_VERBOSE'] = '1';
   console.log('Buurtbalans start / is starting');
   // after the signals have their listeners: it takes a moment
   const { launch } = await import('./launch.ts');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { thresholdOf } from '@buurtbalans/logging';
 import { PING, PONG } from './heartbeat.ts';
 import type { Program, Running } from './keeper.ts';
 import type { ProductLog } from './log/product-log.ts';
@@ -34,7 +35,7 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
   signal.throwIfAborted();
   // it gets a channel to the launcher, by which each notices when the other is gone
   const child = spawn(process.execPath, ['--enable-source-maps', '--import', HEARTBEAT, program.script], {
-    env: { ...process.env, ...program.env },
+    env: { ...process.env, LOG_LEVEL: thresholdOf(process.env['LOG_LEVEL']), ...program.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // out of the terminal's group: Ctrl-C reaches the launcher, which stops the programs in order
     detached: process.platform !== 'win32',

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { freePort } from '@buurtbalans/embedded';
-import { thresholdOf } from '@buurtbalans/logging';
 import { Keeper, type Terms } from './keeper.ts';
-import type { ProductLog } from './log/product-log.ts';
 import { answersAt, type NodeProgram, nodeProgram, saysReady } from './node-program.ts';
 import { ROOT } from './options.ts';
 import type { Secrets } from './secrets.ts';
@@ -21,15 +19,13 @@ export async function startPrograms(
   secrets: Secrets,
   mail: Record<string, string>,
   terms: Terms,
-  log: ProductLog,
   signal: AbortSignal,
 ): Promise<KeptPrograms> {
   const [enginePort, kitPort] = [await freePort(), await freePort()];
   const engine = `http://127.0.0.1:${enginePort}`;
   const sessionKit = `http://127.0.0.1:${kitPort}`;
   const app = (...path: string[]): string => join(ROOT, 'apps', ...path);
-  const everywhere = { NODE_ENV: 'production', LOG_LEVEL: thresholdOf(process.env['LOG_LEVEL']) };
-  const shared = { ...everywhere, DATABASE_URL: databaseUrl, BUURTBALANS_SECRET: secrets.signingKey };
+  const shared = { DATABASE_URL: databaseUrl, BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
   const kept = await startAll(
     [
       {
@@ -43,7 +39,7 @@ export async function startPrograms(
         name: 'session-kit',
         script: app('launcher', 'src', 'session-kit-process.ts'),
         env: {
-          ...everywhere,
+          NODE_ENV: 'production',
           HOST: '127.0.0.1',
           PORT: String(kitPort),
           ENGINE_URL: engine,
@@ -55,7 +51,6 @@ export async function startPrograms(
       },
     ],
     terms,
-    log,
     signal,
   );
   return {
@@ -66,17 +61,12 @@ export async function startPrograms(
   };
 }
 
-async function startAll(
-  programs: readonly NodeProgram[],
-  terms: Terms,
-  log: ProductLog,
-  signal: AbortSignal,
-): Promise<Keeper[]> {
+async function startAll(programs: readonly NodeProgram[], terms: Terms, signal: AbortSignal): Promise<Keeper[]> {
   const failing = new AbortController();
   const either = AbortSignal.any([signal, failing.signal]);
   const outcomes = await Promise.allSettled(
     programs.map((program) =>
-      Keeper.begin(nodeProgram({ ...program, log }), terms, either).catch((error: unknown) => {
+      Keeper.begin(nodeProgram({ ...program, log: terms.log }), terms, either).catch((error: unknown) => {
         failing.abort(error);
         throw error;
       }),

@@ -207,7 +207,8 @@ describe('the log of a whole product', { timeout: 300_000 }, () => {
       code: 66,
       said: expect.stringMatching(new RegExp(`niet gevonden in / not found in ${folder}.*--data DIR`)),
     });
-    await expect.poll(() => ground.left()).toEqual([]);
+    // without a launcher to write to, the programs ended all the same; PostgreSQL waits for the next start
+    await expect.poll(async () => (await ground.left()).filter((line) => line.includes('/apps/'))).toEqual([]);
   });
 
   it('[E101] that cannot be written is told once, and the product starts, answers and stops all the same', async () => {

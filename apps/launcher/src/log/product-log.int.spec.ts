@@ -44,7 +44,7 @@ describe('the log of a product', () => {
   it('[E104] shows each line in a form for people', async () => {
     let shown = '';
     const log = new ProductLog(folder, { show: (text) => (shown += text) });
-    log.log.warn('program ended', { of: 'worker', ofPid: 13, code: 'SIGKILL' });
+    log.own.warn('program ended', { of: 'worker', ofPid: 13, code: 'SIGKILL' });
     expect(shown).toMatch(/^\S+Z warn +launcher \(\d+\) .*program ended: worker \(13\), code SIGKILL\n$/);
     log
       .hear('engine', 12)

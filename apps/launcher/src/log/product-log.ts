@@ -23,7 +23,8 @@ export interface Heard {
  * file that is turned over. The launcher is the only one that writes it; whatever comes in passes the allow list once more.
  */
 export class ProductLog {
-  readonly log: Log;
+  /** The launcher’s own lines. */
+  readonly own: Log;
   readonly #file: RollingFile;
   readonly #show: ((text: string) => void) | undefined;
 
@@ -41,7 +42,7 @@ export class ProductLog {
       lostLine: (count) =>
         `${JSON.stringify(allowed({ level: 'warn', program: 'launcher', event: 'lines lost', count }))}\n`,
     });
-    this.log = createLog({
+    this.own = createLog({
       program: 'launcher',
       threshold: thresholdOf(process.env['LOG_LEVEL']),
       write: (line) => this.#write(JSON.parse(line) as LogLine),
