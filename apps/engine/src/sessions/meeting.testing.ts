@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { type Lane, type LiveCommandInput, type Step, usualStep } from '@buurtbalans/domain';
+import { FIST_TO_FIVE, type Lane, type LiveCommandInput, type Step, usualStep } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { expect } from 'vitest';
 import type { startEngineUnderTest } from '../engine.testing.ts';
@@ -11,7 +11,7 @@ const options = ['Een', 'Twee', 'Drie', 'Vier'];
 const hidden = { hidden: true, items: 'options', options } as const;
 /** Every exercise that can hide what is given, hidden. */
 export const STEPS: readonly Step[] = (
-  ['check_in', 'silent_writing', 'brainwriting', 'dots', 'matrix', 'priorities', 'agreement', 'evaluation'] as const
+  ['check_in', 'silent_writing', 'brainwriting', 'dots', 'matrix', 'priorities', FIST_TO_FIVE, 'evaluation'] as const
 ).map((exercise) => usualStep(exercise.replace('_', '-'), exercise, hidden));
 /** What somebody's own answer looks like that is not counted but told: its items are keys, and its parts have these names. */
 const RAW = /"option:\d+":|"(dots|scores|order|fingers|useful|sentence|need|recognised)":/;
@@ -255,8 +255,8 @@ function answerOf(stepId: string, word: string, number: number): Answer {
       return { exercise: 'matrix', scores: { [key]: { effort: 1 + (number % 5), effect: 5 } } };
     case 'priorities':
       return { exercise: 'priorities', order: [key] };
-    case 'agreement':
-      return { exercise: 'agreement', fingers: number % 6, need: word };
+    case FIST_TO_FIVE:
+      return { exercise: FIST_TO_FIVE, fingers: number % 6, need: word };
     case 'evaluation':
       return { exercise: 'evaluation', useful: 1 + (number % 5), heard: 3, sentence: word };
     default:
