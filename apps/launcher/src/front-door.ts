@@ -8,6 +8,8 @@ import { StartError } from './options.ts';
 export interface FrontDoorTargets {
   readonly engine: string;
   readonly sessionKit: string;
+  /** The screens also talk by websocket, as Vite does while somebody works on them. */
+  readonly websockets?: boolean;
 }
 
 /** Largest body that is passed on, in bytes; a little more than the largest file that the engine takes. */
@@ -33,7 +35,8 @@ export async function openFrontDoor(
   // whatever it is, a body goes on as it comes: nothing is kept here, or read as text
   door.removeAllContentTypeParsers();
   await door.register(proxy, { upstream: targets.engine, prefix: '/api', rewritePrefix: '/api', ...passing(patience) });
-  await door.register(proxy, { upstream: targets.sessionKit, prefix: '/', ...passing(patience) });
+  const sockets = targets.websockets ? { websocket: true } : {};
+  await door.register(proxy, { upstream: targets.sessionKit, prefix: '/', ...passing(patience), ...sockets });
   try {
     await door.listen({ host, port });
   } catch (error) {
@@ -73,7 +76,7 @@ function passing({
 }
 
 /** Fails at once, before anything is started, when the port is taken. */
-export async function checkPort(host: string, port: number): Promise<void> {
+export async function checkPort(host: string, port: number, option = 'port'): Promise<void> {
   const { createServer } = await import('node:net');
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
@@ -81,7 +84,7 @@ export async function checkPort(host: string, port: number): Promise<void> {
       reject(
         new StartError(
           error.code === 'EADDRINUSE'
-            ? `poort ${port} is al bezet / port ${port} is taken: --port N`
+            ? `poort ${port} is al bezet / port ${port} is taken: --${option} N`
             : `${host}:${port}: ${error.code}`,
         ),
       ),

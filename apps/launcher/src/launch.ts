@@ -1,3 +1,4 @@
+import type { Patience } from '@buurtbalans/contracts';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownAddress } from './addresses.ts';
@@ -11,7 +12,7 @@ import { ensureDatabase } from './ensure-database.ts';
 import { checkPort, openFrontDoor } from './front-door.ts';
 import { Keeper, type Terms } from './keeper.ts';
 import { checkHouseStyle, type LaunchOptions, mailEnvironment } from './options.ts';
-import { startPrograms } from './programs.ts';
+import { type StartPrograms, startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
 import { SILENT_MS } from './silence.ts';
 import type { StartError } from './start-error.ts';
@@ -29,6 +30,17 @@ export interface Launched {
   stop(): Promise<void>;
 }
 
+/** How the programs come to run: as they are built, or as somebody works on them. */
+export interface Staging {
+  /** Before anything is started. */
+  readonly build: (ending: AbortSignal) => Promise<unknown>;
+  readonly start: StartPrograms;
+  /** What the door waits for; as long as it is usual unless told otherwise. */
+  readonly patience?: Patience;
+}
+
+const BUILT: Staging = { build: ensureBuilt, start: startPrograms };
+
 /** Requests that never end do not hold up the end, in milliseconds. */
 const DOOR_MS = 5_000;
 
@@ -40,6 +52,7 @@ const DOOR_MS = 5_000;
 export async function launch(
   options: LaunchOptions,
   ending: AbortSignal = new AbortController().signal,
+  staging: Staging = BUILT,
 ): Promise<Launched> {
   const mail = mailEnvironment(process.env, options.port);
   await checkHouseStyle(process.env['HOUSE_STYLE']);
@@ -50,7 +63,7 @@ export async function launch(
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= inOrder(ends));
   try {
-    return { ...(await start(options, mail, folder, ends, ending)), stop };
+    return { ...(await start(options, staging, mail, folder, ends, ending)), stop };
   } catch (error) {
     await stop();
     throw ending.aborted ? ending.reason : explained(error);
@@ -64,6 +77,7 @@ async function inOrder(ends: (() => Promise<void>)[]): Promise<void> {
 
 async function start(
   options: LaunchOptions,
+  staging: Staging,
   mail: Record<string, string>,
   folder: DataFolder,
   ends: (() => Promise<void>)[],
@@ -78,7 +92,7 @@ async function start(
   };
   const own = !process.env.DATABASE_URL;
   await checkPort(options.host, options.port);
-  await progress.step('bouwen waar nodig', 'building where needed', () => ensureBuilt(ending));
+  await progress.step('bouwen waar nodig', 'building where needed', () => staging.build(ending));
   if (options.fresh && own) await progress.step('database wissen', 'erasing the database', () => folder.erase());
   const secrets = await folder.secrets();
   const database = own
@@ -101,10 +115,10 @@ async function start(
   const programs = await progress.step(
     'engine, worker en schermen starten',
     'starting engine, worker and screens',
-    () => startPrograms(databaseUrl, secrets, mail, terms, ending),
+    () => staging.start(databaseUrl, secrets, mail, terms, ending),
   );
   ends.push(() => programs.stop());
-  const door = await openFrontDoor(programs, options.host, options.port);
+  const door = await openFrontDoor(programs, options.host, options.port, staging.patience);
   ends.push(() => closed(door));
   const address = door.server.address();
   const url = ownAddress(options.host, typeof address === 'object' && address ? address.port : options.port);
