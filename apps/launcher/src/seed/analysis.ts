@@ -1,4 +1,4 @@
-import { type Cast, type Chapter, dayAt, idOf, type Span } from './cast.ts';
+import { type Cast, type Chapter, dayAt, idOf, ownerOf, type Span } from './cast.ts';
 import { DAY, type Step } from './story.ts';
 import { DISSENT, type ThemeWords } from './words.ts';
 
@@ -74,13 +74,13 @@ function find(cast: Cast, span: Span, words: ThemeWords, index: number): Step[] 
 
 /** A gap in what is known: most are answered in time, before the picture is approved. */
 function wonder(cast: Cast, span: Span, words: ThemeWords, index: number): Step[] {
-  const { random, organisations } = cast;
+  const { random } = cast;
   const gapId = idOf(cast, `gap ${index}`);
   const due = dayAt(span.at(0.3) + random.between(14, 150) * DAY);
   return [
     {
       at: span.at(0.3 + index / 20),
-      command: { type: 'OpenGap', gapId, question: words.gap, ownerOrganisationId: random.pick(organisations).id, due },
+      command: { type: 'OpenGap', gapId, question: words.gap, ownerOrganisationId: ownerOf(cast, words), due },
     },
     ...(random.isOneIn(3)
       ? []

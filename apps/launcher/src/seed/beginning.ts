@@ -1,20 +1,9 @@
-import type { Theme } from '@buurtbalans/domain';
+import { DEMO_FIGURES } from '../demo/demo-figures.ts';
 import type { Chapter } from './cast.ts';
 import type { SeedOrganisation, SeedPerson } from './people.ts';
 import type { Step } from './story.ts';
 import { COMMENTS } from './words.ts';
 
-/** Figures that are chosen, their theme, and the year that the data set has. */
-const INDICATORS: readonly (readonly [id: string, theme: Theme, year: number])[] = [
-  ['population.total', 'population', 2024],
-  ['population.age_15_25', 'population', 2024],
-  ['housing.rental', 'housing', 2024],
-  ['housing.property_value', 'housing', 2024],
-  ['liveability.unoccupied_homes', 'liveability', 2024],
-  ['safety_nuisance.offences_per_1000', 'safety_nuisance', 2024],
-  ['care_wellbeing.good_health', 'care_wellbeing', 2024],
-  ['work_income.low_income_households', 'work_income', 2023],
-];
 /** Figures older than so many years do not do; then the data set is, and newer ones are supposed. */
 const OLDEST_YEARS = 4;
 
@@ -40,7 +29,7 @@ export const add = (at: number, { id, name, type, ring }: SeedOrganisation): Ste
 /** Area, question and figures. */
 export const intake: Chapter = ({ area, themes, random }, span) => {
   const thisYear = new Date(span.at(0)).getUTCFullYear();
-  const chosen = INDICATORS.map(([indicatorId, theme, year], index): Step => ({
+  const chosen = DEMO_FIGURES.map(([indicatorId, theme, year], index): Step => ({
     at: span.at(0.45 + index / 40),
     command: {
       type: 'ChooseIndicator',

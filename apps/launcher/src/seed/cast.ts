@@ -45,3 +45,7 @@ export const has = ({ template }: Cast, phase: Phase): boolean => template.phase
 export const idOf = ({ id }: Cast, name: string): string => demoId(`${id} ${name}`);
 /** The Dutch day of a moment. */
 export const dayAt = (moment: number): string => dutchDay(new Date(moment).toISOString());
+
+/** The organisation whose work a theme is. */
+export const ownerOf = ({ organisations }: Cast, { owner }: ThemeWords): string =>
+  (organisations.find(({ type }) => type === owner) ?? organisations[0]!).id;

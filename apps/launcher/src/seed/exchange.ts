@@ -2,7 +2,7 @@ import { type Lane, startOfDay } from '@buurtbalans/domain';
 import { add } from './beginning.ts';
 import { type Cast, type Chapter, dayAt, has, idOf, type Span } from './cast.ts';
 import type { SeedOrganisation } from './people.ts';
-import { DAY, HOUR, type Step } from './story.ts';
+import { DAY, HOUR, type Step, weekday } from './story.ts';
 import { MEETING_TITLES, REASONS, SESSION_TITLES, SHARED, type ThemeWords } from './words.ts';
 
 /** Sharing commitments, sessions in both lanes and what is released of them. */
@@ -51,8 +51,7 @@ function sign({ random }: Cast, at: number, { id }: SeedOrganisation, index: num
 
 /** When a session is held that is planned about a moment: a Monday to Thursday, in the afternoon or the evening. */
 function heldAt({ random }: Cast, about: number, lane: Lane): number {
-  const weekday = (Math.floor(about / DAY) + 3) % 7;
-  const day = about + (weekday > 3 ? (7 - weekday) * DAY : 0);
+  const day = about + (weekday(about) > 3 ? (7 - weekday(about)) * DAY : 0);
   const hours = lane === 'resident' ? random.pick([15, 19, 19.5]) : random.pick([9.5, 13, 13.5]);
   return Date.parse(startOfDay(dayAt(day))) + hours * HOUR;
 }

@@ -13,11 +13,16 @@ export interface SeedArea {
   readonly places: readonly Place[];
 }
 
+/** Inhabitants from whom on a neighbourhood is one. */
+const LIVED_IN = 500;
+
 /** Reads where trajectories can be: first every wijk, then every neighbourhood of one with several. @throws StartError where no areas are */
 export async function readGround(db: Database): Promise<{ wijken: SeedArea[]; buurten: SeedArea[] }> {
   const districts = new Map((await listAreas(db, { level: 'stadsdeel' })).map(({ code, name }) => [code, name]));
   const wijken = await listAreas(db, { level: 'wijk' });
-  const all = Map.groupBy(await listBoundaries(db, { level: 'buurt' }), ({ parentCode }) => parentCode);
+  const areLivedIn = await livedIn(db);
+  const buurten = (await listBoundaries(db, { level: 'buurt' })).filter(({ code }) => areLivedIn(code));
+  const all = Map.groupBy(buurten, ({ parentCode }) => parentCode);
   const ground: { wijken: SeedArea[]; buurten: SeedArea[] } = { wijken: [], buurten: [] };
   for (const { code, name, districtCode } of wijken) {
     const parts = all.get(code) ?? [];
@@ -31,6 +36,18 @@ export async function readGround(db: Database): Promise<{ wijken: SeedArea[]; bu
       'in deze database staan geen gebieden; start eerst het product erop / there are no areas in this database; start the product on it first',
     );
   return ground;
+}
+
+/** Harbours and fields have no neighbours to talk with; where no figures are, every area counts. */
+async function livedIn(db: Database): Promise<(code: string) => boolean> {
+  const figures = await db.query
+    .selectFrom('figure')
+    .select('area_code')
+    .where('indicator_id', '=', 'population.total')
+    .where('value', '>=', LIVED_IN)
+    .execute();
+  const codes = new Set(figures.map((figure) => figure.area_code));
+  return (code) => codes.size === 0 || codes.has(code);
 }
 
 function areaOf(name: string, parts: readonly StoredArea[], district: SeedArea['district']): SeedArea {

@@ -8,7 +8,7 @@ import { type Fate, fateOf } from './fate.ts';
 import { areasOf } from './ground.ts';
 import { advisers, facilitators, organisationsOf } from './people.ts';
 import { Random } from './random.ts';
-import { DAY, type Step, Story } from './story.ts';
+import { atWorkBefore, DAY, type Step, Story } from './story.ts';
 import { REASONS, THEME_WORDS } from './words.ts';
 
 /** Whoever tells lives: where they can be, and today. */
@@ -52,7 +52,7 @@ export function tellLife({ seed, areaAt, now }: Teller, index: number): History 
   const phases = phasesOf(template, fate.phase, random, horizon);
   const history = new History(cast.id, template);
   const story = new Story(history, actors, random, horizon);
-  story.begin(phases[0]!.from, {
+  story.begin(atWorkBefore(phases[0]!.from), {
     type: 'CreateTrajectory',
     name: area.title,
     districtCode: area.district.code,
@@ -73,10 +73,12 @@ export function tellLife({ seed, areaAt, now }: Teller, index: number): History 
 
 /** When each phase begins and how long it takes, so that the horizon lies in the wanted one. */
 function phasesOf(template: MethodTemplate, wanted: Phase, random: Random, horizon: number) {
-  const lengths = template.phases.map(({ id, expectedDays }) =>
+  const lengths = template.phases.map(({ id, expectedDays }) => {
     // the review is for when a year is over
-    id === 'completed' ? expectedDays + random.between(2, 30) : expectedDays * random.between(0.75, 1.35),
-  );
+    if (id === 'completed') return expectedDays + random.between(2, 30);
+    // some take far longer than the method has it
+    return expectedDays * random.between(0.75, 1.35) * (random.isOneIn(5) ? 1.6 : 1);
+  });
   const at = template.phases.findIndex(({ id }) => id === wanted);
   const before = lengths.slice(0, at).reduce((sum, days) => sum + days, 0);
   const spent = Math.max(LEAST_DAYS, lengths[at]! * random.between(0.1, 0.93));

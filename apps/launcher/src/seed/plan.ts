@@ -1,5 +1,5 @@
 import type { CommandInput, TrajectoryState } from '@buurtbalans/domain';
-import { type Cast, type Chapter, dayAt, idOf, type Span } from './cast.ts';
+import { type Cast, type Chapter, dayAt, idOf, ownerOf, type Span } from './cast.ts';
 import { DAY, type Step } from './story.ts';
 import { REASONS, type ThemeWords } from './words.ts';
 
@@ -36,11 +36,11 @@ function withdrawal(state: TrajectoryState, organisationId: string, reason: stri
 
 /** An action of the plan; what it should come to is sometimes written later. */
 function act(cast: Cast, span: Span, words: ThemeWords, index: number): Step[] {
-  const { random, organisations } = cast;
+  const { random } = cast;
   const action = {
     actionId: idOf(cast, `action ${words.theme}`),
     what: words.action,
-    ownerOrganisationId: random.pick(organisations).id,
+    ownerOrganisationId: ownerOf(cast, words),
     due: dayAt(span.at(1) + random.between(60, 420) * DAY),
     findingIds: [idOf(cast, `finding ${words.theme}`)],
     indicatorId: words.indicatorId ?? null,

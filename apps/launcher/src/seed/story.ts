@@ -5,6 +5,15 @@ import type { Random } from './random.ts';
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
+/** Monday is 0: 1970 began on a Thursday. */
+export const weekday = (moment: number): number => (Math.floor(moment / DAY) + 3) % 7;
+
+/** Ten in the morning of the last working day that began before a moment, about: by UTC. */
+export function atWorkBefore(moment: number): number {
+  const day = moment - (moment % DAY) - Math.max(0, weekday(moment) - 4) * DAY;
+  return day + 9 * HOUR;
+}
+
 /** One thing that is done, at a moment (ms since 1970) if the story gets that far. */
 export interface Step {
   readonly at: number;
@@ -76,9 +85,7 @@ export class Story {
   #atWork(moment: number): number {
     let at = moment;
     if (at % DAY > 15.5 * HOUR) at += DAY - (at % DAY);
-    // 1970 began on a Thursday
-    const weekday = (Math.floor(at / DAY) + 3) % 7;
-    if (weekday > 4) at += (7 - weekday) * DAY - (at % DAY);
+    if (weekday(at) > 4) at += (7 - weekday(at)) * DAY - (at % DAY);
     return at % DAY < 7 * HOUR ? at - (at % DAY) + Math.floor(this.#random.between(7, 11) * HOUR) : at;
   }
 }

@@ -1,10 +1,12 @@
-import type { CommandOf, Theme } from '@buurtbalans/domain';
+import type { CommandOf, OrganisationType, Theme } from '@buurtbalans/domain';
 
 type Kind = CommandOf<'ReleaseStatement'>['kind'];
 
 /** What is said about one theme, from the question to the action. All of it is made up. */
 export interface ThemeWords {
   readonly theme: Theme;
+  /** Whose work it is. */
+  readonly owner: OrganisationType;
   readonly question: string;
   readonly professionals: readonly (readonly [Kind, string])[];
   readonly residents: readonly (readonly [Kind, string])[];
@@ -21,6 +23,7 @@ export interface ThemeWords {
 export const THEME_WORDS: readonly ThemeWords[] = [
   {
     theme: 'housing',
+    owner: 'housing_corporation',
     question: 'Hoe blijven mensen hier goed wonen terwijl er wordt gesloopt en gebouwd?',
     professionals: [
       ['signal', 'Huurders bellen vaker over vocht en schimmel dan een jaar geleden.'],
@@ -40,6 +43,7 @@ export const THEME_WORDS: readonly ThemeWords[] = [
   },
   {
     theme: 'liveability',
+    owner: 'municipality',
     question: 'Wat is er nodig om de buurt schoon en prettig te houden?',
     professionals: [
       ['weak_spot', 'Grofvuil blijft dagen liggen naast de containers.'],
@@ -59,6 +63,7 @@ export const THEME_WORDS: readonly ThemeWords[] = [
   },
   {
     theme: 'safety_nuisance',
+    owner: 'police',
     question: 'Hoe wordt het rond de winkels in de avond weer prettig?',
     professionals: [
       ['weak_spot', 'Bij de winkels is het na tien uur onrustig; dat melden collega’s elke week.'],
@@ -78,6 +83,7 @@ export const THEME_WORDS: readonly ThemeWords[] = [
   },
   {
     theme: 'care_wellbeing',
+    owner: 'care',
     question: 'Hoe bereiken we mensen die zelf niet om hulp vragen?',
     professionals: [
       ['signal', 'Steeds meer ouderen komen hun portiek niet meer uit.'],
@@ -97,6 +103,7 @@ export const THEME_WORDS: readonly ThemeWords[] = [
   },
   {
     theme: 'public_space',
+    owner: 'municipality',
     question: 'Hoe wordt de openbare ruimte van iedereen?',
     professionals: [
       ['weak_spot', 'De verlichting op het pad langs het water valt vaak uit.'],
@@ -115,6 +122,7 @@ export const THEME_WORDS: readonly ThemeWords[] = [
   },
   {
     theme: 'facilities',
+    owner: 'welfare',
     question: 'Welke voorzieningen missen bewoners het meest?',
     professionals: [
       ['promising_spot', 'De bibliotheek trekt een gemengd publiek.'],
@@ -133,6 +141,7 @@ export const THEME_WORDS: readonly ThemeWords[] = [
   },
   {
     theme: 'youth',
+    owner: 'youth_work',
     question: 'Hoe krijgen jongeren hier een plek van zichzelf?',
     professionals: [
       ['signal', 'Na vijf uur is er niets te doen voor jongeren van twaalf tot zestien.'],
@@ -152,6 +161,7 @@ export const THEME_WORDS: readonly ThemeWords[] = [
   },
   {
     theme: 'cohesion',
+    owner: 'residents_association',
     question: 'Hoe leren oude en nieuwe bewoners elkaar kennen?',
     professionals: [
       ['promising_spot', 'De binnentuin wordt goed gebruikt; daar kan een beheergroep ontstaan.'],
