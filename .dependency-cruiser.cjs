@@ -64,6 +64,13 @@ module.exports = {
       to: { dependencyTypes: ['npm', 'core'], pathNot: 'node_modules/zod' },
     },
     {
+      name: 'only-a-seed-writes-a-past',
+      comment: 'A command happens when it is given; history.ts alone takes another moment.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/', pathNot: '(\\.spec|\\.testing)\\.ts$|^apps/launcher/src/seed/' },
+      to: { path: '^packages/database/src/commands/history\\.ts$' },
+    },
+    {
       name: 'what-is-for-tests-stays-with-tests',
       comment: 'A file for tests ends in .testing.ts; the product never needs one.',
       severity: 'error',

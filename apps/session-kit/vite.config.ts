@@ -17,14 +17,15 @@ const SCHEMAS = /[\\/]node_modules[\\/]zod[\\/]|[\\/]packages[\\/](contracts|dom
 const SHARED =
   /[\\/]lib[\\/](phone|line|store|paraglide)[\\/]|[\\/]lib[\\/](api[\\/]light|contributions[\\/](kinds|item-names|card-marks|CardAbout)|results[\\/]Bars|texts[\\/](theme-names|session[\\/](task-texts|fist-to-five|languages))|keep-focus|safe-next)|[\\/]packages[\\/]ui[\\/]|[\\/]node_modules[\\/](?!zod|leaflet)|preload-helper/;
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
       strategy: ['cookie', 'baseLocale'],
       cookieName: 'locale',
-      emitTsDeclarations: true,
+      // for who reads the types; while somebody works on the screens they would hold up each change of a text for half a minute
+      emitTsDeclarations: command === 'build',
     }),
     sveltekit({
       adapter: adapter({ precompress: true }),
@@ -78,4 +79,4 @@ export default defineConfig({
   server: { proxy: { '/api': process.env['ENGINE_URL'] ?? 'http://127.0.0.1:3000' } },
   // workspace packages are TypeScript and Svelte sources, so they are compiled here
   ssr: { noExternal: [/^@buurtbalans\//, /^@lucide\//] },
-});
+}));

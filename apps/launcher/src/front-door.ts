@@ -9,6 +9,8 @@ import { StartError } from './options.ts';
 export interface FrontDoorTargets {
   readonly engine: string;
   readonly sessionKit: string;
+  /** The screens also talk by websocket, as Vite does while somebody works on them. */
+  readonly websockets?: boolean;
 }
 
 /** Largest body that is passed on, in bytes; a little more than the largest file that the engine takes. */
@@ -42,7 +44,12 @@ export async function openFrontDoor(
     rewritePrefix: '/api',
     ...passing(patience, tell('engine')),
   });
-  await door.register(proxy, { upstream: targets.sessionKit, prefix: '/', ...passing(patience, tell('session-kit')) });
+  await door.register(proxy, {
+    upstream: targets.sessionKit,
+    prefix: '/',
+    ...passing(patience, tell('session-kit')),
+    ...(targets.websockets && { websocket: true }),
+  });
   try {
     await door.listen({ host, port });
   } catch (error) {
@@ -86,7 +93,7 @@ function passing(
 }
 
 /** Fails at once, before anything is started, when the port is taken. */
-export async function checkPort(host: string, port: number): Promise<void> {
+export async function checkPort(host: string, port: number, option = 'port'): Promise<void> {
   const { createServer } = await import('node:net');
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
@@ -94,7 +101,7 @@ export async function checkPort(host: string, port: number): Promise<void> {
       reject(
         new StartError(
           error.code === 'EADDRINUSE'
-            ? `poort ${port} is al bezet / port ${port} is taken: --port N`
+            ? `poort ${port} is al bezet / port ${port} is taken: --${option} N`
             : `${host}:${port}: ${error.code}`,
         ),
       ),

@@ -1,4 +1,4 @@
-import { codeOf, framesOf, PATIENCE } from '@buurtbalans/contracts';
+import { codeOf, framesOf, type Patience } from '@buurtbalans/contracts';
 import type { Log } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,7 +14,7 @@ import { checkPort, openFrontDoor } from './front-door.ts';
 import { Keeper, type Terms } from './keeper.ts';
 import { ProductLog } from './log/product-log.ts';
 import { checkHouseStyle, checkSecurityContact, type LaunchOptions, mailEnvironment } from './options.ts';
-import { startPrograms } from './programs.ts';
+import { type StartPrograms, startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
 import { SILENT_MS } from './silence.ts';
 import type { StartError } from './start-error.ts';
@@ -32,6 +32,17 @@ export interface Launched {
   stop(): Promise<void>;
 }
 
+/** How the programs come to run: as they are built, or as somebody works on them. */
+export interface Staging {
+  /** Before anything is started. */
+  readonly build: (ending: AbortSignal) => Promise<unknown>;
+  readonly start: StartPrograms;
+  /** What the door waits for; as long as it is usual unless told otherwise. */
+  readonly patience?: Patience;
+}
+
+const BUILT: Staging = { build: ensureBuilt, start: startPrograms };
+
 /** Requests that never end do not hold up the end, in milliseconds. */
 const DOOR_MS = 5_000;
 
@@ -43,6 +54,7 @@ const DOOR_MS = 5_000;
 export async function launch(
   options: LaunchOptions,
   ending: AbortSignal = new AbortController().signal,
+  staging: Staging = BUILT,
 ): Promise<Launched> {
   const mail = mailEnvironment(process.env, options.port);
   await checkSecurityContact(process.env['SECURITY_CONTACT']);
@@ -68,7 +80,7 @@ export async function launch(
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= inOrder(ends));
   try {
-    const started = await start(options, mail, folder, log, tell, ends, ending);
+    const started = await start(options, staging, mail, folder, log, tell, ends, ending);
     log.own.info('started', { durationMs: Number(started.seconds) * 1_000 });
     ends.push(async () => tellOfEnd(log.own, ending));
     return { ...started, stop };
@@ -93,6 +105,7 @@ async function inOrder(ends: (() => Promise<void>)[]): Promise<void> {
 
 async function start(
   options: LaunchOptions,
+  staging: Staging,
   mail: Record<string, string>,
   folder: DataFolder,
   log: ProductLog,
@@ -110,7 +123,7 @@ async function start(
   };
   const own = !process.env.DATABASE_URL;
   await checkPort(options.host, options.port);
-  await progress.step('bouwen waar nodig', 'building where needed', () => ensureBuilt(ending));
+  await progress.step('bouwen waar nodig', 'building where needed', () => staging.build(ending));
   if (options.fresh && own) await progress.step('database wissen', 'erasing the database', () => folder.erase());
   const secrets = await folder.secrets();
   const database = own
@@ -133,10 +146,10 @@ async function start(
   const programs = await progress.step(
     'engine, worker en schermen starten',
     'starting engine, worker and screens',
-    () => startPrograms(databaseUrl, secrets, mail, terms, ending),
+    () => staging.start(databaseUrl, secrets, mail, terms, ending),
   );
   ends.push(() => programs.stop());
-  const door = await openFrontDoor(programs, options.host, options.port, PATIENCE, log.own);
+  const door = await openFrontDoor(programs, options.host, options.port, staging.patience, log.own);
   ends.push(() => closed(door));
   const address = door.server.address();
   const url = ownAddress(options.host, typeof address === 'object' && address ? address.port : options.port);

@@ -15,6 +15,12 @@ export interface NodeProgram {
   /** Full path of the script. */
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What Node itself is told beside that. */
+  readonly nodeArguments?: readonly string[];
+  /** Folder that it runs in; that of the launcher unless told otherwise. */
+  readonly cwd?: string;
+  /** A program that is not ready after so many milliseconds counts as failed; a minute and a half unless told otherwise. */
+  readonly startMs?: number;
   /** Resolves once the program is ready. */
   readonly ready: (child: ChildProcess, signal: AbortSignal) => Promise<unknown>;
   /** Hears what it prints. */
@@ -23,7 +29,6 @@ export interface NodeProgram {
 
 const HEARTBEAT = pathToFileURL(join(import.meta.dirname, 'child-heartbeat.ts')).href;
 const STOP_MS = 10_000;
-/** A program that is not ready after so many milliseconds counts as failed. */
 const START_MS = 90_000;
 
 /** How a program is started, and started again. */
@@ -34,8 +39,10 @@ export function nodeProgram(program: NodeProgram): Program {
 async function start(program: NodeProgram, signal: AbortSignal): Promise<Running> {
   signal.throwIfAborted();
   // it gets a channel to the launcher, by which each notices when the other is gone
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', HEARTBEAT, program.script], {
+  const args = ['--enable-source-maps', ...(program.nodeArguments ?? []), '--import', HEARTBEAT, program.script];
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, LOG_LEVEL: thresholdOf(process.env['LOG_LEVEL']), ...program.env },
+    ...(program.cwd && { cwd: program.cwd }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // out of the terminal's group: Ctrl-C reaches the launcher, which stops the programs in order
     detached: process.platform !== 'win32',
@@ -47,7 +54,9 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
   const outcome = await Promise.race([
     program.ready(child, either).then(() => 'ready', String),
     running.ended,
-    sleep(START_MS, 'niet op tijd klaar / not ready in time', { signal: either }).catch(() => 'stop'),
+    sleep(program.startMs ?? START_MS, 'niet op tijd klaar / not ready in time', { signal: either }).catch(
+      () => 'stop',
+    ),
   ]);
   waiting.abort();
   if (outcome === 'ready' && !signal.aborted) return running;

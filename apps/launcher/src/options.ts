@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { EXIT, StartError } from './start-error.ts';
 
 export { StartError } from './start-error.ts';
@@ -49,31 +49,55 @@ Eindigt met / ends with:
   75  gaat misschien vanzelf over: start opnieuw / may pass by itself: start again
   78  eerst moet iemand iets herstellen / somebody has to mend something first`;
 
+interface LaunchValues {
+  readonly port: string;
+  readonly host: string;
+  readonly data: string;
+  readonly fresh: boolean;
+  readonly 'no-demo': boolean;
+  readonly verbose: boolean;
+  readonly help: boolean;
+}
+
+/** What the command line of a start takes, with what holds when it says nothing. */
+export const launchArguments = (host: string, data: string) =>
+  ({
+    port: { type: 'string', default: '3000' },
+    host: { type: 'string', default: host },
+    data: { type: 'string', default: join(ROOT, data) },
+    fresh: { type: 'boolean', default: false },
+    'no-demo': { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: Boolean(process.env['BUURTBALANS_VERBOSE']) },
+    help: { type: 'boolean', default: false },
+  }) as const;
+
 /** Reads the command line. @throws StartError when a word is not understood. */
 export function readOptions(args: readonly string[]): LaunchOptions {
-  let values;
+  return launchOptions(parsed(args, launchArguments('0.0.0.0', 'data')));
+}
+
+/** The words of a command line. @throws StartError when one is not understood. */
+export function parsed<O extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: O) {
   try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: '3000' },
-        host: { type: 'string', default: '0.0.0.0' },
-        data: { type: 'string', default: join(ROOT, 'data') },
-        fresh: { type: 'boolean', default: false },
-        'no-demo': { type: 'boolean', default: false },
-        verbose: { type: 'boolean', default: Boolean(process.env['BUURTBALANS_VERBOSE']) },
-        help: { type: 'boolean', default: false },
-      },
-    }));
+    return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new StartError(`${(error as Error).message} (--help)`, EXIT.usage);
   }
+}
+
+/** A number of a port. @throws StartError when it is none. */
+export function portOf(name: string, value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new StartError(`--${name} ${value}: geen poortnummer / not a port number`, EXIT.usage);
+  return port;
+}
+
+/** What the words of a start mean. @throws StartError when one means nothing. */
+export function launchOptions(values: LaunchValues): LaunchOptions {
   if (values.data.trim() === '') throw new StartError('--data: geen map genoemd / no folder named', EXIT.usage);
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new StartError(`--port ${values.port}: geen poortnummer / not a port number`, EXIT.usage);
   return {
-    port,
+    port: portOf('port', values.port),
     host: values.host,
     dataDir: values.data,
     fresh: values.fresh,

@@ -9,55 +9,74 @@ import type { Secrets } from './secrets.ts';
 export interface KeptPrograms {
   readonly engine: string;
   readonly sessionKit: string;
+  /** The screens also talk by websocket. */
+  readonly websockets?: boolean;
   readonly pids: () => number[];
   stop(): Promise<void>;
 }
 
-/** Starts engine, worker and screens together. @throws when one does not start, of which nothing stays running */
-export async function startPrograms(
+/** How the programs are started, given what they need. @throws when one does not start, of which nothing stays running */
+export type StartPrograms = (
   databaseUrl: string,
   secrets: Secrets,
   mail: Record<string, string>,
   terms: Terms,
   signal: AbortSignal,
-): Promise<KeptPrograms> {
+) => Promise<KeptPrograms>;
+
+/** The three programs as they are built, and the addresses that they are told. */
+export interface Programs {
+  readonly engine: NodeProgram;
+  readonly worker: NodeProgram;
+  readonly screens: NodeProgram;
+  readonly at: { readonly engine: string; readonly sessionKit: string };
+}
+
+/** Starts engine, worker and screens together. */
+export const startPrograms: StartPrograms = async (databaseUrl, secrets, mail, terms, signal) => {
+  const { engine, worker, screens, at } = await describePrograms(databaseUrl, secrets, mail);
+  const kept = await startAll([engine, worker, screens], terms, signal);
+  return {
+    ...at,
+    pids: () => kept.flatMap(({ running }) => running?.pid ?? []),
+    stop: async () => void (await Promise.all(kept.map((keeper) => keeper.stop()))),
+  };
+};
+
+/** Gives each program free ports and what else it needs to know. */
+export async function describePrograms(
+  databaseUrl: string,
+  secrets: Secrets,
+  mail: Record<string, string>,
+): Promise<Programs> {
   const [enginePort, kitPort] = [await freePort(), await freePort()];
   const engine = `http://127.0.0.1:${enginePort}`;
   const sessionKit = `http://127.0.0.1:${kitPort}`;
   const app = (...path: string[]): string => join(ROOT, 'apps', ...path);
   const shared = { DATABASE_URL: databaseUrl, BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
-  const kept = await startAll(
-    [
-      {
-        name: 'engine',
-        script: app('engine', 'dist', 'main.js'),
-        env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort) },
-        ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting),
-      },
-      { name: 'worker', script: app('worker', 'src', 'main.ts'), env: { ...shared, ...mail }, ready: saysReady },
-      {
-        name: 'session-kit',
-        script: app('launcher', 'src', 'session-kit-process.ts'),
-        env: {
-          NODE_ENV: 'production',
-          HOST: '127.0.0.1',
-          PORT: String(kitPort),
-          ENGINE_URL: engine,
-          HOST_HEADER: 'x-forwarded-host',
-          PROTOCOL_HEADER: 'x-forwarded-proto',
-          SHUTDOWN_TIMEOUT: '1',
-        },
-        ready: (_child, waiting) => answersAt(`${sessionKit}/sign-in`, waiting),
-      },
-    ],
-    terms,
-    signal,
-  );
   return {
-    engine,
-    sessionKit,
-    pids: () => kept.flatMap(({ running }) => running?.pid ?? []),
-    stop: async () => void (await Promise.all(kept.map((keeper) => keeper.stop()))),
+    at: { engine, sessionKit },
+    engine: {
+      name: 'engine',
+      script: app('engine', 'dist', 'main.js'),
+      env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort) },
+      ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting),
+    },
+    worker: { name: 'worker', script: app('worker', 'src', 'main.ts'), env: { ...shared, ...mail }, ready: saysReady },
+    screens: {
+      name: 'session-kit',
+      script: app('launcher', 'src', 'session-kit-process.ts'),
+      env: {
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(kitPort),
+        ENGINE_URL: engine,
+        HOST_HEADER: 'x-forwarded-host',
+        PROTOCOL_HEADER: 'x-forwarded-proto',
+        SHUTDOWN_TIMEOUT: '1',
+      },
+      ready: (_child, waiting) => answersAt(`${sessionKit}/sign-in`, waiting),
+    },
   };
 }
 

@@ -18,6 +18,7 @@ import {
   type Theme,
 } from '@buurtbalans/domain';
 import { innerPoint, unionOf } from '@buurtbalans/geo';
+import { DEMO_FIGURES } from './demo-figures.ts';
 import { demoId } from './demo-ids.ts';
 import { demoAccountId, demoOrganisations } from './demo-people.ts';
 
@@ -107,17 +108,7 @@ export class DemoTrajectory {
       drawn: false,
     });
     await this.do({ type: 'WriteQuestion', text: question });
-    const chosen: [string, Theme, number][] = [
-      ['population.total', 'population', 2024],
-      ['population.age_15_25', 'population', 2024],
-      ['housing.rental', 'housing', 2024],
-      ['housing.property_value', 'housing', 2024],
-      ['liveability.unoccupied_homes', 'liveability', 2024],
-      ['safety_nuisance.offences_per_1000', 'safety_nuisance', 2024],
-      ['care_wellbeing.good_health', 'care_wellbeing', 2024],
-      ['work_income.low_income_households', 'work_income', 2023],
-    ];
-    for (const [indicatorId, theme, year] of chosen)
+    for (const [indicatorId, theme, year] of DEMO_FIGURES)
       await this.do({ type: 'ChooseIndicator', indicatorId, theme, year }, 'research_adviser');
     await this.do(
       {

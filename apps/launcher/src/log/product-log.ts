@@ -7,6 +7,9 @@ import { RollingFile, type RollingOptions } from './rolling-file.ts';
 /** Longest line that is taken from a program, in characters. */
 const LINE = 64_000;
 
+/** What Node says of its inspector at each start. */
+const INSPECTOR = /^(Debugger (listening on|attached|ending)|For help, see: |Waiting for the debugger)/;
+
 /** Where the log of a data folder lies. */
 export const logFolder = (dataDir: string): string => join(dataDir, 'logs');
 
@@ -69,7 +72,8 @@ export class ProductLog {
           else if (line.trim() !== '') printed.push(line);
         }
         // for whoever develops, on the terminal alone
-        if (process.env['LOG_CONSOLE'] === 'plain') for (const line of printed) this.#show?.(`${line}\n`);
+        if (process.env['LOG_CONSOLE'] === 'plain')
+          for (const line of printed.filter((one) => !INSPECTOR.test(one))) this.#show?.(`${line}\n`);
         if (printed.length > 0)
           keep(allowed({ ...printedFields(printed.join('\n')), ...from, level: 'warn', event: 'printed' }));
       },

@@ -18,6 +18,7 @@ import type { Database } from '../database.ts';
 import { chain, GENESIS } from '../trajectories/journal-chain.ts';
 import { readJournal } from '../trajectories/journal.repository.ts';
 import { appendStatement, loadStatement } from './append-statement.ts';
+import { entriesOf, timersOf } from './entries.ts';
 import { readTemplate } from './template-store.ts';
 
 /** A command with all that the engine needs to know of its sending. */
@@ -161,14 +162,7 @@ async function append(
 ): Promise<CommandResult | undefined> {
   const before = loaded.state;
   const version = loaded.version ?? 0;
-  const entries = decision.events.map((event, index): TrajectoryEvent => ({
-    ...event,
-    seq: version + 1 + index,
-    at: meta.now,
-    actor: meta.actor,
-    commandId: meta.commandId,
-    templateVersion: template.version,
-  }));
+  const entries = entriesOf(decision, version, meta, template.version);
   const state = entries.reduce<TrajectoryState | null>(evolve, before);
   if (state === null) throw new Error('a first command without an event');
   const hashes = chain(loaded.head ?? GENESIS, request.trajectoryId, entries);
@@ -234,12 +228,4 @@ function jobsOf(effects: readonly Effect[], trajectoryId: string) {
     job: effect.job,
     payload: { ...effect.payload, trajectoryId },
   }));
-}
-
-/** One row for each timer, as the last event that names it leaves it. */
-function timersOf(entries: readonly TrajectoryEvent[]) {
-  const rows = entries.flatMap((entry) =>
-    Object.entries(entry.data.timers ?? {}).map(([key, dueAt]) => ({ key, due_at: dueAt, set_seq: entry.seq })),
-  );
-  return [...new Map(rows.map((row) => [row.key, row])).values()];
 }

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { Rolldown } from 'vite';
+import type { Tell } from './reloader.ts';
+
+/**
+ * The engine's bundle, made anew at each change of what is in it. It lies beside the one of `npm run build`, which a
+ * change that is taken back afterwards would leave stale.
+ */
+export class EngineBundle {
+  readonly script: string;
+  readonly #root: string;
+  readonly #folder: string;
+  readonly #tell: Tell;
+  #watcher: Rolldown.RolldownWatcher | undefined;
+  #mark = '';
+
+  /** `root` is the folder of the engine. */
+  constructor(root: string, tell: Tell) {
+    this.#root = root;
+    this.#folder = join(root, 'build');
+    this.script = join(this.#folder, 'main.js');
+    this.#tell = tell;
+  }
+
+  /** Makes it, and again at each change; resolves after the first attempt, whatever came of it. */
+  async watch(onChanged: () => void): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+    const { build } = await import('vite');
+    this.#watcher = (await build({
+      root: this.#root,
+      mode: 'development',
+      logLevel: 'silent',
+      // what a running engine has yet to load stays where it is
+      build: { outDir: this.#folder, emptyOutDir: false, watch: {} },
+    })) as Rolldown.RolldownWatcher;
+    await new Promise<void>((attempted) => {
+      this.#watcher!.on('event', async (event) => {
+        if (event.code === 'ERROR') this.#tell(`  ! engine: ${inPlace(event.error)}`);
+        if (event.code === 'ERROR' || event.code === 'BUNDLE_END') await event.result?.close();
+        if (event.code === 'BUNDLE_END' && (await this.#isOther())) onChanged();
+        if (event.code === 'ERROR' || event.code === 'BUNDLE_END') attempted();
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#watcher?.close();
+  }
+
+  /** Whether it is another than before: a change of a comment makes the same. Files beside the first have their hash in their name. */
+  async #isOther(): Promise<boolean> {
+    const before = this.#mark;
+    const names = await readdir(this.#folder, { recursive: true });
+    this.#mark = createHash('sha256')
+      .update(await readFile(this.script))
+      .update(names.sort().join('\n'))
+      .digest('hex');
+    return this.#mark !== before;
+  }
+}
+
+/** What is wrong and where, in the words of the bundler, which show the line. */
+function inPlace(error: Error & { readonly frame?: string; readonly id?: string }): string {
+  const text = [
+    error.message.trim(),
+    ...(error.frame && !error.message.includes(error.frame) ? [error.frame] : []),
+  ].join('\n');
+  return process.stderr.isTTY ? text : stripVTControlCharacters(text);
+}

@@ -1,0 +1,82 @@
+import { type AreaGeometry, fold, PHASES, shippedTemplates, stateBlocks } from '@buurtbalans/domain';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fateOf } from './fate.ts';
+import { areasOf, type SeedArea } from './ground.ts';
+import { tellLife } from './life.ts';
+
+const square: AreaGeometry = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [4.8, 52.3],
+      [4.9, 52.3],
+      [4.9, 52.4],
+      [4.8, 52.3],
+    ],
+  ],
+};
+const area = (name: string): SeedArea => ({
+  name,
+  codes: ['BU0363FA01'],
+  district: { code: 'SD0363F', name: 'Nieuw-West' },
+  geometry: square,
+  places: [{ lng: 4.85, lat: 52.35, label: name }],
+});
+const ground = { wijken: ['Een', 'Twee'].map(area), buurten: ['Drie', 'Vier', 'Vijf'].map(area) };
+const teller = (seed: number, now: number) => ({ seed, areaAt: areasOf(seed, ground), now });
+/** A seed, a number and any moment of some decades: the rules hold in all of them. */
+const any = [
+  fc.nat(1_000),
+  fc.nat(10_000),
+  fc.date({ min: new Date('2025-01-01'), max: new Date('2060-01-01'), noInvalidDate: true }),
+] as const;
+
+describe('a made-up trajectory', () => {
+  it('[E118] follows from seed, number and day alone', () => {
+    fc.assert(
+      fc.property(...any, (seed, index, now) => {
+        const [one, other] = [0, 1].map(() => tellLife(teller(seed, now.getTime()), index));
+        expect(one!.rows()).toEqual(other!.rows());
+        expect(tellLife(teller(seed + 1, now.getTime()), index).rows()).not.toEqual(one!.rows());
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('[E118] is where its fate has it on any day, by the rules, with nothing after today and what was due fired', () => {
+    fc.assert(
+      fc.property(...any, (seed, index, now) => {
+        const { state, entries } = tellLife(teller(seed, now.getTime()), index);
+        const [fate, today] = [fateOf(seed, index), now.toISOString()];
+        expect({ phase: state!.phase, status: state!.status, template: state!.template.id }).toEqual(fate);
+        expect(JSON.parse(JSON.stringify(fold(entries)))).toEqual(JSON.parse(JSON.stringify(state)));
+        const moments = entries.map(({ at }) => at);
+        expect(moments).toEqual([...moments].sort());
+        expect(moments.at(-1)! <= today).toBe(true);
+        if (fate.status !== 'active') return;
+        for (const { dueAt } of Object.values(state!.timers)) expect(dueAt > today).toBe(true);
+        const template = shippedTemplates.find(({ id }) => id === fate.template)!;
+        const meta = { now: today, actor: { role: 'system' as const }, commandId: '' };
+        // it answers what stands between it and the next phase, as the overview asks
+        stateBlocks(state!, 'AdvancePhase', template, meta);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('[E118] of each fourteen, every phase and status has one, and no two of one round are in the same area', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(500), (seed, round) => {
+        const fates = Array.from({ length: 14 }, (_, index) => fateOf(seed, round * 14 + index));
+        expect(new Set(fates.map(({ phase }) => phase))).toEqual(new Set(PHASES));
+        expect(new Set(fates.map(({ status }) => status))).toEqual(new Set(['active', 'paused', 'stopped']));
+        const { areaAt } = teller(seed, 0);
+        const titles = Array.from({ length: 100 }, (_, index) => areaAt(index).title);
+        expect(new Set(titles).size).toBe(100);
+        expect(titles.slice(0, 2).sort()).toEqual(['Een', 'Twee']);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
