@@ -1,5 +1,5 @@
 import { History } from '@buurtbalans/database/history';
-import { type MethodTemplate, type Phase, shippedTemplates } from '@buurtbalans/domain';
+import { dutchDay, type MethodTemplate, type Phase, shippedTemplates, startOfDay } from '@buurtbalans/domain';
 import { demoId } from '../demo/demo-ids.ts';
 import { demoAccountId } from '../demo/demo-people.ts';
 import { type Cast, Span } from './cast.ts';
@@ -25,13 +25,14 @@ const LEAST_DAYS = 4;
 /** Id of a trajectory of a seed, by its number. */
 export const lifeId = (seed: number, index: number): string => demoId(`seed ${seed} trajectory ${index}`);
 
-/** Tells the whole life of one trajectory until today. It follows from seed, number, areas and today alone. */
+/** Tells the whole life of one trajectory until this morning, by seed, number, areas and day alone; what came due since fires too. */
 export function tellLife({ seed, areaAt, now }: Teller, index: number): History {
   const random = new Random(`life ${seed} ${index}`);
   const fate = fateOf(seed, index);
   const template = shippedTemplates.find(({ id }) => id === fate.template)!;
   const area = areaAt(index);
-  const horizon = fate.status === 'active' ? now : now - random.between(5, 60) * DAY;
+  const morning = Date.parse(startOfDay(dutchDay(new Date(now).toISOString())));
+  const horizon = fate.status === 'active' ? morning : morning - random.between(5, 60) * DAY;
   const cast: Cast = {
     id: lifeId(seed, index),
     random,
