@@ -67,15 +67,19 @@ const compose = (): string => readFileSync(join(ROOT, 'infra', 'compose.yaml'), 
 
 /** Services with `${NAME}`, `${NAME:-otherwise}` and `${NAME:?}` put in. @throws for one that is asked for and not given */
 export function servicesWith(values: Readonly<Record<string, string>>): Record<string, Service> {
-  const filled = compose().replaceAll(
-    /\$\{(\w+)(?::(-|\?)([^}]*))?\}/g,
-    (_all, name: string, kind?: string, other = '') => {
+  const filled = (text: string): string =>
+    text.replaceAll(/\$\{(\w+)(?::(-|\?)([^}]*))?\}/g, (_all, name: string, kind?: string, other = '') => {
       if (values[name]) return values[name];
       if (kind !== '-') throw new Error(`${name} is not given`);
       return other as string;
-    },
-  );
-  return (parse(filled, { merge: true }) as { services: Record<string, Service> }).services;
+    });
+  return (
+    parse(compose(), (_key, value: unknown) => (typeof value === 'string' ? filled(value) : value), {
+      merge: true,
+    }) as {
+      services: Record<string, Service>;
+    }
+  ).services;
 }
 
 /** Names of the values that the compose file asks for. */

@@ -105,6 +105,8 @@ export class Screen {
     const from = line + NEW_LINE.length;
     const to = from + Number.parseInt(this.#raw.toString('latin1', 0, line), 16);
     if (this.#raw.length < to + NEW_LINE.length) return undefined;
+    // a proxy ends the body in order also where the engine behind it was killed, and keeps the connection
+    if (to === from) return void this.end();
     const part = this.#raw.subarray(from, to);
     this.#raw = this.#raw.subarray(to + NEW_LINE.length);
     return part;

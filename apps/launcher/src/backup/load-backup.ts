@@ -4,7 +4,7 @@ import { type MigrationName, MIGRATIONS, migrate } from '@buurtbalans/database';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { updateTables } from '../database.ts';
-import { StartError } from '../start-error.ts';
+import { EXIT, StartError } from '../start-error.ts';
 import { appliedMigrations, copied, listSequences, listTables, quoted } from './catalogue.ts';
 import type { BackupTable, Manifest } from './manifest.ts';
 import { asOwner } from './owner.ts';
@@ -133,5 +133,8 @@ async function checkHeads(owner: pg.Client, { trajectories }: Manifest): Promise
   );
   const asText = ({ id, head, entries }: Manifest['trajectories'][number]): string => `${id} ${head} ${entries}`;
   if (rows.map(asText).join() !== trajectories.map(asText).join())
-    throw new StartError('de geschiedenis past niet bij de reservekopie / the history does not fit the backup', 1);
+    throw new StartError(
+      'de geschiedenis past niet bij de reservekopie / the history does not fit the backup',
+      EXIT.notAsWritten,
+    );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { StartError } from '../start-error.ts';
+import { EXIT, StartError } from '../start-error.ts';
 import {
   ABOUT,
   type About,
@@ -61,11 +61,12 @@ export class Backup {
     }
   }
 
-  /** The rows of a table as COPY text, in pieces. @throws when the file changed since it was opened */
+  /** The rows of a table as COPY text, in pieces. @throws DamagedPart for one that is not as it was written */
   async *rowsOf(table: BackupTable): AsyncGenerator<Buffer> {
-    for (const part of table.parts) {
-      const bytes = await bytesAt(this.#file, this.#places.get(part.name)!);
-      if (sha256(bytes) !== part.sha256) throw damaged(part.name, [part.name]);
+    for (const { name, sha256: wanted } of table.parts) {
+      const place = this.#places.get(name);
+      const bytes = place && (await bytesAt(this.#file, place));
+      if (!bytes || sha256(bytes) !== wanted) throw new DamagedPart(name);
       yield await expand(bytes);
     }
   }
@@ -76,14 +77,13 @@ export class Backup {
     const about = parsed(aboutSchema, await bytesAt(this.#file, this.#places.get(ABOUT)!));
     if (JSON.stringify(about) !== JSON.stringify(this.manifest.about)) faults.push(ABOUT);
     for (const table of this.manifest.tables) {
-      const wrong: string[] = [];
-      for (const { name, sha256: wanted } of table.parts) {
-        known.add(name);
-        const place = this.#places.get(name);
-        if (!place || sha256(await bytesAt(this.#file, place)) !== wanted) wrong.push(name);
+      for (const { name } of table.parts) known.add(name);
+      try {
+        if (!(await this.isWhole(table))) faults.push(`tables/${table.name}`);
+      } catch (error) {
+        if (!(error instanceof DamagedPart)) throw error;
+        faults.push(error.part);
       }
-      faults.push(...wrong);
-      if (wrong.length === 0 && !(await this.isWhole(table))) faults.push(`tables/${table.name}`);
     }
     return [...faults, ...[...this.#places.keys()].filter((name) => !known.has(name))];
   }
@@ -108,8 +108,18 @@ const notOurs = (path: string): StartError =>
 const damaged = (path: string, parts: readonly string[]): StartError =>
   new StartError(
     `${path}: niet zoals geschreven; neem een andere reservekopie / not as written; take another backup: ${parts.slice(0, 20).join(', ')}${parts.length > 20 ? ' …' : ''}`,
-    1,
+    EXIT.notAsWritten,
   );
+
+/** A piece that is not as it was written, also one that changed since it was looked at. */
+class DamagedPart extends StartError {
+  readonly part: string;
+
+  constructor(part: string) {
+    super(`${part}: niet zoals geschreven / not as written`, EXIT.notAsWritten);
+    this.part = part;
+  }
+}
 
 /** Where each file in the tar lies, with every byte around them as it has to be. */
 async function placesIn(file: FileHandle, path: string): Promise<Map<string, Place>> {

@@ -41,8 +41,8 @@ export async function makeBackup(options: OwnerOptions, target: string | undefin
 /** Where it comes. @throws StartError when there is no such folder, or a file of that name */
 async function placeOf(target: string): Promise<{ path: string; isNamed: boolean }> {
   const found = await stat(target).catch(() => undefined);
-  const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-  if (found?.isDirectory()) return { path: join(resolve(target), `buurtbalans-${stamp}Z.tar`), isNamed: false };
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  if (found?.isDirectory()) return { path: join(resolve(target), `buurtbalans-${stamp}.tar`), isNamed: false };
   if (found)
     throw new StartError(
       `${target}: dit bestand is er al, en blijft zoals het is / this file is there already, and stays as it is`,

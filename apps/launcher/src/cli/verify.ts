@@ -1,4 +1,4 @@
-import { openDatabase } from '@buurtbalans/database';
+import { MIGRATIONS, openDatabase } from '@buurtbalans/database';
 import { checkBeside, type Checked, checkJournals } from '../backup/check-database.ts';
 import { appliedMigrations } from '../backup/catalogue.ts';
 import { asOwner } from '../backup/owner.ts';
@@ -12,7 +12,12 @@ const SHOWN = 20;
 /** Checks all that a database holds and prints a report. @throws StartError with code 1 when something is not as written */
 export async function verifyDatabase(ownerUrl: string, ending: AbortSignal): Promise<void> {
   const outcome = await asOwner(ownerUrl, ending, async (owner) => {
-    if ((await appliedMigrations(owner)).length === 0) return undefined;
+    const applied = await appliedMigrations(owner);
+    if (applied.length === 0) return undefined;
+    if (applied.join() !== MIGRATIONS.join())
+      throw new StartError(
+        `de tabellen zijn van een andere versie; werk ze eerst bij met migrate / the tables are of another version; update them first by migrate: ${applied.at(-1)}`,
+      );
     const db = openDatabase({ url: ownerUrl, connections: 3, applicationName: 'command-line' });
     try {
       const journals = await unlessEnded(ending, checkJournals(db));

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { hasCluster } from '@buurtbalans/embedded';
 import { databaseProgram } from '../database.ts';
 import { DataFolder } from '../data-folder.ts';
@@ -25,8 +26,7 @@ export async function withOwner(
   const given = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL;
   if (given) return work(given);
   const folder = new DataFolder(dataDir);
-  if (!mayMake && !(await hasCluster(folder.postgres)))
-    throw new StartError(`${folder.path}: hier is geen database / there is no database here (--data)`);
+  if (!mayMake) await access(folder.path).catch(() => Promise.reject(noDatabase(folder)));
   await folder.prepare();
   if (!(await folder.claim())) {
     const { databaseUrl } = await folder.holder();
@@ -34,6 +34,8 @@ export async function withOwner(
     return work(databaseUrl);
   }
   try {
+    // only whoever has the folder may look: looking clears what a crash left
+    if (!mayMake && !(await hasCluster(folder.postgres))) throw noDatabase(folder);
     const { databasePassword } = await folder.secrets();
     const server = await databaseProgram(folder, databasePassword).start(ending);
     try {
@@ -45,3 +47,6 @@ export async function withOwner(
     await folder.release();
   }
 }
+
+const noDatabase = ({ path }: DataFolder): StartError =>
+  new StartError(`${path}: hier is geen database / there is no database here (--data)`);

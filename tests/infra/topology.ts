@@ -1,0 +1,203 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '@buurtbalans/embedded';
+import { Names } from './names.ts';
+import { type Program, PROGRAMS, ROOT, servicesWith, stagesOf, wordsOf } from './infra-files.ts';
+
+/** Ports in the compose file and in nginx.conf. */
+const PORTS = { engine: 3001, 'session-kit': 3002, outside: 8080, inside: 8081 } as const;
+type PortName = keyof typeof PORTS;
+
+interface Started {
+  readonly program: Program;
+  /** Its own address on the loopback network, as a container has one. */
+  readonly address: string;
+  readonly child: ChildProcess;
+  readonly tmp: string;
+}
+
+/** What compose.yaml describes, as plain processes on loopback behind a real nginx with its very configuration. */
+export class Topology {
+  readonly #folder: string;
+  readonly #databaseUrl: string;
+  readonly #names: Names;
+  readonly #ports: Readonly<Record<PortName, number>>;
+  readonly #started: Started[] = [];
+  #nginx: ChildProcess | undefined;
+  #count = 0;
+
+  private constructor(folder: string, databaseUrl: string, names: Names, ports: Readonly<Record<PortName, number>>) {
+    this.#folder = folder;
+    this.#databaseUrl = databaseUrl;
+    this.#names = names;
+    this.#ports = ports;
+  }
+
+  /** Starts as many of each program as the compose file says, and nginx before them. */
+  static async start(databaseUrl: string): Promise<Topology> {
+    const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-infra-'));
+    await chmod(folder, 0o755);
+    const ports = { engine: 0, 'session-kit': 0, outside: 0, inside: 0 };
+    for (const name of Object.keys(ports) as PortName[]) ports[name] = await freePort();
+    const topology = new Topology(folder, databaseUrl, await Names.open(), ports);
+    try {
+      await topology.#openDoor();
+      await topology.#run(
+        'launcher',
+        topology.#environment('migrate'),
+        topology.#service('migrate')['command'] as string[],
+      );
+      for (const program of PROGRAMS)
+        for (let at = 0; at < topology.#service(program).deploy!.replicas; at += 1) await topology.add(program);
+      return topology;
+    } catch (error) {
+      await topology.stop();
+      throw error;
+    }
+  }
+
+  /** Where people reach it. */
+  get port(): number {
+    return this.#ports.outside;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Addresses of those that run. */
+  running(program: Program): string[] {
+    return this.#started
+      .filter((one) => one.program === program && one.child.exitCode === null && one.child.signalCode === null)
+      .map(({ address }) => address);
+  }
+
+  /** Starts one more; gives its address. */
+  async add(program: Program): Promise<string> {
+    this.#count += 1;
+    const address = `127.77.0.${this.#count}`;
+    const tmp = join(this.#folder, `tmp-${this.#count}`);
+    await mkdir(tmp);
+    const port = program === 'worker' ? undefined : this.#ports[program];
+    const environment = {
+      ...this.#environment(program),
+      TMPDIR: tmp,
+      ...(port !== undefined && { HOST: address, PORT: String(port) }),
+    };
+    this.#started.push({ program, address, tmp, child: await this.#spawn(program, environment) });
+    if (port !== undefined) this.#names.give(program, this.running(program));
+    return address;
+  }
+
+  /** SIGKILL, as a machine that fails: its name is still told for a while. */
+  async kill(address: string): Promise<void> {
+    const { child } = this.#started.find((one) => one.address === address)!;
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+
+  /** From now on names lead only to those that run. */
+  forget(): void {
+    for (const program of ['engine', 'session-kit'] as const) this.#names.give(program, this.running(program));
+  }
+
+  /** What the health check of a container says of one that was started here. */
+  async health(address: string): Promise<number> {
+    const { program, tmp } = this.#started.find((one) => one.address === address)!;
+    const [, ...words] = wordsOf(stagesOf(program).at(-1)!, 'HEALTHCHECK')!;
+    const here = words.map((word) =>
+      word
+        .replace('127.0.0.1', address)
+        .replace(
+          /:(3001|3002)\//,
+          (_all, port) => `:${port === '3001' ? this.#ports.engine : this.#ports['session-kit']}/`,
+        ),
+    );
+    const [code] = (await once(spawn(process.execPath, here, { cwd: ROOT, env: { TMPDIR: tmp } }), 'exit')) as [number];
+    return code;
+  }
+
+  /** Connections that an engine holds open just now. */
+  async connectionsOf(address: string): Promise<number> {
+    const local = `${address
+      .split('.')
+      .map((part) => Number(part).toString(16).padStart(2, '0'))
+      .reverse()
+      .join('')
+      .toUpperCase()}:${this.#ports.engine.toString(16).padStart(4, '0').toUpperCase()}`;
+    const lines = (await readFile('/proc/net/tcp', 'utf8')).split('\n').map((line) => line.trim().split(/\s+/));
+    return lines.filter(([, from, , state]) => from === local && state === '01').length;
+  }
+
+  async stop(): Promise<void> {
+    const children = [...this.#started.map(({ child }) => child), ...(this.#nginx ? [this.#nginx] : [])];
+    await Promise.all(
+      children.map(async (child) => {
+        if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+        const gone = once(child, 'exit');
+        child.kill(child === this.#nginx ? 'SIGTERM' : 'SIGKILL');
+        await gone;
+      }),
+    );
+    this.#names.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #service(name: string) {
+    return servicesWith({ POSTGRES_PASSWORD: 'p', BUURTBALANS_SECRET: 's'.repeat(40), PUBLIC_URL: this.url })[name]!;
+  }
+
+  /** The variables of the compose file, with what is a container's there at its place here. */
+  #environment(service: string): Record<string, string> {
+    const { environment } = this.#service(service);
+    return Object.fromEntries(
+      Object.entries({ PATH: process.env.PATH!, NODE_ENV: 'production', ...environment }).map(([name, value]) => [
+        name,
+        name === 'DATABASE_URL'
+          ? this.#databaseUrl
+          : value.replace(`front-door:${PORTS.inside}`, `127.0.0.1:${this.#ports.inside}`),
+      ]),
+    );
+  }
+
+  async #spawn(container: string, env: Record<string, string>, args: readonly string[] = []): Promise<ChildProcess> {
+    const stage = stagesOf(container).at(-1)!;
+    const [, ...words] = wordsOf(stage, 'ENTRYPOINT') ?? wordsOf(stage, 'CMD')!;
+    const log = await open(join(this.#folder, `${container}.log`), 'a');
+    const child = spawn(process.execPath, [...words, ...args], { cwd: ROOT, env, stdio: ['ignore', log.fd, log.fd] });
+    await log.close();
+    return child;
+  }
+
+  async #run(container: string, env: Record<string, string>, args: readonly string[]): Promise<void> {
+    const [code] = (await once(await this.#spawn(container, env, args), 'exit')) as [number];
+    if (code !== 0)
+      throw new Error(
+        `${args.join(' ')} ended with ${code}: ${await readFile(join(this.#folder, `${container}.log`), 'utf8')}`,
+      );
+  }
+
+  async #openDoor(): Promise<void> {
+    const given = await readFile(join(ROOT, 'infra', 'front-door', 'nginx.conf'), 'utf8');
+    const changes: readonly (readonly [RegExp | string, string])[] = [
+      ['resolver 127.0.0.11 ', `resolver 127.0.0.1:${this.#names.port} `],
+      [`listen ${PORTS.outside}`, `listen 127.0.0.1:${this.#ports.outside}`],
+      [`listen ${PORTS.inside}`, `listen 127.0.0.1:${this.#ports.inside}`],
+      [/engine:3001/g, `engine:${this.#ports.engine}`],
+      [/session-kit:3002/g, `session-kit:${this.#ports['session-kit']}`],
+      [/ \/tmp\//g, ` ${this.#folder}/`],
+    ];
+    const conf = changes.reduce((text, [from, to]) => text.replace(from, to), given);
+    const file = join(this.#folder, 'nginx.conf');
+    await writeFile(file, conf);
+    const log = await open(join(this.#folder, 'nginx.log'), 'a');
+    this.#nginx = spawn('nginx', ['-c', file, '-e', 'stderr', '-g', 'daemon off;'], {
+      env: { PATH: `${process.env.PATH}:/usr/sbin` },
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    await Promise.all([once(this.#nginx, 'spawn'), log.close()]);
+  }
+}
