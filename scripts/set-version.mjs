@@ -30,6 +30,7 @@ change(
   [/^softwareVersion: .*$/m, `softwareVersion: '${version}'`],
   [/^releaseDate: .*$/m, `releaseDate: '${new Date().toLocaleDateString('sv', { timeZone: 'Europe/Amsterdam' })}'`],
 );
+change('infra/compose.yaml', [/\$\{VERSION:-[^}]+\}/g, `\${VERSION:-${version}}`]);
 const { status } = spawnSync('npm', ['install', '--package-lock-only', '--ignore-scripts', '--offline'], {
   cwd: root,
   env: environment(),

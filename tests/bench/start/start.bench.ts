@@ -112,19 +112,19 @@ export async function* startBench(against?: string): AsyncGenerator<Figure> {
 const ROUNDS = 3;
 
 async function* compared(revision: string): AsyncGenerator<Figure> {
-  const before = await houseAt(ROOT, revision);
+  const other = await houseAt(ROOT, revision);
   try {
     // the first start of a house builds and reads everything from the disk; neither is compared
-    for (const root of [before.root, ROOT]) await measure(root, 0);
-    const rounds: { now: Start; then: Start }[] = [];
+    for (const root of [other.root, ROOT]) await measure(root, 0);
+    const rounds: { here: Start; before: Start }[] = [];
     for (let round = 0; round < ROUNDS; round += 1)
-      rounds.push({ then: await measure(before.root, 30_000), now: await measure(ROOT, 30_000) });
+      rounds.push({ before: await measure(other.root, 30_000), here: await measure(ROOT, 30_000) });
     for (const [key, name, unit] of [
       ['cold', 'start.cold', 's'],
       ['warm', 'start.warm', 's'],
       ['memory', 'start.idle_memory', 'mb'],
     ] as const) {
-      const ratios = rounds.map(({ now, then }) => now[key] / then[key]);
+      const ratios = rounds.map(({ here, before }) => here[key] / before[key]);
       yield {
         name: `${name}_vs_before`,
         value: median(ratios),
@@ -132,16 +132,16 @@ async function* compared(revision: string): AsyncGenerator<Figure> {
         against: `the same of ${revision}, by turns, median of ${ROUNDS}`,
         repeats: [Math.min(...ratios), Math.max(...ratios)],
       };
-      const now = median(rounds.map((round) => round.now[key]));
-      const then = median(rounds.map((round) => round.then[key]));
+      const now = median(rounds.map(({ here }) => here[key]));
+      const earlier = median(rounds.map(({ before }) => before[key]));
       yield {
         name: `${name}_${unit}`,
         value: now,
         unit: unit === 's' ? 's' : 'MB',
-        against: `${then.toFixed(2)} before`,
+        against: `${earlier.toFixed(2)} before`,
       };
     }
   } finally {
-    await before.leave();
+    await other.leave();
   }
 }
