@@ -1,4 +1,4 @@
-// Programs that the tests use and npm does not bring: a browser, PDF readers, qpdf, Redis and a clock that can be shifted, from Debian's packages.
+// Programs that the tests use and npm does not bring: a browser, PDF readers, qpdf, Redis, nginx and a clock that can be shifted, from Debian's packages.
 import { spawnSync } from 'node:child_process';
 
 const NEEDED = {

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { composeValues, CONTAINERS, PROGRAMS, ROOT, servicesWith, stagesOf, wordsOf } from './infra-files.ts';
 
@@ -98,6 +100,23 @@ describe.each(CONTAINERS)('the container file of %s', (container) => {
     );
     expect(copied.every(({ from }) => from === 'dependencies')).toBe(true);
   });
+});
+
+it('[E112] a program that listens on no port is well while its heartbeat is young', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'buurtbalans-alive-'));
+  const health = (): number | null =>
+    spawnSync(process.execPath, [join(ROOT, 'infra', 'containers', 'health.mjs')], { env: { TMPDIR: folder } }).status;
+  try {
+    expect(health()).toBe(1);
+    const beat = pathToFileURL(join(ROOT, 'infra', 'containers', 'heartbeat.mjs')).href;
+    expect(spawnSync(process.execPath, ['--import', beat, '--eval', ''], { env: { TMPDIR: folder } }).status).toBe(0);
+    expect(health()).toBe(0);
+    const aMinuteAgo = new Date(Date.now() - 60_000);
+    utimesSync(join(folder, 'alive'), aMinuteAgo, aMinuteAgo);
+    expect(health()).toBe(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe('the compose file', () => {

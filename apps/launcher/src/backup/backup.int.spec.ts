@@ -324,7 +324,7 @@ describe('putting a backup back', { timeout: 120_000 }, () => {
     }
   });
 
-  it('[E109] that is killed in the middle leaves no data, and can be done again', async () => {
+  it('[E109] that is killed in the middle, or loses its database, leaves no data, and can be done again', async () => {
     const large = await createTestDatabase();
     others.push(large);
     const trajectoryId = randomUUID();
@@ -336,11 +336,17 @@ describe('putting a backup back', { timeout: 120_000 }, () => {
     const file = join(folder, 'large.tar');
     expect(await command(large.url, 'backup', file)).toMatchObject({ code: 0 });
     const url = await empty();
-    const killed = startCommand(url, 'restore', file);
-    const progress = `select count(*)::int as under_way from pg_stat_progress_copy where datname = current_database() and bytes_processed > 1000000`;
-    await expect
-      .poll(async () => (await owned<{ under_way: number }>(url, progress))[0]!.under_way, { interval: 5 })
-      .toBe(1);
+    const restoring = async () => {
+      const started = startCommand(url, 'restore', file);
+      const progress = `select pid from pg_stat_progress_copy where datname = current_database() and bytes_processed > 1000000`;
+      await expect.poll(() => owned(url, progress), { interval: 5 }).toHaveLength(1);
+      return started;
+    };
+    const ended = await restoring();
+    // as a server that goes away
+    await owned(url, `select pg_terminate_backend(pid) from pg_stat_progress_copy where datname = current_database()`);
+    expect(await ended.ended).toMatchObject({ code: 75 });
+    const killed = await restoring();
     killed.child.kill('SIGKILL');
     expect(await killed.ended).toMatchObject({ code: null });
     await expect
@@ -382,16 +388,20 @@ describe('putting a backup back', { timeout: 120_000 }, () => {
     expect(await command(old, 'backup', file)).toMatchObject({ code: 0 });
     // nothing of it was brought up to date by that
     expect(await owned(old, 'select max(name) as last from kysely_migration')).toEqual([{ last: '0016-reactions' }]);
-    const url = await empty();
-    expect(await command(url, 'restore', file)).toMatchObject({
-      code: 0,
-      said: expect.stringContaining('all as written'),
-    });
+    const newer = await createTestDatabase();
+    others.push(newer);
     const current = await contentsOf(source.url);
-    const restored = await contentsOf(url);
-    for (const guard of ['ledger', 'policies', 'functions', 'triggers'])
-      expect(restored[`guard ${guard}`]).toEqual(current[`guard ${guard}`]);
-    expect(await owned(url, 'select effect_key from open_effect')).toEqual([{ effect_key: `share.${link}.${id}` }]);
+    // also where tables of today stand, as long as they hold nothing
+    for (const url of [await empty(), newer.url]) {
+      expect(await command(url, 'restore', file)).toMatchObject({
+        code: 0,
+        said: expect.stringContaining('all as written'),
+      });
+      const restored = await contentsOf(url);
+      for (const guard of ['ledger', 'policies', 'functions', 'triggers', 'tables', 'schema'])
+        expect({ guard, is: restored[`guard ${guard}`] }).toEqual({ guard, is: current[`guard ${guard}`] });
+      expect(await owned(url, 'select effect_key from open_effect')).toEqual([{ effect_key: `share.${link}.${id}` }]);
+    }
   });
 });
 

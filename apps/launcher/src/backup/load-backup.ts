@@ -26,7 +26,8 @@ export async function loadBackup(ownerUrl: string, backup: Backup, signal: Abort
   await asOwner(ownerUrl, signal, async (owner) => {
     await refuseUse(owner);
     await refuseData(owner);
-    if ((await appliedMigrations(owner)).length > 0) await clearTables(owner);
+    const applied = await appliedMigrations(owner);
+    if (applied.length > backup.manifest.migrations.length) await clearTables(owner);
   });
   await migrate(ownerUrl, last);
   await asOwner(ownerUrl, signal, (owner) => inTransaction(owner, () => loadRows(owner, backup)));
@@ -68,11 +69,11 @@ async function refuseData(owner: pg.Client): Promise<void> {
   );
 }
 
-/** Tables without data, of another version maybe: they are made anew. */
+/** Tables without data that are newer than the backup: there is no way back but to make them anew. */
 async function clearTables(owner: pg.Client): Promise<void> {
   await inTransaction(owner, async () => {
     await owner.query('drop schema public cascade');
-    await owner.query('create schema public');
+    await owner.query('create schema public authorization pg_database_owner');
     await owner.query('grant usage on schema public to public');
   });
 }
