@@ -1,17 +1,24 @@
 // Builds what is older than its sources, or not there. Runs after `npm install`, and at a start.
-import { canRunTasks, runTasks } from './turbo.mjs';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bin, environment, root } from './node24.mjs';
+import { canRunTasks, runBuilds } from './turbo.mjs';
 
-if (!canRunTasks()) {
-  console.log('build: without development dependencies nothing is built');
+const kit = join(root, 'apps', 'session-kit');
+const isBuilt = [join(root, 'apps', 'engine', 'dist', 'main.js'), join(kit, 'build', 'index.js')].every(existsSync);
+const from = Date.now();
+const { status, said, isCurrent, hasRun } = canRunTasks() ? runBuilds(process.argv.slice(2)) : { status: 1, said: '' };
+
+if (status === 0) {
+  if (!isCurrent) console.log(`build: ${((Date.now() - from) / 1000).toFixed(1)} s`);
+  // npm takes away what it did not install, and the types of the pages lie there
+  if (!existsSync(join(kit, 'node_modules', '$app')))
+    spawnSync(join(bin, 'svelte-kit'), ['sync'], { cwd: kit, env: environment(), stdio: 'ignore' });
+} else if (isBuilt && !hasRun) {
+  // without development dependencies, without npm, or where nobody may write
+  console.log('build: what was built before is taken as it is');
 } else {
-  const from = Date.now();
-  const { status, said, tasks } = runTasks(['build'], {
-    args: ['--output-logs=errors-only', ...process.argv.slice(2)],
-    quiet: true,
-  });
-  if (status !== 0) console.error(`build: failed\n${said}`);
-  const built = tasks.filter(({ isCached }) => !isCached).map(({ id }) => id.replace(/.*\/|#build/g, ''));
-  if (status === 0 && built.length > 0)
-    console.log(`build: ${built.join(', ')} … ${((Date.now() - from) / 1000).toFixed(1)} s`);
-  process.exitCode = status;
+  console.error(`build: failed\n${said || 'engine and screens are not built, which takes development dependencies'}`);
+  process.exitCode = 1;
 }

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { environment, root } from './node24.mjs';
 import { ensureTools } from './tools.mjs';
-import { runTasks } from './turbo.mjs';
+import { runBuilds, runTasks } from './turbo.mjs';
 import { countResults, runVitest } from './vitest.mjs';
 
 const RESULTS = '{.,packages/*,apps/*}/test-results/*.json';
 
 /** Only some files, as they are on the disk now. */
 function runSome(filters) {
-  const { status, said } = runTasks(['build'], { args: ['--output-logs=errors-only'], quiet: true });
+  const { status, said } = runBuilds();
   if (status !== 0) console.error(said);
   return status === 0
     ? [runVitest(join(root, 'test-results', 'some.json'), ['--reporter=default', ...filters], environment())]
@@ -27,10 +27,10 @@ function runAll() {
   const parts = [{ ...runChecks(force), skipped: 0 }];
   const runs = [
     runTasks(['test:unit', 'test:int'], {
-      args: ['--continue', '--concurrency=2', '--output-logs=new-only', ...force],
+      args: ['--concurrency=2', '--output-logs=new-only', ...force],
     }),
     runTasks(['test:journey', 'test:days:short'], {
-      args: ['--continue', '--concurrency=1', '--output-logs=new-only', ...force],
+      args: ['--concurrency=1', '--output-logs=new-only', ...force],
     }),
   ];
   const tests = runs.flatMap(({ tasks }) => tasks).filter(({ id }) => /#test:/.test(id));
@@ -44,7 +44,10 @@ function runAll() {
   return parts;
 }
 
-if (!ensureTools()) process.exit(1);
+if (!ensureTools()) {
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
 const filters = process.argv.slice(2);
 const parts = filters.length > 0 ? runSome(filters) : runAll();
 const count = (key) => parts.reduce((sum, part) => sum + part[key], 0);

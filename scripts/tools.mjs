@@ -11,7 +11,9 @@ const NEEDED = {
   ...(process.platform === 'linux' && { faketime: 'faketime' }),
 };
 
-const missing = () => Object.keys(NEEDED).filter((program) => spawnSync('which', [program]).status !== 0);
+// what only root runs otherwise lies where Debian does not look for anybody else
+const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
+const missing = () => Object.keys(NEEDED).filter((program) => spawnSync('which', [program], { env }).status !== 0);
 
 /** Installs what is missing, as root on Debian; otherwise says what to install. */
 export function ensureTools() {

@@ -10,6 +10,9 @@ const READINGS = new Map([
   ['Math.random', 'chance'],
 ]);
 
+/** What is taken from these by another way than by its name is not seen, so none is. */
+const NAMESPACES = /^(Date|Math)$/;
+
 /** Where a source of the domain reads the clock, chance or its surroundings: these come in with the command. */
 export function impureIn(text: string): Found[] {
   const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
@@ -25,16 +28,22 @@ export function impureIn(text: string): Found[] {
 
 function readingOf(node: ts.Node): string | undefined {
   if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) return 'the clock';
+  if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return 'the clock';
   if (ts.isPropertyAccessExpression(node)) return READINGS.get(node.getText());
+  if (ts.isElementAccessExpression(node) && NAMESPACES.test(node.expression.getText())) return node.getText();
+  if (
+    ts.isVariableDeclaration(node) &&
+    ts.isObjectBindingPattern(node.name) &&
+    NAMESPACES.test(node.initializer?.getText() ?? '')
+  )
+    return node.name.getText();
   return ts.isIdentifier(node) && OUTSIDE.has(node.text) && isRead(node) ? node.text : undefined;
 }
 
-// not a name of its own that is spelt alike: a property, a parameter
-const isRead = (name: ts.Identifier): boolean =>
-  !(
-    (ts.isPropertyAccessExpression(name.parent) && name.parent.name === name) ||
-    ts.isPropertyAssignment(name.parent) ||
-    ts.isPropertySignature(name.parent) ||
-    ts.isParameter(name.parent) ||
-    ts.isBindingElement(name.parent)
-  );
+// not a name of its own that is spelt alike: of a property, a parameter, a type
+const isRead = ({ parent, pos }: ts.Identifier): boolean => {
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression.pos === pos;
+  if (ts.isPropertyAssignment(parent) || ts.isParameter(parent) || ts.isBindingElement(parent))
+    return parent.initializer?.pos === pos;
+  return !ts.isPropertySignature(parent);
+};

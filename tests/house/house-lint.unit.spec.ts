@@ -10,6 +10,11 @@ test.each([
   ['const id = crypto.randomUUID();', 'crypto'],
   ['if (process.env.TZ) skip();', 'process'],
   ['setTimeout(() => {}, 1);', 'setTimeout'],
+  ['const now = Date();', 'the clock'],
+  ["const now = Date['now']();", "Date['now']"],
+  ['const { random } = Math;', '{ random }'],
+  ['start({ clock: performance });', 'performance'],
+  ['const wait = (later = setTimeout) => later;', 'setTimeout'],
 ])('the domain has no %s', (line, what) => {
   expect(impureIn(`\n${line}`)).toEqual([{ line: 2, what }]);
 });
@@ -26,6 +31,10 @@ test.each([
   ['<img src="/a.png" alt="Kaart van de wijk" />', 'Kaart van de wijk'],
   ['<TextField label="Naam" bind:value={name} />', 'Naam'],
   ['<button aria-label="Sluit {what}"></button>', 'Sluit'],
+  ["<p>{'Opslaan nu'}</p>", 'Opslaan nu'],
+  ["<p>{isOpen ? m.open() : 'Gesloten'}</p>", 'Gesloten'],
+  ['<p>{`Nog ${days}`}</p>', 'Nog'],
+  ["<TextField label={'Naam'} />", 'Naam'],
 ])('a screen has no words of its own: %s', (component, words) => {
   expect(literalTextIn(component)).toEqual([{ line: 1, what: `"${words}" is written on the screen` }]);
 });

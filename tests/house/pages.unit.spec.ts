@@ -25,3 +25,21 @@ it.each(pages)('%s leads to files that are there', (page) => {
     .filter((target) => !existsSync(join(ROOT, dirname(page), target)));
   expect(broken.filter((target) => !/^(file|path)$/.test(target))).toEqual([]);
 });
+
+it('the pages of the house name files that are there', () => {
+  // a path from the root, or as CONTRIBUTING shortens them in its tables
+  const from = ['.', 'packages/domain/src', 'apps/session-kit'];
+  const missing = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'].flatMap((page) =>
+    [...readFileSync(join(ROOT, page), 'utf8').matchAll(/`([\w.[\]-]+(?:\/[\w.[\]-]+)+\.(?:ts|mjs|json|svelte|md))`/g)]
+      .map(([, path]) => path!)
+      .filter((path) => !/[A-Z]{4,}/.test(path.replace(/README|SPEC/, '')))
+      .filter(
+        (path) =>
+          !from.some(
+            (folder) => existsSync(join(ROOT, folder, path)) || existsSync(join(ROOT, folder, 'src/lib', path)),
+          ),
+      )
+      .map((path) => `${page}: ${path}`),
+  );
+  expect(missing).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +17,8 @@ const LEFT_OUT = new Set([
   'paraglide',
   'test-results',
 ]);
+/** What somebody has of their own beside the sources: data, backups, secrets. */
+const OWN_DATA = new Set(['data', 'data-dev', 'infra/backup', 'infra/.env'].map((path) => join(ROOT, path)));
 const run = promisify(execFile);
 
 interface Workspace {
@@ -85,7 +87,7 @@ beforeAll(async () => {
   house = await mkdtemp(join(tmpdir(), 'buurtbalans-house-'));
   await cp(ROOT, house, {
     recursive: true,
-    filter: (path) => !LEFT_OUT.has(basename(path)) && path !== join(ROOT, 'data'),
+    filter: (path) => !LEFT_OUT.has(basename(path)) && !OWN_DATA.has(path),
   });
   workspaces = await Promise.all(
     (
@@ -153,14 +155,37 @@ test.each([
     ['engine#build', 'engine#types', 'launcher#test:int'],
     ['session-kit#build', 'worker#test:unit'],
   ],
-  ['tests/e2e/live.journey.spec.ts', [], ['engine#build', 'database#test:int']],
+  ['tests/e2e/live.journey.spec.ts', ['//#test:journey'], ['engine#build', 'database#test:int']],
+  ['tests/faults/storm.int.spec.ts', ['//#test:int'], ['engine#build', 'engine#test:int']],
+  ['tests/house/notice.unit.spec.ts', ['//#test:unit'], ['engine#build', '//#test:journey']],
+  ['tests/infra/containers.unit.spec.ts', ['//#test:unit'], ['engine#build', '//#test:journey']],
+  ['infra/compose.yaml', ['//#test:unit', '//#test:int'], ['engine#build', '//#test:journey']],
+  ['house-style/voorbeeldstad/tokens.json', ['reports#test:unit', 'worker#test:int'], ['engine#build']],
+  ['tsconfig.base.json', ['engine#types', 'engine#build'], []],
 ])('a change of %s runs the right tasks', async (file, does, doesNot) => {
   const again = await runsAgain(join(house, file), '\n');
-  const ids = (names: string[]): string[] => names.map((name) => `@buurtbalans/${name}`);
+  const ids = (names: string[]): string[] =>
+    names.map((name) => (name.startsWith('/') ? name : `@buurtbalans/${name}`));
   expect(again).toEqual(expect.arrayContaining(ids(does)));
   for (const id of ids(doesNot)) expect(again).not.toContain(id);
 });
 
 test('a page of the house runs nothing but what reads pages', async () => {
   expect(await runsAgain(join(house, 'README.md'), '\n')).toEqual(['//#test:unit']);
+});
+
+test('what is made is no input, also where there is no git', async () => {
+  await rm(join(house, '.git'), { recursive: true, force: true });
+  const before = await hashes();
+  for (const path of [
+    'engine/dist',
+    'engine/.turbo',
+    'session-kit/build',
+    'session-kit/.svelte-kit',
+    'worker/test-results',
+  ]) {
+    await mkdir(join(house, 'apps', path), { recursive: true });
+    await writeFile(join(house, 'apps', path, 'made.js'), String(Math.random()));
+  }
+  expect(await hashes()).toEqual(before);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const from = process.env.BUURTBALANS_SOURCE_DATA ?? join(import.meta.dirname, '../../../../shared/data');
+const from = process.env.BUURTBALANS_SOURCE_DATA ?? '';
 const shipped = join(import.meta.dirname, '../data/amsterdam');
 
 describe.skipIf(!existsSync(from))('compiling the data set (skipped where the source files are not at hand)', () => {

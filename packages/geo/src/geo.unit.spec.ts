@@ -286,10 +286,7 @@ describe('files of borders that are wrong in one place', () => {
   });
 });
 
-const borders = join(
-  process.env.BUURTBALANS_SOURCE_DATA ?? join(import.meta.dirname, '../../../../shared/data'),
-  'grenzen',
-);
+const borders = join(process.env.BUURTBALANS_SOURCE_DATA ?? '', 'grenzen');
 describe.skipIf(!existsSync(borders))(
   'the real files of borders (skipped where the source files are not at hand)',
   () => {
