@@ -8,9 +8,9 @@ import { Names } from './names.ts';
 import { type Program, PROGRAMS, ROOT, servicesWith, stagesOf, wordsOf } from './infra-files.ts';
 
 /** What shifts the clock of whoever runs the tests: the programs have to be at the same moment. */
-const CLOCK = ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC', 'TZ'];
-const clockHere = (): Record<string, string> =>
-  Object.fromEntries(CLOCK.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+const CLOCK = /^(LD_PRELOAD|FAKETIME.*|TZ)$/;
+const clockHere = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => CLOCK.test(name)));
 
 interface Started {
   readonly program: Program;
