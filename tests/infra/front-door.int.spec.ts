@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { endpoints, type ErrorCode, type Language, problemOf } from '@buurtbalans/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DoorPort, FrontDoor } from './front-door.ts';
@@ -76,6 +78,15 @@ function at(
   });
 }
 
+/** Status, type and body of the answer to these very characters. */
+async function said(words: string): Promise<[status: number, type: string | undefined, body: string]> {
+  const socket = connect(ports.outside, '127.0.0.1');
+  socket.end(words);
+  const answer = await text(socket);
+  const [head, body] = answer.split('\r\n\r\n');
+  return [Number(head!.split(' ')[1]), /^content-type: (.*)$/im.exec(head!)?.[1], body!];
+}
+
 const heard = ({ body }: Answer): { headers: IncomingHttpHeaders; bytes: number } =>
   JSON.parse(body) as { headers: IncomingHttpHeaders; bytes: number };
 
@@ -135,6 +146,28 @@ describe('the front door', () => {
     });
     expectProblem(await at('outside', imports, 111 * MB, english), 'REQUEST.TOO_LARGE', 'en', { limit: '100 MB' });
     expectProblem(await at('outside', imports, 111 * MB), 'REQUEST.TOO_LARGE', 'nl', { limit: '100 MB' });
+  });
+
+  it('[E113] what is no request, or has too long a head, is answered as the catalogue says', async () => {
+    const invalid = [
+      400,
+      'application/problem+json; charset=utf-8',
+      problemOf('REQUEST.INVALID', 'nl', { fields: ['·'] }),
+    ];
+    for (const head of [
+      `GET /api/${'a'.repeat(9_000)} HTTP/1.1\r\nHost: a\r\n`,
+      `GET /api/v1/me HTTP/1.1\r\nHost: a\r\nCookie: ${TOKEN.repeat(2_000)}\r\n`,
+      `GET /api/%zz HTTP/1.1\r\nHost: a\r\n`,
+      `POST /api/v1/sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: ${TOKEN}\r\n`,
+      `TRACE /api/v1/me HTTP/1.1\r\nHost: a\r\n`,
+      `${TOKEN}\r\n`,
+    ]) {
+      const [status, type, body] = await said(`${head}\r\n`);
+      expect({ head: head.slice(0, 80), answer: [status, type, JSON.parse(body)] }).toEqual({
+        head: head.slice(0, 80),
+        answer: invalid,
+      });
+    }
   });
 
   it('[E113] while no program answers a problem of the catalogue says so, and a person gets a page that comes again', async () => {
