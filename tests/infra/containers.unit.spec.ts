@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,11 @@ const json = <T>(...path: string[]): T => JSON.parse(text(...path)) as T;
 const VALUES = { POSTGRES_PASSWORD: 'p', BUURTBALANS_SECRET: 's', PUBLIC_URL: 'https://example.nl' };
 /** Instructions that a container file needs; what fetches from elsewhere, or says the same in a vaguer way, is not among them. */
 const KNOWN = ['COPY', 'RUN', 'ENV', 'WORKDIR', 'USER', 'EXPOSE', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD'];
+
+const megabytes = (size: unknown): number => {
+  const [, number, unit] = /^(\d+)([mg])$/.exec(String(size)) ?? [];
+  return Number(number) * (unit === 'g' ? 1_024 : 1);
+};
 
 /** Whether a path of the repository comes along to where containers are built. */
 function comesAlong(path: string): boolean {
@@ -111,12 +117,45 @@ it('[E112] a program that listens on no port is well while its heartbeat is youn
     const beat = pathToFileURL(join(ROOT, 'infra', 'containers', 'heartbeat.mjs')).href;
     expect(spawnSync(process.execPath, ['--import', beat, '--eval', ''], { env: { TMPDIR: folder } }).status).toBe(0);
     expect(health()).toBe(0);
-    const aMinuteAgo = new Date(Date.now() - 60_000);
-    utimesSync(join(folder, 'alive'), aMinuteAgo, aMinuteAgo);
+    // by the clock that files go by: the one of the tests may be shifted
+    const alive = join(folder, 'alive');
+    const aMinuteAgo = new Date(statSync(alive).mtimeMs - 60_000);
+    utimesSync(alive, aMinuteAgo, aMinuteAgo);
     expect(health()).toBe(1);
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe('a program in a container', () => {
+  const watchdog = './infra/containers/watchdog.mjs';
+  /** Code and signal that a program ends with beside a watchdog of little patience. */
+  const endOf = (code: string) => {
+    const preloaded = `${pathToFileURL(join(ROOT, watchdog)).href}?silentMs=1500`;
+    const words = ['--import', preloaded, '--input-type=module', '--eval', code];
+    return once(spawn(process.execPath, words, { stdio: 'ignore', timeout: 50_000 }), 'exit');
+  };
+
+  it('[E112] is ended when its event loop does not turn, for a container that hangs is not started again', async () => {
+    expect(await endOf('setTimeout(() => { for (;;); }, 100)')).toEqual([null, 'SIGKILL']);
+  });
+
+  it('[E112] is left alone while it turns, ends by itself, and its own threads are not watched', async () => {
+    const thread = `import { Worker } from 'node:worker_threads';
+      const busy = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_500)';
+      new Worker(busy, { eval: true }).on('exit', (code) => process.exit(code + 7));`;
+    const ends = ['', 'setTimeout(() => process.exit(7), 3_500)', thread].map(endOf);
+    expect((await Promise.all(ends)).map(([code]) => code as number)).toEqual([0, 7, 7]);
+  });
+
+  it.each(PROGRAMS)(
+    '[E112] %s has a watchdog, and is not the first process, which no signal of its own reaches',
+    (program) => {
+      const words = wordsOf(stagesOf(program).at(-1)!, 'CMD')!;
+      expect(words[words.indexOf('--import') + 1]).toBe(watchdog);
+      expect(servicesWith(VALUES)[program]).toMatchObject({ init: true, restart: 'unless-stopped' });
+    },
+  );
 });
 
 describe('the compose file', () => {
@@ -132,6 +171,9 @@ describe('the compose file', () => {
         image: expect.stringMatching(/^[\w./-]+:v?\d+\.\d+[\w.-]*$/),
       });
       expect(JSON.stringify(service['tmpfs']), name).toContain('/tmp');
+      // what is in memory of a file system counts, too
+      const [, inMemory] = /size=(\d+m)/.exec(JSON.stringify(service['tmpfs'])) ?? [];
+      expect(megabytes(service['mem_limit']), name).toBeGreaterThan(megabytes(inMemory ?? '0m'));
       if (!isOurs) {
         expect(service.user, name).toMatch(/^[1-9]\d*:[1-9]\d*$/);
         expect(service.healthcheck!.test[0], name).toBe('CMD');
@@ -169,11 +211,25 @@ describe('the compose file', () => {
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
     expect(lines.every((line) => /^[A-Z_]+=$/.test(line))).toBe(true);
-    expect(lines.map((line) => line.slice(0, -1)).toSorted()).toEqual(composeValues().toSorted());
+    // Compose itself reads which profiles there are
+    const asked = [...composeValues(), 'COMPOSE_PROFILES'];
+    expect(lines.map((line) => line.slice(0, -1)).toSorted()).toEqual(asked.toSorted());
     for (const name of Object.keys(VALUES)) expect(() => servicesWith({ ...VALUES, [name]: '' })).toThrow(name);
     expect(spawnSync('git', ['check-ignore', 'infra/.env'], { cwd: ROOT }).status).toBe(0);
     expect(services['engine']!.image).toBe(`buurtbalans/engine:${json<{ version: string }>('package.json').version}`);
   });
+});
+
+it('[E112] the page for who runs it names services and files that there are', () => {
+  const page = text('infra', 'README.md');
+  const services = Object.keys(servicesWith(VALUES));
+  const commands = [...page.matchAll(/docker compose (ps|logs|run|up|restart)\b([^`#&|\n]*)/g)];
+  const named = commands.flatMap(([, verb, rest]) => {
+    const words = rest!.split(/\s+/).filter((word) => /^[a-z][a-z-]+$/.test(word));
+    return verb === 'run' ? words.slice(0, 1) : words;
+  });
+  expect(named).toEqual(expect.arrayContaining(['tools', 'migrate', 'engine', 'session-kit', 'front-door']));
+  expect(named.filter((name) => !services.includes(name))).toEqual([]);
 });
 
 it('[E112] what the engine’s bundle leaves outside is found from there, in the version that was asked for', () => {

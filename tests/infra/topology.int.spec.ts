@@ -194,4 +194,10 @@ describe('two of each behind nginx', { timeout: 180_000 }, () => {
     expect(await away.text()).toMatch(/http-equiv="refresh".*Buurtbalans is starting/);
     expect(await statusOf('/api/v1/health')).toBe(200);
   });
+
+  it('[E113] of all who came while programs were killed nothing stands in the log of the front door', async () => {
+    const log = await topology.doorLog();
+    for (const word of ['client', 'request', '127.0.0.1', trajectoryId, cookie.split('=')[1]!, 'api', 'sign-in'])
+      expect(log).not.toContain(word);
+  });
 });

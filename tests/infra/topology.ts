@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@buurtbalans/embedded';
+import { DOOR_PORTS, type DoorPort, FrontDoor } from './front-door.ts';
 import { Names } from './names.ts';
 import { type Program, PROGRAMS, ROOT, servicesWith, stagesOf, wordsOf } from './infra-files.ts';
 
-/** Ports in the compose file and in nginx.conf. */
-const PORTS = { engine: 3001, 'session-kit': 3002, outside: 8080, inside: 8081 } as const;
-type PortName = keyof typeof PORTS;
+/** What shifts the clock of whoever runs the tests: the programs have to be at the same moment. */
+const CLOCK = /^(LD_PRELOAD|FAKETIME.*|TZ)$/;
+const clockHere = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => CLOCK.test(name)));
 
 interface Started {
   readonly program: Program;
@@ -24,12 +25,12 @@ export class Topology {
   readonly #folder: string;
   readonly #databaseUrl: string;
   readonly #names: Names;
-  readonly #ports: Readonly<Record<PortName, number>>;
+  readonly #ports: Readonly<Record<DoorPort, number>>;
   readonly #started: Started[] = [];
-  #nginx: ChildProcess | undefined;
+  #door: FrontDoor | undefined;
   #count = 0;
 
-  private constructor(folder: string, databaseUrl: string, names: Names, ports: Readonly<Record<PortName, number>>) {
+  private constructor(folder: string, databaseUrl: string, names: Names, ports: Readonly<Record<DoorPort, number>>) {
     this.#folder = folder;
     this.#databaseUrl = databaseUrl;
     this.#names = names;
@@ -40,11 +41,9 @@ export class Topology {
   static async start(databaseUrl: string): Promise<Topology> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-infra-'));
     await chmod(folder, 0o755);
-    const ports = { engine: 0, 'session-kit': 0, outside: 0, inside: 0 };
-    for (const name of Object.keys(ports) as PortName[]) ports[name] = await freePort();
-    const topology = new Topology(folder, databaseUrl, await Names.open(), ports);
+    const topology = new Topology(folder, databaseUrl, await Names.open(), await FrontDoor.freePorts());
     try {
-      await topology.#openDoor();
+      topology.#door = await FrontDoor.open(folder, topology.#names.port, topology.#ports);
       await topology.#run(
         'launcher',
         topology.#environment('migrate'),
@@ -116,6 +115,7 @@ export class Topology {
           (_all, port) => `:${port === '3001' ? this.#ports.engine : this.#ports['session-kit']}/`,
         ),
     );
+    // by the true clock, as the times of files are
     const [code] = (await once(spawn(process.execPath, here, { cwd: ROOT, env: { TMPDIR: tmp } }), 'exit')) as [number];
     return code;
   }
@@ -132,16 +132,21 @@ export class Topology {
     return lines.filter(([, from, , state]) => from === local && state === '01').length;
   }
 
+  /** Everything that nginx has written down. */
+  doorLog(): Promise<string> {
+    return this.#door!.log();
+  }
+
   async stop(): Promise<void> {
-    const children = [...this.#started.map(({ child }) => child), ...(this.#nginx ? [this.#nginx] : [])];
-    await Promise.all(
-      children.map(async (child) => {
+    await Promise.all([
+      this.#door?.close(),
+      ...this.#started.map(async ({ child }) => {
         if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
         const gone = once(child, 'exit');
-        child.kill(child === this.#nginx ? 'SIGTERM' : 'SIGKILL');
+        child.kill('SIGKILL');
         await gone;
       }),
-    );
+    ]);
     this.#names.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
@@ -154,12 +159,14 @@ export class Topology {
   #environment(service: string): Record<string, string> {
     const { environment } = this.#service(service);
     return Object.fromEntries(
-      Object.entries({ PATH: process.env.PATH!, NODE_ENV: 'production', ...environment }).map(([name, value]) => [
-        name,
-        name === 'DATABASE_URL'
-          ? this.#databaseUrl
-          : value.replace(`front-door:${PORTS.inside}`, `127.0.0.1:${this.#ports.inside}`),
-      ]),
+      Object.entries({ PATH: process.env.PATH!, NODE_ENV: 'production', ...clockHere(), ...environment }).map(
+        ([name, value]) => [
+          name,
+          name === 'DATABASE_URL'
+            ? this.#databaseUrl
+            : value.replace(`front-door:${DOOR_PORTS.inside}`, `127.0.0.1:${this.#ports.inside}`),
+        ],
+      ),
     );
   }
 
@@ -178,26 +185,5 @@ export class Topology {
       throw new Error(
         `${args.join(' ')} ended with ${code}: ${await readFile(join(this.#folder, `${container}.log`), 'utf8')}`,
       );
-  }
-
-  async #openDoor(): Promise<void> {
-    const given = await readFile(join(ROOT, 'infra', 'front-door', 'nginx.conf'), 'utf8');
-    const changes: readonly (readonly [RegExp | string, string])[] = [
-      ['resolver 127.0.0.11 ', `resolver 127.0.0.1:${this.#names.port} `],
-      [`listen ${PORTS.outside}`, `listen 127.0.0.1:${this.#ports.outside}`],
-      [`listen ${PORTS.inside}`, `listen 127.0.0.1:${this.#ports.inside}`],
-      [/engine:3001/g, `engine:${this.#ports.engine}`],
-      [/session-kit:3002/g, `session-kit:${this.#ports['session-kit']}`],
-      [/ \/tmp\//g, ` ${this.#folder}/`],
-    ];
-    const conf = changes.reduce((text, [from, to]) => text.replace(from, to), given);
-    const file = join(this.#folder, 'nginx.conf');
-    await writeFile(file, conf);
-    const log = await open(join(this.#folder, 'nginx.log'), 'a');
-    this.#nginx = spawn('nginx', ['-c', file, '-e', 'stderr', '-g', 'daemon off;'], {
-      env: { PATH: `${process.env.PATH}:/usr/sbin` },
-      stdio: ['ignore', log.fd, log.fd],
-    });
-    await Promise.all([once(this.#nginx, 'spawn'), log.close()]);
   }
 }

@@ -10,6 +10,7 @@ import { checkOwner, checkReach, type Identity, unprivilegedIdentity } from './i
 import { initialise } from './initialise.ts';
 import { endLeftOver, endProcessesIn } from './left-over.ts';
 import { findPrograms } from './programs.ts';
+import { SERVER_SETTINGS } from './settings.ts';
 import { type Answer, knock, untilReady } from './until-ready.ts';
 
 /** A server whose first process was killed is not gone before its last one is. */
@@ -58,14 +59,7 @@ async function start(
   const flags = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '200',
-    shared_buffers: '64MB',
-    timezone: 'UTC',
-    // what a statement got wrong its sender hears; here its values, which somebody may have written, would stay in a file
-    log_min_messages: 'log',
-    log_min_error_statement: 'panic',
-    log_error_verbosity: 'terse',
-    log_checkpoints: 'off',
+    ...SERVER_SETTINGS,
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const logFile = `${dataDir}.log`;

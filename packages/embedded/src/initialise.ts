@@ -5,6 +5,7 @@ import { beside, moveIn } from './cluster-folder.ts';
 import { EmbeddedError, tellsOfNoSpace } from './embedded-error.ts';
 import type { EmbeddedOptions } from './embedded-server.ts';
 import type { Identity } from './identity.ts';
+import { CLUSTER_FLAGS } from './settings.ts';
 
 /** Makes a cluster in a folder beside its place, and moves it there once it is whole. @throws EmbeddedError `NOT_MADE`, `NO_SPACE` */
 export async function initialise(
@@ -39,14 +40,10 @@ async function run(
   identity: Identity | undefined,
 ): Promise<void> {
   options.signal?.throwIfAborted();
-  // the same order and encoding on every machine, whatever its locale
   const flags = [
     '--username=postgres',
     '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
+    ...CLUSTER_FLAGS,
     ...(options.durable === false ? ['--no-sync'] : []),
   ];
   // in the new folder, by which one that outlives us is found; in a group of its own, which ends as one
