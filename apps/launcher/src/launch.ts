@@ -16,6 +16,7 @@ import { ProductLog } from './log/product-log.ts';
 import { checkHouseStyle, checkSecurityContact, type LaunchOptions, mailEnvironment } from './options.ts';
 import { type StartPrograms, startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
+import { givenSigningKey } from './secrets.ts';
 import { SILENT_MS } from './silence.ts';
 import type { StartError } from './start-error.ts';
 
@@ -125,7 +126,8 @@ async function start(
   await checkPort(options.host, options.port);
   await progress.step('bouwen waar nodig', 'building where needed', () => staging.build(ending));
   if (options.fresh && own) await progress.step('database wissen', 'erasing the database', () => folder.erase());
-  const secrets = await folder.secrets();
+  const stored = await folder.secrets();
+  const secrets = { ...stored, signingKey: givenSigningKey() ?? stored.signingKey };
   const database = own
     ? await progress.step('PostgreSQL starten', 'starting PostgreSQL', () =>
         Keeper.begin(databaseProgram(folder, secrets.databasePassword), terms, ending),
