@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { allowed } from '@buurtbalans/logging';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../options.ts';
 import { printedFields } from './printed.ts';
@@ -67,7 +68,7 @@ describe('the log of a product', () => {
 
 describe('what is kept of lines that no logger wrote', () => {
   it('[E100] is how many, a code of Node, and places that are files of the product', () => {
-    const file = join(ROOT, 'package.json');
+    const file = join(ROOT, 'vitest.config.ts');
     const text = `${file}:12
 TypeError: Jansen
     at Jansen (/home/jansen/huis.ts:1:1)
@@ -75,7 +76,9 @@ TypeError: Jansen
   code: 'ERR_INVALID_URL',
   input: 'Jansen'
 }`;
-    expect(printedFields(text)).toEqual({ count: 7, code: 'ERR_INVALID_URL', frames: '    at package.json:3:4' });
+    const fields = { count: 7, code: 'ERR_INVALID_URL', frames: `    at ${file}:3:4` };
+    expect(printedFields(text)).toEqual(fields);
+    expect(allowed(fields)).toMatchObject(fields);
     expect(printedFields('FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory')).toEqual({
       count: 1,
       code: 'OUT_OF_MEMORY',
