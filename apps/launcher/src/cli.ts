@@ -33,7 +33,8 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
   verify --trajectory ID [--head HASH]             de geschiedenis van één traject / the history of one trajectory
   migrate [--demo]                                 werk de tabellen bij / update the tables; --demo: met het voorbeeld / with the demonstration
 
-  --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server`;
+  --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server
+  DATABASE_OWNER_URL: de login van wie de tabellen zijn / the login of their owner (backup, restore, verify, migrate)`;
 
 const COMMANDS = [
   'import',
@@ -74,7 +75,7 @@ async function main(): Promise<void> {
   if (!COMMANDS.includes(command))
     throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
   if (command === 'service') return void process.stdout.write(serviceUnit(values));
-  if (command === 'log') return showLog(values.data, positionals.slice(1).join('') || undefined);
+  if (command === 'log') return showLog(values.data, positionals.slice(1).join(' ') || undefined);
   const owner = { dataDir: values.data, ending: ending.signal };
   if (command === 'backup') return makeBackup(owner, file);
   if (command === 'restore') return restoreBackup(owner, file, values.secrets);

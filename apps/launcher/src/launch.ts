@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ownAddress } from './addresses.ts';
 import { ensureBuilt } from './build.ts';
 import { DataFolder } from './data-folder.ts';
-import { databaseProgram, updateTables } from './database.ts';
+import { databaseProgram, ownerUrlOf, updateTables } from './database.ts';
 import { explained } from './explained.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
 import { Stopped, unlessEnded } from './ending.ts';
@@ -138,7 +138,7 @@ async function start(
     ? await unlessEnded(ending, ensureDatabase(database.running!))
     : process.env.DATABASE_URL!;
   await progress.step('tabellen bijwerken', 'updating the tables', () =>
-    unlessEnded(ending, updateTables(process.env.DATABASE_OWNER_URL ?? databaseUrl)),
+    unlessEnded(ending, updateTables(own ? databaseUrl : ownerUrlOf(databaseUrl))),
   );
   const accounts = options.demo
     ? await progress.step('voorbeeld laden', 'loading the demonstration', () =>
