@@ -27,12 +27,14 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
   service [--user NAME] [--port N] [--host H]      voor systemd: zo draait het als dienst / for systemd: so it runs as a service
   log [NUMMER / NUMBER]                            het log: van het nummer bij een foutmelding, of het laatste / the log: of the number shown with an error, or the last of it
   backup FILE|DIR                                  bewaar alles in één bestand / keep everything in one file
-  restore FILE                                     zet een reservekopie terug waar nog niets staat / put a backup back where there is nothing yet
+  restore FILE [--secrets FILE]                    zet een reservekopie terug waar nog niets staat / put a backup back where there is nothing yet;
+                                                   --secrets: met de sleutel uit de secrets.json van toen / with the key in the secrets.json of then
   verify [FILE]                                    is alles zoals geschreven: hier, of in een reservekopie / is all as written: here, or in a backup
   verify --trajectory ID [--head HASH]             de geschiedenis van één traject / the history of one trajectory
   migrate [--demo]                                 werk de tabellen bij / update the tables; --demo: met het voorbeeld / with the demonstration
 
-  --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server`;
+  --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server
+  DATABASE_OWNER_URL: de login van wie de tabellen zijn / the login of their owner (backup, restore, verify, migrate)`;
 
 const COMMANDS = [
   'import',
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
       language: { type: 'string', default: 'nl' },
       out: { type: 'string' },
       head: { type: 'string' },
+      secrets: { type: 'string' },
       demo: { type: 'boolean', default: false },
       user: { type: 'string' },
       port: { type: 'string' },
@@ -72,10 +75,10 @@ async function main(): Promise<void> {
   if (!COMMANDS.includes(command))
     throw new StartError(`${command}: onbekende opdracht / unknown command (${COMMANDS.join(', ')})`, EXIT.usage);
   if (command === 'service') return void process.stdout.write(serviceUnit(values));
-  if (command === 'log') return showLog(values.data, positionals.slice(1).join('') || undefined);
+  if (command === 'log') return showLog(values.data, positionals.slice(1).join(' ') || undefined);
   const owner = { dataDir: values.data, ending: ending.signal };
   if (command === 'backup') return makeBackup(owner, file);
-  if (command === 'restore') return restoreBackup(owner, file);
+  if (command === 'restore') return restoreBackup(owner, file, values.secrets);
   if (command === 'migrate') return migrateTables(owner, values.demo);
   if (command === 'verify' && file) return verifyBackup(file);
   if (command === 'verify' && !values.trajectory && !values.head)

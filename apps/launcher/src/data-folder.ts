@@ -2,7 +2,7 @@ import { access, chmod, constants, mkdir, readdir, readFile, rm } from 'node:fs/
 import { join, resolve } from 'node:path';
 import { eraseCluster, hasCluster, isServedByAnother } from '@buurtbalans/embedded';
 import { FolderLock } from './folder-lock.ts';
-import { readSecrets, type Secrets } from './secrets.ts';
+import { readSecrets, replaceSigningKey, type Secrets } from './secrets.ts';
 import { DiskFull, EXIT, StartError } from './start-error.ts';
 import { unfinished, writeWhole } from './write-whole.ts';
 
@@ -103,6 +103,16 @@ export class DataFolder {
       ? ['secrets.json', 'postgres'].some((name) => entries.includes(name))
       : await hasCluster(this.postgres);
     return readSecrets(this.secretsFile, !needsThem);
+  }
+
+  /**
+   * Takes over the signing key of an installation whose backup comes here; the password of the database stays; for whoever
+   * holds the folder.
+   */
+  async takeOverSigningKey(signingKey: string): Promise<void> {
+    const secrets = await this.secrets();
+    if (secrets.signingKey === signingKey) return;
+    await replaceSigningKey(this.secretsFile, secrets, signingKey);
   }
 
   /** Erases the database, its server included, and only that. */

@@ -4,6 +4,7 @@ import { migrateQueues } from '@buurtbalans/queue';
 import { explained } from './explained.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Program } from './keeper.ts';
+import { keepBounded, turnOverInPlace } from './log/bounded-file.ts';
 
 /** PostgreSQL on a data folder; started again, it has the same data and the port that the programs know. */
 export function databaseProgram(folder: DataFolder, password: string): Program<EmbeddedServer> {
@@ -11,6 +12,8 @@ export function databaseProgram(folder: DataFolder, password: string): Program<E
   return {
     name: 'PostgreSQL',
     async start(signal) {
+      const logFile = `${folder.postgres}.log`;
+      await turnOverInPlace(logFile);
       try {
         const server = await startEmbeddedPostgres({
           dataDir: folder.postgres,
@@ -19,6 +22,7 @@ export function databaseProgram(folder: DataFolder, password: string): Program<E
           ...(port !== undefined && { port, isKnown: true }),
         });
         port = server.port;
+        void server.ended.then(keepBounded(logFile));
         return server;
       } catch (error) {
         throw explained(error);
@@ -26,6 +30,9 @@ export function databaseProgram(folder: DataFolder, password: string): Program<E
     },
   };
 }
+
+/** The address for the owner of the tables: `DATABASE_OWNER_URL` when it is given, and not empty. */
+export const ownerUrlOf = (databaseUrl: string): string => process.env['DATABASE_OWNER_URL'] || databaseUrl;
 
 /** Brings the tables of product and queues up to date. */
 export async function updateTables(ownerUrl: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BackOff } from './back-off.ts';
 import { Keeper, type Program, type Running } from './keeper.ts';
 import { nodeProgram, saysReady } from './node-program.ts';
@@ -44,6 +44,17 @@ describe('a program that is kept running', () => {
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => keeper!.running?.pid ?? pid).not.toBe(pid);
     expect(told).toEqual([expect.stringContaining('SIGKILL')]);
+  });
+
+  it('[E67] is told nothing of the owner of the tables, and of addresses and keys what it needs', async () => {
+    const given = { DATABASE_OWNER_URL: 'postgres://owner', DATABASE_URL: 'postgres://x', BUURTBALANS_SECRET: 'key' };
+    for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value);
+    const file = join(folder, 'env.json');
+    const write = `import { writeFileSync } from 'node:fs'; writeFileSync('${file}', JSON.stringify(process.env));`;
+    await begin(await program(write + LASTS), [1, 1, 1]).finally(() => vi.unstubAllEnvs());
+    const env = JSON.parse(await readFile(file, 'utf8')) as NodeJS.ProcessEnv;
+    expect(env['PATH']).toBe(process.env['PATH']);
+    for (const name of Object.keys(given)) expect(env).not.toHaveProperty(name);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ownAddress } from './addresses.ts';
 import { ensureBuilt } from './build.ts';
 import { DataFolder } from './data-folder.ts';
-import { databaseProgram, updateTables } from './database.ts';
+import { databaseProgram, ownerUrlOf, updateTables } from './database.ts';
 import { explained } from './explained.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
 import { Stopped, unlessEnded } from './ending.ts';
@@ -16,6 +16,7 @@ import { ProductLog } from './log/product-log.ts';
 import { checkHouseStyle, checkSecurityContact, type LaunchOptions, mailEnvironment } from './options.ts';
 import { type StartPrograms, startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
+import { givenSigningKey } from './secrets.ts';
 import { SILENT_MS } from './silence.ts';
 import type { StartError } from './start-error.ts';
 
@@ -125,7 +126,8 @@ async function start(
   await checkPort(options.host, options.port);
   await progress.step('bouwen waar nodig', 'building where needed', () => staging.build(ending));
   if (options.fresh && own) await progress.step('database wissen', 'erasing the database', () => folder.erase());
-  const secrets = await folder.secrets();
+  const stored = await folder.secrets();
+  const secrets = { ...stored, signingKey: givenSigningKey() ?? stored.signingKey };
   const database = own
     ? await progress.step('PostgreSQL starten', 'starting PostgreSQL', () =>
         Keeper.begin(databaseProgram(folder, secrets.databasePassword), terms, ending),
@@ -136,7 +138,7 @@ async function start(
     ? await unlessEnded(ending, ensureDatabase(database.running!))
     : process.env.DATABASE_URL!;
   await progress.step('tabellen bijwerken', 'updating the tables', () =>
-    unlessEnded(ending, updateTables(process.env.DATABASE_OWNER_URL ?? databaseUrl)),
+    unlessEnded(ending, updateTables(own ? databaseUrl : ownerUrlOf(databaseUrl))),
   );
   const accounts = options.demo
     ? await progress.step('voorbeeld laden', 'loading the demonstration', () =>

@@ -41,7 +41,7 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
   // it gets a channel to the launcher, by which each notices when the other is gone
   const args = ['--enable-source-maps', ...(program.nodeArguments ?? []), '--import', HEARTBEAT, program.script];
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, LOG_LEVEL: thresholdOf(process.env['LOG_LEVEL']), ...program.env },
+    env: { ...inherited(), ...program.env },
     ...(program.cwd && { cwd: program.cwd }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // out of the terminal's group: Ctrl-C reaches the launcher, which stops the programs in order
@@ -65,16 +65,28 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
   throw new StartError(`${program.name} start niet / does not start (${outcome}): ${said()}`, EXIT.temporary);
 }
 
+/** What the programs are told by whoever starts the product. Addresses and keys go only to those that need them. */
+function inherited(): NodeJS.ProcessEnv {
+  const { DATABASE_OWNER_URL: _owner, DATABASE_URL: _url, BUURTBALANS_SECRET: _key, ...others } = process.env;
+  return { ...others, LOG_LEVEL: thresholdOf(process.env['LOG_LEVEL']) };
+}
+
 /** Reads whatever it prints, so that it never waits for a reader; gives its last words, or the code that it logged last. */
 function listenTo(child: ChildProcess, { name, log }: NodeProgram): () => string {
   const heard = log?.hear(name, child.pid ?? 0);
   const printed = log?.hear(name, child.pid ?? 0);
   let words = '';
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => heard?.take(chunk));
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    words = (words + chunk).slice(-2_000);
-    printed?.take(chunk);
-  });
+  child.stdout
+    ?.setEncoding('utf8')
+    .on('data', (chunk: string) => heard?.take(chunk))
+    .on('close', () => heard?.end());
+  child.stderr
+    ?.setEncoding('utf8')
+    .on('data', (chunk: string) => {
+      words = (words + chunk).slice(-2_000);
+      printed?.take(chunk);
+    })
+    .on('close', () => printed?.end());
   return () => words.trim().split('\n').slice(-5).join(' · ') || (heard?.lastCode ?? '');
 }
 

@@ -36,6 +36,10 @@ export const HELP = `npm start -- [opties / options]
 
 Met DATABASE_URL wordt die PostgreSQL gebruikt in plaats van de ingebouwde.
 With DATABASE_URL that PostgreSQL is used instead of the embedded one.
+DATABASE_OWNER_URL: een andere login daarvoor, van wie de tabellen zijn; anders die van DATABASE_URL.
+DATABASE_OWNER_URL: another login there, the owner of the tables; otherwise that of DATABASE_URL.
+BUURTBALANS_SECRET: de ondertekensleutel, in plaats van die in DIR/secrets.json.
+BUURTBALANS_SECRET: the signing key, in place of the one in DIR/secrets.json.
 Met SMTP_URL en MAIL_FROM gaan herinneringen en uitnodigingen als e-mail; PUBLIC_URL is het adres in die e-mails.
 With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.
 SECURITY_CONTACT staat in /.well-known/security.txt: wie een zwakke plek vindt meldt die daar.

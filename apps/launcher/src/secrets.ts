@@ -35,13 +35,48 @@ export async function readSecrets(file: string, nothingNeedsThem: boolean): Prom
   return made;
 }
 
+/** Shortest signing key, in characters. */
+const SHORTEST = 32;
+
+/** Puts another signing key into a file, whole or not at all; the password of the database stays. */
+export async function replaceSigningKey(file: string, secrets: Secrets, signingKey: string): Promise<void> {
+  await writeWhole(file, JSON.stringify({ ...secrets, signingKey } satisfies Secrets));
+}
+
+/** The signing key that is kept in the `secrets.json` of an installation. @throws StartError when the file holds none */
+export async function readSigningKey(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new StartError(`${file}: kan niet worden gelezen / cannot be read (${error.code})`);
+  });
+  const key = signingKeyIn(text);
+  if (!key) throw new StartError(`${file}: hier staat geen ondertekensleutel in / there is no signing key in it`);
+  return key;
+}
+
+/** The signing key that the environment gives, which goes before the one in the data folder. @throws StartError for one that is too short */
+export function givenSigningKey(): string | undefined {
+  const given = process.env['BUURTBALANS_SECRET'];
+  if (!given) return undefined;
+  if (given.length < SHORTEST)
+    throw new StartError(`BUURTBALANS_SECRET: geef minstens ${SHORTEST} tekens / give at least ${SHORTEST} characters`);
+  return given;
+}
+
+/** The signing key in the text of a `secrets.json`, when it holds one. */
+function signingKeyIn(text: string): string | undefined {
+  try {
+    const key = (JSON.parse(text) as Partial<Secrets> | null)?.signingKey;
+    return typeof key === 'string' && key.length >= SHORTEST ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function parse(text: string): Secrets | undefined {
   try {
-    const { databasePassword, signingKey } = JSON.parse(text) as Partial<Secrets>;
-    return typeof databasePassword === 'string' &&
-      databasePassword !== '' &&
-      typeof signingKey === 'string' &&
-      signingKey.length >= 32
+    const { databasePassword } = JSON.parse(text) as Partial<Secrets>;
+    const signingKey = signingKeyIn(text);
+    return typeof databasePassword === 'string' && databasePassword !== '' && signingKey
       ? { databasePassword, signingKey }
       : undefined;
   } catch {

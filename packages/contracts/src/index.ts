@@ -3,7 +3,7 @@ export * from './errors/api-error.ts';
 export * from './errors/problem.ts';
 export { ERRORS_PAGE, errorAnchor, fillText, problemType, type ErrorDefinition } from './errors/define-errors.ts';
 export { serverErrorOf } from './errors/server.errors.ts';
-export { codeOf, framesOf } from './errors/thrown.ts';
+export { codeOf, framesIn, framesOf } from './errors/thrown.ts';
 export * from './jobs.ts';
 export * from './api/people.schema.ts';
 export * from './api/trajectory.schema.ts';

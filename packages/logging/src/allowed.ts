@@ -1,5 +1,6 @@
-import { codeOf, framesOf } from '@buurtbalans/contracts';
+import { codeOf, framesIn, framesOf } from '@buurtbalans/contracts';
 import { EVENTS, LEVELS, type LogEvent, type LogLevel } from './events.ts';
+import { isCode, isRoute, JOBS, KEY_WORDS, METHODS, PARTS, PROGRAMS } from './known.ts';
 
 /** What may be told beside what happened: places, codes, numbers and ids. */
 export interface LogFields {
@@ -45,41 +46,54 @@ const text =
     typeof value === 'string' && pattern.test(value) ? value : undefined;
 const number: Shape = (value) =>
   typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e12 ? Math.round(value) : undefined;
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const FRAME = /^\s+at \S.{0,400}?(:\d+\)?|<anonymous>\)?|\(native\)|\(index \d+\))$/;
-/** A UUID, alone or among words and numbers of ours: keys of work and of timers. */
-const IDS = new RegExp(`^(?=.*${UUID})(?:(?:${UUID}|[a-z_]{1,30}|\\d{1,9})(?:[-. :](?=.)|$)){1,12}$`);
-/** As it is in the catalogue, in PostgreSQL, in Node; the name of an error; what a process ended with. */
-const CODE = /^([A-Z][A-Z0-9_]{0,40}(\.[A-Z0-9_]{1,40})*|[0-9A-Z]{5}|[A-Z][A-Za-z]{1,40}|error|\d{1,3})$/;
-const PROGRAM = text(/^(engine|worker|session-kit|launcher|PostgreSQL|program)$/);
+const oneOf =
+  (known: ReadonlySet<string>): Shape =>
+  (value) =>
+    typeof value === 'string' && known.has(value) ? value : undefined;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
-const frames: Shape = (value) => {
-  if (typeof value !== 'string') return undefined;
-  const lines = value.split('\n').filter((line) => FRAME.test(line));
-  return lines.length > 0 ? lines.slice(0, 10).join('\n') : undefined;
+/** A UUID, alone or among words of ours and numbers: keys of work and of timers. */
+const ids: Shape = (value) => {
+  if (typeof value !== 'string' || value.length > 300) return undefined;
+  let rest = value;
+  let hasId = false;
+  while (rest !== '') {
+    const id = UUID.exec(rest)?.[0];
+    const part = id ?? /^(?:\d{1,9}|[a-z]+(?:-[a-z]+)?)(?=$|[-. :])/.exec(rest)?.[0];
+    if (part === undefined) return undefined;
+    const word = !id && /^[a-z]/.test(part) ? [part, part.split('-')[0]!].find((one) => KEY_WORDS.has(one)) : part;
+    if (word === undefined) return undefined;
+    hasId ||= id !== undefined;
+    rest = rest.slice(word.length);
+    if (rest === '') break;
+    if (!/^[-. :]./.test(rest)) return undefined;
+    rest = rest.slice(1);
+  }
+  return hasId ? value : undefined;
 };
+
+const frames: Shape = (value) => (typeof value === 'string' && framesIn(value)) || undefined;
 
 /** The shape that each field has to have; what has another is left out, and so is any field that is not here. */
 const SHAPES: Readonly<Record<keyof LogLine, Shape>> = {
   time: text(/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/),
   level: (value) => LEVELS.find((level) => level === value),
-  program: PROGRAM,
+  program: oneOf(PROGRAMS),
   pid: number,
   event: (value) => EVENTS.find((event) => event === value),
   reference: text(/^[0-9a-f]{8}$/),
   requestId: text(/^req-[0-9a-z]{1,12}$/),
-  method: text(/^[A-Z]{3,7}$/),
-  // each part is a word of ours or the name of what stands there: a code or a token has capitals or digits
-  route: text(/^(\/(v1|[a-z][a-z-]{0,30}(\.[a-z]{1,8})?|:\w{1,30}|\[\.{0,3}\w{1,30}\]|\([a-z]+\)|\*)?)+$/),
+  method: oneOf(METHODS),
+  route: (value) => (typeof value === 'string' && isRoute(value) ? value : undefined),
   status: number,
   durationMs: number,
-  code: (value) => (typeof value === 'string' && CODE.test(value) ? value : 'Error'),
+  code: (value) => (typeof value === 'string' && isCode(value) ? value : 'Error'),
   frames,
-  part: text(/^[A-Za-z_]{1,40}([.-][a-z_]{1,40}){0,3}$/),
-  job: text(/^[a-z]+\.[a-z]+$/),
-  id: text(IDS),
+  part: oneOf(PARTS),
+  job: oneOf(JOBS),
+  id: ids,
   count: number,
-  of: PROGRAM,
+  of: oneOf(PROGRAMS),
   ofPid: number,
 };
 
@@ -106,7 +120,8 @@ export function allowed(record: Readonly<Record<string, unknown>>): LogLine {
 /** An error as it is, or as a logger has written it down. */
 function ofError(error: unknown): LogFields {
   if (typeof error !== 'object' || error === null) return {};
-  const { type, name } = error as { type?: unknown; name?: unknown };
+  const { type, name, frames: told } = error as { type?: unknown; name?: unknown; frames?: unknown };
   const thrown = error instanceof Error ? error : { ...error, name: name ?? type };
-  return { code: codeOf(thrown), frames: frames(framesOf(thrown)) as string | undefined };
+  const places = typeof told === 'string' ? framesIn(told) : framesOf(thrown);
+  return { code: SHAPES.code(codeOf(thrown)) as string, frames: places || undefined };
 }

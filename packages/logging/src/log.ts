@@ -10,13 +10,12 @@ export type Log = Readonly<Record<LogLevel, (event: LogEvent, fields?: LogFields
 
 /** Takes records of any origin, and writes of each what is allowed, as a line of JSON. */
 export function writerOf(write: Write): (record: Readonly<Record<string, unknown>>) => void {
-  const calm = new Calm();
+  const calm = new Calm((line) => write(`${JSON.stringify(line)}\n`));
   return (record) => {
-    const all = allowed(record);
+    const line = allowed(record);
     // a text of somebody else, of which nothing is left
-    if (all.event === 'other' && all.code === undefined) return;
-    const line = calm.take(all);
-    if (line) write(`${JSON.stringify(line)}\n`);
+    if (line.event === 'other' && line.code === undefined) return;
+    calm.take(line);
   };
 }
 

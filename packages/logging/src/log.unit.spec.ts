@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { thresholdOf } from './events.ts';
 import { createLog, writerOf } from './log.ts';
 
@@ -39,8 +39,27 @@ describe('the log of a program', () => {
     at(61);
     const written = read();
     expect(written.filter(({ reference }) => reference !== undefined)).toHaveLength(30);
-    expect(written.filter(({ status, reference }) => status === 503 && reference === undefined)).toHaveLength(21);
-    expect(written.at(-1)).toMatchObject({ count: 480 });
+    expect(written.filter(({ status, reference }) => status === 503 && reference === undefined)).toHaveLength(22);
+    expect(written.at(-2)).toMatchObject({ time: new Date(49_900).toISOString(), status: 503, count: 480 });
+    expect(written.at(-1)).not.toHaveProperty('count');
+  });
+
+  it('[E103] tells how many it counted when a minute has passed, also when nothing like it comes any more', () => {
+    vi.useFakeTimers();
+    const log = createLog({ program: 'worker', threshold: 'info', write });
+    for (let times = 0; times < 500; times += 1) log.error('request failed', { status: 503 });
+    expect(read()).toHaveLength(20);
+    vi.advanceTimersByTime(60_000);
+    expect(read()).toMatchObject([{ event: 'request failed', status: 503, count: 480 }]);
+    vi.advanceTimersByTime(600_000);
+    expect(read()).toEqual([]);
+    vi.useRealTimers();
+  });
+
+  it('[E103] counts nothing for whoever searches', () => {
+    const log = createLog({ program: 'worker', threshold: 'debug', write });
+    for (let times = 0; times < 100; times += 1) log.debug('request');
+    expect(read()).toHaveLength(100);
   });
 
   it.each([

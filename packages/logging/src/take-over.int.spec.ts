@@ -42,14 +42,20 @@ async function ends(source: string) {
   };
 }
 
+it('[E103] a program that ends says how many lines it did not write', async () => {
+  const { lines } = await ends("for (let n = 0; n < 500; n += 1) log.error('request failed', { status: 503 });");
+  expect(lines).toHaveLength(21);
+  expect(lines.at(-1)).toMatchObject({ event: 'request failed', count: 480 });
+});
+
 describe('what a program would print by itself', () => {
   it.each([
     [
       'an error that nobody caught',
-      "throw Object.assign(new TypeError('Jansen\\n    at Jansen (huis.ts:1:1)'), { code: 'E_KNOWN' });",
+      "throw Object.assign(new TypeError('Jansen\\n    at Jansen (huis.ts:1:1)'), { code: 'ERR_KNOWN' });",
     ],
-    ['one thrown later', "setTimeout(() => { throw Object.assign(new Error('Jansen'), { code: 'E_KNOWN' }); }, 1);"],
-    ['a promise that nobody heard', "void Promise.reject(Object.assign(new Error('Jansen'), { code: 'E_KNOWN' }));"],
+    ['one thrown later', "setTimeout(() => { throw Object.assign(new Error('Jansen'), { code: 'ERR_KNOWN' }); }, 1);"],
+    ['a promise that nobody heard', "void Promise.reject(Object.assign(new Error('Jansen'), { code: 'ERR_KNOWN' }));"],
   ])('[E100] is logged as its code and place, and ends the program: %s', async (_what, source) => {
     const { code, last, printed, lines } = await ends(source);
     expect([code, last]).toEqual([1, '']);
@@ -57,7 +63,7 @@ describe('what a program would print by itself', () => {
       expect.objectContaining({
         level: 'fatal',
         event: 'uncaught',
-        code: 'E_KNOWN',
+        code: 'ERR_KNOWN',
         frames: expect.stringContaining('program.mjs'),
       }),
     ]);
@@ -68,12 +74,12 @@ describe('what a program would print by itself', () => {
     const { code, last, printed, lines } = await ends(`
       console.error('Jansen', new RangeError('Jansen'));
       console.log('Jansen');
-      process.emitWarning('Jansen', { code: 'W_KNOWN' });`);
+      process.emitWarning('Jansen', { code: 'DEP0040' });`);
     expect([code, last]).toEqual([0, '']);
     expect(lines).toMatchObject([
       { level: 'error', event: 'console', code: 'RangeError', frames: expect.stringContaining('program.mjs') },
       { level: 'debug', event: 'console', frames: expect.stringContaining('program.mjs') },
-      { level: 'warn', event: 'warning', code: 'W_KNOWN' },
+      { level: 'warn', event: 'warning', code: 'DEP0040' },
     ]);
     expect(printed).not.toContain('Jansen');
   });

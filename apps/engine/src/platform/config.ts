@@ -1,3 +1,4 @@
+import { thresholdOf } from '@buurtbalans/logging';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -14,7 +15,8 @@ const schema = z.object({
   HOUSE_STYLE: z.string().optional(),
   /** Whether mails go out; the worker sends them. */
   SMTP_URL: z.string().optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Read as every program reads it: a word that is none counts as `info`. */
+  LOG_LEVEL: z.string().optional().transform(thresholdOf),
 });
 
 /** What the engine is told by its environment. */

@@ -1,3 +1,4 @@
+import { codeOf, framesOf } from '@buurtbalans/contracts';
 import { toStandardOutput, type Write, writerOf } from '@buurtbalans/logging';
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
@@ -17,11 +18,16 @@ export function engineLog(level: Config['LOG_LEVEL'], write: Write = toStandardO
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       // no addresses, no headers, no bodies: they could lead to a resident
-      serializers: { req: () => undefined, res: () => undefined },
+      // of an error what is its own: pino's would write what made it into its stack
+      serializers: { req: () => undefined, res: () => undefined, err: ofError },
     },
     { write: (line) => put(JSON.parse(line) as Record<string, unknown>) },
   );
 }
+
+/** An error, before anybody writes it down: its code and place. */
+const ofError = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null ? { code: codeOf(error), frames: framesOf(error) } : undefined;
 
 /** An event of ours, as it is handed to Nest's logger. */
 type Told = Readonly<Record<string, unknown>>;

@@ -63,9 +63,22 @@ describe('the log of the engine', () => {
     expect(lines.join('')).not.toMatch(/Jansen|10\.99/);
   });
 
+  it('[E100] has of an error nothing of what made it', () => {
+    const cause = new Error(
+      'x:\n   at 10:30\n  at Jansen, Kerkstraat 12 <anonymous>\n    at Jansen (/srv/huis.ts:1:1)',
+    );
+    for (const error of [new Error('buiten', { cause }), new AggregateError([cause], 'buiten', { cause })]) {
+      log().error(error);
+      log().error({ err: error }, 'other');
+    }
+    expect(read()).toHaveLength(4);
+    expect(lines.join('')).not.toMatch(/Jansen|10:30/);
+    for (const line of lines) expect(line).toContain('engine-log.unit.spec');
+  });
+
   it.each([
-    ['/slow', 3_001, ['slow request']],
-    ['/fast', 2_999, []],
+    ['/api/v1/trajectories', 3_001, ['slow request']],
+    ['/api/v1/trajectories', 2_999, []],
     // a stream lasts as long as somebody listens
     ['/api/v1/sessions/:sessionId/stream', 60_000, []],
   ])('[E103] tells of an answer that took long: %s', async (url, elapsedTime, events) => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { controllers } from '../app.module.ts';
 import { newSessionCode, normaliseCode } from '@buurtbalans/database';
 import { readConfig } from './config.ts';
+import { engineLog } from './engine-log.ts';
 import { checkHandlers, handledBy } from './handlers.ts';
 
 describe('starting up', () => {
@@ -23,6 +24,17 @@ describe('starting up', () => {
       HOST: '127.0.0.1',
       LOG_LEVEL: 'info',
     });
+  });
+
+  it.each([
+    ['fatal', 'fatal'],
+    ['silent', 'silent'],
+    ['loud', 'info'],
+    ['', 'info'],
+    [undefined, 'info'],
+  ])('[E103] reads from which level it logs as every program does, and logs from there: %s', (word, level) => {
+    const config = readConfig({ DATABASE_URL: 'x', BUURTBALANS_SECRET: 's'.repeat(32), LOG_LEVEL: word });
+    expect(engineLog(config.LOG_LEVEL, () => undefined).level).toBe(level);
   });
 });
 

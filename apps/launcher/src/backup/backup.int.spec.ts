@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   type Database,
   migrate,
+  MIGRATIONS,
   openDatabase,
   readReportFile,
   readTrajectory,
@@ -15,6 +16,8 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
 import { command, contentsOf, give, type Ground, liveIn, owned, startCommand } from './ground.testing.ts';
+import { foreignObjects } from './own-objects.ts';
+import { asOwner } from './owner.ts';
 import { Backup } from './read-backup.ts';
 import { BLOCK } from './tar.ts';
 
@@ -188,7 +191,7 @@ describe('a backup', { timeout: 120_000 }, () => {
     await expect.poll(async () => (await owned<{ waiting: number }>(source.url, waits))[0]!.waiting).toBe(1);
     expect(await command(source.url, 'backup', dir)).toMatchObject({
       code: 78,
-      said: expect.stringContaining('being made already'),
+      said: expect.stringContaining('being made or put back here already'),
     });
     killed.child.kill('SIGKILL');
     await killed.ended;
@@ -321,6 +324,87 @@ describe('putting a backup back', { timeout: 120_000 }, () => {
       const url = await empty();
       await migrate(url, until);
       expect(await command(url, 'restore', whole)).toMatchObject({ code: 0 });
+    }
+  });
+
+  /** Resolves once a restore waits for a lock. */
+  const waits = (url: string) =>
+    expect
+      .poll(() =>
+        owned(
+          url,
+          `select 1 from pg_stat_activity where application_name = 'backup' and wait_event_type = 'Lock' and datname = current_database()`,
+        ),
+      )
+      .toHaveLength(1);
+
+  it('[E108] is done by one at a time', async () => {
+    const url = await empty();
+    await migrate(url);
+    const holder = new pg.Client({ connectionString: url });
+    await holder.connect();
+    await holder.query('begin; lock table account in access share mode');
+    const first = startCommand(url, 'restore', whole);
+    await waits(url);
+    for (const args of [
+      ['restore', whole],
+      ['backup', join(folder, 'meanwhile.tar')],
+    ])
+      expect(await command(url, ...args)).toMatchObject({
+        code: 78,
+        said: expect.stringContaining('put back here already'),
+      });
+    await holder.query('rollback');
+    await holder.end();
+    expect(await first.ended).toMatchObject({ code: 0 });
+    expect(await command(url, 'verify')).toMatchObject({ code: 0 });
+  });
+
+  it('[E108] clears nothing that somebody writes meanwhile, and nothing that is not of the product', async () => {
+    const old = await empty();
+    await migrate(old, '0016-reactions');
+    const file = join(folder, 'before.tar');
+    expect(await command(old, 'backup', file)).toMatchObject({ code: 0 });
+    const url = await empty();
+    await migrate(url);
+    const writer = new pg.Client({ connectionString: url });
+    await writer.connect();
+    await writer.query('begin');
+    await writer.query(`insert into organisation (id, name, type) values ('${randomUUID()}', 'Welzijn', 'welfare')`);
+    const restore = startCommand(url, 'restore', file);
+    await waits(url);
+    await writer.query('commit');
+    await writer.end();
+    expect(await restore.ended).toMatchObject({ code: 78, said: expect.stringContaining('organisation 1') });
+    expect(await owned(url, `select name from organisation`)).toEqual([{ name: 'Welzijn' }]);
+    await owned(url, 'delete from organisation');
+    for (const [make, drop] of [
+      ['create view theirs as select 1', 'drop view theirs'],
+      ['create table theirs ()', 'drop table theirs'],
+      ['create sequence theirs', 'drop sequence theirs'],
+      ['create function theirs() returns int language sql as $$select 1$$', 'drop function theirs'],
+      [`create type theirs as enum ('x')`, 'drop type theirs'],
+    ] as const) {
+      await owned(url, make);
+      expect({ make, ...(await command(url, 'restore', file)) }).toMatchObject({
+        make,
+        code: 78,
+        said: expect.stringMatching(/not of Buurtbalans.*theirs/),
+      });
+      await owned(url, drop);
+    }
+    expect(await command(url, 'restore', file)).toMatchObject({ code: 0 });
+  });
+
+  it('[E108] knows what is of the product, whatever version made it', async () => {
+    const url = await empty();
+    // templates come along from the third on
+    for (const until of MIGRATIONS.slice(2)) {
+      await migrate(url, until);
+      expect({ until, others: await asOwner(url, new AbortController().signal, foreignObjects) }).toEqual({
+        until,
+        others: [],
+      });
     }
   });
 

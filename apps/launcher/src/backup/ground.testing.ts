@@ -30,7 +30,8 @@ const CLI = join(import.meta.dirname, '..', 'cli.ts');
 /** A command of the command line on a database, which can be ended before it has. */
 export function startCommand(url: string, ...args: string[]) {
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: '', BUURTBALANS_SECRET: 'k'.repeat(40) },
+    // a data folder has a key of its own
+    env: { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: '', BUURTBALANS_SECRET: url && 'k'.repeat(40) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

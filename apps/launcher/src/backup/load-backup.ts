@@ -7,8 +7,10 @@ import { updateTables } from '../database.ts';
 import { EXIT, StartError } from '../start-error.ts';
 import { appliedMigrations, copied, listSequences, listTables, quoted } from './catalogue.ts';
 import type { BackupTable, Manifest } from './manifest.ts';
+import { foreignObjects } from './own-objects.ts';
 import { asOwner } from './owner.ts';
 import type { Backup } from './read-backup.ts';
+import { holdTables, takeTurn } from './turn.ts';
 
 /** Templates come along with every version; they are no reason to keep a database as it is. */
 const COMES_ALONG = 'method_template';
@@ -17,21 +19,52 @@ const PROGRAMS = ['engine', 'worker', 'demonstration'];
 
 /**
  * Puts a backup into a database without data: the tables as they were when it was made, then its rows in one transaction,
- * then the tables as they are today. Ended at any moment, it leaves either no data or all of it.
+ * then the tables as they are today. Ended at any moment, it leaves either no data or all of it. `beforeCommit` runs when
+ * all rows stand there and nobody sees them yet; what it throws takes them back.
  *
  * @throws StartError for a database that is in use or holds data, and for a backup of a newer version
  */
-export async function loadBackup(ownerUrl: string, backup: Backup, signal: AbortSignal): Promise<void> {
+export async function loadBackup(
+  ownerUrl: string,
+  backup: Backup,
+  signal: AbortSignal,
+  beforeCommit: () => Promise<void> = async () => {},
+): Promise<void> {
   const last = lastMigration(backup.manifest);
   await asOwner(ownerUrl, signal, async (owner) => {
-    await refuseUse(owner);
-    await refuseData(owner);
-    const applied = await appliedMigrations(owner);
-    if (applied.length > backup.manifest.migrations.length) await clearTables(owner);
+    await takeTurn(owner);
+    await inTransaction(owner, () => makeRoom(owner, backup.manifest));
+    await migrate(ownerUrl, last);
+    await inTransaction(owner, async () => {
+      await loadRows(owner, backup);
+      await beforeCommit();
+    });
   });
-  await migrate(ownerUrl, last);
-  await asOwner(ownerUrl, signal, (owner) => inTransaction(owner, () => loadRows(owner, backup)));
   await updateTables(ownerUrl);
+}
+
+/** Tables without data that are newer than the backup go: there is no way back but to make them anew. */
+async function makeRoom(owner: pg.Client, { migrations }: Manifest): Promise<void> {
+  await lockWithoutData(owner);
+  if ((await appliedMigrations(owner)).length <= migrations.length) return;
+  const others = await foreignObjects(owner);
+  if (others.length > 0)
+    throw new StartError(
+      `naast lege tabellen van een nieuwere versie staat hier iets dat niet van Buurtbalans is, en dat zou verdwijnen: kies een lege database; wat hier staat blijft zoals het is` +
+        ` / beside empty tables of a newer version there is something here that is not of Buurtbalans, and it would go: choose an empty database; what is here stays as it is (${others.join(', ')})`,
+    );
+  await owner.query('drop schema public cascade');
+  await owner.query('create schema public authorization pg_database_owner');
+  await owner.query('grant usage on schema public to public');
+}
+
+/** From here to the end of the transaction nobody writes here or changes the tables. @throws StartError for use and data */
+async function lockWithoutData(owner: pg.Client): Promise<void> {
+  await holdTables(owner);
+  const present = (await listTables(owner)).map(({ name }) => quoted(name));
+  if (present.length > 0) await owner.query(`lock table ${present.join(', ')} in access exclusive mode`);
+  await refuseUse(owner);
+  await refuseData(owner);
 }
 
 /** The migration up to which its tables are. */
@@ -69,15 +102,6 @@ async function refuseData(owner: pg.Client): Promise<void> {
   );
 }
 
-/** Tables without data that are newer than the backup: there is no way back but to make them anew. */
-async function clearTables(owner: pg.Client): Promise<void> {
-  await inTransaction(owner, async () => {
-    await owner.query('drop schema public cascade');
-    await owner.query('create schema public authorization pg_database_owner');
-    await owner.query('grant usage on schema public to public');
-  });
-}
-
 async function inTransaction(owner: pg.Client, work: () => Promise<void>): Promise<void> {
   await owner.query('begin');
   await work();
@@ -86,10 +110,12 @@ async function inTransaction(owner: pg.Client, work: () => Promise<void>): Promi
 }
 
 async function loadRows(owner: pg.Client, backup: Backup): Promise<void> {
-  const { tables, sequences } = backup.manifest;
-  const present = (await listTables(owner)).map(({ name }) => name);
-  await owner.query(`lock table ${present.map(quoted).join(', ')} in access exclusive mode`);
-  await refuseData(owner);
+  const { tables, sequences, migrations } = backup.manifest;
+  await lockWithoutData(owner);
+  if ((await appliedMigrations(owner)).join() !== migrations.join())
+    throw new StartError(
+      'de tabellen werden intussen bijgewerkt; probeer het zo weer / the tables were updated meanwhile; try again in a moment',
+    );
   await owner.query(`delete from ${quoted(COMES_ALONG)}`);
   // references are checked row by row: a table with checks that wait cannot be altered
   await owner.query('set constraints all immediate');

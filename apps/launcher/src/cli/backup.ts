@@ -1,17 +1,15 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type pg from 'pg';
 import type { Manifest } from '../backup/manifest.ts';
 import { asOwner } from '../backup/owner.ts';
 import { signingKeyMark } from '../backup/signing-key.ts';
+import { takeTurn } from '../backup/turn.ts';
 import { writeBackup } from '../backup/write-backup.ts';
 import { productVersion } from '../product-version.ts';
 import { DiskFull, StartError } from '../start-error.ts';
 import { fillWhole } from '../write-whole.ts';
 import { type OwnerOptions, withOwner } from './with-owner.ts';
 
-/** The number of the lock that whoever makes a backup of a database holds in it. */
-const LOCK = 4_029_262_029;
 const UNFINISHED = /^buurtbalans-[\dTZ-]+\.tar\.new$/;
 
 /** Makes a backup in a file that is not there yet, or in a folder, under a name with the moment. */
@@ -51,12 +49,6 @@ async function placeOf(target: string): Promise<{ path: string; isNamed: boolean
   if (!folder?.isDirectory() || target.endsWith('/'))
     throw new StartError(`${target}: deze map is er niet / there is no such folder`);
   return { path: resolve(target), isNamed: true };
-}
-
-/** One backup of a database at a time, as long as this connection lasts. */
-async function takeTurn(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
-  if (!rows[0]!.mine) throw new StartError('er wordt al een reservekopie gemaakt / a backup is being made already');
 }
 
 /** Whoever held the turn before is gone: what was not finished then never will be. */

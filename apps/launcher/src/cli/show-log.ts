@@ -15,12 +15,13 @@ const LAST = 50;
 export async function showLog(dataDir: string, asked: string | undefined): Promise<void> {
   const folder = logFolder(dataDir);
   const lines = await readLines(folder);
-  // as it was read out over the telephone
-  const wanted = asked?.toLowerCase().replaceAll(/\s/g, '');
+  const wanted = asked === undefined ? undefined : numberIn(asked);
   const found =
     wanted === undefined
       ? lines.slice(-LAST)
-      : lines.filter(({ reference, requestId, id }) => [reference, requestId, id?.toLowerCase()].includes(wanted));
+      : lines.filter(({ reference, requestId, id }) =>
+          [reference, requestId, id?.replaceAll(/\s/g, '')].includes(wanted),
+        );
   for (const line of found) process.stdout.write(`${readable(line)}\n`);
   if (found.length > 0) return;
   const what = asked === undefined ? '' : `${asked}: `;
@@ -33,6 +34,14 @@ export async function showLog(dataDir: string, asked: string | undefined): Promi
     EXIT.notFound,
   );
 }
+
+/** What is looked for: as it was read out over the telephone, or taken over with the code before it. */
+const numberIn = (asked: string): string =>
+  asked
+    .toLowerCase()
+    .replace(/^\s*[a-z]+\.[a-z_.]+(?=[\s:(])/, '')
+    .replaceAll(/[^\w.:-]/g, '')
+    .replace(/^[.:-]+|[.:-]+$/g, '');
 
 async function readLines(folder: string): Promise<LogLine[]> {
   const lines: LogLine[] = [];

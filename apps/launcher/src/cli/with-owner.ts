@@ -17,11 +17,12 @@ export interface OwnerOptions {
 
 /**
  * Runs a command with the address of the database for its owner: of `DATABASE_OWNER_URL` or `DATABASE_URL`, of a running
- * product, or of the data folder, whose PostgreSQL runs for as long as it takes. The tables stay as they are.
+ * product, or of the data folder, whose PostgreSQL runs for as long as it takes; only then with the folder, which is held
+ * meanwhile. The tables stay as they are.
  */
 export async function withOwner(
   { dataDir, ending, mayMake = false, mayRun = true }: OwnerOptions,
-  work: (ownerUrl: string) => Promise<void>,
+  work: (ownerUrl: string, folder?: DataFolder) => Promise<void>,
 ): Promise<void> {
   const given = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL;
   if (given) return work(given);
@@ -39,7 +40,7 @@ export async function withOwner(
     const { databasePassword } = await folder.secrets();
     const server = await databaseProgram(folder, databasePassword).start(ending);
     try {
-      await work(await ensureDatabase(server));
+      await work(await ensureDatabase(server), folder);
     } finally {
       await server.stop();
     }

@@ -13,7 +13,7 @@ export function printedFields(text: string): LogFields {
     ([, where = '', line, column]) => {
       const file = where.startsWith('file:') && URL.canParse(where) ? fileURLToPath(where) : where;
       const inside = relative(ROOT, file);
-      return inside.startsWith('..') || !existsSync(file) ? [] : [`    at ${inside}:${line}:${column}`];
+      return inside.startsWith('..') || !existsSync(file) ? [] : [`    at ${file}:${line}:${column}`];
     },
   );
   const code = /heap out of memory/.test(text) ? 'OUT_OF_MEMORY' : /\bERR_[A-Z_]{3,50}\b/.exec(text)?.[0];

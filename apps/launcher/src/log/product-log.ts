@@ -1,4 +1,4 @@
-import { allowed, createLog, type Log, type LogLine, thresholdOf } from '@buurtbalans/logging';
+import { allowed, createLog, type Log, type LogLine, tellCounted, thresholdOf } from '@buurtbalans/logging';
 import { join } from 'node:path';
 import { printedFields } from './printed.ts';
 import { readable } from './readable.ts';
@@ -17,6 +17,8 @@ export const logFolder = (dataDir: string): string => join(dataDir, 'logs');
 export interface Heard {
   /** Takes what it printed, in pieces as they come. */
   take(chunk: string): void;
+  /** Nothing more comes: what it printed last may have no line break. */
+  end(): void;
   /** Code of the last line that told of an error. */
   readonly lastCode: string | undefined;
 }
@@ -61,21 +63,29 @@ export class ProductLog {
       if (line.code !== undefined && ['error', 'fatal'].includes(line.level)) lastCode = line.code;
       this.#write(line);
     };
+    const takeLines = (lines: readonly string[]): void => {
+      const printed: string[] = [];
+      for (const line of lines) {
+        const record = recordOf(line);
+        if (record) keep(allowed({ ...record, ...from }));
+        else if (line.trim() !== '') printed.push(line);
+      }
+      // for whoever develops, on the terminal alone
+      if (process.env['LOG_CONSOLE'] === 'plain')
+        for (const line of printed.filter((one) => !INSPECTOR.test(one))) this.#show?.(`${line}\n`);
+      if (printed.length > 0)
+        keep(allowed({ ...printedFields(printed.join('\n')), ...from, level: 'warn', event: 'printed' }));
+    };
     return {
       take: (chunk) => {
         const lines = (rest + chunk).split('\n');
         rest = (lines.pop() ?? '').slice(-LINE);
-        const printed: string[] = [];
-        for (const line of lines) {
-          const record = recordOf(line);
-          if (record) keep(allowed({ ...record, ...from }));
-          else if (line.trim() !== '') printed.push(line);
-        }
-        // for whoever develops, on the terminal alone
-        if (process.env['LOG_CONSOLE'] === 'plain')
-          for (const line of printed.filter((one) => !INSPECTOR.test(one))) this.#show?.(`${line}\n`);
-        if (printed.length > 0)
-          keep(allowed({ ...printedFields(printed.join('\n')), ...from, level: 'warn', event: 'printed' }));
+        takeLines(lines);
+      },
+      end: () => {
+        const last = rest;
+        rest = '';
+        takeLines([last]);
       },
       get lastCode() {
         return lastCode;
@@ -85,6 +95,7 @@ export class ProductLog {
 
   /** Resolves once everything is written or dropped. */
   close(): Promise<void> {
+    tellCounted();
     return this.#file.close();
   }
 

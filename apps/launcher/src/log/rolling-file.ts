@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Name of the file that is written; `.1` is the one before it, and so on. */
 const NAME = 'buurtbalans.log';
-/** Bytes of a file before the next one is begun, and how many files are kept: 50 MB in all. */
+/** Bytes of a file before the next one is begun, and how many files are kept: 45 MB in all, and 5 MB are for PostgreSQL's own. */
 const BYTES = 5_000_000;
-const FILES = 10;
+const FILES = 9;
 /** Characters that may wait for a disk that is slow. */
 const WAITING = 2_000_000;
 /** At the end a disk that does not answer is waited for so many milliseconds. */

@@ -20,6 +20,19 @@ describe('what is told of an error', () => {
     },
   );
 
+  it('[E22] is nothing of what made it, nor of a message that it had before', () => {
+    const cause = new Error('x:\n    at Jansen (/huis.ts:1:1)');
+    const error = new Error('buiten');
+    const written = { message: 'buiten', stack: `${error.stack}\ncaused by: ${cause.stack}` };
+    const changed = Object.assign(new Error('a\n    at Jansen (/huis.ts:1:1)\n  at Jansen 12 (native)'), {
+      message: 'b',
+    });
+    for (const one of [written, changed]) {
+      expect(framesOf(one)).not.toContain('Jansen');
+      expect(framesOf(one)).toContain('thrown.unit.spec.ts');
+    }
+  });
+
   it.each([undefined, null, 'Jansen', 12, {}])('[E22] is little where it is none: %j', (thrown) => {
     expect([codeOf(thrown), framesOf(thrown)]).toEqual(['Error', '']);
   });

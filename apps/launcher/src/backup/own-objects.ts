@@ -1,0 +1,27 @@
+import type pg from 'pg';
+
+/** Tables and counters that a version of the product has made in the schema `public`, whether or not they are there today. */
+const TABLES = `
+  account area command_receipt contribution_group effect_receipt figure import_file import_job journal kysely_migration
+  kysely_migration_lock method_template open_effect organisation outbox outbox_id_seq park professional_contribution
+  professional_live_event professional_minutes professional_minutes_file programme_report report_document report_link
+  report_reaction report_reader resident_contribution resident_live_event resident_minutes resident_minutes_file
+  session_code session_index session_invitee sign_in sign_in_attempt timer trajectory trajectory_content withdrawal`;
+/** Its functions. */
+const FUNCTIONS = `
+  app_setting committed_organisations dutch_day effect_opens enter_session facilitates forget_command_receipts
+  leave_session next_session_seq session_is_open session_takes shares_early`;
+
+const OWN: Readonly<Record<string, string>> = { table: TABLES, sequence: TABLES, function: FUNCTIONS };
+
+/** What stands in the schema `public` and is not of the product, with its kind; it would go with the schema. */
+export async function foreignObjects(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ kind: string; name: string }>(
+    `select o.type as kind, regexp_replace(o.identity, '^public\\.|\\(.*$', '', 'g') as name
+       from pg_depend d, pg_identify_object(d.classid, d.objid, 0) o
+      where d.refclassid = 'pg_namespace'::regclass and d.refobjid = 'public'::regnamespace order by 1, 2`,
+  );
+  return rows
+    .filter(({ kind, name }) => !OWN[kind]?.trim().split(/\s+/).includes(name))
+    .map(({ kind, name }) => `${kind} ${name}`);
+}
