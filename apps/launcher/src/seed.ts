@@ -7,10 +7,14 @@ import type { Sown } from './seed/sow.ts';
 const ending = whenToEnd();
 
 async function main(): Promise<void> {
-  const { help, trajectories, seed, dataDir } = readSeedOptions(process.argv.slice(2));
+  const { help, trajectories, seed, dataDir, amongReal } = readSeedOptions(process.argv.slice(2));
   if (help) return console.log(SEED_HELP);
-  const [{ withDatabase }, { sow }] = await Promise.all([import('./cli/with-database.ts'), import('./seed/sow.ts')]);
+  const [{ withDatabase }, { refuseAmongReal, sow }] = await Promise.all([
+    import('./cli/with-database.ts'),
+    import('./seed/sow.ts'),
+  ]);
   const work: Parameters<typeof withDatabase>[2] = async (db) => {
+    if (!amongReal) await refuseAmongReal(db);
     const from = Date.now();
     const sown = await sow(db, seed, trajectories, { onBatch: tell(trajectories), signal: ending.signal });
     said(sown, (Date.now() - from) / 1_000);

@@ -208,6 +208,21 @@ describe('a backup', { timeout: 120_000 }, () => {
     expect(await readdir(dir)).toEqual([expect.stringMatching(/^buurtbalans-.*Z\.tar$/)]);
   });
 
+  it('[E106] takes no name that somebody else took while it was made', async () => {
+    const file = join(folder, 'taken.tar');
+    const holder = new pg.Client({ connectionString: source.url });
+    await holder.connect();
+    await holder.query('begin; alter sequence outbox_id_seq rename to outbox_counter');
+    const late = startCommand(source.url, 'backup', file);
+    await expect.poll(() => readdir(folder)).toContain('taken.tar.new');
+    await writeFile(file, 'of somebody else');
+    await holder.query('rollback');
+    await holder.end();
+    expect(await late.ended).toMatchObject({ code: 78, said: expect.stringContaining('there already') });
+    expect(await readFile(file, 'utf8')).toBe('of somebody else');
+    expect(await readdir(folder)).not.toContain('taken.tar.new');
+  });
+
   it('[E106] that somebody breaks off leaves nothing', async () => {
     const file = join(folder, 'broken-off.tar');
     const holder = new pg.Client({ connectionString: source.url });

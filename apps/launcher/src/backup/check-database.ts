@@ -1,5 +1,5 @@
 import type { Database } from '@buurtbalans/database';
-import { listTrajectories, verifyJournal } from '@buurtbalans/database';
+import { verifyJournal } from '@buurtbalans/database';
 import type pg from 'pg';
 import { quoted } from './catalogue.ts';
 
@@ -22,7 +22,8 @@ export async function checkJournals(db: Database): Promise<Checked & { readonly 
   const heads: string[] = [];
   const faults: string[] = [];
   let count = 0;
-  for (const { id } of await listTrajectories(db)) {
+  // one state at a time: with all of them at once a large programme would not fit
+  for (const { id } of await db.query.selectFrom('trajectory').select('id').orderBy('id').execute()) {
     const outcome = await verifyJournal(db, id);
     if (!outcome) continue;
     count += outcome.entries;

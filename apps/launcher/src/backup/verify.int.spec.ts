@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, useDatabase } from '@buurtbalans/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
+import { checkJournals } from './check-database.ts';
 import { command, type Ground, liveIn, owned } from './ground.testing.ts';
 
 const database = useDatabase();
@@ -83,6 +85,18 @@ describe('verify', { timeout: 120_000 }, () => {
     );
     for (const { line } of heads) expect(said).toContain(line);
     expect(said).not.toContain('✗');
+  });
+
+  it('[E111] holds one state at a time', async () => {
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    const { count } = await checkJournals(database.db);
+    const results = await Promise.all(
+      query.mock.results.map(({ value }) => value as Promise<pg.QueryResult> | undefined),
+    );
+    query.mockRestore();
+    expect(count).toBeGreaterThan(100);
+    const states = results.map((result) => result?.rows?.filter((row: object) => 'state' in row).length ?? 0);
+    expect(Math.max(...states)).toBe(1);
   });
 
   it('[E111] finds each kind of damage, names it and ends with 1', async () => {

@@ -29,6 +29,7 @@ export async function makeBackup(options: OwnerOptions, target: string | undefin
           signal: options.ending,
         });
       }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') throw isThere(path);
         throw /^(ENOSPC|EDQUOT|EFBIG)$/.test(error.code ?? '') ? new DiskFull(dirname(path)) : error;
       });
       tell(path, manifest!, (await stat(path)).size);
@@ -41,15 +42,17 @@ async function placeOf(target: string): Promise<{ path: string; isNamed: boolean
   const found = await stat(target).catch(() => undefined);
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   if (found?.isDirectory()) return { path: join(resolve(target), `buurtbalans-${stamp}.tar`), isNamed: false };
-  if (found)
-    throw new StartError(
-      `${target}: dit bestand is er al, en blijft zoals het is / this file is there already, and stays as it is`,
-    );
+  if (found) throw isThere(target);
   const folder = await stat(dirname(resolve(target))).catch(() => undefined);
   if (!folder?.isDirectory() || target.endsWith('/'))
     throw new StartError(`${target}: deze map is er niet / there is no such folder`);
   return { path: resolve(target), isNamed: true };
 }
+
+const isThere = (path: string): StartError =>
+  new StartError(
+    `${path}: dit bestand is er al, en blijft zoals het is / this file is there already, and stays as it is`,
+  );
 
 /** Whoever held the turn before is gone: what was not finished then never will be. */
 async function clearUnfinished(folder: string): Promise<void> {

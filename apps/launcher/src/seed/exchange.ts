@@ -49,20 +49,23 @@ function sign({ random }: Cast, at: number, { id }: SeedOrganisation, index: num
   ];
 }
 
-/** When a session is held that is planned about a moment: a Monday to Thursday, in the afternoon or the evening. */
-function heldAt({ random }: Cast, about: number, lane: Lane): number {
-  const day = about + (weekday(about) > 3 ? (7 - weekday(about)) * DAY : 0);
+/** When a session is held that is planned about a moment: a Monday to Thursday, in the afternoon or the evening, in Dutch time. */
+function heldAt({ random }: Cast, about: number, lane: Lane): (weeksLater: number) => number {
+  // noon by UTC is the same day in the Netherlands, whatever the season
+  const noon = Date.parse(`${dayAt(about)}T12:00:00Z`);
+  const day = noon + (weekday(noon) > 3 ? (7 - weekday(noon)) * DAY : 0);
   const hours = lane === 'resident' ? random.pick([15, 19, 19.5]) : random.pick([9.5, 13, 13.5]);
-  return Date.parse(startOfDay(dayAt(day))) + hours * HOUR;
+  return (weeksLater) => Date.parse(startOfDay(dayAt(day + weeksLater * 7 * DAY))) + hours * HOUR;
 }
 
 function meet(cast: Cast, span: Span, lane: Lane, index: number, share: number): Step[] {
   const { random, themes } = cast;
   const sessionId = idOf(cast, `${lane} ${index}`);
-  const first = heldAt(cast, span.at(share), lane);
+  const at = heldAt(cast, span.at(share), lane);
+  const first = at(0);
   // a late one would outlast the phase
   const isMoved = share < 0.5 && random.isOneIn(4);
-  const held = isMoved ? first + 7 * DAY : first;
+  const held = at(isMoved ? 1 : 0);
   const title = lane === 'professional' ? SESSION_TITLES[index]! : random.pick(MEETING_TITLES);
   const plannedFor = (moment: number): string => new Date(moment).toISOString();
   // what is said is about some of the themes, so that all of them come up in each lane
@@ -118,7 +121,7 @@ function release(cast: Cast, at: number, lane: Lane, index: number, words: Theme
 
 function calledOff(cast: Cast, span: Span): Step[] {
   const sessionId = idOf(cast, 'called off');
-  const plannedFor = new Date(heldAt(cast, span.at(0.5), 'professional')).toISOString();
+  const plannedFor = new Date(heldAt(cast, span.at(0.5), 'professional')(0)).toISOString();
   return [
     {
       at: span.at(0.15),

@@ -32,7 +32,11 @@ export function tellLife({ seed, areaAt, now }: Teller, index: number): History 
   const template = shippedTemplates.find(({ id }) => id === fate.template)!;
   const area = areaAt(index);
   const morning = Date.parse(startOfDay(dutchDay(new Date(now).toISOString())));
-  const horizon = fate.status === 'active' ? morning : morning - random.between(5, 60) * DAY;
+  // what was paused or stopped was so by somebody at work
+  const horizon =
+    fate.status === 'active'
+      ? morning
+      : atWorkBefore(morning - random.between(5, 60) * DAY) + random.whole(0, 300) * 60_000;
   const cast: Cast = {
     id: lifeId(seed, index),
     random,

@@ -32,6 +32,18 @@ const any = [
   fc.date({ min: new Date('2025-01-01'), max: new Date('2060-01-01'), noInvalidDate: true }),
 ] as const;
 
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Amsterdam',
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+/** Day of the week and time of a moment in the Netherlands. */
+const dutch = (moment: string): [day: string, time: string] => {
+  const parts = Object.fromEntries(CLOCK.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]));
+  return [parts['weekday']!, `${parts['hour']}:${parts['minute']}`];
+};
+
 describe('a made-up trajectory', () => {
   it('[E118] follows from seed, number and day alone', () => {
     fc.assert(
@@ -61,6 +73,25 @@ describe('a made-up trajectory', () => {
         expect(moments.at(-1)! <= today).toBe(true);
         if (fate.status !== 'active') return;
         for (const { dueAt } of Object.values(state!.timers)) expect(dueAt > today).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('[E118] is held on Mondays to Thursdays, and paused or stopped by somebody at work, by the Dutch clock', () => {
+    fc.assert(
+      fc.property(...any, (seed, index, now) => {
+        for (const { type, at, data } of tellLife(teller(seed, now.getTime()), index).entries) {
+          if (type === 'SessionPlanned' || type === 'SessionMoved') {
+            const [day, time] = dutch(data.plannedFor);
+            expect(['Mon', 'Tue', 'Wed', 'Thu']).toContain(day);
+            expect(['09:30', '13:00', '13:30', '15:00', '19:00', '19:30']).toContain(time);
+          }
+          if (type !== 'TrajectoryPaused' && type !== 'TrajectoryStopped') continue;
+          const [day, time] = dutch(at);
+          expect(['Mon', 'Tue', 'Wed', 'Thu', 'Fri']).toContain(day);
+          expect(time >= '08:00' && time <= '18:00').toBe(true);
+        }
       }),
       { numRuns: 200 },
     );

@@ -16,6 +16,7 @@ import { useDatabase } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DataFolder } from '../data-folder.ts';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
+import { lifeId } from './life.ts';
 import { sow } from './sow.ts';
 
 const database = useDatabase();
@@ -67,12 +68,36 @@ describe('sowing trajectories', { timeout: 120_000 }, () => {
     expect(await sow(database.db, 7, 60)).toMatchObject({ trajectories: 60 });
     expect(await listTrajectories(database.db)).toHaveLength(known.size + 74);
     expect(await listAccounts(database.db)).toHaveLength(people);
+    // no number is left out, whatever the sizes
+    const ids = new Set((await listTrajectories(database.db)).map(({ id }) => id));
+    expect(Array.from({ length: 74 }, (_, index) => index).filter((index) => !ids.has(lifeId(7, index)))).toEqual([]);
     const names = (await listTrajectories(database.db)).map(({ state }) => state.name);
     expect(new Set(names).size).toBeGreaterThan(70);
   });
 });
 
-describe('npm run seed', () => {
+describe('npm run seed', { timeout: 60_000 }, () => {
+  it('[E119] is refused beside a trajectory that nobody made up, unless that is what is wanted', async () => {
+    const { id } = (await listTrajectories(database.db))[0]!;
+    const set = (invented: boolean) =>
+      database.db.pool.query(`update trajectory set state = jsonb_set(state, '{invented}', $2) where id = $1`, [
+        id,
+        String(invented),
+      ]);
+    const before = await counted('trajectory');
+    await set(false);
+    try {
+      const { code, said } = await seed(['--trajectories', '1'], { DATABASE_URL: database.url });
+      expect([code, said]).toEqual([78, expect.stringContaining('--among-real')]);
+      expect(await counted('trajectory')).toBe(before);
+      const wanted = await seed(['--trajectories', '1', '--among-real'], { DATABASE_URL: database.url });
+      expect(wanted).toMatchObject({ code: 0 });
+      expect(await counted('trajectory')).toBe(before + 1);
+    } finally {
+      await set(true);
+    }
+  });
+
   it('[E119] is refused while the product runs on the folder, and says so in one line', async () => {
     const path = await mkdtemp(join(tmpdir(), 'buurtbalans-seed-'));
     const folder = new DataFolder(path);

@@ -1,5 +1,6 @@
 import { type Database, readClock } from '@buurtbalans/database';
 import { type History, writeHistories } from '@buurtbalans/database/history';
+import { StartError } from '../start-error.ts';
 import { areasOf, readGround } from './ground.ts';
 import { lifeId, tellLife } from './life.ts';
 import { saveSeedPeople } from './people.ts';
@@ -31,17 +32,33 @@ export async function sow(
   await saveSeedPeople(db, [...new Set(ground.wijken.map(({ district }) => district.name))]);
   const teller = { seed, areaAt: areasOf(seed, ground), now: (await readClock(db)).getTime() };
   const sown = { trajectories: 0, entries: 0, timers: 0, phases: {}, statuses: {} };
-  for (let next = 0; sown.trajectories < count;) {
+  let next = 0;
+  while (sown.trajectories < count) {
     signal?.throwIfAborted();
     const numbers: number[] = [];
     const wanted = Math.min(BATCH, count - sown.trajectories);
-    for (; numbers.length < wanted; next += wanted) numbers.push(...(await free(db, seed, next, wanted)));
-    const histories = numbers.slice(0, wanted).map((index) => tellLife(teller, index));
+    for (let from = next; numbers.length < wanted; from += wanted)
+      numbers.push(...(await free(db, seed, from, wanted)));
+    const taken = numbers.slice(0, wanted);
+    next = taken.at(-1)! + 1;
+    const histories = taken.map((index) => tellLife(teller, index));
     await writeHistories(db, histories);
     for (const history of histories) tally(sown, history);
     onBatch?.(sown.trajectories);
   }
   return sown;
+}
+
+/** Whoever works with a real neighbourhood wants no made-up ones beside it by a slip of the hand. @throws StartError */
+export async function refuseAmongReal(db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ real: number }>(
+    `select count(*)::int as real from trajectory where (state ->> 'invented')::boolean is not true`,
+  );
+  if (rows[0]!.real === 0) return;
+  throw new StartError(
+    `hier staan echte trajecten (${rows[0]!.real}), en verzonnen trajecten gaan er niet meer vanzelf uit; wil je dat toch: --among-real` +
+      ` / there are real trajectories here (${rows[0]!.real}), and made-up ones do not go away by themselves; if that is what you want: --among-real`,
+  );
 }
 
 /** Numbers of a seed whose trajectory is not there yet. */
