@@ -22,7 +22,7 @@ export function databaseProgram(folder: DataFolder, password: string): Program<E
           ...(port !== undefined && { port, isKnown: true }),
         });
         port = server.port;
-        void server.ended.then(keepBounded(logFile));
+        server.ended.then(keepBounded(logFile)).catch(() => undefined);
         return server;
       } catch (error) {
         throw explained(error);

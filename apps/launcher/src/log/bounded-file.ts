@@ -20,6 +20,6 @@ export async function turnOverInPlace(file: string, bytes = BYTES): Promise<void
 
 /** Keeps such a file bounded from now on; gives what ends it. It keeps no program from its end. */
 export function keepBounded(file: string, everyMs = EVERY_MS, bytes = BYTES): () => void {
-  const timer = setInterval(() => void turnOverInPlace(file, bytes), everyMs).unref();
+  const timer = setInterval(() => turnOverInPlace(file, bytes).catch(() => undefined), everyMs).unref();
   return () => clearInterval(timer);
 }
