@@ -4,7 +4,7 @@ import { migrateQueues } from '@buurtbalans/queue';
 import { explained } from './explained.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Program } from './keeper.ts';
-import { keepBounded, turnOverInPlace, untilNextTime } from './log/bounded-file.ts';
+import { keepBounded, turnOverInPlace } from './log/bounded-file.ts';
 
 /** PostgreSQL on a data folder; started again, it has the same data and the port that the programs know. */
 export function databaseProgram(folder: DataFolder, password: string): Program<EmbeddedServer> {
@@ -13,7 +13,7 @@ export function databaseProgram(folder: DataFolder, password: string): Program<E
     name: 'PostgreSQL',
     async start(signal) {
       const logFile = `${folder.postgres}.log`;
-      await turnOverInPlace(logFile).catch(untilNextTime);
+      await turnOverInPlace(logFile);
       try {
         const server = await startEmbeddedPostgres({
           dataDir: folder.postgres,
@@ -22,7 +22,7 @@ export function databaseProgram(folder: DataFolder, password: string): Program<E
           ...(port !== undefined && { port, isKnown: true }),
         });
         port = server.port;
-        server.ended.then(keepBounded(logFile)).catch(untilNextTime);
+        server.ended.then(keepBounded(logFile)).catch(() => undefined);
         return server;
       } catch (error) {
         throw explained(error);

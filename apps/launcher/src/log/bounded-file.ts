@@ -6,20 +6,20 @@ const EVERY_MS = 60_000;
 
 /**
  * Turns over a file that another process goes on appending to: what it holds is copied beside it (`.1`) and it begins anew.
- *
- * @throws the system's error for a disk that is full, or a file that is not there yet
+ * What cannot be turned over is left as it is.
  */
 export async function turnOverInPlace(file: string, bytes = BYTES): Promise<void> {
-  if ((await stat(file)).size <= bytes) return;
-  await copyFile(file, `${file}.1`);
-  await truncate(file);
+  try {
+    if ((await stat(file)).size <= bytes) return;
+    await copyFile(file, `${file}.1`);
+    await truncate(file);
+  } catch {
+    // a disk that is full or a file that is not there yet: the next time
+  }
 }
 
 /** Keeps such a file bounded from now on; gives what ends it. It keeps no program from its end. */
 export function keepBounded(file: string, everyMs = EVERY_MS, bytes = BYTES): () => void {
-  const timer = setInterval(() => turnOverInPlace(file, bytes).catch(untilNextTime), everyMs).unref();
+  const timer = setInterval(() => turnOverInPlace(file, bytes).catch(() => undefined), everyMs).unref();
   return () => clearInterval(timer);
 }
-
-/** What cannot be turned over now is left as it is. */
-export const untilNextTime = (): void => undefined;
