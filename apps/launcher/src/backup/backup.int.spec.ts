@@ -321,7 +321,7 @@ describe('putting a backup back', { timeout: 120_000 }, () => {
     const engine = new pg.Client({ connectionString: source.url, application_name: 'engine' });
     await engine.connect();
     expect(await command(source.url, 'restore', whole)).toMatchObject({
-      code: 78,
+      code: 69,
       said: expect.stringContaining('stop Buurtbalans first'),
     });
     await engine.end();

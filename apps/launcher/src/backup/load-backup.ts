@@ -4,6 +4,7 @@ import { type MigrationName, MIGRATIONS, migrate } from '@buurtbalans/database';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { updateTables } from '../database.ts';
+import { refuseUse } from '../refuse-use.ts';
 import { EXIT, StartError } from '../start-error.ts';
 import { appliedMigrations, copied, listSequences, listTables, quoted } from './catalogue.ts';
 import type { BackupTable, Manifest } from './manifest.ts';
@@ -14,8 +15,6 @@ import { holdTables, takeTurn } from './turn.ts';
 
 /** Templates come along with every version; they are no reason to keep a database as it is. */
 const COMES_ALONG = 'method_template';
-/** Names by which programs of the product are known to the database. */
-const PROGRAMS = ['engine', 'worker', 'demonstration'];
 
 /**
  * Puts a backup into a database without data: the tables as they were when it was made, then its rows in one transaction,
@@ -75,17 +74,6 @@ function lastMigration({ about, migrations }: Manifest): MigrationName {
       `de reservekopie is van een andere versie (${about.product}), met tabellen die deze niet kent; werk Buurtbalans eerst bij / the backup is of another version (${about.product}), with tables that this one does not know; update Buurtbalans first: ${migrations.at(-1)}`,
     );
   return migrations.at(-1) as MigrationName;
-}
-
-async function refuseUse(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>(
-    `select distinct application_name as name from pg_stat_activity where datname = current_database() and application_name = any($1)`,
-    [PROGRAMS],
-  );
-  if (rows.length > 0)
-    throw new StartError(
-      `deze database is in gebruik; stop Buurtbalans eerst / this database is in use; stop Buurtbalans first (${rows.map(({ name }) => name).join(', ')})`,
-    );
 }
 
 async function refuseData(owner: pg.Client): Promise<void> {

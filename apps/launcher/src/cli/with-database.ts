@@ -4,7 +4,7 @@ import { DataFolder } from '../data-folder.ts';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
 import { unlessEnded } from '../ending.ts';
 import { ensureDatabase } from '../ensure-database.ts';
-import { EXIT, StartError } from '../start-error.ts';
+import { refuseUse } from '../refuse-use.ts';
 
 /**
  * Runs a command on the database of a running product, of `DATABASE_URL`, or of the data folder, started for as long as it
@@ -18,7 +18,7 @@ export async function withDatabase(
 ): Promise<void> {
   if (process.env.DATABASE_URL)
     return onDatabase(process.env.DATABASE_URL, ending, async (db) => {
-      if (isAlone) await nobodyElse(db);
+      if (isAlone) await refuseUse(db.pool);
       await work(db);
     });
   const folder = new DataFolder(dataDir);
@@ -43,18 +43,6 @@ export async function withDatabase(
   } finally {
     await folder.release();
   }
-}
-
-/** @throws StartError while programs of a product are connected, started from here or elsewhere */
-async function nobodyElse(db: Database): Promise<void> {
-  const { rowCount } = await db.pool.query(
-    `select 1 from pg_stat_activity where datname = current_database() and application_name in ('engine', 'worker') limit 1`,
-  );
-  if (rowCount)
-    throw new StartError(
-      'het product draait op deze database; stop het eerst / the product runs on this database; stop it first',
-      EXIT.inUse,
-    );
 }
 
 async function onDatabase(url: string, ending: AbortSignal, work: (db: Database) => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@buurtbalans/embedded';
@@ -98,6 +98,8 @@ describe('npm run dev', { timeout: 400_000 }, () => {
     dev.kill('SIGINT');
     expect((await once(dev, 'exit'))[0]).toBe(0);
     await expect.poll(programs).toEqual([]);
+    // nor what a build would take for its own
+    for (const made of ['build', 'dist']) expect(await readdir(join(house, 'apps/engine'))).not.toContain(made);
   });
 });
 

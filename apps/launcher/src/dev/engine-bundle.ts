@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Rolldown } from 'vite';
 import type { Tell } from './reloader.ts';
 
 /**
- * The engine's bundle, made anew at each change of what is in it. It lies beside the one of `npm run build`, which a
- * change that is taken back afterwards would leave stale.
+ * The engine's bundle, made anew at each change of what is in it. It lies apart from what `npm run build` makes and keeps
+ * for the next time, and below the engine, from where it finds what the engine has installed.
  */
 export class EngineBundle {
   readonly script: string;
@@ -20,7 +20,7 @@ export class EngineBundle {
   /** `root` is the folder of the engine. */
   constructor(root: string, tell: Tell) {
     this.#root = root;
-    this.#folder = join(root, 'build');
+    this.#folder = join(root, 'node_modules', '.dev');
     this.script = join(this.#folder, 'main.js');
     this.#tell = tell;
   }
@@ -28,6 +28,9 @@ export class EngineBundle {
   /** Makes it, and again at each change; resolves after the first attempt, whatever came of it. */
   async watch(onChanged: () => void): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
+    await mkdir(this.#folder, { recursive: true });
+    // there nothing above says which kind of module it is
+    await writeFile(join(this.#folder, 'package.json'), '{ "type": "module" }');
     const { build } = await import('vite');
     this.#watcher = (await build({
       root: this.#root,

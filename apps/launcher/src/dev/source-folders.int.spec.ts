@@ -55,6 +55,24 @@ describe('the sources of a program', () => {
       .toBeGreaterThan(changes);
   });
 
+  it('[E115] are heard of again in a folder that went and came back, deep or the first', async () => {
+    for (const again of [join(folder, 'deep'), folder]) {
+      await heard(() => writeFile(join(folder, 'deep', 'one.ts'), '1'));
+      await heard(async () => {
+        await rm(again, { recursive: true });
+        await mkdir(join(folder, 'deep'), { recursive: true });
+      });
+      await expect
+        .poll(async () => {
+          await writeFile(join(folder, 'deep', 'two.ts'), String(Math.random()));
+          return changes;
+        })
+        .toBeGreaterThan(changes);
+      // and not only because it was new
+      await heard(() => writeFile(join(folder, 'deep', 'two.ts'), '2'));
+    }
+  });
+
   it('[E115] are heard of once for a whole round of writing, and files for tests not at all', async () => {
     await writeFile(join(folder, 'one.unit.spec.ts'), '1');
     await writeFile(join(folder, 'given.testing.ts'), '1');

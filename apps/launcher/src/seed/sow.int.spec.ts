@@ -117,7 +117,7 @@ describe('npm run seed', { timeout: 60_000 }, () => {
     try {
       const client = await engine.pool.connect();
       const { code, said } = await seed(['--trajectories', '14'], { DATABASE_URL: database.url });
-      expect([code, said]).toEqual([69, expect.stringContaining('stop it first')]);
+      expect([code, said]).toEqual([69, expect.stringContaining('stop Buurtbalans first')]);
       client.release();
     } finally {
       await engine.close();
