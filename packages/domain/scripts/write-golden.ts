@@ -6,11 +6,18 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goldenJourney } from '../src/trajectory/golden/journey.testing.ts';
 
+function refuse(why: string): never {
+  console.error(why);
+  process.exit(64);
+}
+
 const version = process.argv[2];
-if (!version || !/^\d+\.\d+\.\d+$/.test(version))
-  throw new Error('which version? for example: npm run golden -- 0.2.0');
+if (!version || !/^\d+\.\d+\.\d+$/.test(version)) refuse('which version? for example: npm run golden -- 0.4.0');
 const file = join(import.meta.dirname, '..', 'src', 'trajectory', 'golden', `${version}.json`);
-if (existsSync(file)) throw new Error(`${version}.json is there already, and a released journal does not change`);
+if (existsSync(file))
+  refuse(
+    `${version}.json is there already, and a released journal does not change: give the next version, or take this one away first when it is not released yet`,
+  );
 const { journal, state } = goldenJourney();
 writeFileSync(
   file,

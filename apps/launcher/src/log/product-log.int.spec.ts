@@ -117,8 +117,10 @@ describe('the log of a product', () => {
     const log = new ProductLog(folder, { show: (text) => (shown += text) });
     log.hear('engine', 12).take('Jansen\n');
     vi.unstubAllEnvs();
+    log.own.info('ended');
     await log.close();
     expect(shown).toMatch(/^Jansen\n/);
+    expect(await written()).toContain('ended');
     expect(await written()).not.toContain('Jansen');
   });
 });

@@ -71,9 +71,9 @@ export class ProductLog {
         else if (line.trim() !== '') printed.push(line);
       }
       // for whoever develops, on the terminal alone
-      if (process.env['LOG_CONSOLE'] === 'plain')
-        for (const line of printed.filter((one) => !INSPECTOR.test(one))) this.#show?.(`${line}\n`);
-      if (printed.length > 0)
+      const isPlain = process.env['LOG_CONSOLE'] === 'plain';
+      if (isPlain) for (const line of printed.filter((one) => !INSPECTOR.test(one))) this.#show?.(`${line}\n`);
+      if (printed.length > 0 && !isPlain)
         keep(allowed({ ...printedFields(printed.join('\n')), ...from, level: 'warn', event: 'printed' }));
     };
     return {
