@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EndpointId, endpoints } from '@buurtbalans/contracts';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, startEngineUnderTest } from './engine.testing.ts';
+import { type EngineUnderTest, card, startEngineUnderTest } from './engine.testing.ts';
 
 type Caller = Role | 'resident token' | 'nobody';
 type Row = Record<Caller, number>;
@@ -104,7 +104,7 @@ const expected: Record<Exclude<EndpointId, 'signOut'>, Row> = {
   discardJob: all(403, { administrator: 404 }),
 };
 
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 let session: { sessionId: string; token: string; code: string };
 beforeAll(async () => {
   engine = await startEngineUnderTest();

@@ -1,137 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { endpoints, type TrajectoryView } from '@buurtbalans/contracts';
-import {
-  type Database,
-  hashPassword,
-  openDatabase,
-  saveAccount,
-  saveAreas,
-  saveOrganisation,
-} from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
-import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { controllers } from './app.module.ts';
-import { createEngine } from './create-engine.ts';
-import { card, envelope, WRITING } from './engine.testing.ts';
+import { card, type EngineUnderTest, envelope, startEngineUnderTest, WRITING } from './engine.testing.ts';
 import { ENDPOINT } from './platform/route.ts';
 
-const PASSWORD = 'a long enough password';
-const organisationId = randomUUID();
-const ids = Object.fromEntries(ROLES.map((role) => [role, randomUUID()])) as Record<Role, string>;
-const cookies = {} as Record<Role, string>;
-let test: TestDatabase;
-let db: Database;
-let app: NestFastifyApplication;
-let base: string;
-let trajectory: StoredTrajectoryDriver;
+let engine: EngineUnderTest;
 
-interface Answer {
-  status: number;
-  body: Record<string, unknown>;
-  headers: Headers;
-}
+const { call, send } = {
+  call: (...given: Parameters<EngineUnderTest['call']>) => engine.call(...given),
+  send: (body: object, role: Role = 'facilitator', extra: object = {}) =>
+    engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, { role, body: envelope(body, extra) }),
+};
 
-async function call(
-  method: string,
-  path: string,
-  options: { role?: Role; token?: string; body?: unknown; headers?: Record<string, string> } = {},
-): Promise<Answer> {
-  const headers: Record<string, string> = { ...options.headers };
-  if (options.role) headers.cookie = cookies[options.role];
-  if (options.token) headers.authorization = `Bearer ${options.token}`;
-  if (options.body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(`${base}/api/v1${path}`, {
-    method,
-    headers,
-    body: options.body === undefined ? null : JSON.stringify(options.body),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : {} };
-}
-
-const command = (body: object, extra: object = {}) => ({ commandId: randomUUID(), command: body, ...extra });
-const send = (body: object, role: Role = 'facilitator', extra: object = {}) =>
-  call('POST', `/trajectories/${trajectory.id}/commands`, { role, body: command(body, extra) });
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  db = openDatabase({ url: test.url });
-  await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
-  const passwordHash = await hashPassword(PASSWORD);
-  for (const role of ROLES) {
-    await saveAccount(db, {
-      id: ids[role],
-      email: `${role}@example.nl`,
-      name: role,
-      role,
-      organisationId: role === 'professional' ? organisationId : null,
-      passwordHash,
-    });
-  }
-  const square = {
-    type: 'Polygon' as const,
-    coordinates: [
-      [
-        [4.82, 52.37],
-        [4.83, 52.37],
-        [4.83, 52.38],
-        [4.82, 52.38],
-        [4.82, 52.37],
-      ],
-    ] as [number, number][][],
-  };
-  await db.query.transaction().execute((tx) =>
-    saveAreas(tx, [
-      {
-        code: 'SD0363F',
-        name: 'Nieuw-West',
-        level: 'stadsdeel',
-        parentCode: 'GM0363',
-        districtCode: 'SD0363F',
-        geometry: square,
-      },
-      {
-        code: 'BU0363FA01',
-        name: 'Vierkant',
-        level: 'buurt',
-        parentCode: 'WK0363FA',
-        districtCode: 'SD0363F',
-        geometry: square,
-      },
-    ]),
-  );
-  app = await createEngine({
-    DATABASE_URL: test.url,
-    HOST: '127.0.0.1',
-    PORT: 0,
-    BUURTBALANS_SECRET: 'x'.repeat(40),
-    SWEEP_MS: 60_000,
-    LOST_AFTER_S: 300,
-    LOG_LEVEL: 'silent',
-  });
-  await app.listen(0, '127.0.0.1');
-  base = await app.getUrl();
-  for (const role of ROLES) {
-    const answer = await call('POST', '/sign-in', { body: { email: `${role}@example.nl`, password: PASSWORD } });
-    cookies[role] = answer.headers.get('set-cookie')!.split(';')[0]!;
-  }
-  trajectory = await new StoredTrajectoryDriver(db, {
-    facilitatorId: ids.facilitator,
-    managerId: ids.programme_manager,
-  }).begin('Slotermeer');
-  await trajectory.do(
-    { type: 'Appoint', accountId: ids.research_adviser, role: 'research_adviser' },
-    trajectory.manager,
-  );
-  await trajectory.exchange(organisationId);
-});
-afterAll(async () => {
-  await app.close();
-  await db.close();
-  await test.drop();
-});
+beforeAll(async () => void (engine = await startEngineUnderTest()));
+afterAll(() => engine.stop());
 
 describe('contract', () => {
   it('has one handler for each endpoint, and describes each in OpenAPI', async () => {
@@ -160,7 +45,7 @@ describe('contract', () => {
     expect((await call('GET', '/nothing/here')).body).toMatchObject({ status: 404, code: 'REQUEST.NOT_FOUND' });
     expect(
       (
-        await fetch(`${base}/api/v1/sign-in`, {
+        await fetch(`${engine.base}/sign-in`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: '{',
@@ -186,7 +71,9 @@ describe('signing in', () => {
   });
 
   it('ends at signing out, and refuses a write from another website', async () => {
-    const answer = await call('POST', '/sign-in', { body: { email: 'ADMINISTRATOR@example.nl', password: PASSWORD } });
+    const answer = await call('POST', '/sign-in', {
+      body: { email: 'ADMINISTRATOR@example.nl', password: 'a long enough password' },
+    });
     const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
     expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/i);
     expect(
@@ -202,14 +89,16 @@ describe('roles', () => {
 
   it('shows a trajectory to those it concerns, and its contents to facilitator and adviser only', async () => {
     for (const role of ROLES) {
-      const answer = await call('GET', `/trajectories/${trajectory.id}`, { role });
+      const answer = await call('GET', `/trajectories/${engine.trajectory.id}`, { role });
       expect([role, answer.status]).toEqual([role, (progress as readonly string[]).includes(role) ? 200 : 404]);
       if (answer.status !== 200) continue;
       const view = answer.body as unknown as TrajectoryView;
       const reads = role === 'facilitator' || role === 'research_adviser';
       expect(view.contentVisible).toBe(reads);
       expect(JSON.stringify(view).includes('plein prettig')).toBe(reads);
-      const journal = JSON.stringify((await call('GET', `/trajectories/${trajectory.id}/journal`, { role })).body);
+      const journal = JSON.stringify(
+        (await call('GET', `/trajectories/${engine.trajectory.id}/journal`, { role })).body,
+      );
       expect(journal.includes('QuestionWritten')).toBe(true);
       expect(journal.includes('plein prettig')).toBe(reads);
     }
@@ -218,7 +107,9 @@ describe('roles', () => {
   it('[L2] gives contributions of a lane to its facilitator only', async () => {
     for (const role of ROLES) {
       for (const lane of ['professional', 'resident']) {
-        const { status } = await call('GET', `/trajectories/${trajectory.id}/lanes/${lane}/contributions`, { role });
+        const { status } = await call('GET', `/trajectories/${engine.trajectory.id}/lanes/${lane}/contributions`, {
+          role,
+        });
         expect([role, status === 200]).toEqual([role, role === 'facilitator']);
       }
     }
@@ -227,7 +118,7 @@ describe('roles', () => {
   it('needs an account for everything that is for staff', async () => {
     for (const [id, endpoint] of Object.entries(endpoints)) {
       if (endpoint.access === 'public') continue;
-      const path = endpoint.path.replace('{lane}', 'resident').replace(/\{\w+Id\}/g, trajectory.id);
+      const path = endpoint.path.replace('{lane}', 'resident').replace(/\{\w+Id\}/g, engine.trajectory.id);
       const { status } = await call(endpoint.method, path);
       expect([id, status]).toEqual([id, 401]);
     }
@@ -236,15 +127,15 @@ describe('roles', () => {
 
 describe('commands', () => {
   it('[E1] the same command twice gives the same answer', async () => {
-    const body = command({ type: 'WriteQuestion', text: 'x' });
-    const first = await call('POST', `/trajectories/${trajectory.id}/commands`, { role: 'facilitator', body });
+    const body = envelope({ type: 'WriteQuestion', text: 'x' });
+    const first = await call('POST', `/trajectories/${engine.trajectory.id}/commands`, { role: 'facilitator', body });
     expect(first.body).toMatchObject({ code: 'COMMAND.BLOCKED', blocks: [{ code: 'phase' }] });
-    const added = command({ type: 'ChooseIndicator', indicatorId: 'youth.primary_school_distance', year: 2024 });
-    const one = await call('POST', `/trajectories/${trajectory.id}/commands`, {
+    const added = envelope({ type: 'ChooseIndicator', indicatorId: 'youth.primary_school_distance', year: 2024 });
+    const one = await call('POST', `/trajectories/${engine.trajectory.id}/commands`, {
       role: 'research_adviser',
       body: added,
     });
-    const two = await call('POST', `/trajectories/${trajectory.id}/commands`, {
+    const two = await call('POST', `/trajectories/${engine.trajectory.id}/commands`, {
       role: 'research_adviser',
       body: added,
     });
@@ -271,14 +162,14 @@ describe('commands', () => {
   });
 
   it('refuses an invalid border and one in other coordinates, and joins the chosen areas itself', async () => {
-    const other = await new StoredTrajectoryDriver(db, {
-      facilitatorId: ids.facilitator,
-      managerId: ids.programme_manager,
+    const other = await new StoredTrajectoryDriver(engine.db, {
+      facilitatorId: engine.ids.facilitator,
+      managerId: engine.ids.programme_manager,
     }).begin('Getekend');
     const draw = (ring: number[][]) =>
       call('POST', `/trajectories/${other.id}/commands`, {
         role: 'facilitator',
-        body: command({
+        body: envelope({
           type: 'SetArea',
           name: 'x',
           codes: [],
@@ -320,11 +211,11 @@ describe('commands', () => {
     const view = (await call('GET', `/trajectories/${other.id}`, { role: 'facilitator' }))
       .body as unknown as TrajectoryView;
     expect(view.area).toMatchObject({ drawn: true, codes: ['BU0363FA01'] });
-    const chosen = command({ type: 'SetArea', name: 'x', codes: ['BU0363FA01'], drawn: false });
+    const chosen = envelope({ type: 'SetArea', name: 'x', codes: ['BU0363FA01'], drawn: false });
     expect(
       (await call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: chosen })).status,
     ).toBe(200);
-    const unknown = command({ type: 'SetArea', name: 'x', codes: ['BU0363XX99'], drawn: false });
+    const unknown = envelope({ type: 'SetArea', name: 'x', codes: ['BU0363XX99'], drawn: false });
     expect(
       (await call('POST', `/trajectories/${other.id}/commands`, { role: 'facilitator', body: unknown })).body,
     ).toMatchObject({ code: 'AREA.NOT_FOUND' });
@@ -332,21 +223,8 @@ describe('commands', () => {
 });
 
 describe('sessions', () => {
-  async function opened(lane: 'professional' | 'resident'): Promise<{ sessionId: string; token: string }> {
-    const sessionId = await trajectory.planned(lane);
-    await trajectory.do({ type: 'OpenSession', sessionId });
-    await new LiveDriver(db, { sessionId, trajectoryId: trajectory.id, lane }).writing(
-      trajectory.facilitator.accountId!,
-    );
-    const { body } = await call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' });
-    const joined = await call('POST', `/join/${(body.code as string).toLowerCase()}`, {
-      body: lane === 'professional' ? { organisationId } : {},
-    });
-    return { sessionId, token: joined.body.token as string };
-  }
-
   it('[L1] a token of one lane opens nothing in the other', async () => {
-    const [professional, resident] = [await opened('professional'), await opened('resident')];
+    const [professional, resident] = [await engine.opened('professional'), await engine.opened('resident')];
     for (const [mine, other] of [
       [professional, resident],
       [resident, professional],
@@ -368,7 +246,7 @@ describe('sessions', () => {
   });
 
   it('[P3] keeps a resident place at the grain, and takes back with the secret only', async () => {
-    const { sessionId, token } = await opened('resident');
+    const { sessionId, token } = await engine.opened('resident');
     const sent = card({ place: { lng: 4.8251, lat: 52.3751 } });
     const { cardId } = sent.command;
     expect((await call('POST', `/sessions/${sessionId}/commands`, { token, body: sent })).body).toMatchObject({
@@ -391,7 +269,7 @@ describe('sessions', () => {
   });
 
   it('[P4] warns about a text that looks like a person, and lets the facilitator look at it once that is denied', async () => {
-    const { sessionId, token } = await opened('professional');
+    const { sessionId, token } = await engine.opened('professional');
     const path = `/sessions/${sessionId}/commands`;
     const sent = card({ text: 'meneer Jansen, nr. 12' });
     expect((await call('POST', path, { token, body: sent })).body).toMatchObject({
@@ -412,7 +290,7 @@ describe('sessions', () => {
     ).not.toHaveProperty(key);
     expect(
       (await call('GET', `/sessions/${sessionId}/live?audience=facilitator`, { role: 'facilitator' })).body.set,
-    ).toMatchObject({ [key]: { moderation: 'waiting', organisationId } });
+    ).toMatchObject({ [key]: { moderation: 'waiting', organisationId: engine.organisationId } });
     expect((await call('POST', path, { token, body: card({ place: { lng: 5.5, lat: 52.1 } }) })).body).toMatchObject({
       code: 'CONTRIBUTION.OUTSIDE_AREA',
     });
@@ -423,9 +301,9 @@ describe('sessions', () => {
   });
 
   it('[S4] takes nothing after closing, and the stream brings what others put in and the closing', async () => {
-    const { sessionId, token } = await opened('resident');
+    const { sessionId, token } = await engine.opened('resident');
     const stop = new AbortController();
-    const stream = await fetch(`${base}/api/v1/sessions/${sessionId}/stream`, {
+    const stream = await fetch(`${engine.base}/sessions/${sessionId}/stream`, {
       headers: { authorization: `Bearer ${token}` },
       signal: stop.signal,
     });
@@ -451,7 +329,7 @@ describe('sessions', () => {
   });
 
   it('[K2] one who moves on from a step that has moved is refused, and what was written in it is kept for the facilitator', async () => {
-    const { sessionId, token } = await opened('professional');
+    const { sessionId, token } = await engine.opened('professional');
     const go = (stepId: string, expectedStep: string) =>
       call('POST', `/sessions/${sessionId}/commands`, {
         role: 'facilitator',
@@ -483,9 +361,9 @@ describe('sessions', () => {
 describe('imports and documents', () => {
   it('takes in a file as it is and leaves one job; other roles may not', async () => {
     const upload = (role: Role) =>
-      fetch(`${base}/api/v1/imports?kind=kwb&fileName=kwb.csv&year=2024`, {
+      fetch(`${engine.base}/imports?kind=kwb&fileName=kwb.csv&year=2024`, {
         method: 'POST',
-        headers: { cookie: cookies[role], 'content-type': 'text/csv' },
+        headers: { cookie: engine.cookies[role], 'content-type': 'text/csv' },
         body: 'code;inwoners\n',
       });
     expect((await upload('professional')).status).toBe(403);
@@ -501,10 +379,10 @@ describe('imports and documents', () => {
       send({ type: 'RequestReport', reportId: randomUUID(), document: 'profile', format: 'pdf', language: 'nl' });
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
-    const view = (await call('GET', `/trajectories/${trajectory.id}`, { role: 'facilitator' }))
+    const view = (await call('GET', `/trajectories/${engine.trajectory.id}`, { role: 'facilitator' }))
       .body as unknown as TrajectoryView;
     expect(view.reports).toHaveLength(1);
-    const path = `/trajectories/${trajectory.id}/reports/${view.reports[0]!.id}`;
+    const path = `/trajectories/${engine.trajectory.id}/reports/${view.reports[0]!.id}`;
     expect((await call('GET', path, { role: 'facilitator' })).body).toMatchObject({ status: 'requested' });
     expect((await call('GET', `${path}/file`, { role: 'facilitator' })).body).toMatchObject({
       code: 'REPORT.NOT_READY',

@@ -152,7 +152,10 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
     const { code } = (await call('POST', `/sessions/${sessionId}/code`, { role: 'facilitator' })).body as {
       code: string;
     };
-    const joined = await call('POST', `/join/${code}`, { body: lane === 'professional' ? { organisationId } : {} });
+    // as somebody may type it
+    const joined = await call('POST', `/join/${code.toLowerCase()}`, {
+      body: lane === 'professional' ? { organisationId } : {},
+    });
     return { sessionId, token: joined.body.token as string, code };
   }
 
@@ -164,6 +167,9 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
 
   return { base, databaseUrl: test.url, db, call, cookies, ids, organisationId, trajectory, opened, stop };
 }
+
+/** What {@link startEngineUnderTest} gives. */
+export type EngineUnderTest = Awaited<ReturnType<typeof startEngineUnderTest>>;
 
 /** The step in which people write in a session that was opened here; it hides nothing. */
 export const WRITING = 'silent-writing-2';

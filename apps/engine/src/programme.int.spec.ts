@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type MethodTemplate, shippedTemplates } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { envelope, startEngineUnderTest } from './engine.testing.ts';
+import { type EngineUnderTest, envelope, startEngineUnderTest } from './engine.testing.ts';
 
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 const manager = { role: 'programme_manager' } as const;
 beforeAll(async () => {
   engine = await startEngineUnderTest();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest } from './engine.testing.ts';
+import { type EngineUnderTest, card, envelope, startEngineUnderTest } from './engine.testing.ts';
 
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 beforeAll(async () => {
   engine = await startEngineUnderTest();
 });

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { PATIENCE } from '@buurtbalans/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEngineUnderTest } from './engine.testing.ts';
+import { type EngineUnderTest, startEngineUnderTest } from './engine.testing.ts';
 
 /** More than the engine has connections to its database. */
 const MANY = 24;
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 
 beforeAll(async () => {
   engine = await startEngineUnderTest({}, { ...PATIENCE, bodyMs: 2_000 });

@@ -3,13 +3,13 @@ import { createQueues, createWorker, type JobWorker } from '@buurtbalans/queue';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { startTestRedis, type TestRedis } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startEngineUnderTest } from '../engine.testing.ts';
+import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
 
 const failedJobs = '/queues/imports/failed-jobs';
 type Items = { items: Record<string, unknown>[] };
 
 describe.each(['PostgreSQL', 'Redis'])('with the queues on %s', (backend) => {
-  let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+  let engine: EngineUnderTest;
   let redis: TestRedis | undefined;
   let worker: JobWorker;
   let isMended = false;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEngineUnderTest } from '../engine.testing.ts';
+import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
 import { renderedReport } from './rendered-report.testing.ts';
 
 describe('downloads over HTTP', () => {
-  let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+  let engine: EngineUnderTest;
   beforeAll(async () => {
     engine = await startEngineUnderTest();
   });

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beginReport, finishReport } from '@buurtbalans/database';
 import type { DocumentKind } from '@buurtbalans/domain';
-import type { startEngineUnderTest } from '../engine.testing.ts';
+import type { EngineUnderTest } from '../engine.testing.ts';
 
-type Engine = Pick<Awaited<ReturnType<typeof startEngineUnderTest>>, 'db' | 'trajectory'>;
+type Engine = Pick<EngineUnderTest, 'db' | 'trajectory'>;
 
 /** A document as the worker leaves it, for tests; gives its id. */
 export async function renderedReport(

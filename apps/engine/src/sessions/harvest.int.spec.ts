@@ -4,9 +4,9 @@ import { beginReport, finishReport, keepMinutesFile, saveAccount } from '@buurtb
 import { type Lane, LANES, ROLES, type Role } from '@buurtbalans/domain';
 import { dayIn } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
+import { type EngineUnderTest, card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
 
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 const sessions = {} as Record<Lane, { sessionId: string; token: string }>;
 const reports = {} as Record<Lane, string>;
 const said: Record<Lane, string> = { professional: 'Donker pad van een agent', resident: 'Donker pad van een bewoner' };

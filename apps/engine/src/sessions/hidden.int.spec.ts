@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEngineUnderTest } from '../engine.testing.ts';
+import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
 import { Meeting, STEPS } from './meeting.testing.ts';
 
 /** No further course is begun after so long. */
 const ENOUGH_MS = 10_000;
 
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 beforeAll(async () => {
   engine = await startEngineUnderTest();
 });

@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { saveAccount, saveOrganisation } from '@buurtbalans/database';
 import { inDays, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest } from '../engine.testing.ts';
+import { type EngineUnderTest, card, envelope, startEngineUnderTest } from '../engine.testing.ts';
 
 type Item = { id: string; name: string; outcome: { status: string; number: number } | null };
 const ADDRESS = 'iemand@corporatie.example.nl';
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 beforeAll(async () => {
   engine = await startEngineUnderTest({ SMTP_URL: 'smtp://127.0.0.1:1' });
 });

@@ -2,10 +2,10 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { FIST_TO_FIVE, type Lane, type LiveCommandInput, type Step, usualStep } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { expect } from 'vitest';
-import type { startEngineUnderTest } from '../engine.testing.ts';
+import type { EngineUnderTest } from '../engine.testing.ts';
 import { follow, type Followed } from './follow-stream.testing.ts';
 
-type Engine = Awaited<ReturnType<typeof startEngineUnderTest>>;
+type Engine = EngineUnderTest;
 
 const options = ['Een', 'Twee', 'Drie', 'Vier'];
 const hidden = { hidden: true, items: 'options', options } as const;

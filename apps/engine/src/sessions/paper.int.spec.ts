@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
+import { type EngineUnderTest, card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
 
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 let session: Awaited<ReturnType<typeof engine.opened>>;
 beforeAll(async () => {
   engine = await startEngineUnderTest();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { saveSessionCode } from '@buurtbalans/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
+import { type EngineUnderTest, card, envelope, startEngineUnderTest, WRITING } from '../engine.testing.ts';
 
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 
 beforeAll(async () => {
   engine = await startEngineUnderTest();

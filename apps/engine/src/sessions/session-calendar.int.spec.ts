@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEngineUnderTest } from '../engine.testing.ts';
+import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
 
 const SECRET = 'GEHEIM-4K';
-let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+let engine: EngineUnderTest;
 const sessionId = randomUUID();
 beforeAll(async () => {
   engine = await startEngineUnderTest();

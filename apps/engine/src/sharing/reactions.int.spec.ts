@@ -3,11 +3,11 @@ import type { ReceivedReaction, SharedParts } from '@buurtbalans/contracts';
 import { listWaitingReaders } from '@buurtbalans/database';
 import { dayIn } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { envelope, startEngineUnderTest } from '../engine.testing.ts';
+import { type EngineUnderTest, envelope, startEngineUnderTest } from '../engine.testing.ts';
 import { renderedReport } from '../reports/rendered-report.testing.ts';
 
 describe('documents shared with organisations', () => {
-  let engine: Awaited<ReturnType<typeof startEngineUnderTest>>;
+  let engine: EngineUnderTest;
   beforeAll(async () => {
     engine = await startEngineUnderTest();
     await engine.trajectory.approved();

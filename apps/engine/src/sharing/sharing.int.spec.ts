@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DocumentKind } from '@buurtbalans/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { envelope, startEngineUnderTest } from '../engine.testing.ts';
+import { type EngineUnderTest, envelope, startEngineUnderTest } from '../engine.testing.ts';
 import { renderedReport } from '../reports/rendered-report.testing.ts';
 
-type Engine = Awaited<ReturnType<typeof startEngineUnderTest>>;
+type Engine = EngineUnderTest;
 
 interface Links {
   links: { id: string; path: string | null; withdrawnAt: string | null }[];
