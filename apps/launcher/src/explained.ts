@@ -1,3 +1,4 @@
+import { NewerTablesError } from '@buurtbalans/database';
 import { EmbeddedError, type EmbeddedProblem } from '@buurtbalans/embedded';
 import { DiskFull, EXIT, StartError } from './start-error.ts';
 
@@ -16,6 +17,10 @@ const SHORT = /^(EAGAIN|ENOMEM|EMFILE|ENFILE)$/;
 /** What is wrong with database, disk or machine and what helps, in one line; an error that is about something else stays as it is. */
 export function explained(error: unknown): unknown {
   if (error instanceof EmbeddedError) return sentence(error.problem);
+  if (error instanceof NewerTablesError)
+    return new StartError(
+      `de database is bijgewerkt door een nieuwere versie van Buurtbalans; gebruik die, of zet een reservekopie terug / the database was brought up to date by a newer version of Buurtbalans; use that one, or restore a backup (${error.names.join(', ')})`,
+    );
   const { code, message, path } = (error ?? {}) as { code?: unknown; message?: string; path?: unknown };
   // what a PostgreSQL that goes away under us leaves, before anybody has seen why
   if (typeof code !== 'string' && message === 'Connection terminated unexpectedly')

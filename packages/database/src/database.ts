@@ -1,22 +1,34 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { type EntityManager, MikroORM, type Options } from '@mikro-orm/sql';
+import { type Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { BoundDriver } from './bound-driver.ts';
 import { boundedSocket } from './bounded-socket.ts';
+import { entities, type Tables } from './entities.ts';
 import { type Scope, settingsOf } from './roles.ts';
-import type { Tables } from './tables.ts';
 
 // bigint columns are counters far below 2^53
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** A transaction under one role. */
 export type ScopedTransaction = Transaction<Tables>;
+/** Rows as entities, remembered for one piece of work. */
+export type Entities = EntityManager<BoundDriver>;
 
-/** The product's database: a pool whose connections run as `bb_engine`, and transactions under narrower roles. */
+/**
+ * The product's database: a pool whose connections run as `bb_engine`, and transactions under narrower roles.
+ *
+ * Which way when: **rows by entity** (`entities()`, `asRole`'s second argument) where something is changed, or few rows are
+ * read with what belongs to them; **lists and joins by `query`**; prepared text on the `pool` for commands, live sessions
+ * and effects alone.
+ */
 export interface Database {
   readonly pool: pg.Pool;
-  /** Queries as `bb_engine`; each is its own transaction. */
+  /** Queries as `bb_engine`; each is its own transaction. Tables and columns are those of the entities. */
   readonly query: Kysely<Tables>;
+  /** Entities as `bb_engine`, for one piece of work; what it changes is one transaction at `flush`. */
+  entities(): Entities;
   /** Runs `work` in one transaction under the role and settings of the scope; row-level security decides the rest. */
-  asRole<T>(scope: Scope, work: (tx: ScopedTransaction) => Promise<T>): Promise<T>;
+  asRole<T>(scope: Scope, work: (tx: ScopedTransaction, entities: () => Entities) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -51,22 +63,45 @@ export function openDatabase(options: DatabaseOptions): Database {
   // a connection that the server ends must not end the process, whether it is idle or in use; the next query makes a new one
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const orm = mapTo(pool);
+  const query: Kysely<Tables> = orm.em.fork().getKysely();
   return {
     pool,
     query,
+    entities: () => orm.em.fork(),
     asRole: (scope, work) =>
       query.transaction().execute(async (tx) => {
         const settings = Object.entries(settingsOf(scope)).map(
           ([name, value]) => sql`set_config(${name}, ${value}, true)`,
         );
         await sql`select set_config('role', ${scope.role}, true), ${sql.join(settings)}`.execute(tx);
-        return work(tx);
+        return work(tx, () => {
+          const em = orm.em.fork();
+          em.setTransactionContext(tx);
+          return em;
+        });
       }),
     async close() {
-      await query.destroy();
+      await orm.close();
       // it ends the pool only when it was used itself
       if (!pool.ending) await pool.end();
     },
   };
+}
+
+/** The entities over a pool; connects nothing. A dialect and no Kysely: of another copy's it would make a pool of its own. */
+export function mapTo(pool: pg.Pool, options: Partial<Options<BoundDriver>> = {}) {
+  return new MikroORM<BoundDriver>({
+    driver: BoundDriver,
+    entities: [...entities],
+    driverOptions: new PostgresDialect({ pool }),
+    // the migrator looks for it, and makes what is not there
+    dbName: decodeURIComponent(new URL(pool.options.connectionString!).pathname.slice(1)),
+    ensureDatabase: false,
+    metadataCache: { enabled: false },
+    // errors keep their code; what a statement was about is nobody's to write down
+    debug: false,
+    logger: () => undefined,
+    ...options,
+  });
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, useEmptyDatabase } from '@buurtbalans/testing';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from './database.ts';
-import { migrate } from './migrate.ts';
+import { appliedMigrations, MIGRATIONS, type MigrationName, migrate, NewerTablesError } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
 import { readTrajectory } from './trajectories/trajectory.repository.ts';
 import { verifyJournal } from './trajectories/verify-journal.ts';
 
@@ -111,4 +114,80 @@ describe('an older database', () => {
     });
     await db.close();
   });
+});
+
+/** Migrates as versions up to 0.3 did, by the migrator of Kysely and its own ledger. */
+async function asMigratedBefore(url: string, until: MigrationName): Promise<void> {
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 1 }) }),
+  });
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(until);
+  await db.destroy();
+  if (error !== undefined) throw error;
+}
+
+describe('a database that an earlier version has migrated', () => {
+  it.each(MIGRATIONS.filter((name) => name >= '0006'))(
+    '[E152] is taken over at %s, with its data and without running anything twice',
+    async (until) => {
+      const { url, drop } = await createTestDatabase(null);
+      const owner = new pg.Client({ connectionString: url });
+      await owner.connect();
+      await asMigratedBefore(url, '0006-reports');
+      await owner.query(`insert into method_template (id, version, body) values ('buurtbalans-amsterdam', 1, '{}')`);
+      const id = await asReleasedFirst(owner);
+      await asMigratedBefore(url, until);
+
+      expect(await migrate(url)).toEqual(MIGRATIONS.filter((name) => name > until));
+      expect(await appliedMigrations(owner)).toEqual(MIGRATIONS);
+      expect(await migrate(url)).toEqual([]);
+      const db = openDatabase({ url });
+      expect((await verifyJournal(db, id))!.fault).toBeNull();
+      expect((await readTrajectory(db, id))!.state).toMatchObject({ version: 2, facilitators: [expect.any(String)] });
+      await db.close();
+      // an earlier version does not write into tables that it does not know
+      const { rows } = await owner.query<{ name: string }>('select name from kysely_migration order by name');
+      expect(rows.map(({ name }) => name)).toEqual(MIGRATIONS);
+      await owner.end();
+      await drop();
+    },
+  );
+});
+
+describe('several at once', () => {
+  it('[E153] one works, and the others find it done', async () => {
+    const { url, drop } = await createTestDatabase(null);
+    const ran = await Promise.all(Array.from({ length: 16 }, () => migrate(url)));
+    expect(ran.filter((names) => names.length > 0)).toEqual([MIGRATIONS]);
+    await drop();
+  });
+
+  it('[E153] one that is killed leaves no lock and nothing half done', async () => {
+    const { url, drop } = await createTestDatabase(null);
+    const owner = new pg.Client({ connectionString: url });
+    await owner.connect();
+    const broken = migrate(url).catch((error: unknown) => error);
+    await expect
+      .poll(async () => {
+        const { rows } = await owner.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database() and query like 'create%'`,
+        );
+        return rows.length;
+      })
+      .toBeGreaterThan(0);
+    expect(await broken).toBeInstanceOf(Error);
+    expect(await migrate(url)).toEqual(MIGRATIONS);
+    await owner.end();
+    await drop();
+  });
+});
+
+it('[E154] tables of a newer version are left as they are', async () => {
+  const { url, drop } = await createTestDatabase();
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  await owner.query(`insert into mikro_orm_migrations (name) values ('9999-tomorrow')`);
+  await expect(migrate(url)).rejects.toBeInstanceOf(NewerTablesError);
+  await owner.end();
+  await drop();
 });

@@ -1,77 +1,124 @@
 import { shippedTemplates } from '@buurtbalans/domain';
-import { Kysely, PostgresDialect } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
-import * as roles from './migrations/0001-roles.ts';
-import * as people from './migrations/0002-people.ts';
-import * as engine from './migrations/0003-engine.ts';
-import * as figures from './migrations/0004-figures.ts';
-import * as lanes from './migrations/0005-lanes.ts';
-import * as reports from './migrations/0006-reports.ts';
-import * as chain from './migrations/0007-chain.ts';
-import * as sweep from './migrations/0008-sweep.ts';
-import * as live from './migrations/0009-live.ts';
-import * as minutes from './migrations/0010-minutes.ts';
-import * as invitations from './migrations/0011-invitations.ts';
-import * as liveLoad from './migrations/0012-live-load.ts';
-import * as reportDetail from './migrations/0013-report-detail.ts';
-import * as programme from './migrations/0015-programme.ts';
-import * as reactions from './migrations/0016-reactions.ts';
-import * as sharing from './migrations/0014-sharing.ts';
-import * as openWork from './migrations/0017-open-work.ts';
-import * as retention from './migrations/0018-retention.ts';
-import * as dutchDay from './migrations/0019-dutch-day.ts';
-import type { Tables } from './tables.ts';
+import { MIGRATIONS, type MigrationName } from './migrations/index.ts';
 
-const migrations = {
-  '0001-roles': roles,
-  '0002-people': people,
-  '0003-engine': engine,
-  '0004-figures': figures,
-  '0005-lanes': lanes,
-  '0006-reports': reports,
-  '0007-chain': chain,
-  '0008-sweep': sweep,
-  '0009-live': live,
-  '0010-minutes': minutes,
-  '0011-invitations': invitations,
-  '0012-live-load': liveLoad,
-  '0013-report-detail': reportDetail,
-  '0015-programme': programme,
-  '0016-reactions': reactions,
-  '0014-sharing': sharing,
-  '0017-open-work': openWork,
-  '0018-retention': retention,
-  '0019-dutch-day': dutchDay,
-} as const satisfies Record<string, Migration>;
+export { MIGRATIONS, type MigrationName };
 
-/** Name of a migration. */
-export type MigrationName = keyof typeof migrations;
-/** All migrations of this version, in their order. */
-export const MIGRATIONS = (Object.keys(migrations) as MigrationName[]).sort();
+/** Who has to wait for whom: any two that bring the tables of one database up to date. */
+const LOCK = 5_262_013;
+
+/** Tables that a newer version made: this one would write into what it does not know. */
+export class NewerTablesError extends Error {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    super(`the tables are of a newer version: ${names.join(', ')}`);
+    this.names = names;
+  }
+}
 
 /**
  * Brings the database to the current schema and stores the shipped templates. Safe to run from several processes at
  * once: a lock lets one work. Gives the names of the migrations that ran now. With `until` it stops after the migration
  * of that name: for rows that an older version wrote, and tests of what comes after it.
+ *
+ * @throws NewerTablesError when a newer version has been at work; then nothing is changed
  */
-export async function migrate(ownerUrl: string, until?: MigrationName): Promise<string[]> {
-  const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 1 }) }),
-  });
+export async function migrate(ownerUrl: string, until?: MigrationName): Promise<MigrationName[]> {
+  // one connection holds the lock, the other works
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-    const { error, results = [] } = await (until ? migrator.migrateTo(until) : migrator.migrateToLatest());
-    if (error !== undefined) throw error;
-    for (const template of shippedTemplates) {
-      await db
-        .insertInto('method_template')
-        .values({ id: template.id, version: template.version, body: JSON.stringify(template) })
-        .onConflict((conflict) => conflict.columns(['id', 'version']).doNothing())
-        .execute();
-    }
-    return results.filter((result) => result.status === 'Success').map((result) => result.migrationName);
-  } finally {
-    await db.destroy();
+    const ran = await inTurn(pool, (turn) => bringUpToDate(pool, turn, until));
+    await pool.end();
+    return ran;
+  } catch (error) {
+    // a connection that broke is never given back, and an end that waits for it would never come
+    pool.end().catch(() => undefined);
+    throw error;
   }
+}
+
+async function inTurn<T>(pool: pg.Pool, work: (turn: pg.ClientBase) => Promise<T>): Promise<T> {
+  const turn = await pool.connect();
+  try {
+    await turn.query('select pg_advisory_lock($1)', [LOCK]);
+    return await work(turn);
+  } finally {
+    // with the connection goes the lock
+    turn.release(true);
+  }
+}
+
+async function bringUpToDate(
+  pool: pg.Pool,
+  turn: pg.ClientBase,
+  until: MigrationName | undefined,
+): Promise<MigrationName[]> {
+  const applied = await takenOver(turn);
+  const newer = applied.filter((name) => !(MIGRATIONS as string[]).includes(name));
+  if (newer.length > 0) throw new NewerTablesError(newer);
+  const wanted = MIGRATIONS.slice(0, until === undefined ? undefined : MIGRATIONS.indexOf(until) + 1);
+  // the migrator is loaded only where it is needed: a start waits for it
+  const ran = wanted.every((name) => applied.includes(name))
+    ? []
+    : await (await import('./run-migrations.ts')).runMigrations(pool, until);
+  await noteForOlder(turn, ran);
+  await storeTemplates(turn);
+  return ran;
+}
+
+/** Names of the migrations that were applied, in their order; none where there is no table of ours. Any client will do. */
+export async function appliedMigrations(db: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
+  const ledger = (await hasTable(db, LEDGER))
+    ? LEDGER
+    : (await hasTable(db, FORMER_LEDGER))
+      ? FORMER_LEDGER
+      : undefined;
+  if (ledger === undefined) return [];
+  return (await db.query<{ name: string }>(`select name from ${ledger} order by name`)).rows.map(({ name }) => name);
+}
+
+const LEDGER = 'mikro_orm_migrations';
+/** Where versions up to 0.3 noted what they had applied; it stays for one version more, as a way back. */
+const FORMER_LEDGER = 'kysely_migration';
+/** Tables in which migrators note things for themselves. */
+export const LEDGERS = [LEDGER, FORMER_LEDGER, 'kysely_migration_lock'] as const;
+
+async function hasTable(db: Pick<pg.ClientBase, 'query'>, name: string): Promise<boolean> {
+  const { rows } = await db.query<{ is_there: boolean }>('select to_regclass($1) is not null as is_there', [
+    `public.${name}`,
+  ]);
+  return rows[0]!.is_there;
+}
+
+/** What an earlier version has applied is not applied again. */
+async function takenOver(db: pg.ClientBase): Promise<string[]> {
+  const applied = await appliedMigrations(db);
+  if (applied.length > 0 && !(await hasTable(db, LEDGER)))
+    await db.query(`
+      begin;
+      create table ${LEDGER} (id serial primary key, name varchar(255) not null, executed_at timestamptz(0) not null default current_timestamp);
+      insert into ${LEDGER} (name, executed_at) select name, timestamp::timestamptz from ${FORMER_LEDGER} order by name;
+      commit`);
+  return applied;
+}
+
+/** A version that knows the former ledger alone refuses tables that it does not know; without this it would write into them. */
+async function noteForOlder(db: pg.ClientBase, ran: readonly string[]): Promise<void> {
+  if (ran.length > 0 && (await hasTable(db, FORMER_LEDGER)))
+    await db.query(
+      `insert into ${FORMER_LEDGER} (name, timestamp) select name, now()::text from unnest($1::text[]) name on conflict do nothing`,
+      [ran],
+    );
+}
+
+async function storeTemplates(db: pg.ClientBase): Promise<void> {
+  for (const template of shippedTemplates)
+    await db.query('insert into method_template (id, version, body) values ($1, $2, $3) on conflict do nothing', [
+      template.id,
+      template.version,
+      template,
+    ]);
 }

@@ -305,7 +305,7 @@ describe('a backup that is not as it was written', { timeout: 120_000 }, () => {
     expect(await verified(newer)).toMatch(/update Buurtbalans first/);
     const tomorrow = await createTestDatabase();
     others.push(tomorrow);
-    await owned(tomorrow.url, `insert into kysely_migration (name, timestamp) values ('9999-tomorrow', now()::text)`);
+    await owned(tomorrow.url, `insert into mikro_orm_migrations (name) values ('9999-tomorrow')`);
     const file = join(folder, 'tomorrow.tar');
     expect(await command(tomorrow.url, 'backup', file)).toMatchObject({ code: 0 });
     expect(await command(await empty(), 'restore', file)).toMatchObject({
@@ -486,7 +486,9 @@ describe('putting a backup back', { timeout: 120_000 }, () => {
     const file = join(folder, 'old.tar');
     expect(await command(old, 'backup', file)).toMatchObject({ code: 0 });
     // nothing of it was brought up to date by that
-    expect(await owned(old, 'select max(name) as last from kysely_migration')).toEqual([{ last: '0016-reactions' }]);
+    expect(await owned(old, 'select max(name) as last from mikro_orm_migrations')).toEqual([
+      { last: '0016-reactions' },
+    ]);
     const newer = await createTestDatabase();
     others.push(newer);
     const current = await contentsOf(source.url);

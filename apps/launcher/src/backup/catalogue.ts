@@ -1,3 +1,4 @@
+import { LEDGERS } from '@buurtbalans/database';
 import type pg from 'pg';
 
 /** A table of the product as it stands in a database. */
@@ -15,9 +16,6 @@ export interface CatalogueSequence {
   readonly table: string;
   readonly column: string;
 }
-
-/** What the migrator notes for itself; a restored database gets its own. */
-const LEDGER = ['kysely_migration', 'kysely_migration_lock'];
 
 const TABLES = `
   select c.relname::text as name,
@@ -38,9 +36,12 @@ const SEQUENCES = `
    where s.relkind = 'S' and s.relnamespace = 'public'::regnamespace
    order by 1`;
 
-/** Tables of the product, each after those that it refers to; those of the queues lie in a schema of their own. */
+/**
+ * Tables of the product, each after those that it refers to; those of the queues lie in a schema of their own. What the
+ * migrator notes for itself is not among them: a restored database gets its own.
+ */
 export async function listTables(db: pg.Client): Promise<CatalogueTable[]> {
-  const { rows } = await db.query<CatalogueTable>(TABLES, [LEDGER]);
+  const { rows } = await db.query<CatalogueTable>(TABLES, [LEDGERS]);
   const waiting = new Map(rows.map((table) => [table.name, table]));
   const ordered: CatalogueTable[] = [];
   while (waiting.size > 0) {
@@ -56,17 +57,6 @@ export async function listTables(db: pg.Client): Promise<CatalogueTable[]> {
 /** Counters of the product's tables. */
 export async function listSequences(db: pg.Client): Promise<CatalogueSequence[]> {
   return (await db.query<CatalogueSequence>(SEQUENCES)).rows;
-}
-
-/** Names of the migrations that were applied, in their order; none where there is no table of ours. */
-export async function appliedMigrations(db: pg.Client): Promise<string[]> {
-  const { rows } = await db.query<{ is_there: boolean }>(
-    `select to_regclass('public.kysely_migration') is not null as is_there`,
-  );
-  if (!rows[0]!.is_there) return [];
-  return (await db.query<{ name: string }>('select name from kysely_migration order by name')).rows.map(
-    ({ name }) => name,
-  );
 }
 
 /** A name as SQL has it. */

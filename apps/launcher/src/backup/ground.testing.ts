@@ -165,7 +165,7 @@ export const hashOf = (what: string | Buffer): string => createHash('sha256').up
 export async function contentsOf(url: string): Promise<Record<string, unknown>> {
   const tables = await owned<{ name: string }>(
     url,
-    `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely%' order by 1`,
+    `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely%' and relname not like 'mikro%' order by 1`,
   );
   const contents: Record<string, unknown> = {};
   for (const { name } of tables) {
@@ -177,13 +177,13 @@ export async function contentsOf(url: string): Promise<Record<string, unknown>> 
   }
   const guards = {
     policies: `select tablename, policyname, roles::text, cmd, qual, with_check from pg_policies order by 1, 2`,
-    tables: `select relname, relrowsecurity, relforcerowsecurity, relacl::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S') order by 1`,
+    tables: `select relname, relrowsecurity, relforcerowsecurity, relacl::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S') and relname not like 'kysely%' order by 1`,
     functions: `select proname, prosecdef, proacl::text, prosrc from pg_proc where pronamespace = 'public'::regnamespace order by 1`,
     triggers: `select tgname, tgenabled from pg_trigger where not tgisinternal order by 1`,
     references: `select conname, convalidated from pg_constraint where contype = 'f' order by 1`,
     counters: `select last_value, is_called from outbox_id_seq`,
     schema: `select nspacl::text from pg_namespace where nspname = 'public'`,
-    ledger: `select name from kysely_migration order by 1`,
+    ledger: `select name from mikro_orm_migrations order by 1`,
   };
   for (const [name, sql] of Object.entries(guards)) contents[`guard ${name}`] = await owned(url, sql);
   return contents;

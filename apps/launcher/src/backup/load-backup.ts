@@ -1,12 +1,12 @@
 import { finished } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { type MigrationName, MIGRATIONS, migrate } from '@buurtbalans/database';
+import { appliedMigrations, type MigrationName, MIGRATIONS, migrate } from '@buurtbalans/database';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { updateTables } from '../database.ts';
 import { refuseUse } from '../refuse-use.ts';
 import { EXIT, StartError } from '../start-error.ts';
-import { appliedMigrations, copied, listSequences, listTables, quoted } from './catalogue.ts';
+import { copied, listSequences, listTables, quoted } from './catalogue.ts';
 import type { BackupTable, Manifest } from './manifest.ts';
 import { foreignObjects } from './own-objects.ts';
 import { asOwner } from './owner.ts';

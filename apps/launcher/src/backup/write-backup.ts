@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { appliedMigrations } from '@buurtbalans/database';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { StartError } from '../start-error.ts';
-import { appliedMigrations, type CatalogueTable, copied, listSequences, listTables, quoted } from './catalogue.ts';
+import { type CatalogueTable, copied, listSequences, listTables, quoted } from './catalogue.ts';
 import {
   ABOUT,
   type About,

@@ -1,6 +1,5 @@
-import { MIGRATIONS, openDatabase } from '@buurtbalans/database';
+import { appliedMigrations, MIGRATIONS, openDatabase } from '@buurtbalans/database';
 import { checkBeside, type Checked, checkJournals } from '../backup/check-database.ts';
-import { appliedMigrations } from '../backup/catalogue.ts';
 import { asOwner } from '../backup/owner.ts';
 import { Backup } from '../backup/read-backup.ts';
 import { unlessEnded } from '../ending.ts';

@@ -24,7 +24,7 @@ export async function beginEffect(db: Database, effectKey: string): Promise<numb
 export async function finishEffect(db: Database, effectKey: string, result: object): Promise<void> {
   await db.query
     .updateTable('effect_receipt')
-    .set({ result: JSON.stringify(result), at: sql<Date>`now()` })
+    .set({ result, at: sql<Date>`now()` })
     .where('effect_key', '=', effectKey)
     .where('result', 'is', null)
     .execute();

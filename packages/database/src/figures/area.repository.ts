@@ -1,8 +1,8 @@
 import type { AreaGeometry } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
+import type { AreaLevel } from './area.entity.ts';
 
-/** Level of an area. */
-export type AreaLevel = 'gemeente' | 'stadsdeel' | 'wijk' | 'buurt';
+export type { AreaLevel } from './area.entity.ts';
 
 /** An area with its border in WGS84. */
 export interface StoredArea {

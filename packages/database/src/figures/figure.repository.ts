@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AreaGeometry } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../entities.ts';
 import type { StoredArea } from './area.repository.ts';
 
 /** A figure, or the reason why there is none. */
@@ -55,7 +55,7 @@ export async function saveAreas(tx: Kysely<Tables>, areas: readonly StoredArea[]
       level: area.level,
       parent_code: area.parentCode,
       district_code: area.districtCode,
-      geometry: JSON.stringify(area.geometry),
+      geometry: area.geometry,
     };
     await tx
       .insertInto('area')
@@ -71,7 +71,7 @@ export async function saveParks(
   parks: readonly { id: string; name: string | null; geometry: AreaGeometry }[],
 ): Promise<void> {
   for (const park of parks) {
-    const row = { id: park.id, name: park.name, geometry: JSON.stringify(park.geometry) };
+    const row = { id: park.id, name: park.name, geometry: park.geometry };
     await tx
       .insertInto('park')
       .values(row)

@@ -1,12 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import type { Tables } from '../tables.ts';
+import { ImportFileEntity } from './import-file.entity.ts';
+import { ImportJobEntity, type ImportProblem } from './import-job.entity.ts';
 
-/** A problem of an import: code of the catalogue and the values for its text (file, row, column, value). */
-export interface ImportProblem {
-  readonly code: string;
-  readonly details: Record<string, unknown>;
-}
+export type { ImportProblem } from './import-job.entity.ts';
+import type { Tables } from '../entities.ts';
 
 /** An import as it stands. `progress` is 0–100. */
 export interface StoredImport {
@@ -71,7 +69,7 @@ export async function startImport(
     const outbox = {
       dedupe_key: `import-${job.id}`,
       job: 'imports.read',
-      payload: JSON.stringify({ importId: job.id }),
+      payload: { importId: job.id },
     };
     await tx.insertInto('outbox').values(outbox).execute();
     return bytes;
@@ -124,13 +122,9 @@ export async function finishImport(tx: Kysely<Tables>, id: string, rows: number,
 
 /** Marks an import as refused, with what is wrong; the file itself goes. */
 export async function refuseImport(db: Database, id: string, problems: readonly ImportProblem[]): Promise<void> {
-  await db.query.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('import_job')
-      .set({ status: 'refused', progress: 100, problems: JSON.stringify(problems) })
-      .where('id', '=', id)
-      .execute();
-    await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
+  await db.entities().transactional(async (entities) => {
+    await entities.nativeUpdate(ImportJobEntity, id, { status: 'refused', progress: 100, problems: [...problems] });
+    await entities.nativeDelete(ImportFileEntity, { import: id });
   });
 }
 

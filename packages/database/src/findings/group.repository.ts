@@ -1,5 +1,6 @@
 import type { Lane } from '@buurtbalans/domain';
 import type { Database, ScopedTransaction } from '../database.ts';
+import { ContributionGroupEntity } from './contribution-group.entity.ts';
 import { facilitatorScope } from '../sessions/contribution.repository.ts';
 
 /** A group of contributions inside one lane. */
@@ -50,13 +51,13 @@ export async function saveGroup(
   trajectoryId: string,
   group: { id: string; lane: Lane; title: string; contributionIds: readonly string[] },
 ): Promise<StoredGroup> {
-  return db.asRole(facilitatorScope(accountId, trajectoryId, group.lane), async (tx) => {
-    const row = { id: group.id, trajectory_id: trajectoryId, lane: group.lane, title: group.title };
-    await tx
-      .insertInto('contribution_group')
-      .values(row)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ title: group.title }))
-      .execute();
+  return db.asRole(facilitatorScope(accountId, trajectoryId, group.lane), async (tx, entities) => {
+    const { id, lane, title } = group;
+    await entities().upsert(
+      ContributionGroupEntity,
+      { id, trajectoryId, lane, title },
+      { onConflictMergeFields: ['title'] },
+    );
     const table = tableOf[group.lane];
     await tx
       .updateTable(table)

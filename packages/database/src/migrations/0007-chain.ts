@@ -1,6 +1,6 @@
 import { fold, type TrajectoryEvent } from '@buurtbalans/domain';
 import { type Kysely, sql } from 'kysely';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../entities.ts';
 import { chain, GENESIS } from '../trajectories/journal-chain.ts';
 import { entryOf } from '../trajectories/journal.repository.ts';
 
@@ -41,7 +41,7 @@ async function chainOne(db: Kysely<Tables>, id: string): Promise<void> {
   }
   await db
     .updateTable('trajectory')
-    .set({ head: hashes.at(-1)!, state: JSON.stringify(fold(entries)) })
+    .set({ head: hashes.at(-1)!, state: fold(entries)! })
     .where('id', '=', id)
     .execute();
 }

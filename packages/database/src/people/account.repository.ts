@@ -1,5 +1,8 @@
+import { raw } from '@mikro-orm/sql';
 import type { OrganisationType, Role } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
+import { AccountEntity } from './account.entity.ts';
+import { OrganisationEntity } from './organisation.entity.ts';
 
 /** A staff account without its password. */
 export interface Account {
@@ -14,7 +17,7 @@ function accounts(db: Database) {
   return db.query
     .selectFrom('account')
     .leftJoin('organisation', 'organisation.id', 'account.organisation_id')
-    .select(['account.id', 'account.email', 'account.name', 'account.role', 'account.password_hash', 'account.active'])
+    .select(['account.id', 'account.email', 'account.name', 'account.role'])
     .select([
       'organisation.id as organisation_id',
       'organisation.name as organisation_name',
@@ -42,15 +45,23 @@ export async function findAccountByEmail(
   db: Database,
   email: string,
 ): Promise<{ account: Account; passwordHash: string } | undefined> {
-  const row = await accounts(db)
-    .where((where) =>
-      where.and([
-        where.eb(where.fn('lower', ['account.email']), '=', email.toLowerCase()),
-        where.eb('active', '=', true),
-      ]),
-    )
-    .executeTakeFirst();
-  return row && { account: accountOf(row), passwordHash: row.password_hash };
+  const found = await db
+    .entities()
+    .findOne(
+      AccountEntity,
+      { [raw('lower(email)')]: email.toLowerCase(), active: true },
+      { populate: ['organisation', 'passwordHash'] },
+    );
+  if (!found) return undefined;
+  const { id, name, role, organisation } = found;
+  const account = {
+    id,
+    email: found.email,
+    name,
+    role,
+    organisation: organisation && { id: organisation.id, name: organisation.name, type: organisation.type },
+  };
+  return { account, passwordHash: found.passwordHash };
 }
 
 /** Active accounts, of one role when that is given, by name. */
@@ -65,19 +76,8 @@ export async function saveAccount(
   db: Database,
   account: { id: string; email: string; name: string; role: Role; organisationId: string | null; passwordHash: string },
 ): Promise<void> {
-  const row = {
-    id: account.id,
-    email: account.email,
-    name: account.name,
-    role: account.role,
-    organisation_id: account.organisationId,
-    password_hash: account.passwordHash,
-  };
-  await db.query
-    .insertInto('account')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute();
+  const { organisationId: organisation, ...row } = account;
+  await db.entities().upsert(AccountEntity, { ...row, organisation });
 }
 
 /** Adds an organisation to the register, or changes the one with the same id. */
@@ -85,11 +85,7 @@ export async function saveOrganisation(
   db: Database,
   row: { id: string; name: string; type: OrganisationType },
 ): Promise<void> {
-  await db.query
-    .insertInto('organisation')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute();
+  await db.entities().upsert(OrganisationEntity, row);
 }
 
 /** The register of organisations, by name. */

@@ -53,7 +53,7 @@ export async function requestProgrammeReport(
     const outbox = {
       dedupe_key: `programme-${row.id}`,
       job: 'programme.render',
-      payload: JSON.stringify({ reportId: row.id }),
+      payload: { reportId: row.id },
     };
     await tx
       .insertInto('outbox')

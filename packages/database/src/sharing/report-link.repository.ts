@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { ReportLinkEntity } from './report-link.entity.ts';
 
 /** Where a public link leads. Whether it still does stands in the state of the trajectory. */
 export interface ReportLink {
@@ -22,11 +23,8 @@ export async function keepReportLink(
 
 /** The link of a token; undefined when there was never one. */
 export async function findReportLink(db: Database, tokenHash: Buffer): Promise<ReportLink | undefined> {
-  return db.query
-    .selectFrom('report_link')
-    .select(['link_id as linkId', 'trajectory_id as trajectoryId', 'report_id as reportId'])
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst();
+  const link = await db.entities().findOne(ReportLinkEntity, { tokenHash });
+  return link ? { linkId: link.linkId, trajectoryId: link.trajectoryId, reportId: link.reportId } : undefined;
 }
 
 /** Which of a trajectory's links have which hash. */

@@ -1,7 +1,7 @@
 import type { TrajectoryEvent } from '@buurtbalans/domain';
 import { type Selectable, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../entities.ts';
 
 /** Reads the journal after a position, in order; `until` is the last position that is wanted. */
 export async function readJournal(

@@ -1,0 +1,48 @@
+import type { Migration } from 'kysely/migration';
+import * as roles from './0001-roles.ts';
+import * as people from './0002-people.ts';
+import * as engine from './0003-engine.ts';
+import * as figures from './0004-figures.ts';
+import * as lanes from './0005-lanes.ts';
+import * as reports from './0006-reports.ts';
+import * as chain from './0007-chain.ts';
+import * as sweep from './0008-sweep.ts';
+import * as live from './0009-live.ts';
+import * as minutes from './0010-minutes.ts';
+import * as invitations from './0011-invitations.ts';
+import * as liveLoad from './0012-live-load.ts';
+import * as reportDetail from './0013-report-detail.ts';
+import * as programme from './0015-programme.ts';
+import * as reactions from './0016-reactions.ts';
+import * as sharing from './0014-sharing.ts';
+import * as openWork from './0017-open-work.ts';
+import * as retention from './0018-retention.ts';
+import * as dutchDay from './0019-dutch-day.ts';
+
+/** Statements of the owner of the tables, run once and never changed afterwards. */
+export const migrations = {
+  '0001-roles': roles,
+  '0002-people': people,
+  '0003-engine': engine,
+  '0004-figures': figures,
+  '0005-lanes': lanes,
+  '0006-reports': reports,
+  '0007-chain': chain,
+  '0008-sweep': sweep,
+  '0009-live': live,
+  '0010-minutes': minutes,
+  '0011-invitations': invitations,
+  '0012-live-load': liveLoad,
+  '0013-report-detail': reportDetail,
+  '0015-programme': programme,
+  '0016-reactions': reactions,
+  '0014-sharing': sharing,
+  '0017-open-work': openWork,
+  '0018-retention': retention,
+  '0019-dutch-day': dutchDay,
+} as const satisfies Record<string, Migration>;
+
+/** Name of a migration. */
+export type MigrationName = keyof typeof migrations;
+/** All migrations of this version, in their order. */
+export const MIGRATIONS = (Object.keys(migrations) as MigrationName[]).sort();

@@ -1,0 +1,13 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { OrganisationType } from '@buurtbalans/domain';
+
+/** The register of organisations. */
+export const OrganisationEntity = defineEntity({
+  name: 'Organisation',
+  tableName: 'organisation',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.text(),
+    type: p.text().$type<OrganisationType>(),
+  },
+});
