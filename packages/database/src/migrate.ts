@@ -21,6 +21,7 @@ import * as sharing from './migrations/0014-sharing.ts';
 import * as openWork from './migrations/0017-open-work.ts';
 import * as retention from './migrations/0018-retention.ts';
 import * as dutchDay from './migrations/0019-dutch-day.ts';
+import * as effectKeys from './migrations/0020-effect-keys.ts';
 import type { Tables } from './tables.ts';
 
 const migrations = {
@@ -43,6 +44,7 @@ const migrations = {
   '0017-open-work': openWork,
   '0018-retention': retention,
   '0019-dutch-day': dutchDay,
+  '0020-effect-keys': effectKeys,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

@@ -5,7 +5,7 @@ import {
   type CommandType,
   decide,
   evolve,
-  type Effect,
+  jobOf,
   type Meta,
   type MethodTemplate,
   type Refused,
@@ -191,7 +191,7 @@ async function append(
       })),
     ),
     JSON.stringify(decision.contents),
-    JSON.stringify(jobsOf(decision.effects, request.trajectoryId)),
+    JSON.stringify(decision.effects.map((effect) => jobOf(effect, request.trajectoryId))),
     JSON.stringify(timersOf(entries)),
     entries.flatMap((entry) => (entry.type === 'TimerFired' ? [entry.data.key] : [])),
     JSON.stringify(
@@ -220,12 +220,4 @@ async function append(
     }
     throw error;
   }
-}
-
-function jobsOf(effects: readonly Effect[], trajectoryId: string) {
-  return effects.map((effect) => ({
-    key: `${effect.dedupeKey}.${trajectoryId}`,
-    job: effect.job,
-    payload: { ...effect.payload, trajectoryId },
-  }));
 }

@@ -1,3 +1,4 @@
+import type { Effect } from '../effect-keys.ts';
 import type { Actor } from '../people.ts';
 import type { Block } from './guards.ts';
 import type { MethodTemplate } from '../template/method-template.ts';
@@ -13,15 +14,6 @@ export interface Meta {
   readonly commandId: string;
   /** The template that a move names; left out when there is no such template or nothing is moved. */
   readonly target?: MethodTemplate | undefined;
-}
-
-/** Something to do after the commit, written in the same transaction. */
-export interface Effect {
-  readonly kind: 'job';
-  readonly job: string;
-  /** Two effects with one key are one. */
-  readonly dedupeKey: string;
-  readonly payload: Record<string, unknown>;
 }
 
 /** Accepted: what happened, the texts that lie beside it, and what has to be done. */

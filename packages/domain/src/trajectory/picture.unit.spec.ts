@@ -62,9 +62,7 @@ describe('shared picture and plan', () => {
     const given = new Given().plan();
     const ask = { type: 'RequestReport', document: 'plan', format: 'pdf', language: 'nl' } as const;
     const first = given.do({ ...ask, reportId: idOf(500) });
-    expect(first.effects).toEqual([
-      { kind: 'job', job: 'reports.render', dedupeKey: `report-${idOf(500)}`, payload: { reportId: idOf(500) } },
-    ]);
+    expect(first.effects).toEqual([{ kind: 'job', job: 'reports.render', payload: { reportId: idOf(500) } }]);
     const second = given.do({ ...ask, reportId: idOf(501) });
     expect(second).toMatchObject({ events: [], effects: [] });
     given.do(

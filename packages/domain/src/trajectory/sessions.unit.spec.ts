@@ -80,7 +80,6 @@ describe('sessions', () => {
       {
         kind: 'job',
         job: 'invitations.send',
-        dedupeKey: `invitation.${idOf(1)}.1`,
         payload: { sessionId: idOf(1), number: 1 },
       },
     ]);

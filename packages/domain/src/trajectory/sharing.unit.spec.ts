@@ -89,9 +89,7 @@ describe('public links', () => {
       issues: [{ path: 'readers.0.organisationId' }],
     });
     const shared = given.do(share);
-    expect(shared.effects).toEqual([
-      { kind: 'job', job: 'shares.send', dedupeKey: `share-${idOf(700)}`, payload: { linkId: idOf(700) } },
-    ]);
+    expect(shared.effects).toEqual([{ kind: 'job', job: 'shares.send', payload: { linkId: idOf(700) } }]);
     expect(given.state!.reports[reportId]!.links![idOf(700)]).toMatchObject({
       readers: { [idOf(800)]: organisationId },
       until: share.until,

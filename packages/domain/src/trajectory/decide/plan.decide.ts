@@ -100,7 +100,7 @@ export const planHandlers: Handlers<
           ...(forgets.length > 0 && { forgets }),
         }),
       )
-      .effect({ kind: 'job', job: 'reports.render', dedupeKey: `report-${reportId}`, payload: { reportId } })
+      .effect({ kind: 'job', job: 'reports.render', payload: { reportId } })
       .accepted();
   },
 

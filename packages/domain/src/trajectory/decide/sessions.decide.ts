@@ -1,6 +1,7 @@
+import type { Effect } from '../../effect-keys.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
 import { laneBlocks } from '../available.ts';
-import { type Effect, refuse } from '../decision.ts';
+import { refuse } from '../decision.ts';
 import { sessionTimer } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
 import { type Handlers, notFound, taken } from './handler.ts';
@@ -17,7 +18,6 @@ const ahead = (moment: string, now: string): string | null => (Date.parse(moment
 const invitations = (sessionId: string, number: number): Effect => ({
   kind: 'job',
   job: 'invitations.send',
-  dedupeKey: `invitation.${sessionId}.${number}`,
   payload: { sessionId, number },
 });
 

@@ -55,7 +55,7 @@ export const sharingHandlers: Handlers<'PublishReport' | 'ShareReport' | 'Withdr
       held(command, state) ??
       out
         .event(event('ReportShared', { linkId, reportId, pdfReportId, readers, until }))
-        .effect({ kind: 'job', job: 'shares.send', dedupeKey: `share-${linkId}`, payload: { linkId } })
+        .effect({ kind: 'job', job: 'shares.send', payload: { linkId } })
         .accepted()
     );
   },

@@ -31,7 +31,7 @@ export const timerHandlers: Handlers<'MoveTimer' | 'CancelTimer' | 'FireTimer'> 
       return refuse('TIMER.NOT_DUE', { issues: [{ path: 'key', problem: timer.dueAt }] });
     return out
       .event(event('TimerFired', { key, setSeq }))
-      .effect({ kind: 'job', job: 'reminders.send', dedupeKey: `reminder.${key}.${setSeq}`, payload: { key, setSeq } })
+      .effect({ kind: 'job', job: 'reminders.send', payload: { key, setSeq } })
       .accepted();
   },
 };
