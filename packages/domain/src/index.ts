@@ -14,6 +14,7 @@ export { STANDING, wouldTakeBack, type Standing } from './trajectory/takes-back.
 export * from './trajectory/template-move.ts';
 export { dutchDay, endOfDay, startOfDay } from './trajectory/local-time.ts';
 export { allTimers } from './trajectory/timers.ts';
+export * from './trajectory/stored-state.ts';
 export * from './trajectory/trajectory-state.ts';
 export * from './trajectory/trajectory.commands.ts';
 export * from './trajectory/trajectory.decide.ts';

@@ -20,7 +20,7 @@ export async function everyEffect(db: Database, driver: StoredTrajectoryDriver, 
   await driver.do({ ...report, reportId: asked, format: 'pdf' });
   const readers = [{ id: randomUUID(), organisationId }];
   await driver.do({ type: 'ShareReport', linkId, reportId: made, readers, until: dayIn(30) });
-  const dueAt = new Date(Date.now() + 50).toISOString();
+  const dueAt = new Date(Date.now() + 500).toISOString();
   await driver.do({ type: 'MoveTimer', key: 'phase-overdue', dueAt, reason: 'nu' });
   while ((await fireDueTimers(db)) === 0);
 }

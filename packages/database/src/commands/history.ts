@@ -8,6 +8,7 @@ import {
   jobOf,
   type MethodTemplate,
   type Refused,
+  toStored,
   type TrajectoryEvent,
   type TrajectoryState,
 } from '@buurtbalans/domain';
@@ -125,7 +126,7 @@ export class History {
         status: state.status,
         template_id: state.template.id,
         template_version: state.template.version,
-        state,
+        state: toStored(state),
         head: hashes.at(-1)!,
         updated_at: this.#at,
       },

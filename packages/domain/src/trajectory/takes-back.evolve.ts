@@ -12,10 +12,10 @@ export function pictureChanged(state: TrajectoryState): void {
   state.sharedPicture = { ...state.sharedPicture, approvedAt: null };
 }
 
-/** What an event takes back is of the trajectory, and not of the thing that the event is about. */
-export function withoutTakenBack(entry: TrajectoryEvent): TrajectoryEvent {
-  if (entry.data.takesBack === undefined) return entry;
-  const { takesBack: _takesBack, ...data } = entry.data;
+/** Timers and what an event takes back are of the trajectory, and not of the thing that the event is about. */
+export function factsAlone(entry: TrajectoryEvent): TrajectoryEvent {
+  if (entry.data.takesBack === undefined && entry.data.timers === undefined) return entry;
+  const { takesBack: _takesBack, timers: _timers, ...data } = entry.data;
   return { ...entry, data } as TrajectoryEvent;
 }
 

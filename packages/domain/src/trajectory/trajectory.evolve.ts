@@ -1,5 +1,5 @@
 import type { TrajectoryState } from './trajectory-state.ts';
-import { givenAgain, patch, pictureChanged, takeBack, without, withoutTakenBack } from './takes-back.evolve.ts';
+import { factsAlone, givenAgain, patch, pictureChanged, takeBack, without } from './takes-back.evolve.ts';
 import type { TrajectoryEvent } from './trajectory.events.ts';
 
 /** The state before the first event. */
@@ -14,7 +14,7 @@ export function evolve(before: TrajectoryState | null, entry: TrajectoryEvent): 
   if (before === null) throw new Error(`journal does not start with TrajectoryCreated but with ${entry.type}`);
   const state: TrajectoryState = structuredCloneOf(before);
   state.version = entry.seq;
-  apply(state, withoutTakenBack(entry));
+  apply(state, factsAlone(entry));
   takeBack(state, entry, before);
   setTimers(state, entry);
   return state;
