@@ -1,21 +1,20 @@
 import type { MethodTemplate } from '../../template/method-template.ts';
 import type { CommandOf, CommandType } from '../trajectory.commands.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
-import { type Decision, type Meta, Outcome, type Refused, refuse } from '../decision.ts';
+import { type Happened, type Meta, type Refused, refuse } from '../decision.ts';
 
 /** What a handler may use beside the state. */
 export interface Context {
   readonly template: MethodTemplate;
   readonly meta: Meta;
-  readonly out: Outcome;
 }
 
-/** Decides one type of command; phase, role and guards have been checked. */
+/** Decides one type of command; phase, role and guards have been checked. Pure: what happens is what it returns. */
 export type Handler<T extends CommandType> = (
   command: CommandOf<T>,
   state: TrajectoryState,
   context: Context,
-) => Decision;
+) => Happened | Refused;
 
 /** Handlers by command type. */
 export type Handlers<T extends CommandType> = { readonly [K in T]: Handler<K> };

@@ -1,6 +1,6 @@
 import { event } from '../trajectory.events.ts';
 import { sharingCommitmentTimer } from '../timers.ts';
-import { refuse } from '../decision.ts';
+import { accept, lay, refuse } from '../decision.ts';
 import { dutchDay } from '../local-time.ts';
 import { isSameArea } from '../takes-back.ts';
 import { type Handlers, notFound } from './handler.ts';
@@ -15,11 +15,8 @@ function markOf(text: string): string {
   return marks.join('');
 }
 
-/** People, area, question, indicators, organisations and their sharing commitments. */
+/** Area, question, indicators, organisations and their sharing commitments. */
 export const intakeHandlers: Handlers<
-  | 'Appoint'
-  | 'Dismiss'
-  | 'Reassign'
   | 'SetArea'
   | 'WriteQuestion'
   | 'ChooseIndicator'
@@ -30,101 +27,68 @@ export const intakeHandlers: Handlers<
   | 'SignCommitment'
   | 'WithdrawCommitment'
 > = {
-  Appoint: ({ accountId, role }, state, { out }) => {
-    const appointed = role === 'facilitator' ? state.facilitators : state.researchAdvisers;
-    if (appointed.includes(accountId)) return out.accepted();
-    return out.event(event('Appointed', { accountId, role })).accepted();
-  },
-
-  Dismiss: ({ accountId, role }, state, { out }) => {
-    const appointed = role === 'facilitator' ? state.facilitators : state.researchAdvisers;
-    if (!appointed.includes(accountId)) return notFound('accountId');
-    return out.event(event('Dismissed', { accountId, role })).accepted();
-  },
-
-  Reassign: ({ role, accountId, from }, state, { out }) => {
-    const appointed = role === 'facilitator' ? state.facilitators : state.researchAdvisers;
-    if (from !== null && !appointed.includes(from)) return notFound('from');
-    const leaving = (from === null ? appointed : [from]).filter((other) => other !== accountId);
-    if (!appointed.includes(accountId)) out.event(event('Appointed', { accountId, role }));
-    return out.event(...leaving.map((other) => event('Dismissed', { accountId: other, role }))).accepted();
-  },
-
-  SetArea: ({ name, codes, geometry, drawn }, state, { out }) => {
+  SetArea: ({ name, codes, geometry, drawn }, state, { meta }) => {
     if (!drawn && codes.length === 0) {
       return refuse('COMMAND.INVALID', { issues: [{ path: 'codes', problem: 'required' }] });
     }
-    const shape = JSON.stringify(geometry);
-    const mark = markOf(shape);
+    const area = JSON.stringify(geometry);
+    const mark = markOf(area);
     // back to an area about which sessions were held
     const countAgain = Object.entries(state.sessions).flatMap(([id, { formerArea }]) =>
       formerArea && isSameArea(formerArea, { codes, drawn, mark }) ? [id] : [],
     );
-    return out
-      .event(
-        event('AreaSet', {
-          name,
-          codes,
-          drawn,
-          geometry: out.content('area', shape),
-          mark,
-          ...(countAgain.length > 0 && { countAgain }),
-        }),
-      )
-      .accepted();
+    const { ids, contents } = lay(meta, { area });
+    const data = { name, codes, drawn, geometry: ids.area, mark, ...(countAgain.length > 0 && { countAgain }) };
+    return accept(event('AreaSet', data), { contents });
   },
 
-  WriteQuestion: ({ text }, _state, { out }) =>
-    out.event(event('QuestionWritten', { text: out.content('question', text) })).accepted(),
+  WriteQuestion: ({ text }, _state, { meta }) => {
+    const { ids, contents } = lay(meta, { question: text });
+    return accept(event('QuestionWritten', { text: ids.question }), { contents });
+  },
 
-  ChooseIndicator: ({ indicatorId, theme, year }, state, { out }) => {
+  ChooseIndicator: ({ indicatorId, theme, year }, state) => {
     const chosen = state.indicators[indicatorId];
     // nothing is chosen anew, so nothing that rests on it moves
-    if (chosen?.theme === theme && chosen.year === year) return out.accepted();
-    return out.event(event('IndicatorChosen', { indicatorId, theme, year })).accepted();
+    if (chosen?.theme === theme && chosen.year === year) return accept();
+    return accept(event('IndicatorChosen', { indicatorId, theme, year }));
   },
 
-  DropIndicator: ({ indicatorId }, state, { out }) => {
+  DropIndicator: ({ indicatorId }, state) =>
+    state.indicators[indicatorId] ? accept(event('IndicatorDropped', { indicatorId })) : notFound('indicatorId'),
+
+  CommentOnIndicator: ({ indicatorId, text }, state, { meta }) => {
     if (!state.indicators[indicatorId]) return notFound('indicatorId');
-    return out.event(event('IndicatorDropped', { indicatorId })).accepted();
+    const { ids, contents } = lay(meta, { comment: text });
+    return accept(event('IndicatorCommented', { indicatorId, ...ids }), { contents });
   },
 
-  CommentOnIndicator: ({ indicatorId, text }, state, { out }) => {
-    if (!state.indicators[indicatorId]) return notFound('indicatorId');
-    return out.event(event('IndicatorCommented', { indicatorId, comment: out.content('comment', text) })).accepted();
-  },
+  SignOffIntake: () => accept(event('IntakeSignedOff', {})),
 
-  SignOffIntake: (_command, _state, { out }) => out.event(event('IntakeSignedOff', {})).accepted(),
-
-  AddOrganisation: ({ organisationId, name, organisationType, ring }, state, { out }) => {
+  AddOrganisation: ({ organisationId, name, organisationType, ring }, state) => {
     const known = state.organisations[organisationId];
-    if (known?.name === name && known.type === organisationType && known.ring === ring) return out.accepted();
-    return out.event(event('OrganisationAdded', { organisationId, name, organisationType, ring })).accepted();
+    if (known?.name === name && known.type === organisationType && known.ring === ring) return accept();
+    return accept(event('OrganisationAdded', { organisationId, name, organisationType, ring }));
   },
 
-  SignCommitment: ({ organisationId, data, purpose, until }, state, { out, meta, template }) => {
+  SignCommitment: ({ organisationId, data, purpose, until }, state, { meta, template }) => {
     if (!state.organisations[organisationId]) return notFound('organisationId');
     if (until < dutchDay(meta.now)) {
       return refuse('COMMITMENT.ALREADY_ENDED', { issues: [{ path: 'until', problem: 'in_past' }] });
     }
-    const signed = event('CommitmentSigned', {
-      organisationId,
-      data: out.content('data', data),
-      purpose: out.content('purpose', purpose),
-      until,
+    const { ids, contents } = lay(meta, { data, purpose });
+    return accept(event('CommitmentSigned', { organisationId, ...ids, until }), {
+      contents,
+      timers: sharingCommitmentTimer(template, organisationId, until),
     });
-    return out
-      .event(signed)
-      .timers(sharingCommitmentTimer(template, organisationId, until))
-      .accepted();
   },
 
-  WithdrawCommitment: ({ organisationId, reason }, state, { out, template }) => {
+  WithdrawCommitment: ({ organisationId, reason }, state, { meta, template }) => {
     if (state.organisations[organisationId]?.commitment.status !== 'signed') return notFound('organisationId');
-    const withdrawn = event('CommitmentWithdrawn', { organisationId, reason: out.content('reason', reason) });
-    return out
-      .event(withdrawn)
-      .timers(sharingCommitmentTimer(template, organisationId, null))
-      .accepted();
+    const { ids, contents } = lay(meta, { reason });
+    return accept(event('CommitmentWithdrawn', { organisationId, ...ids }), {
+      contents,
+      timers: sharingCommitmentTimer(template, organisationId, null),
+    });
   },
 };

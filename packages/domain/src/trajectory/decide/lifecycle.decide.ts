@@ -1,5 +1,5 @@
 import { earlierPhases, isInTheWay, nextPhase, openSessionBlocks } from '../available.ts';
-import { refuse } from '../decision.ts';
+import { accept, lay, refuse } from '../decision.ts';
 import { guardById } from '../guards.ts';
 import { noTimers, phaseTimers, timersAfterPause, timersFromNow } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
@@ -8,48 +8,42 @@ import type { Handlers } from './handler.ts';
 /** Phases, pausing, stopping, reopening and waiving. */
 export const lifecycleHandlers: Handlers<'AdvancePhase' | 'GoBack' | 'Pause' | 'Resume' | 'Stop' | 'Reopen' | 'Waive'> =
   {
-    AdvancePhase: ({ from }, _state, { out, template, meta }) => {
+    AdvancePhase: ({ from }, _state, { template, meta }) => {
       const to = nextPhase(template, from);
       if (!to) return refuse('TRAJECTORY.NO_SUCH_TRANSITION');
-      return out
-        .event(event('PhaseAdvanced', { from, to }))
-        .timers(phaseTimers(template, to, meta.now))
-        .accepted();
+      return accept(event('PhaseAdvanced', { from, to }), { timers: phaseTimers(template, to, meta.now) });
     },
 
-    GoBack: ({ from, to, reason }, state, { out, template, meta }) => {
+    GoBack: ({ from, to, reason }, state, { template, meta }) => {
       if (!earlierPhases(template, from).includes(to)) return refuse('TRAJECTORY.NO_SUCH_TRANSITION');
       const blocks = openSessionBlocks(state, to, template);
       if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
-      const back = event('PhaseTakenBack', { from, to, reason: out.content('reason', reason) });
-      return out
-        .event(back)
-        .timers(phaseTimers(template, to, meta.now))
-        .accepted();
+      const { ids, contents } = lay(meta, { reason });
+      return accept(event('PhaseTakenBack', { from, to, ...ids }), {
+        contents,
+        timers: phaseTimers(template, to, meta.now),
+      });
     },
 
-    Pause: ({ reason }, _state, { out, meta }) =>
-      out.event(event('TrajectoryPaused', { reason: out.content('reason', reason), since: meta.now })).accepted(),
+    Pause: ({ reason }, _state, { meta }) => {
+      const { ids, contents } = lay(meta, { reason });
+      return accept(event('TrajectoryPaused', { ...ids, since: meta.now }), { contents });
+    },
 
-    Resume: (_command, state, { out, template, meta }) =>
-      out
-        .event(event('TrajectoryResumed', {}))
-        .timers(timersAfterPause(template, state, meta.now))
-        .accepted(),
+    Resume: (_command, state, { template, meta }) =>
+      accept(event('TrajectoryResumed', {}), { timers: timersAfterPause(template, state, meta.now) }),
 
-    Stop: ({ reason }, state, { out }) =>
-      out
-        .event(event('TrajectoryStopped', { reason: out.content('reason', reason) }))
-        .timers(noTimers(state))
-        .accepted(),
+    Stop: ({ reason }, state, { meta }) => {
+      const { ids, contents } = lay(meta, { reason });
+      return accept(event('TrajectoryStopped', ids), { contents, timers: noTimers(state) });
+    },
 
-    Reopen: ({ reason }, state, { out, template, meta }) =>
-      out
-        .event(event('TrajectoryReopened', { reason: out.content('reason', reason) }))
-        .timers(timersFromNow(template, state, meta.now))
-        .accepted(),
+    Reopen: ({ reason }, state, { template, meta }) => {
+      const { ids, contents } = lay(meta, { reason });
+      return accept(event('TrajectoryReopened', ids), { contents, timers: timersFromNow(template, state, meta.now) });
+    },
 
-    Waive: ({ guardId, reason }, state, { out, template, meta }) => {
+    Waive: ({ guardId, reason }, state, { template, meta }) => {
       const guard = guardById(template, guardId);
       if (!guard?.waivable)
         return refuse('TRAJECTORY.NO_SUCH_GUARD', { issues: [{ path: 'guardId', problem: 'not_waivable' }] });
@@ -58,6 +52,7 @@ export const lifecycleHandlers: Handlers<'AdvancePhase' | 'GoBack' | 'Pause' | '
         return refuse('COMMAND.BLOCKED', {
           blocks: [{ code: 'waive.notInTheWay', params: { guard: guardId }, unblockedBy: [], waivable: false }],
         });
-      return out.event(event('GuardWaived', { guardId, reason: out.content('reason', reason) })).accepted();
+      const { ids, contents } = lay(meta, { reason });
+      return accept(event('GuardWaived', { guardId, ...ids }), { contents });
     },
   };

@@ -1,7 +1,7 @@
 import type { Effect } from '../../effect-keys.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
 import { laneBlocks } from '../available.ts';
-import { refuse } from '../decision.ts';
+import { accept, lay, refuse } from '../decision.ts';
 import { sessionTimer } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
 import { type Handlers, notFound, taken } from './handler.ts';
@@ -25,73 +25,60 @@ const invitations = (sessionId: string, number: number): Effect => ({
 export const sessionHandlers: Handlers<
   'PlanSession' | 'MoveSession' | 'OpenSession' | 'CloseSession' | 'CancelSession' | 'InviteToSession'
 > = {
-  PlanSession: ({ sessionId, lane, title, question, plannedFor, phases }, state, { out, template, meta }) => {
+  PlanSession: ({ sessionId, lane, title, question, plannedFor, phases }, state, { template, meta }) => {
     if (state.sessions[sessionId]) return taken('sessionId');
     const blocks = laneBlocks(state, 'PlanSession', lane, template, meta);
     if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
+    const { ids, contents } = lay(meta, { title }, { question });
     const planned = event('SessionPlanned', {
       sessionId,
       lane,
       number: nextSessionNumber(state, lane),
-      title: out.content('title', title),
-      question: out.optional('question', question),
+      ...ids,
       plannedFor: new Date(plannedFor).toISOString(),
       phases,
     });
-    return out
-      .event(planned)
-      .timers(sessionTimer(template, sessionId, ahead(plannedFor, meta.now)))
-      .accepted();
+    return accept(planned, { contents, timers: sessionTimer(template, sessionId, ahead(plannedFor, meta.now)) });
   },
 
-  MoveSession: ({ sessionId, plannedFor }, state, { out, template, meta }) => {
+  MoveSession: ({ sessionId, plannedFor }, state, { template, meta }) => {
     const session = state.sessions[sessionId];
     if (!session) return notFound('sessionId');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const moved = event('SessionMoved', { sessionId, plannedFor: new Date(plannedFor).toISOString() });
-    return out
-      .event(moved)
-      .timers(sessionTimer(template, sessionId, ahead(plannedFor, meta.now)))
-      .accepted();
+    return accept(moved, { timers: sessionTimer(template, sessionId, ahead(plannedFor, meta.now)) });
   },
 
-  OpenSession: ({ sessionId }, state, { out, template, meta }) => {
+  OpenSession: ({ sessionId }, state, { template, meta }) => {
     const session = state.sessions[sessionId];
     if (!session) return notFound('sessionId');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
     const blocks = laneBlocks(state, 'OpenSession', session.lane, template, meta);
     if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
-    return out
-      .event(event('SessionOpened', { sessionId }))
-      .timers(sessionTimer(template, sessionId, null))
-      .accepted();
+    return accept(event('SessionOpened', { sessionId }), { timers: sessionTimer(template, sessionId, null) });
   },
 
-  CloseSession: ({ sessionId }, state, { out }) => {
+  CloseSession: ({ sessionId }, state) => {
     const session = state.sessions[sessionId];
     if (!session) return notFound('sessionId');
     if (session.status !== 'open') return refuse('SESSION.NOT_OPEN');
-    return out.event(event('SessionClosed', { sessionId })).accepted();
+    return accept(event('SessionClosed', { sessionId }));
   },
 
-  CancelSession: ({ sessionId, reason }, state, { out, template }) => {
+  CancelSession: ({ sessionId, reason }, state, { template, meta }) => {
     const session = state.sessions[sessionId];
     if (!session) return notFound('sessionId');
     if (session.status !== 'planned') return refuse('SESSION.NOT_PLANNED');
-    if (session.invited) {
-      const number = session.invited.number + 1;
-      out
-        .event(event('InvitationWithdrawn', { sessionId, number, plannedFor: session.plannedFor }))
-        .effect(invitations(sessionId, number));
-    }
-    const cancelled = event('SessionCancelled', { sessionId, reason: out.content('reason', reason) });
-    return out
-      .event(cancelled)
-      .timers(sessionTimer(template, sessionId, null))
-      .accepted();
+    const { ids, contents } = lay(meta, { reason });
+    const cancelled = event('SessionCancelled', { sessionId, ...ids });
+    const timers = sessionTimer(template, sessionId, null);
+    if (!session.invited) return accept(cancelled, { contents, timers });
+    const number = session.invited.number + 1;
+    const withdrawn = event('InvitationWithdrawn', { sessionId, number, plannedFor: session.plannedFor });
+    return accept([withdrawn, cancelled], { contents, timers, effects: [invitations(sessionId, number)] });
   },
 
-  InviteToSession: ({ sessionId, receiverIds }, state, { out }) => {
+  InviteToSession: ({ sessionId, receiverIds }, state) => {
     const session = state.sessions[sessionId];
     if (!session) return notFound('sessionId');
     if (session.lane === 'resident') return refuse('SESSION.NO_INVITATIONS');
@@ -103,6 +90,6 @@ export const sessionHandlers: Handlers<
       plannedFor: session.plannedFor,
       receiverIds: [...new Set(receiverIds)],
     });
-    return out.event(invited).effect(invitations(sessionId, number)).accepted();
+    return accept(invited, { effects: [invitations(sessionId, number)] });
   },
 };

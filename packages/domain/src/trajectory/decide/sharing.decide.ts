@@ -1,6 +1,6 @@
 import type { CommandOf, DocumentKind } from '../trajectory.commands.ts';
 import type { ReportState, TrajectoryState } from '../trajectory-state.ts';
-import { refuse, type Refused } from '../decision.ts';
+import { accept, refuse, type Refused } from '../decision.ts';
 import { dutchDay } from '../local-time.ts';
 import { event } from '../trajectory.events.ts';
 import { type Handlers, notFound, taken } from './handler.ts';
@@ -40,12 +40,12 @@ function held(
 
 /** Links to documents, for everybody or for those with whom they are shared. */
 export const sharingHandlers: Handlers<'PublishReport' | 'ShareReport' | 'WithdrawReportLink'> = {
-  PublishReport: (command, state, { out }) => {
+  PublishReport: (command, state) => {
     const { linkId, reportId, pdfReportId } = command;
-    return held(command, state) ?? out.event(event('ReportPublished', { linkId, reportId, pdfReportId })).accepted();
+    return held(command, state) ?? accept(event('ReportPublished', { linkId, reportId, pdfReportId }));
   },
 
-  ShareReport: (command, state, { out, meta }) => {
+  ShareReport: (command, state, { meta }) => {
     const { linkId, reportId, pdfReportId, readers, until } = command;
     const unknown = readers.findIndex(({ organisationId }) => !state.organisations[organisationId]);
     if (unknown >= 0) return notFound(`readers.${unknown}.organisationId`);
@@ -53,18 +53,17 @@ export const sharingHandlers: Handlers<'PublishReport' | 'ShareReport' | 'Withdr
       return refuse('COMMAND.INVALID', { issues: [{ path: 'until', problem: 'in_past' }] });
     return (
       held(command, state) ??
-      out
-        .event(event('ReportShared', { linkId, reportId, pdfReportId, readers, until }))
-        .effect({ kind: 'job', job: 'shares.send', payload: { linkId } })
-        .accepted()
+      accept(event('ReportShared', { linkId, reportId, pdfReportId, readers, until }), {
+        effects: [{ kind: 'job', job: 'shares.send', payload: { linkId } }],
+      })
     );
   },
 
-  WithdrawReportLink: ({ linkId }, state, { out }) => {
+  WithdrawReportLink: ({ linkId }, state) => {
     const found = Object.entries(state.reports).find(([, { links }]) => links?.[linkId]);
     if (!found) return notFound('linkId');
     const [reportId, { links }] = found;
-    if (links![linkId]!.withdrawnAt !== null) return out.accepted();
-    return out.event(event('ReportLinkWithdrawn', { linkId, reportId })).accepted();
+    if (links![linkId]!.withdrawnAt !== null) return accept();
+    return accept(event('ReportLinkWithdrawn', { linkId, reportId }));
   },
 };

@@ -1,4 +1,4 @@
-import { refuse } from '../decision.ts';
+import { accept, lay, refuse } from '../decision.ts';
 import { templateMove } from '../template-move.ts';
 import { allTimers, ofNothingPast, phaseTimers } from '../timers.ts';
 import { event } from '../trajectory.events.ts';
@@ -6,7 +6,7 @@ import type { Handlers } from './handler.ts';
 
 /** Moving a running trajectory to another template, or another version of its own. */
 export const templateHandlers: Handlers<'MoveToTemplate'> = {
-  MoveToTemplate: ({ phaseMap, dueDates, reason }, state, { out, template, meta }) => {
+  MoveToTemplate: ({ phaseMap, dueDates, reason }, state, { template, meta }) => {
     const { target } = meta;
     if (!target) return refuse('TEMPLATE.NOT_FOUND', { issues: [{ path: 'templateVersion', problem: 'not_found' }] });
     const { phase, problems } = templateMove(state, template, target, phaseMap, meta.now);
@@ -17,9 +17,9 @@ export const templateHandlers: Handlers<'MoveToTemplate'> = {
     }
     const stays = target.id === template.id && target.version === template.version && phase === state.phase;
     // to where it is already: nothing happens, and a repeat is harmless
-    if (stays && dueDates === 'keep' && Object.entries(phaseMap).every(([from, to]) => from === to))
-      return out.accepted();
+    if (stays && dueDates === 'keep' && Object.entries(phaseMap).every(([from, to]) => from === to)) return accept();
     const arrives = phase === state.phase ? undefined : (true as const);
+    const { ids, contents } = lay(meta, { reason });
     const moved = event('TemplateMoved', {
       from: { id: template.id, version: template.version },
       to: { id: target.id, version: target.version },
@@ -27,7 +27,7 @@ export const templateHandlers: Handlers<'MoveToTemplate'> = {
       phaseMap,
       dueDates,
       ...(arrives && { arrives }),
-      reason: out.content('reason', reason),
+      ...ids,
     });
     // dates of things are kept; a phase that begins has its own terms
     const begun = arrives ? phaseTimers(target, phase, meta.now) : {};
@@ -35,6 +35,6 @@ export const templateHandlers: Handlers<'MoveToTemplate'> = {
       dueDates === 'keep'
         ? begun
         : { ...ofNothingPast(allTimers(target, { ...state, phase }), state, meta.now), ...begun };
-    return out.event(moved).timers(timers).accepted();
+    return accept(moved, { contents, timers });
   },
 };
