@@ -1,6 +1,6 @@
 import type { Lane } from '../people.ts';
 import type { Theme } from '../themes.ts';
-import type { Place } from '../trajectory/trajectory.commands.ts';
+import type { Place } from '../trajectory/command-parts.ts';
 import type { Step } from './exercise.ts';
 import type { Answer, CardKind, ParticipantLanguage } from './live.commands.ts';
 

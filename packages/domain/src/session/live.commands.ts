@@ -1,7 +1,7 @@
 import { FIST_TO_FIVE } from './exercise-names.ts';
 import { z } from 'zod';
 import { THEMES } from '../themes.ts';
-import { placeSchema } from '../trajectory/trajectory.commands.ts';
+import { placeSchema } from '../trajectory/command-parts.ts';
 import { STEP_LIMIT, stepIdSchema, stepSchema } from './exercise.ts';
 
 /** Longest text of one card, in characters. */

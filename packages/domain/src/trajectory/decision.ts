@@ -2,7 +2,8 @@ import type { Effect } from '../effect-keys.ts';
 import type { Actor } from '../people.ts';
 import type { Block } from './guards.ts';
 import type { MethodTemplate } from '../template/method-template.ts';
-import type { ContentId, NewEvent, TimerChanges } from './trajectory.events.ts';
+import type { ContentId, TimerChanges } from './event-parts.ts';
+import type { NewEvent } from './trajectory.events.ts';
 
 /** What comes with a command: the clock, the sender and the command's id are inputs, never read inside. */
 export interface Meta {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Given, idOf } from './given.testing.ts';
-import type { CommandInput, DocumentKind } from './trajectory.commands.ts';
+import type { CommandInput } from './trajectory.commands.ts';
+import type { DocumentKind } from '../documents/documents.commands.ts';
 
 function rendered(
   given: Given,

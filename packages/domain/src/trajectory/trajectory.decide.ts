@@ -1,4 +1,4 @@
-import { methodTemplateSchema, type MethodTemplate } from '../template/method-template.ts';
+import { type MethodTemplate, methodTemplateSchema } from '../template/method-template.ts';
 import type { Lane } from '../people.ts';
 import { roleBlocks, stateBlocks, waiversUsed } from './available.ts';
 import { documentHandlers } from './decide/documents.decide.ts';
@@ -12,11 +12,12 @@ import { planHandlers } from './decide/plan.decide.ts';
 import { sessionHandlers } from './decide/sessions.decide.ts';
 import { templateHandlers } from './decide/template.decide.ts';
 import { timerHandlers } from './decide/timers.decide.ts';
-import { accept, type Decision, type Happened, type Meta, type Refused, refuse } from './decision.ts';
+import { accept, type Decision, type Happened, type Meta, refuse, type Refused } from './decision.ts';
 import { takenBackBy } from './takes-back.ts';
 import { phaseTimers, worthTelling } from './timers.ts';
 import { type Command, type CommandOf, commandSchemas, type CommandType } from './trajectory.commands.ts';
-import { event, type NewEvent, type TakenBack } from './trajectory.events.ts';
+import { event, type NewEvent } from './trajectory.events.ts';
+import type { TakenBack } from './event-parts.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
 const handlers: { readonly [K in Exclude<CommandType, 'CreateTrajectory'>]: Handler<K> } = {

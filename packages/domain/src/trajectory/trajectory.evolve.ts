@@ -8,7 +8,8 @@ import { sessionAppliers } from './evolve/sessions.evolve.ts';
 import { sharingAppliers } from './evolve/sharing.evolve.ts';
 import { takenBack } from './evolve/takes-back.evolve.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
-import type { EventType, TimerChanges, TrajectoryEvent } from './trajectory.events.ts';
+import type { EventType, TrajectoryEvent } from './trajectory.events.ts';
+import type { TimerChanges } from './event-parts.ts';
 
 type Later = Exclude<EventType, 'TrajectoryCreated'>;
 

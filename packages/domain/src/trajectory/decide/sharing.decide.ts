@@ -1,5 +1,7 @@
-import type { CommandOf, DocumentKind } from '../trajectory.commands.ts';
-import type { ReportState, TrajectoryState } from '../trajectory-state.ts';
+import type { CommandOf } from '../trajectory.commands.ts';
+import type { DocumentKind } from '../../documents/documents.commands.ts';
+import type { ReportState } from '../../documents/documents.state.ts';
+import type { TrajectoryState } from '../trajectory-state.ts';
 import { accept, refuse, type Refused } from '../decision.ts';
 import { dutchDay } from '../local-time.ts';
 import { event } from '../trajectory.events.ts';

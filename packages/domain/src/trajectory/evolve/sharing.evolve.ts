@@ -1,4 +1,5 @@
-import type { LinkState, TrajectoryState } from '../trajectory-state.ts';
+import type { LinkState } from '../../sharing/sharing.state.ts';
+import type { TrajectoryState } from '../trajectory-state.ts';
 import { type Appliers, type Change, patch, put } from './applier.ts';
 
 /** A document with one more link. */

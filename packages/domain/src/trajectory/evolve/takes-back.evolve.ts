@@ -1,4 +1,4 @@
-import type { TakenBack } from '../trajectory.events.ts';
+import type { TakenBack } from '../event-parts.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
 import { type Change, each, omit, patch } from './applier.ts';
 
