@@ -1,7 +1,7 @@
-import { accept } from '../decision.ts';
-import { event } from '../trajectory.events.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
-import { type Handlers, notFound } from './handler.ts';
+import { accept } from '../trajectory/decision.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
+import { type Handlers, notFound } from '../trajectory/handler.ts';
 
 const appointed = (state: TrajectoryState, role: 'facilitator' | 'research_adviser'): readonly string[] =>
   role === 'facilitator' ? state.facilitators : state.researchAdvisers;

@@ -1,7 +1,7 @@
-import type { MethodTemplate } from '../../template/method-template.ts';
-import type { CommandOf, CommandType } from '../trajectory.commands.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
-import { type Happened, type Meta, refuse, type Refused } from '../decision.ts';
+import type { MethodTemplate } from '../template/method-template.ts';
+import type { CommandOf, CommandType } from './trajectory.commands.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
+import { type Happened, type Meta, refuse, type Refused } from './decision.ts';
 
 /** What a handler may use beside the state. */
 export interface Context {

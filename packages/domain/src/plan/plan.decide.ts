@@ -1,8 +1,8 @@
-import type { CommandOf } from '../trajectory.commands.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
-import { accept, lay, type Meta, type Refused } from '../decision.ts';
-import { event } from '../trajectory.events.ts';
-import { firstMissing, type Handlers, nextNumber, notFound, taken } from './handler.ts';
+import type { CommandOf } from '../trajectory/trajectory.commands.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
+import { accept, lay, type Meta, type Refused } from '../trajectory/decision.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import { firstMissing, type Handlers, nextNumber, notFound, taken } from '../trajectory/handler.ts';
 
 type ActionCommand = CommandOf<'PlanAction' | 'ReviseAction'>;
 

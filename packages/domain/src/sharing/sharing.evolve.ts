@@ -1,6 +1,6 @@
-import type { LinkState } from '../../sharing/sharing.state.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
-import { type Appliers, type Change, patch, put } from './applier.ts';
+import type { LinkState } from './sharing.state.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
+import { type Appliers, type Change, patch, put } from '../trajectory/applier.ts';
 
 /** A document with one more link. */
 function linked({ reports }: TrajectoryState, reportId: string, linkId: string, link: LinkState): Change {

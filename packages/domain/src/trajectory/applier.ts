@@ -1,6 +1,6 @@
-import type { Actor } from '../../people.ts';
-import type { EventType, TrajectoryEventData } from '../trajectory.events.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
+import type { Actor } from '../people.ts';
+import type { EventType, TrajectoryEventData } from './trajectory.events.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
 
 /** The parts of a state that an event changes, as they are then; one that is undefined is gone. */
 export type Change = Partial<TrajectoryState>;

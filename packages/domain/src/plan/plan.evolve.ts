@@ -1,5 +1,5 @@
-import { type Appliers, keepNumber, omit, patch, put } from './applier.ts';
-import { givenAgain } from './takes-back.evolve.ts';
+import { type Appliers, keepNumber, omit, patch, put } from '../trajectory/applier.ts';
+import { givenAgain } from '../trajectory/takes-back.evolve.ts';
 
 /** Actions of the plan, and the resident edition. */
 export const planAppliers: Appliers<'ActionPlanned' | 'ActionRevised' | 'ActionDropped' | 'ResidentEditionMade'> = {

@@ -1,5 +1,5 @@
-import type { TakenBack } from '../event-parts.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
+import type { TakenBack } from './event-parts.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
 import { type Change, each, omit, patch } from './applier.ts';
 
 /** What was approved no longer is once the picture changes. */

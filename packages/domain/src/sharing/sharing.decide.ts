@@ -1,11 +1,11 @@
-import type { CommandOf } from '../trajectory.commands.ts';
-import type { DocumentKind } from '../../documents/documents.commands.ts';
-import type { ReportState } from '../../documents/documents.state.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
-import { accept, refuse, type Refused } from '../decision.ts';
-import { dutchDay } from '../local-time.ts';
-import { event } from '../trajectory.events.ts';
-import { type Handlers, notFound, taken } from './handler.ts';
+import type { CommandOf } from '../trajectory/trajectory.commands.ts';
+import type { DocumentKind } from '../documents/documents.commands.ts';
+import type { ReportState } from '../documents/documents.state.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
+import { accept, refuse, type Refused } from '../trajectory/decision.ts';
+import { dutchDay } from '../trajectory/local-time.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import { type Handlers, notFound, taken } from '../trajectory/handler.ts';
 
 /** What may leave by a link. Minutes are of one lane and stay there. */
 const PUBLIC: readonly DocumentKind[] = ['shared-picture', 'resident-edition', 'plan', 'profile'];

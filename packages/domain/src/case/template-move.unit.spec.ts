@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
 import { defaultTemplate, shippedTemplates } from '../template/templates.ts';
-import { FACILITATOR, Given, idOf, MANAGER } from './given.testing.ts';
+import { FACILITATOR, Given, idOf, MANAGER } from '../trajectory/given.testing.ts';
 import { compareTemplates, suggestPhaseMap } from './template-move.ts';
-import { allTimers } from './timers.ts';
+import { allTimers } from '../trajectory/timers.ts';
 
 const short = shippedTemplates.find((template) => template.id === 'buurtbalans-kort')!;
 const second: MethodTemplate = {

@@ -1,8 +1,8 @@
-import { accept, lay, refuse } from '../decision.ts';
-import { templateMove } from '../template-move.ts';
-import { allTimers, ofNothingPast, phaseTimers } from '../timers.ts';
-import { event } from '../trajectory.events.ts';
-import type { Handlers } from './handler.ts';
+import { accept, lay, refuse } from '../trajectory/decision.ts';
+import { templateMove } from './template-move.ts';
+import { allTimers, ofNothingPast, phaseTimers } from '../trajectory/timers.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import type { Handlers } from '../trajectory/handler.ts';
 
 /** Moving a running trajectory to another template, or another version of its own. */
 export const templateHandlers: Handlers<'MoveToTemplate'> = {

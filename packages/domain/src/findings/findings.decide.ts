@@ -1,8 +1,8 @@
-import type { CommandOf } from '../trajectory.commands.ts';
-import { accept, lay, type Meta, refuse } from '../decision.ts';
-import { gapTimer } from '../timers.ts';
-import { event } from '../trajectory.events.ts';
-import { firstMissing, type Handlers, nextNumber, notFound, taken } from './handler.ts';
+import type { CommandOf } from '../trajectory/trajectory.commands.ts';
+import { accept, lay, type Meta, refuse } from '../trajectory/decision.ts';
+import { gapTimer } from '../trajectory/timers.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import { firstMissing, type Handlers, nextNumber, notFound, taken } from '../trajectory/handler.ts';
 
 const sameList = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id, index) => id === other[index]);

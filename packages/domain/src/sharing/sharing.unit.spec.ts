@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Given, idOf } from './given.testing.ts';
-import type { CommandInput } from './trajectory.commands.ts';
+import { Given, idOf } from '../trajectory/given.testing.ts';
+import type { CommandInput } from '../trajectory/trajectory.commands.ts';
 import type { DocumentKind } from '../documents/documents.commands.ts';
 
 function rendered(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Given, idOf } from './given.testing.ts';
+import { Given, idOf } from '../trajectory/given.testing.ts';
 
 describe('sessions', () => {
   it('[S1] a professional session waits for a sharing commitment that still holds; a resident meeting does not', () => {

@@ -1,4 +1,4 @@
-import { type Appliers, omit, patch, put } from './applier.ts';
+import { type Appliers, omit, patch, put } from '../trajectory/applier.ts';
 
 /** Documents that were asked for. */
 export const documentAppliers: Appliers<'ReportRequested' | 'ReportCancelled' | 'ReportRecorded'> = {

@@ -1,10 +1,10 @@
-import type { Effect } from '../../effect-keys.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
-import { laneBlocks } from '../available.ts';
-import { accept, lay, refuse } from '../decision.ts';
-import { sessionTimer } from '../timers.ts';
-import { event } from '../trajectory.events.ts';
-import { type Handlers, notFound, taken } from './handler.ts';
+import type { Effect } from '../effect-keys.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
+import { laneBlocks } from '../trajectory/available.ts';
+import { accept, lay, refuse } from '../trajectory/decision.ts';
+import { sessionTimer } from '../trajectory/timers.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import { type Handlers, notFound, taken } from '../trajectory/handler.ts';
 
 function nextSessionNumber(state: TrajectoryState, lane: string): number {
   const inLane = Object.values(state.sessions).filter((session) => session.lane === lane);

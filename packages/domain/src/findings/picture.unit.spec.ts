@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Given, idOf } from './given.testing.ts';
+import { Given, idOf } from '../trajectory/given.testing.ts';
 
 describe('shared picture and plan', () => {
   it('[F1] evidence names what exists, and a retracted statement leaves it', () => {

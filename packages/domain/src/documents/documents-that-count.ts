@@ -1,6 +1,6 @@
-import type { CommandOf } from '../trajectory.commands.ts';
-import type { ReportState } from '../../documents/documents.state.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
+import type { CommandOf } from '../trajectory/trajectory.commands.ts';
+import type { ReportState } from './documents.state.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 
 /** A request that is not done after a day was lost: it keeps nobody from asking again. In milliseconds. */
 export const LOST_MS = 86_400_000;

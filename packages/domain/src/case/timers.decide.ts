@@ -1,6 +1,6 @@
-import { accept, lay, refuse } from '../decision.ts';
-import { event } from '../trajectory.events.ts';
-import { type Handlers, notFound } from './handler.ts';
+import { accept, lay, refuse } from '../trajectory/decision.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import { type Handlers, notFound } from '../trajectory/handler.ts';
 
 /** Moving and cancelling a timer by hand, and what happens when one is due. */
 export const timerHandlers: Handlers<'MoveTimer' | 'CancelTimer' | 'FireTimer'> = {

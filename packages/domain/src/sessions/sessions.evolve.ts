@@ -1,4 +1,4 @@
-import { type Appliers, patch, put } from './applier.ts';
+import { type Appliers, patch, put } from '../trajectory/applier.ts';
 
 /** Sessions and meetings, and the invitations to them. */
 export const sessionAppliers: Appliers<

@@ -1,5 +1,5 @@
-import { type Appliers, each, keepNumber, omit, patch, put, without } from './applier.ts';
-import { givenAgain, pictureChanged } from './takes-back.evolve.ts';
+import { type Appliers, each, keepNumber, omit, patch, put, without } from '../trajectory/applier.ts';
+import { givenAgain, pictureChanged } from '../trajectory/takes-back.evolve.ts';
 
 /**
  * Released statements, findings with their evidence and verdict, gaps, the approval and the dissent. Journals of versions

@@ -1,6 +1,6 @@
-import type { TrajectoryEvent } from '../trajectory.events.ts';
-import type { TrajectoryState } from '../trajectory-state.ts';
-import { type Appliers, type Change, each, omit, put, without } from './applier.ts';
+import type { TrajectoryEvent } from '../trajectory/trajectory.events.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
+import { type Appliers, type Change, each, omit, put, without } from '../trajectory/applier.ts';
 
 /** The state after the first event. */
 export function created({ seq, at, data }: Extract<TrajectoryEvent, { type: 'TrajectoryCreated' }>): TrajectoryState {

@@ -1,9 +1,9 @@
-import { event } from '../trajectory.events.ts';
-import { sharingCommitmentTimer } from '../timers.ts';
-import { accept, lay, refuse } from '../decision.ts';
-import { dutchDay } from '../local-time.ts';
-import { isSameArea } from '../takes-back.ts';
-import { type Handlers, notFound } from './handler.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import { sharingCommitmentTimer } from '../trajectory/timers.ts';
+import { accept, lay, refuse } from '../trajectory/decision.ts';
+import { dutchDay } from '../trajectory/local-time.ts';
+import { isSameArea } from '../trajectory/takes-back.ts';
+import { type Handlers, notFound } from '../trajectory/handler.ts';
 
 /** A short mark of a text, the same for the same one (FNV-1a, 32 bits, twice with another beginning). It keeps no secret. */
 function markOf(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Given, idOf } from './given.testing.ts';
+import { Given, idOf } from '../trajectory/given.testing.ts';
 
 const ask = { type: 'RequestReport', document: 'plan', format: 'pdf', language: 'nl' } as const;
 const made = (given: Given, number: number) =>

@@ -1,8 +1,8 @@
 import type { Guard, MethodTemplate, Phase, Predicate } from '../template/method-template.ts';
-import { openSessionBlocks } from './available.ts';
-import { type Block, unmet } from './guards.ts';
-import { sessionCounts } from './progress.ts';
-import type { TrajectoryState } from './trajectory-state.ts';
+import { openSessionBlocks } from '../trajectory/available.ts';
+import { type Block, unmet } from '../trajectory/guards.ts';
+import { sessionCounts } from '../trajectory/progress.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 
 /** What stands in the way of a move, in terms that a text catalogue turns into a sentence. */
 export type MoveProblem = Pick<Block, 'code' | 'params'>;

@@ -1,5 +1,5 @@
-import { type Appliers, omit, patch, put } from './applier.ts';
-import { givenAgain } from './takes-back.evolve.ts';
+import { type Appliers, omit, patch, put } from '../trajectory/applier.ts';
+import { givenAgain } from '../trajectory/takes-back.evolve.ts';
 
 /** Area, question, figures and their explanation, the signature, organisations and their sharing commitments. */
 export const intakeAppliers: Appliers<

@@ -1,9 +1,9 @@
-import { earlierPhases, isInTheWay, nextPhase, openSessionBlocks } from '../available.ts';
-import { accept, lay, refuse } from '../decision.ts';
-import { guardById } from '../guards.ts';
-import { noTimers, phaseTimers, timersAfterPause, timersFromNow } from '../timers.ts';
-import { event } from '../trajectory.events.ts';
-import type { Handlers } from './handler.ts';
+import { earlierPhases, isInTheWay, nextPhase, openSessionBlocks } from '../trajectory/available.ts';
+import { accept, lay, refuse } from '../trajectory/decision.ts';
+import { guardById } from '../trajectory/guards.ts';
+import { noTimers, phaseTimers, timersAfterPause, timersFromNow } from '../trajectory/timers.ts';
+import { event } from '../trajectory/trajectory.events.ts';
+import type { Handlers } from '../trajectory/handler.ts';
 
 /** Phases, pausing, stopping, reopening and waiving. */
 export const lifecycleHandlers: Handlers<'AdvancePhase' | 'GoBack' | 'Pause' | 'Resume' | 'Stop' | 'Reopen' | 'Waive'> =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FACILITATOR, Given, idOf, MANAGER } from './given.testing.ts';
-import { fold } from './trajectory.evolve.ts';
+import { FACILITATOR, Given, idOf, MANAGER } from '../trajectory/given.testing.ts';
+import { fold } from '../trajectory/trajectory.evolve.ts';
 
 /** Guard ids that block, in the order of the template. */
 function blockedBy(given: Given): string[] {

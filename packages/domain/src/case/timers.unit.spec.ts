@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Given, idOf, MANAGER } from './given.testing.ts';
-import { dutchDay, endOfDay, shiftDays, shiftMonths, startOfDay } from './local-time.ts';
+import { Given, idOf, MANAGER } from '../trajectory/given.testing.ts';
+import { dutchDay, endOfDay, shiftDays, shiftMonths, startOfDay } from '../trajectory/local-time.ts';
 
 describe('timers by hand and when due', () => {
   const key = 'phase-overdue';

@@ -1,7 +1,7 @@
-import { accept, refuse } from '../decision.ts';
-import { event } from '../trajectory.events.ts';
+import { accept, refuse } from '../trajectory/decision.ts';
+import { event } from '../trajectory/trajectory.events.ts';
 import { LOST_MS, superseded, underWay } from './documents-that-count.ts';
-import { type Handlers, notFound, taken } from './handler.ts';
+import { type Handlers, notFound, taken } from '../trajectory/handler.ts';
 
 /** Asking for documents, and what becomes of them. */
 export const documentHandlers: Handlers<'RequestReport' | 'CancelReport' | 'RecordReport'> = {
