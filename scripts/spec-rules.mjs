@@ -1,30 +1,30 @@
 // Lists rules of any SPEC.md that no test names in its title, ids that are given twice, and tests of rules that are not there.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from './node24.mjs';
 
 const SIDES = ['packages', 'apps', 'tests', 'infra'].filter((side) => existsSync(join(root, side)));
 
-const pages = SIDES.flatMap((side) => [side, ...readdirSync(join(root, side)).map((name) => `${side}/${name}`)])
-  .map((folder) => `${folder}/SPEC.md`)
-  .filter((file) => existsSync(join(root, file)));
-const places = new Map();
-for (const page of pages)
-  for (const [, id] of readFileSync(join(root, page), 'utf8').matchAll(/^- \*\*([A-Z]\d+)\*\*/gm))
-    places.set(id, [...(places.get(id) ?? []), page]);
+const BUILT = ['node_modules', 'dist', 'build', '.svelte-kit'];
 
-function* specs(folder) {
+function* filesIn(folder, ending) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name === 'node_modules') continue;
+    if (BUILT.includes(entry.name)) continue;
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* specs(path);
-    else if (entry.name.endsWith('.spec.ts')) yield readFileSync(path, 'utf8');
+    if (entry.isDirectory()) yield* filesIn(path, ending);
+    else if (entry.name.endsWith(ending)) yield path;
   }
 }
+const all = (ending) => SIDES.flatMap((side) => [...filesIn(join(root, side), ending)]);
+
+const places = new Map();
+for (const page of all('SPEC.md'))
+  for (const [, id] of readFileSync(page, 'utf8').matchAll(/^- \*\*([A-Z]\d+)\*\*/gm))
+    places.set(id, [...(places.get(id) ?? []), relative(root, page)]);
 
 const named = new Set();
-for (const side of SIDES)
-  for (const text of specs(join(root, side))) for (const [, id] of text.matchAll(/\[([A-Z]\d+)\]/g)) named.add(id);
+for (const file of all('.spec.ts'))
+  for (const [, id] of readFileSync(file, 'utf8').matchAll(/\[([A-Z]\d+)\]/g)) named.add(id);
 
 const rules = [...places.keys()];
 const faults = [

@@ -54,17 +54,17 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     guard: 'set_seq of a timer',
-    file: 'packages/domain/src/trajectory/decide/timers.decide.ts',
+    file: 'packages/domain/src/case/timers.decide.ts',
     from: 'timer?.setSeq !== setSeq',
     to: 'timer === undefined',
-    spec: 'packages/domain/src/trajectory/timers.unit.spec.ts',
+    spec: 'packages/domain/src/case/timers.unit.spec.ts',
   },
   {
     guard: 'due by the clock',
-    file: 'packages/domain/src/trajectory/decide/timers.decide.ts',
+    file: 'packages/domain/src/case/timers.decide.ts',
     from: 'Date.parse(timer.dueAt) > Date.parse(meta.now)',
     to: 'timer.dueAt === meta.now',
-    spec: 'packages/domain/src/trajectory/timers.unit.spec.ts',
+    spec: 'packages/domain/src/case/timers.unit.spec.ts',
   },
   {
     guard: 'no receipt for a timer that was too early',
@@ -130,10 +130,10 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     guard: 'history against a move',
-    file: 'packages/domain/src/trajectory/decide/template.decide.ts',
+    file: 'packages/domain/src/case/template.decide.ts',
     from: '|| problems.length > 0',
     to: '',
-    spec: 'packages/domain/src/trajectory/template-move.unit.spec.ts',
+    spec: 'packages/domain/src/case/template-move.unit.spec.ts',
   },
   {
     guard: 'pid file of another program',

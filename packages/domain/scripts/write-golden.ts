@@ -1,5 +1,5 @@
 /**
- * `npm run golden -- VERSION`: keeps a journal as this version writes it, with the state that it folds to, so that every
+ * `npm run golden -- VERSION`: keeps a journal and a state as this version stores them, with what they come to, so that every
  * later version is held to reading it the same. Run at a release; files of earlier versions are never written again.
  */
 import { existsSync, writeFileSync } from 'node:fs';
@@ -18,9 +18,9 @@ if (existsSync(file))
   refuse(
     `${version}.json is there already, and a released journal does not change: give the next version, or take this one away first when it is not released yet`,
   );
-const { journal, state } = goldenJourney();
+const { journal, stored, state } = goldenJourney();
 writeFileSync(
   file,
-  `{"journal":[\n${journal.map((entry) => JSON.stringify(entry)).join(',\n')}\n],\n"state":${JSON.stringify(state)}}\n`,
+  `{"journal":[\n${journal.map((entry) => JSON.stringify(entry)).join(',\n')}\n],\n"stored":${JSON.stringify(stored)},\n"state":${JSON.stringify(state)}}\n`,
 );
 console.log(`${file}: ${journal.length} entries, ${new Set(journal.map(({ type }) => type)).size} kinds of events`);

@@ -10,7 +10,7 @@ const TABLES = `
 /** Its functions. */
 const FUNCTIONS = `
   app_setting committed_organisations dutch_day effect_opens enter_session facilitates forget_command_receipts
-  leave_session next_session_seq session_is_open session_takes shares_early`;
+  leave_session next_session_seq outbox_key session_is_open session_takes shares_early`;
 
 const OWN: Readonly<Record<string, string>> = { table: TABLES, sequence: TABLES, function: FUNCTIONS };
 

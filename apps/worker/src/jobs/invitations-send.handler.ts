@@ -5,7 +5,6 @@ import {
   eraseInviteesOf,
   finishEffect,
   type Invitation,
-  invitationEffectKey,
   type Invitee,
   inviteeEffectKey,
   listAccounts,
@@ -14,7 +13,7 @@ import {
   listMailOutcomes,
   readTrajectory,
 } from '@buurtbalans/database';
-import type { SessionState } from '@buurtbalans/domain';
+import { effectKey, type SessionState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
 import { type InvitationFacts, invitationLetter } from '../mail/invitation-letter.ts';
@@ -25,7 +24,7 @@ import { PostRound } from '../mail/post-round.ts';
 /** Sends the mails of one invitation, if it still holds; whoever has theirs gets no second one. */
 export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitations.send'> {
   return async (key) => {
-    const whole = invitationEffectKey(key);
+    const whole = effectKey('invitations.send', key);
     if ((await beginEffect(db, whole)) === undefined) return;
     // without a mail server the facilitator tells people, and the screen says so
     const round = mail && new PostRound(db, mail);

@@ -4,13 +4,13 @@ import {
   beginEffect,
   type Database,
   findSessionByCode,
-  invitationEffectKey,
   type Invitee,
   listInvitees,
   listMailOutcomes,
   saveAccount,
   type SessionReference,
 } from '@buurtbalans/database';
+import { effectKey } from '@buurtbalans/domain';
 import type { WorkerReport } from '@buurtbalans/queue';
 import { inDays } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -228,7 +228,7 @@ describe('a mail server that fails', () => {
   /** Lets the job go its whole way: outbox, relay, queue, worker, until it is done. */
   async function wholeWay(it: Planned, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
     await db.pool.query(`delete from outbox where dedupe_key <> $1`, [
-      invitationEffectKey({ ...it.session, number: 1 }),
+      effectKey('invitations.send', { ...it.session, number: 1 }),
     ]);
     return throughTheQueue(
       db,
@@ -286,7 +286,7 @@ describe('a mail server that fails', () => {
     // as a worker leaves it that ends after its second mail
     await it.send(1);
     const third = server.empty()[2];
-    const key = invitationEffectKey({ ...it.session, number: 1 });
+    const key = effectKey('invitations.send', { ...it.session, number: 1 });
     await db.pool.query(`delete from effect_receipt where effect_key like $1`, [
       `invited.${it.session.sessionId}.1.${it.invitees[third!.to]!.id}`,
     ]);

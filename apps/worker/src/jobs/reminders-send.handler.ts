@@ -7,9 +7,8 @@ import {
   listAccounts,
   readClock,
   readTrajectory,
-  reminderEffectKey,
 } from '@buurtbalans/database';
-import type { TrajectoryState } from '@buurtbalans/domain';
+import { effectKey, type TrajectoryState } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -21,7 +20,7 @@ import { reminderLetter } from '../mail/reminder-letter.ts';
 /** Sends the mails of one fired timer, if what it reminds of still holds; whoever has theirs gets no second one. */
 export function remindersSend({ db, mail }: JobContext): JobHandler<'reminders.send'> {
   return async ({ trajectoryId, key, setSeq }) => {
-    const whole = reminderEffectKey({ trajectoryId, key, setSeq });
+    const whole = effectKey('reminders.send', { trajectoryId, key, setSeq });
     if ((await beginEffect(db, whole)) === undefined) return;
     // without a mail server the alert on the screens is the reminder
     const round = mail && new PostRound(db, mail);

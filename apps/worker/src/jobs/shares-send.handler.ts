@@ -5,8 +5,8 @@ import {
   listWaitingReaders,
   readerEffectKey,
   readTrajectory,
-  shareEffectKey,
 } from '@buurtbalans/database';
+import { effectKey } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import type { JobContext } from '../context.ts';
 import { hashedMessageId } from '../mail/message-id.ts';
@@ -18,7 +18,7 @@ export function sharesSend({ db, mail }: JobContext): JobHandler<'shares.send'> 
   return async (key) => {
     // without a mail server the links wait: the sweep comes back with them
     if (!mail) return;
-    const whole = shareEffectKey(key.trajectoryId, key.linkId);
+    const whole = effectKey('shares.send', key);
     if ((await beginEffect(db, whole)) === undefined) return;
     const state = (await readTrajectory(db, key.trajectoryId))?.state;
     const report = Object.values(state?.reports ?? {}).find(({ links }) => links?.[key.linkId]);

@@ -120,7 +120,13 @@ async function invariants(real: Real): Promise<void> {
     `select dedupe_key from outbox where payload->>'trajectoryId' = $1`,
     [real.id],
   );
-  expect(outbox.map((row) => row.dedupe_key).sort()).toEqual(effectsOf(journal, real.id).sort());
+  const asked = effectsOf(journal, real.id).sort();
+  expect(outbox.map((row) => row.dedupe_key).sort()).toEqual(asked);
+  const { rows: open } = await test.db.pool.query<{ effect_key: string }>(
+    `select effect_key from open_effect where payload->>'trajectoryId' = $1`,
+    [real.id],
+  );
+  expect(open.map((row) => row.effect_key).sort()).toEqual(asked);
 }
 
 /** The effects that a journal asks for, by their keys. */
@@ -129,6 +135,7 @@ function effectsOf(journal: readonly TrajectoryEvent[], id: string): string[] {
     if (entry.type === 'ReportRequested') return [`report-${entry.data.reportId}.${id}`];
     if (entry.type === 'SessionInvited' || entry.type === 'InvitationWithdrawn')
       return [`invitation.${entry.data.sessionId}.${entry.data.number}.${id}`];
+    if (entry.type === 'ReportShared') return [`share.${entry.data.linkId}.${id}`];
     return entry.type === 'TimerFired' ? [`reminder.${entry.data.key}.${entry.data.setSeq}.${id}`] : [];
   });
 }
@@ -279,7 +286,7 @@ function scheduled(scheduler: fc.Scheduler): Database {
 }
 
 describe('the engine on PostgreSQL, by random walks', () => {
-  it('[E11] after every step the fold is the state, and timers, outbox and receipts fit the journal', async () => {
+  it('[E11] [T30] after every step the fold is the state, and timers, outbox and receipts fit the journal', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (commands) => {
         const real = await new Real(test.db).begin();

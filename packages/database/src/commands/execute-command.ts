@@ -5,11 +5,13 @@ import {
   type CommandType,
   decide,
   evolve,
-  type Effect,
+  fromStored,
+  jobOf,
   type Meta,
   type MethodTemplate,
   type Refused,
   refuse,
+  toStored,
   type TrajectoryEvent,
   type TrajectoryState,
 } from '@buurtbalans/domain';
@@ -65,9 +67,7 @@ const PATIENCE_MS = 10_000;
 export async function executeCommand(db: Database, request: CommandRequest): Promise<CommandResult> {
   const until = performance.now() + PATIENCE_MS;
   for (let attempt = 1; performance.now() < until; attempt += 1) {
-    const loaded = (
-      await db.pool.query<Loaded>({ ...loadStatement, values: [request.trajectoryId, request.commandId] })
-    ).rows[0]!;
+    const loaded = await load(db, request);
     if (loaded.outcome) return { ...loaded.outcome, repeated: true };
     const version = loaded.version ?? 0;
     if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
@@ -83,6 +83,12 @@ export async function executeCommand(db: Database, request: CommandRequest): Pro
     await sleep(Math.random() * Math.min(50, 2 * attempt));
   }
   throw new Error(`trajectory ${request.trajectoryId} was changed all the time while a command was decided`);
+}
+
+async function load(db: Database, { trajectoryId, commandId }: CommandRequest): Promise<Loaded> {
+  const { rows } = await db.pool.query<Loaded>({ ...loadStatement, values: [trajectoryId, commandId] });
+  const loaded = rows[0]!;
+  return { ...loaded, state: fromStored(loaded.state) };
 }
 
 async function attemptOnce(db: Database, request: CommandRequest, loaded: Loaded): Promise<CommandResult | undefined> {
@@ -172,7 +178,7 @@ async function append(
     request.trajectoryId,
     version,
     state.version,
-    JSON.stringify(state),
+    JSON.stringify(toStored(state)),
     state.phase,
     state.status,
     request.commandId,
@@ -191,7 +197,7 @@ async function append(
       })),
     ),
     JSON.stringify(decision.contents),
-    JSON.stringify(jobsOf(decision.effects, request.trajectoryId)),
+    JSON.stringify(decision.effects.map((effect) => jobOf(effect, request.trajectoryId))),
     JSON.stringify(timersOf(entries)),
     entries.flatMap((entry) => (entry.type === 'TimerFired' ? [entry.data.key] : [])),
     JSON.stringify(
@@ -220,12 +226,4 @@ async function append(
     }
     throw error;
   }
-}
-
-function jobsOf(effects: readonly Effect[], trajectoryId: string) {
-  return effects.map((effect) => ({
-    key: `${effect.dedupeKey}.${trajectoryId}`,
-    job: effect.job,
-    payload: { ...effect.payload, trajectoryId },
-  }));
 }

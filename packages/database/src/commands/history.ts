@@ -3,9 +3,12 @@ import {
   type CommandInput,
   decide,
   type Effect,
+  effectKey,
   evolve,
+  jobOf,
   type MethodTemplate,
   type Refused,
+  toStored,
   type TrajectoryEvent,
   type TrajectoryState,
 } from '@buurtbalans/domain';
@@ -13,7 +16,6 @@ import type { Database } from '../database.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { chain, GENESIS } from '../trajectories/journal-chain.ts';
 import { entriesOf, timersOf } from './entries.ts';
-import { reminderEffectKey } from './sweep-effects.ts';
 
 /** A command of a history was refused; the story that it tells is against the method. */
 export class HistoryRefused extends Error {
@@ -113,7 +115,7 @@ export class History {
     const hashes = chain(GENESIS, id, this.#entries).map((hash) => hash.toString('hex'));
     const reminders = this.#entries.flatMap((entry) =>
       entry.type === 'TimerFired'
-        ? [{ key: reminderEffectKey({ trajectoryId: id, ...entry.data }), at: entry.at }]
+        ? [{ key: effectKey('reminders.send', { trajectoryId: id, ...entry.data }), at: entry.at }]
         : [],
     );
     return {
@@ -124,7 +126,7 @@ export class History {
         status: state.status,
         template_id: state.template.id,
         template_version: state.template.version,
-        state,
+        state: toStored(state),
         head: hashes.at(-1)!,
         updated_at: this.#at,
       },
@@ -161,11 +163,8 @@ export class History {
       // what a reminder said is past; all else is done as after any command
       jobs: this.#effects
         .filter(({ job }) => job !== 'reminders.send')
-        .map(({ dedupeKey, job, payload }) => ({
-          dedupe_key: `${dedupeKey}.${id}`,
-          job,
-          payload: { ...payload, trajectoryId: id },
-        })),
+        .map((effect) => jobOf(effect, id))
+        .map(({ key, job, payload }) => ({ dedupe_key: key, job, payload })),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { EffectJob } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { executeCommand } from './execute-command.ts';
@@ -8,10 +9,6 @@ const MOST_ROUNDS = 300;
 /** A document that was begun so often is not tried again. */
 const MOST_ATTEMPTS = 10;
 const PAGE = 200;
-
-/** Jobs whose effects are followed from the outbox to their result. */
-export const FOLLOWED_JOBS = ['reports.render', 'reminders.send', 'invitations.send', 'shares.send'] as const;
-type FollowedJob = (typeof FOLLOWED_JOBS)[number];
 
 /** An effect that was asked for, and of which no result was seen yet. */
 interface OpenEffect {
@@ -28,7 +25,7 @@ type Progress = 'done' | 'lost' | 'under_way';
 
 /** Says how far an effect is, and records one that will not come. */
 const progressOf: Readonly<
-  Record<FollowedJob, (db: Database, effect: OpenEffect, lostAfter: string) => Promise<Progress>>
+  Record<EffectJob, (db: Database, effect: OpenEffect, lostAfter: string) => Promise<Progress>>
 > = {
   'reports.render': progressOfReport,
   'reminders.send': progressOfMails,
@@ -43,7 +40,7 @@ const progressOf: Readonly<
  */
 export async function putBackLost(
   db: Database,
-  job: FollowedJob,
+  job: EffectJob,
   lostAfter: string,
   options: SweepOptions,
 ): Promise<number> {
@@ -66,7 +63,7 @@ export async function putBackLost(
 
 async function waiting(
   db: Database,
-  job: FollowedJob,
+  job: EffectJob,
   until: string,
   after: Pick<OpenEffect, 'waiting_since' | 'effect_key'>,
 ): Promise<OpenEffect[]> {
@@ -81,7 +78,7 @@ async function waiting(
 /** 1 when the job of the effect was put back. */
 async function lookAt(
   db: Database,
-  job: FollowedJob,
+  job: EffectJob,
   effect: OpenEffect,
   lostAfter: string,
   { onFailed }: SweepOptions,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { effectKey } from '@buurtbalans/domain';
 import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../database.ts';
@@ -8,7 +9,7 @@ import { beginReport, finishReport } from '../reports/report.repository.ts';
 import { readTrajectory } from '../trajectories/trajectory.repository.ts';
 import { beginEffect, finishEffect } from './effect-receipt.ts';
 import { fireDueTimers } from './fire-timers.ts';
-import { reminderEffectKey, sweepEffects } from './sweep-effects.ts';
+import { sweepEffects } from './sweep-effects.ts';
 
 let test: TestDatabase;
 let db: Database;
@@ -94,7 +95,7 @@ describe('the sweep', () => {
     expect(await sweepEffects(db, '0 seconds')).toBe(0);
     expect(await lose()).toEqual(wanted);
     const { setSeq } = wanted.find(({ job }) => job === 'reminders.send')!.payload as { setSeq: number };
-    const key = reminderEffectKey({ trajectoryId: trajectory.id, key: 'phase-overdue', setSeq });
+    const key = effectKey('reminders.send', { trajectoryId: trajectory.id, key: 'phase-overdue', setSeq });
     await beginEffect(db, key);
     await finishEffect(db, key, {});
     expect(await sweepEffects(db, '0 seconds')).toBe(2);

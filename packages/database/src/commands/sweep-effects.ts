@@ -1,19 +1,16 @@
+import { EFFECT_JOBS } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
 import { clearAway } from '../retention/clear-away.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { eraseInvitees } from '../sessions/invitation.repository.ts';
 import { eraseReaders } from '../sharing/report-reader.repository.ts';
-import { FOLLOWED_JOBS, putBackLost } from './open-effects.ts';
+import { effectKeySql } from './effect-key-sql.ts';
+import { putBackLost } from './open-effects.ts';
 import { codeOf, type SweepOptions } from './sweep-failure.ts';
-
-/** Key under which a reminder as a whole is received, whatever number of mails it was. */
-export function reminderEffectKey(timer: { trajectoryId: string; key: string; setSeq: number }): string {
-  return `reminder.${timer.key}.${timer.setSeq}.${timer.trajectoryId}`;
-}
 
 const IMPORTS = `
 insert into outbox (dedupe_key, job, payload)
-select 'import-' || id, 'imports.read', jsonb_build_object('importId', id)
+select ${effectKeySql('imports.read', { importId: 'id' })}, 'imports.read', jsonb_build_object('importId', id)
   from import_job where status in ('queued', 'reading') and requested_at between now() - interval '${RETENTION.lostWork}' and now() - $1::interval
 on conflict (dedupe_key) do nothing`;
 
@@ -27,7 +24,7 @@ const clearing = (name: string, run: (db: Database, options: SweepOptions) => Pr
 ];
 
 const PARTS: readonly Part[] = [
-  ...FOLLOWED_JOBS.map((job): Part => [job, (db, lostAfter, options) => putBackLost(db, job, lostAfter, options)]),
+  ...EFFECT_JOBS.map((job): Part => [job, (db, lostAfter, options) => putBackLost(db, job, lostAfter, options)]),
   ['imports.read', async (db, lostAfter) => (await db.pool.query(IMPORTS, [lostAfter])).rowCount ?? 0],
   clearing('invitees', eraseInvitees),
   clearing('readers', eraseReaders),

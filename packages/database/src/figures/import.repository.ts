@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { effectKey } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
 import { ImportFileEntity } from './import-file.entity.ts';
 import { ImportJobEntity, type ImportProblem } from './import-job.entity.ts';
@@ -67,7 +68,7 @@ export async function startImport(
     }
     await tx.updateTable('import_job').set({ bytes }).where('id', '=', job.id).execute();
     const outbox = {
-      dedupe_key: `import-${job.id}`,
+      dedupe_key: effectKey('imports.read', { importId: job.id }),
       job: 'imports.read',
       payload: { importId: job.id },
     };

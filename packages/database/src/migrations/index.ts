@@ -18,6 +18,7 @@ import * as sharing from './0014-sharing.ts';
 import * as openWork from './0017-open-work.ts';
 import * as retention from './0018-retention.ts';
 import * as dutchDay from './0019-dutch-day.ts';
+import * as effectKeys from './0020-effect-keys.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -40,6 +41,7 @@ export const migrations = {
   '0017-open-work': openWork,
   '0018-retention': retention,
   '0019-dutch-day': dutchDay,
+  '0020-effect-keys': effectKeys,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { effectKey } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
 
 /** A report over all trajectories, as far as it is. `asOf` is when it was asked for. */
@@ -51,7 +52,7 @@ export async function requestProgrammeReport(
       .where('status', '=', 'requested')
       .executeTakeFirstOrThrow();
     const outbox = {
-      dedupe_key: `programme-${row.id}`,
+      dedupe_key: effectKey('programme.render', { reportId: row.id }),
       job: 'programme.render',
       payload: { reportId: row.id },
     };

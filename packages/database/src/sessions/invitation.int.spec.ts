@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { effectKey } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -12,7 +13,6 @@ import {
   addInvitees,
   eraseInvitees,
   eraseInviteesOf,
-  invitationEffectKey,
   listInvitations,
   listInvitees,
   listInviteesToSend,
@@ -113,7 +113,7 @@ describe('the list of a session', () => {
         (list) => list.length,
       ),
     ).toEqual([1, 0]);
-    const key = invitationEffectKey({ ...told.session, number: 2 });
+    const key = effectKey('invitations.send', { ...told.session, number: 2 });
     await beginEffect(db, key);
     await finishEffect(db, key, {});
     await eraseInvitees(db);
@@ -154,7 +154,7 @@ describe('an invitation', () => {
     const asked = await lose();
     expect(asked).toEqual([
       {
-        dedupe_key: invitationEffectKey({ ...session, number: 1 }),
+        dedupe_key: effectKey('invitations.send', { ...session, number: 1 }),
         job: 'invitations.send',
         payload: { sessionId: session.sessionId, number: 1, trajectoryId: trajectory.id },
       },

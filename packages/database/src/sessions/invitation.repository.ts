@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { effectKeySql } from '../commands/effect-key-sql.ts';
 import { eachAlone, type SweepOptions } from '../commands/sweep-failure.ts';
 import type { Database, ScopedTransaction } from '../database.ts';
 import { RETENTION } from '../retention/retention.ts';
@@ -40,11 +41,7 @@ export interface InvitationKey {
   readonly number: number;
 }
 
-/** Key under which an invitation as a whole is received, whatever number of mails it was. */
-export const invitationEffectKey = ({ trajectoryId, sessionId, number }: InvitationKey): string =>
-  `invitation.${sessionId}.${number}.${trajectoryId}`;
-
-/** Key of the receipt of one of its mails. */
+/** Key under which one of the mails of an invitation is received. */
 export const inviteeEffectKey = ({ sessionId, number }: InvitationKey, inviteeId: string): string =>
   `invited.${sessionId}.${number}.${inviteeId}`;
 
@@ -178,10 +175,17 @@ const LISTS_OF = standingOf(
   'select session_id, trajectory_id from session_index where trajectory_id = $1::uuid and session_id::text = coalesce(lower($3), session_id::text)',
 );
 
+/** Key of an invitation, or of one that takes it back, as the entry `j` of a journal tells it. */
+const KEY_IN_JOURNAL = effectKeySql('invitations.send', {
+  trajectoryId: 'j.trajectory_id',
+  sessionId: "(j.data ->> 'sessionId')",
+  number: "(j.data ->> 'number')",
+});
+
 const ERASE = 'delete from session_invitee where session_id = $1';
 const ERASE_ONCE_TOLD = `
 delete from session_invitee i where i.session_id = $1 and not exists (
-  select 1 from journal j left join effect_receipt e on e.effect_key = 'invitation.' || i.session_id || '.' || (j.data ->> 'number') || '.' || j.trajectory_id
+  select 1 from journal j left join effect_receipt e on e.effect_key = ${KEY_IN_JOURNAL}
    where j.trajectory_id = i.trajectory_id and j.event_type = 'InvitationWithdrawn' and j.data ->> 'sessionId' = i.session_id::text
      and j.at > now() - $2::interval and e.result is null)`;
 
@@ -192,11 +196,7 @@ export async function listInvitations(
 ): Promise<Invitation[]> {
   const rows = await db.query
     .selectFrom('journal as j')
-    .leftJoin('effect_receipt as e', (join) =>
-      join.on(
-        sql<boolean>`e.effect_key = 'invitation.' || (j.data ->> 'sessionId') || '.' || (j.data ->> 'number') || '.' || j.trajectory_id`,
-      ),
-    )
+    .leftJoin('effect_receipt as e', (join) => join.on(sql<boolean>`e.effect_key = ${sql.raw(KEY_IN_JOURNAL)}`))
     .select(['j.at', 'j.data', 'e.attempt', 'e.result'])
     .where('j.trajectory_id', '=', trajectoryId)
     .where('j.event_type', 'in', ['SessionInvited', 'InvitationWithdrawn'])

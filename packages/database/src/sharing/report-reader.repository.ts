@@ -40,8 +40,7 @@ export interface Reaction {
   readonly handledAt: Date | null;
 }
 
-/** Key under which the sending of a share as a whole is received, and that of one of its mails. */
-export const shareEffectKey = (trajectoryId: string, linkId: string): string => `share.${linkId}.${trajectoryId}`;
+/** Key under which one of the mails of a share is received. */
 export const readerEffectKey = (readerId: string): string => `shared-with.${readerId}`;
 
 /** Keeps those with whom a document is about to be shared; who is kept already stays as they are. */

@@ -1,4 +1,4 @@
-import type { TrajectoryState } from '@buurtbalans/domain';
+import { fromStored, type TrajectoryState } from '@buurtbalans/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { DatabaseRole } from '../roles.ts';
@@ -11,7 +11,8 @@ export interface StoredTrajectory {
 
 /** Reads one trajectory; undefined when there is none. */
 export async function readTrajectory(db: Database, id: string): Promise<StoredTrajectory | undefined> {
-  return db.query.selectFrom('trajectory').select(['id', 'state']).where('id', '=', id).executeTakeFirst();
+  const row = await db.query.selectFrom('trajectory').select(['id', 'state']).where('id', '=', id).executeTakeFirst();
+  return row && { id: row.id, state: fromStored(row.state) };
 }
 
 /** How far one trajectory is; undefined when there is none. */
@@ -37,7 +38,9 @@ export async function listTrajectories(db: Database, filter: TrajectoryFilter = 
   if (filter.facilitator)
     query = query.where(sql<boolean>`state->'facilitators' @> ${JSON.stringify([filter.facilitator])}::jsonb`);
   const rows = await query.execute();
-  return rows.sort((one, other) => one.state.name.localeCompare(other.state.name, 'nl'));
+  return rows
+    .map(({ id, state }) => ({ id, state: fromStored(state) }))
+    .sort((one, other) => one.state.name.localeCompare(other.state.name, 'nl'));
 }
 
 /** Roles that may read the texts of a trajectory. */

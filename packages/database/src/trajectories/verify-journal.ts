@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fold, type TrajectoryEvent } from '@buurtbalans/domain';
+import { fold, fromStored, type TrajectoryEvent } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
 import { entryHash, GENESIS } from './journal-chain.ts';
 import { entryOf } from './journal.repository.ts';
@@ -54,7 +54,7 @@ export async function verifyJournal(db: Database, trajectoryId: string): Promise
     entries.push(entry);
   }
   if (!last.equals(trajectory.head) || trajectory.version !== rows.length) return found('head', rows.length);
-  return isDeepStrictEqual(withoutUndefined(fold(entries)), trajectory.state)
+  return isDeepStrictEqual(withoutUndefined(fold(entries)), fromStored(trajectory.state))
     ? found(null, 0)
     : found('state', rows.length);
 }

@@ -1,9 +1,9 @@
+import type { Effect } from '../effect-keys.ts';
 import type { Actor } from '../people.ts';
 import type { Block } from './guards.ts';
 import type { MethodTemplate } from '../template/method-template.ts';
-import { worthTelling } from './timers.ts';
-import type { ContentId, NewEvent, TimerChanges } from './trajectory.events.ts';
-import type { TrajectoryState } from './trajectory-state.ts';
+import type { ContentId, TimerChanges } from './event-parts.ts';
+import type { NewEvent } from './trajectory.events.ts';
 
 /** What comes with a command: the clock, the sender and the command's id are inputs, never read inside. */
 export interface Meta {
@@ -13,15 +13,6 @@ export interface Meta {
   readonly commandId: string;
   /** The template that a move names; left out when there is no such template or nothing is moved. */
   readonly target?: MethodTemplate | undefined;
-}
-
-/** Something to do after the commit, written in the same transaction. */
-export interface Effect {
-  readonly kind: 'job';
-  readonly job: string;
-  /** Two effects with one key are one. */
-  readonly dedupeKey: string;
-  readonly payload: Record<string, unknown>;
 }
 
 /** Accepted: what happened, the texts that lie beside it, and what has to be done. */
@@ -69,53 +60,32 @@ export function refuse(code: Refused['code'], detail: Partial<Pick<Refused, 'blo
   return { kind: 'refused', code, blocks: detail.blocks ?? [], issues: detail.issues ?? [] };
 }
 
-/** Collects events, texts and effects of one command. */
-export class Outcome {
-  readonly #commandId: string;
-  readonly #events: NewEvent[] = [];
-  readonly #contents: Record<ContentId, string> = {};
-  readonly #effects: Effect[] = [];
-  readonly #before: TrajectoryState | null;
-  #timers: TimerChanges = {};
+/** What a handler accepts: as {@link Accepted}, with the timers that are set, moved and cancelled by it. */
+export interface Happened extends Accepted {
+  readonly timers: TimerChanges;
+}
 
-  constructor(commandId: string, before: TrajectoryState | null) {
-    this.#commandId = commandId;
-    this.#before = before;
-  }
+/** Builds an acceptance: what happened, which may be nothing, and what goes with it. */
+export function accept(
+  events: NewEvent | readonly NewEvent[] = [],
+  beside: Partial<Pick<Happened, 'contents' | 'effects' | 'timers'>> = {},
+): Happened {
+  const all = 'type' in events ? [events] : events;
+  return { kind: 'accepted', events: all, contents: {}, effects: [], timers: {}, ...beside };
+}
 
-  /** Lays a text beside the journal and gives the id under which events refer to it. */
-  content(field: string, text: string): ContentId {
-    const contentId = `${this.#commandId}.${field}`;
-    this.#contents[contentId] = text;
-    return contentId;
+/** Lays texts beside the journal: what is laid there, and the ids under which events refer to it; null for an empty text that may be empty. */
+export function lay<Text extends string, Optional extends string = never>(
+  { commandId }: Meta,
+  texts: Readonly<Record<Text, string>>,
+  optional: Readonly<Record<Optional, string>> = {} as Record<Optional, string>,
+): { ids: Record<Text, ContentId> & Record<Optional, ContentId | null>; contents: Record<ContentId, string> } {
+  const ids: Record<string, ContentId | null> = {};
+  const contents: Record<ContentId, string> = {};
+  for (const [field, text] of Object.entries<string>({ ...optional, ...texts })) {
+    const isLaid = text !== '' || Object.hasOwn(texts, field);
+    ids[field] = isLaid ? `${commandId}.${field}` : null;
+    if (isLaid) contents[`${commandId}.${field}`] = text;
   }
-
-  /** As {@link content}, and null for an empty text. */
-  optional(field: string, text: string): ContentId | null {
-    return text === '' ? null : this.content(field, text);
-  }
-
-  event(...events: NewEvent[]): this {
-    this.#events.push(...events);
-    return this;
-  }
-
-  effect(...effects: Effect[]): this {
-    this.#effects.push(...effects);
-    return this;
-  }
-
-  /** Sets, moves and cancels timers; the last event carries it, so that the journal alone tells when what is due. */
-  timers(changes: TimerChanges): this {
-    this.#timers = { ...this.#timers, ...changes };
-    return this;
-  }
-
-  accepted(): Accepted {
-    const timers = worthTelling(this.#timers, this.#before);
-    const last = this.#events.at(-1);
-    if (last && Object.keys(timers).length > 0)
-      this.#events[this.#events.length - 1] = { ...last, data: { ...last.data, timers } } as NewEvent;
-    return { kind: 'accepted', events: this.#events, contents: this.#contents, effects: this.#effects };
-  }
+  return { ids: ids as Record<Text, ContentId> & Record<Optional, ContentId | null>, contents };
 }

@@ -1,6 +1,7 @@
 import type { Guard, MethodTemplate, Predicate } from '../template/method-template.ts';
 import { dutchDay, shiftMonths } from './local-time.ts';
-import type { FindingState, TrajectoryState } from './trajectory-state.ts';
+import type { FindingState } from '../findings/findings.state.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
 
 /** What is in the way, in terms that a text catalogue turns into a sentence. */
 export interface Block {

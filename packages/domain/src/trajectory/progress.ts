@@ -1,5 +1,6 @@
 import { dutchDay } from './local-time.ts';
-import type { SessionState, TrajectoryState } from './trajectory-state.ts';
+import type { SessionState } from '../sessions/sessions.state.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
 
 const DAY = 86_400_000;
 

@@ -1,77 +1,65 @@
+import type { TakenBack } from './event-parts.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
-import type { TrajectoryEvent } from './trajectory.events.ts';
-
-/** Changes one entry of a record, when it is there. */
-export function patch<T>(record: Record<string, T>, key: string, change: Partial<T>): void {
-  const old = record[key];
-  if (old !== undefined) record[key] = { ...old, ...change };
-}
+import { type Change, each, omit, patch } from './applier.ts';
 
 /** What was approved no longer is once the picture changes. */
-export function pictureChanged(state: TrajectoryState): void {
-  state.sharedPicture = { ...state.sharedPicture, approvedAt: null };
-}
-
-/** What an event takes back is of the trajectory, and not of the thing that the event is about. */
-export function withoutTakenBack(entry: TrajectoryEvent): TrajectoryEvent {
-  if (entry.data.takesBack === undefined) return entry;
-  const { takesBack: _takesBack, ...data } = entry.data;
-  return { ...entry, data } as TrajectoryEvent;
-}
-
-/** Puts down what an event says that it takes back. */
-export function takeBack(
-  state: TrajectoryState,
-  { data: { takesBack }, at }: TrajectoryEvent,
-  before: TrajectoryState,
-): void {
-  if (takesBack === undefined) return;
-  const { signOff, approval, conclusion, edition, verdicts = [], sessions = [], links = [], waivers = [] } = takesBack;
-  if (signOff) state.intakeSignedOff = null;
-  if (approval) pictureChanged(state);
-  if (conclusion) state.dissentConcludedAt = null;
-  if (edition) state.residentEdition = null;
-  if (signOff || approval || conclusion || edition) {
-    state.takenBack = {
-      ...state.takenBack,
-      ...(signOff && { signOff: at }),
-      ...(approval && { approval: at }),
-      ...(conclusion && { conclusion: at }),
-      ...(edition && { edition: at }),
-    };
-  }
-  for (const id of verdicts) patch(state.findings, id, { verdict: null, note: null });
-  if (sessions.length > 0 && before.area) {
-    const { codes, drawn, mark } = before.area;
-    for (const id of sessions)
-      patch(state.sessions, id, { formerArea: { codes, drawn, ...(mark !== undefined && { mark }) } });
-  }
-  for (const id of waivers) patch(state.waivers, id, { usedAt: at });
-  for (const id of links) unlink(state, id);
-}
-
-/** Nothing leads any more to what is gone. */
-function unlink(state: TrajectoryState, gone: string): void {
-  for (const [id, { indicatorIds }] of Object.entries(state.findings))
-    if (indicatorIds.includes(gone)) patch(state.findings, id, { indicatorIds: without(indicatorIds, gone) });
-  for (const [id, { findingIds, indicatorId }] of Object.entries(state.actions)) {
-    if (findingIds.includes(gone) || indicatorId === gone)
-      patch(state.actions, id, {
-        findingIds: without(findingIds, gone),
-        indicatorId: indicatorId === gone ? null : indicatorId,
-      });
-  }
-  for (const [id, { findingId }] of Object.entries(state.dissent))
-    if (findingId === gone) patch(state.dissent, id, { findingId: null });
+export function pictureChanged({ sharedPicture }: TrajectoryState): Change {
+  return { sharedPicture: { ...sharedPicture, approvedAt: null } };
 }
 
 /** Something stands again that was taken back. */
-export function givenAgain(state: TrajectoryState, standing: keyof NonNullable<TrajectoryState['takenBack']>): void {
-  delete state.takenBack?.[standing];
-  if (state.takenBack && Object.keys(state.takenBack).length === 0) delete state.takenBack;
+export function givenAgain({ takenBack }: TrajectoryState, standing: keyof NonNullable<Change['takenBack']>): Change {
+  if (takenBack?.[standing] === undefined) return {};
+  const left = omit<string | undefined>(takenBack, standing);
+  return { takenBack: Object.keys(left).length > 0 ? left : undefined };
 }
 
-/** A list without one of its items. */
-export function without(list: readonly string[], item: string): string[] {
-  return list.filter((other) => other !== item);
+/** What an event says that it takes back, of a state in which the rest of it is done; `area` is the one from before it. */
+export function takenBack(
+  state: TrajectoryState,
+  { signOff, approval, conclusion, edition, verdicts = [], sessions = [], links = [], waivers = [] }: TakenBack,
+  at: string,
+  area: TrajectoryState['area'],
+): Change {
+  return {
+    ...(signOff && { intakeSignedOff: null }),
+    ...(approval && pictureChanged(state)),
+    ...(conclusion && { dissentConcludedAt: null }),
+    ...(edition && { residentEdition: null }),
+    ...((signOff || approval || conclusion || edition) && {
+      takenBack: {
+        ...state.takenBack,
+        ...(signOff && { signOff: at }),
+        ...(approval && { approval: at }),
+        ...(conclusion && { conclusion: at }),
+        ...(edition && { edition: at }),
+      },
+    }),
+    ...(verdicts.length > 0 && { findings: patch(state.findings, verdicts, { verdict: null, note: null }) }),
+    ...(sessions.length > 0 && area && { sessions: patch(state.sessions, sessions, { formerArea: markOf(area) }) }),
+    ...(waivers.length > 0 && { waivers: patch(state.waivers, waivers, { usedAt: at }) }),
+    ...(links.length > 0 && unlinked(state, links, verdicts)),
+  };
+}
+
+function markOf({ codes, drawn, mark }: NonNullable<TrajectoryState['area']>) {
+  return { codes, drawn, ...(mark !== undefined && { mark }) };
+}
+
+/** Nothing leads any more to what is gone; of the findings, some of which lose their verdict too. */
+function unlinked(state: TrajectoryState, links: readonly string[], verdicts: readonly string[]): Change {
+  const isGone = (id: string | null): boolean => id !== null && links.includes(id);
+  const left = (ids: string[]): string[] => (ids.some(isGone) ? ids.filter((id) => !isGone(id)) : ids);
+  return {
+    findings: each(patch(state.findings, verdicts, { verdict: null, note: null }), (finding) => ({
+      ...finding,
+      indicatorIds: left(finding.indicatorIds),
+    })),
+    actions: each(state.actions, (action) => ({
+      ...action,
+      findingIds: left(action.findingIds),
+      indicatorId: isGone(action.indicatorId) ? null : action.indicatorId,
+    })),
+    dissent: each(state.dissent, (one) => (isGone(one.findingId) ? { ...one, findingId: null } : one)),
+  };
 }

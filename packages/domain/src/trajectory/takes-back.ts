@@ -1,8 +1,10 @@
 import type { MethodTemplate } from '../template/method-template.ts';
 import { ruleOf } from '../template/engine-rules.ts';
 import type { CommandType } from './trajectory.commands.ts';
-import type { EventType, NewEvent, TakenBack } from './trajectory.events.ts';
-import type { AreaMark, TrajectoryState } from './trajectory-state.ts';
+import type { EventType, NewEvent } from './trajectory.events.ts';
+import type { TakenBack } from './event-parts.ts';
+import type { AreaMark } from '../intake/intake.state.ts';
+import type { TrajectoryState } from './trajectory-state.ts';
 
 /**
  * What stands until something takes it back: the sign-off of the intake, sessions that count, verdicts on findings, the

@@ -1,6 +1,6 @@
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
 import { endOfDay, shiftDays, shiftMonths, startOfDay } from './local-time.ts';
-import type { TimerChanges } from './trajectory.events.ts';
+import type { TimerChanges } from './event-parts.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
 type TimerId = MethodTemplate['timers'][number]['id'];

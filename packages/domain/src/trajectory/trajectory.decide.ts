@@ -1,31 +1,36 @@
-import { methodTemplateSchema, type MethodTemplate } from '../template/method-template.ts';
+import { type MethodTemplate, methodTemplateSchema } from '../template/method-template.ts';
 import type { Lane } from '../people.ts';
 import { roleBlocks, stateBlocks, waiversUsed } from './available.ts';
-import { intakeHandlers } from './decide/intake.decide.ts';
-import type { Context, Handler } from './decide/handler.ts';
-import { lifecycleHandlers } from './decide/lifecycle.decide.ts';
-import { pictureHandlers } from './decide/picture.decide.ts';
-import { sharingHandlers } from './decide/sharing.decide.ts';
-import { planHandlers } from './decide/plan.decide.ts';
-import { sessionHandlers } from './decide/sessions.decide.ts';
-import { templateHandlers } from './decide/template.decide.ts';
-import { timerHandlers } from './decide/timers.decide.ts';
-import { type Accepted, type Decision, type Meta, Outcome, type Refused, refuse } from './decision.ts';
+import { documentHandlers } from '../documents/documents.decide.ts';
+import { findingHandlers } from '../findings/findings.decide.ts';
+import { intakeHandlers } from '../intake/intake.decide.ts';
+import type { Context, Handler } from './handler.ts';
+import { lifecycleHandlers } from '../case/lifecycle.decide.ts';
+import { peopleHandlers } from '../case/people.decide.ts';
+import { sharingHandlers } from '../sharing/sharing.decide.ts';
+import { planHandlers } from '../plan/plan.decide.ts';
+import { sessionHandlers } from '../sessions/sessions.decide.ts';
+import { templateHandlers } from '../case/template.decide.ts';
+import { timerHandlers } from '../case/timers.decide.ts';
+import { accept, type Decision, type Happened, type Meta, refuse, type Refused } from './decision.ts';
 import { takenBackBy } from './takes-back.ts';
-import { phaseTimers } from './timers.ts';
+import { phaseTimers, worthTelling } from './timers.ts';
 import { type Command, type CommandOf, commandSchemas, type CommandType } from './trajectory.commands.ts';
 import { event, type NewEvent } from './trajectory.events.ts';
+import type { TakenBack } from './event-parts.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
 const handlers: { readonly [K in Exclude<CommandType, 'CreateTrajectory'>]: Handler<K> } = {
-  ...intakeHandlers,
-  ...sessionHandlers,
+  ...peopleHandlers,
   ...lifecycleHandlers,
   ...timerHandlers,
   ...templateHandlers,
-  ...pictureHandlers,
-  ...sharingHandlers,
+  ...intakeHandlers,
+  ...sessionHandlers,
+  ...findingHandlers,
   ...planHandlers,
+  ...documentHandlers,
+  ...sharingHandlers,
 };
 
 /**
@@ -53,8 +58,7 @@ export function decide(input: unknown, state: TrajectoryState | null, template: 
 
   const forbidden = roleBlocks(state, command.type, template, meta);
   if (forbidden.length > 0) return refuse('COMMAND.NOT_ALLOWED', { blocks: forbidden });
-  const out = new Outcome(meta.commandId, state);
-  if (command.type === 'CreateTrajectory') return create(command, state, { template, meta, out });
+  if (command.type === 'CreateTrajectory') return create(command, state, { template, meta });
   if (state === null) return refuse('TRAJECTORY.NOT_FOUND');
 
   // a screen that shows another phase than the one that is must look again before anything else is said
@@ -64,15 +68,10 @@ export function decide(input: unknown, state: TrajectoryState | null, template: 
   const blocks = stateBlocks(state, command.type, template, meta);
   if (blocks.length > 0) return refuse('COMMAND.BLOCKED', { blocks });
   const handler = handlers[command.type] as Handler<typeof command.type>;
-  const decision = handler(command as never, state, { template, meta, out });
-  return decision.kind === 'accepted'
-    ? withTakenBack(
-        decision,
-        state,
-        template,
-        waiversUsed(state, command.type, laneOf(command, state), template, meta.now),
-      )
-    : decision;
+  const decided = handler(command as never, state, { template, meta });
+  if (decided.kind === 'refused') return decided;
+  const waivers = waiversUsed(state, command.type, laneOf(command, state), template, meta.now);
+  return told(decided, state, (made) => takenBackBy(made, state, template), waivers);
 }
 
 function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
@@ -80,26 +79,35 @@ function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
   return 'sessionId' in command && command.sessionId !== null ? state.sessions[command.sessionId]?.lane : undefined;
 }
 
-/** Each event says what it takes back, and the last one which waivers have served. */
-function withTakenBack(
-  decision: Accepted,
-  state: TrajectoryState,
-  template: MethodTemplate,
+/**
+ * Each event says what it takes back, and the last one which waivers have served and what becomes of timers, so that the
+ * journal alone tells what stands and when what is due.
+ */
+function told(
+  { kind, events, contents, effects, timers }: Happened,
+  state: TrajectoryState | null,
+  takenBackBy: (made: NewEvent) => TakenBack | undefined,
   waivers: readonly string[],
-): Accepted {
-  const events = decision.events.map((made, index) => {
-    const taken = takenBackBy(made, state, template);
-    const used = [...new Set([...(taken?.waivers ?? []), ...(index === decision.events.length - 1 ? waivers : [])])];
+): Decision {
+  const due = worthTelling(timers, state);
+  const whole = events.map((made, index) => {
+    const isLast = index === events.length - 1;
+    const taken = takenBackBy(made);
+    const used = [...new Set([...(taken?.waivers ?? []), ...(isLast ? waivers : [])])];
     const takesBack = { ...taken, ...(used.length > 0 && { waivers: used }) };
-    return Object.keys(takesBack).length === 0 ? made : ({ ...made, data: { ...made.data, takesBack } } as NewEvent);
+    const beside = {
+      ...(isLast && Object.keys(due).length > 0 && { timers: due }),
+      ...(Object.keys(takesBack).length > 0 && { takesBack }),
+    };
+    return Object.keys(beside).length === 0 ? made : ({ ...made, data: { ...made.data, ...beside } } as NewEvent);
   });
-  return { ...decision, events };
+  return { kind, events: whole, contents, effects };
 }
 
 function create(
   { name, districtCode, invented }: CommandOf<'CreateTrajectory'>,
   state: TrajectoryState | null,
-  { template, meta, out }: Context,
+  { template, meta }: Context,
 ): Decision {
   if (state !== null) return refuse('TRAJECTORY.EXISTS');
   const first = methodTemplateSchema.parse(template).phases[0]!.id;
@@ -111,8 +119,6 @@ function create(
     templateVersion: template.version,
     phase: first,
   };
-  return out
-    .event(event('TrajectoryCreated', data))
-    .timers(phaseTimers(template, first, meta.now))
-    .accepted();
+  const made = accept(event('TrajectoryCreated', data), { timers: phaseTimers(template, first, meta.now) });
+  return told(made, state, () => undefined, []);
 }

@@ -4,7 +4,7 @@ import { THEMES } from '../themes.ts';
 import { stateBlocks } from './available.ts';
 import { ADVISER, FACILITATOR, idOf, MANAGER } from './given.testing.ts';
 import type { Block } from './guards.ts';
-import { suggestPhaseMap } from './template-move.ts';
+import { suggestPhaseMap } from '../case/template-move.ts';
 import type { Command, CommandInput, CommandType } from './trajectory.commands.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 

@@ -4,7 +4,7 @@ import type { MethodTemplate, Phase } from '../template/method-template.ts';
 import { shippedTemplates } from '../template/templates.ts';
 import { roleBlocks } from './available.ts';
 import { FACILITATOR, MANAGER } from './given.testing.ts';
-import { suggestPhaseMap } from './template-move.ts';
+import { suggestPhaseMap } from '../case/template-move.ts';
 import { COMMAND_TYPES } from './trajectory.commands.ts';
 import { fold } from './trajectory.evolve.ts';
 import type { TrajectoryState } from './trajectory-state.ts';

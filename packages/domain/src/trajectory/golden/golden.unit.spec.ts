@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fromStored } from '../stored-state.ts';
 import { fold } from '../trajectory.evolve.ts';
 import { type Golden, goldenJourney } from './journey.testing.ts';
 
@@ -12,6 +13,12 @@ describe('journals of released versions', () => {
     const { journal, state } = read(name);
     expect(JSON.parse(JSON.stringify(fold(journal)))).toEqual(state);
     expect(journal.length).toBeGreaterThan(50);
+  });
+
+  it.each(released)('[T33] %s stored a state that is read as the one of today', (name) => {
+    const { stored, state } = read(name);
+    expect(fromStored(stored)).toEqual(state);
+    expect(fromStored(state)).toEqual(state);
   });
 
   it('[E15] hold each kind of event that a trajectory of today goes through, in one of them', () => {

@@ -1,14 +1,16 @@
 import type { Actor } from '../../people.ts';
 import { Given, idOf, MANAGER } from '../given.testing.ts';
+import { toStored } from '../stored-state.ts';
 import { COMMAND_TYPES, type CommandType } from '../trajectory.commands.ts';
 import { decide } from '../trajectory.decide.ts';
 import type { EventType, TrajectoryEvent } from '../trajectory.events.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
 import { commandAt, senderOf, towards } from '../walker.testing.ts';
 
-/** A journal as a released version wrote it, and the state that it folded to. */
+/** A journal and its state as a released version stored them, and the state of today's form that both come to. */
 export interface Golden {
   readonly journal: readonly TrajectoryEvent[];
+  readonly stored: TrajectoryState;
   readonly state: TrajectoryState;
 }
 
@@ -73,5 +75,5 @@ export function goldenJourney(): Golden {
   const newer = { ...given.template, version: given.template.version + 1 };
   given.try({ ...commandAt('MoveToTemplate', given.state!, newer, 0) }, MANAGER, newer);
   for (const type of LAST) givesNew(type);
-  return { journal: given.journal, state: given.state! };
+  return { journal: given.journal, stored: toStored(given.state!), state: given.state! };
 }

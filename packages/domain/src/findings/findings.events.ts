@@ -1,0 +1,43 @@
+import type { Lane, OrganisationType } from '../people.ts';
+import type { Theme } from '../themes.ts';
+import type { ContentId } from '../trajectory/event-parts.ts';
+import type { Place } from '../trajectory/command-parts.ts';
+import type { Verdict } from './findings.commands.ts';
+
+interface FindingData {
+  findingId: string;
+  title: ContentId;
+  text: ContentId;
+  theme: Theme;
+  place: Place | null;
+  testable: boolean;
+}
+
+/** Events about released statements, findings, gaps, the approval and the dissent: facts, never texts. Dates are ISO 8601. */
+export interface FindingEvents {
+  StatementReleased: {
+    statementId: string;
+    lane: Lane;
+    text: ContentId;
+    theme: Theme;
+    kind: 'weak_spot' | 'promising_spot' | 'signal';
+    place: Place | null;
+    sessionId: string;
+    organisationType: OrganisationType | null;
+    contributions: number;
+    sources: number;
+  };
+  StatementRetracted: { statementId: string; reason: ContentId };
+  FindingRecorded: FindingData & { number: number };
+  FindingRevised: FindingData;
+  /** The number is given to no other; absent in journals of versions before 0.3. */
+  FindingDropped: { findingId: string; reason: ContentId; number?: number };
+  EvidenceSet: { findingId: string; statementIds: string[]; indicatorIds: string[] };
+  CheckRecorded: { findingId: string; verdict: Verdict; note: ContentId | null };
+  GapOpened: { gapId: string; question: ContentId; ownerOrganisationId: string | null; due: string | null };
+  GapAssigned: { gapId: string; ownerOrganisationId: string; due: string };
+  GapAnswered: { gapId: string; answer: ContentId };
+  SharedPictureApproved: { number: number; changes: ContentId | null };
+  DissentRecorded: { dissentId: string; organisationId: string; text: ContentId; findingId: string | null };
+  DissentConcluded: Record<never, never>;
+}

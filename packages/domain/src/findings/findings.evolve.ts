@@ -1,0 +1,78 @@
+import { type Appliers, each, keepNumber, omit, patch, put, without } from '../trajectory/applier.ts';
+import { givenAgain, pictureChanged } from '../trajectory/takes-back.evolve.ts';
+
+/**
+ * Released statements, findings with their evidence and verdict, gaps, the approval and the dissent. Journals of versions
+ * before 0.3 do not say what an event takes back; of the approval it is known all the same.
+ */
+export const findingAppliers: Appliers<
+  | 'StatementReleased'
+  | 'StatementRetracted'
+  | 'FindingRecorded'
+  | 'FindingRevised'
+  | 'FindingDropped'
+  | 'EvidenceSet'
+  | 'CheckRecorded'
+  | 'GapOpened'
+  | 'GapAssigned'
+  | 'GapAnswered'
+  | 'SharedPictureApproved'
+  | 'DissentRecorded'
+  | 'DissentConcluded'
+> = {
+  StatementReleased: ({ statementId, ...statement }, state) => ({
+    statements: put(state.statements, statementId, statement),
+    ...pictureChanged(state),
+  }),
+  StatementRetracted: ({ statementId }, state) => ({
+    statements: omit(state.statements, statementId),
+    findings: each(state.findings, (finding) =>
+      finding.statementIds.includes(statementId)
+        ? { ...finding, statementIds: without(finding.statementIds, statementId) }
+        : finding,
+    ),
+    ...pictureChanged(state),
+  }),
+
+  FindingRecorded: ({ findingId, ...finding }, state) => ({
+    findings: put(state.findings, findingId, {
+      ...finding,
+      statementIds: [],
+      indicatorIds: [],
+      verdict: null,
+      note: null,
+    }),
+    ...pictureChanged(state),
+  }),
+  // a claim that changed has to be checked again
+  FindingRevised: ({ findingId, ...finding }, state) => ({
+    findings: patch(state.findings, findingId, { ...finding, verdict: null, note: null }),
+    ...pictureChanged(state),
+  }),
+  FindingDropped: ({ findingId, number }, state) => ({
+    findings: omit(state.findings, findingId),
+    ...keepNumber(state, 'finding', number),
+    ...pictureChanged(state),
+  }),
+  EvidenceSet: ({ findingId, statementIds, indicatorIds }, state) => ({
+    findings: patch(state.findings, findingId, { statementIds, indicatorIds }),
+    ...pictureChanged(state),
+  }),
+  CheckRecorded: ({ findingId, verdict, note }, state) => ({
+    findings: patch(state.findings, findingId, { verdict, note }),
+    ...pictureChanged(state),
+  }),
+
+  GapOpened: ({ gapId, ...gap }, { gaps }) => ({ gaps: put(gaps, gapId, { ...gap, answer: null }) }),
+  GapAssigned: ({ gapId, ownerOrganisationId, due }, { gaps }) => ({
+    gaps: patch(gaps, gapId, { ownerOrganisationId, due }),
+  }),
+  GapAnswered: ({ gapId, answer }, { gaps }) => ({ gaps: patch(gaps, gapId, { answer }) }),
+
+  SharedPictureApproved: ({ number, changes }, state, { at }) => ({
+    sharedPicture: { number, approvedAt: at, changes },
+    ...givenAgain(state, 'approval'),
+  }),
+  DissentRecorded: ({ dissentId, ...dissent }, state) => ({ dissent: put(state.dissent, dissentId, dissent) }),
+  DissentConcluded: (_facts, state, { at }) => ({ dissentConcludedAt: at, ...givenAgain(state, 'conclusion') }),
+};

@@ -1,0 +1,40 @@
+import type { Lane, OrganisationType } from '../people.ts';
+import type { Theme } from '../themes.ts';
+import type { ContentId } from '../trajectory/event-parts.ts';
+import type { Place } from '../trajectory/command-parts.ts';
+import type { Verdict } from './findings.commands.ts';
+
+/** A released, de-identified statement. It has no reference to what it was written from. */
+export interface StatementState {
+  lane: Lane;
+  text: ContentId;
+  theme: Theme;
+  kind: 'weak_spot' | 'promising_spot' | 'signal';
+  place: Place | null;
+  sessionId: string;
+  organisationType: OrganisationType | null;
+  contributions: number;
+  sources: number;
+}
+
+/** A finding (bevinding) of the shared picture. */
+export interface FindingState {
+  number: number;
+  title: ContentId;
+  text: ContentId;
+  theme: Theme;
+  place: Place | null;
+  testable: boolean;
+  statementIds: string[];
+  indicatorIds: string[];
+  verdict: Verdict | null;
+  note: ContentId | null;
+}
+
+/** A knowledge gap (witte vlek). */
+export interface GapState {
+  question: ContentId;
+  ownerOrganisationId: string | null;
+  due: string | null;
+  answer: ContentId | null;
+}

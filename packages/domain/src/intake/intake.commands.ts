@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { ALLIANCE_RINGS, ORGANISATION_TYPES } from '../people.ts';
+import { THEMES } from '../themes.ts';
+import { areaCode, date, id, indicatorId, line, text } from '../trajectory/command-parts.ts';
+
+const position = z.tuple([z.number(), z.number()]);
+
+/** A drawn area as GeoJSON (RFC 7946, WGS84). Validity of the rings is checked by `@buurtbalans/geo`. */
+export const areaGeometrySchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(z.array(position).max(20_000)).max(200) }),
+  z.strictObject({
+    type: z.literal('MultiPolygon'),
+    coordinates: z.array(z.array(z.array(position).max(20_000)).max(200)).max(200),
+  }),
+]);
+
+/** Polygon or MultiPolygon in WGS84. */
+export type AreaGeometry = z.infer<typeof areaGeometrySchema>;
+
+/** Commands about area, question, figures, the signature, organisations and their sharing commitments. */
+export const intakeCommands = {
+  SetArea: z.strictObject({
+    type: z.literal('SetArea'),
+    name: line,
+    codes: z.array(areaCode).max(100),
+    geometry: areaGeometrySchema,
+    drawn: z.boolean(),
+  }),
+  WriteQuestion: z.strictObject({ type: z.literal('WriteQuestion'), text }),
+  ChooseIndicator: z.strictObject({
+    type: z.literal('ChooseIndicator'),
+    indicatorId,
+    theme: z.enum(THEMES),
+    year: z.int().min(1990).max(2100),
+  }),
+  DropIndicator: z.strictObject({ type: z.literal('DropIndicator'), indicatorId }),
+  CommentOnIndicator: z.strictObject({ type: z.literal('CommentOnIndicator'), indicatorId, text }),
+  SignOffIntake: z.strictObject({ type: z.literal('SignOffIntake') }),
+  AddOrganisation: z.strictObject({
+    type: z.literal('AddOrganisation'),
+    organisationId: id,
+    name: line,
+    organisationType: z.enum(ORGANISATION_TYPES),
+    ring: z.enum(ALLIANCE_RINGS),
+  }),
+  SignCommitment: z.strictObject({
+    type: z.literal('SignCommitment'),
+    organisationId: id,
+    data: text,
+    purpose: text,
+    until: date,
+  }),
+  WithdrawCommitment: z.strictObject({ type: z.literal('WithdrawCommitment'), organisationId: id, reason: text }),
+} as const;

@@ -1,0 +1,94 @@
+import { event } from '../trajectory/trajectory.events.ts';
+import { sharingCommitmentTimer } from '../trajectory/timers.ts';
+import { accept, lay, refuse } from '../trajectory/decision.ts';
+import { dutchDay } from '../trajectory/local-time.ts';
+import { isSameArea } from '../trajectory/takes-back.ts';
+import { type Handlers, notFound } from '../trajectory/handler.ts';
+
+/** A short mark of a text, the same for the same one (FNV-1a, 32 bits, twice with another beginning). It keeps no secret. */
+function markOf(text: string): string {
+  const marks = [0x811c9dc5, 0x01000193].map((start) => {
+    let hash = start;
+    for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    return (hash >>> 0).toString(16).padStart(8, '0');
+  });
+  return marks.join('');
+}
+
+/** Area, question, indicators, organisations and their sharing commitments. */
+export const intakeHandlers: Handlers<
+  | 'SetArea'
+  | 'WriteQuestion'
+  | 'ChooseIndicator'
+  | 'DropIndicator'
+  | 'CommentOnIndicator'
+  | 'SignOffIntake'
+  | 'AddOrganisation'
+  | 'SignCommitment'
+  | 'WithdrawCommitment'
+> = {
+  SetArea: ({ name, codes, geometry, drawn }, state, { meta }) => {
+    if (!drawn && codes.length === 0) {
+      return refuse('COMMAND.INVALID', { issues: [{ path: 'codes', problem: 'required' }] });
+    }
+    const area = JSON.stringify(geometry);
+    const mark = markOf(area);
+    // back to an area about which sessions were held
+    const countAgain = Object.entries(state.sessions).flatMap(([id, { formerArea }]) =>
+      formerArea && isSameArea(formerArea, { codes, drawn, mark }) ? [id] : [],
+    );
+    const { ids, contents } = lay(meta, { area });
+    const data = { name, codes, drawn, geometry: ids.area, mark, ...(countAgain.length > 0 && { countAgain }) };
+    return accept(event('AreaSet', data), { contents });
+  },
+
+  WriteQuestion: ({ text }, _state, { meta }) => {
+    const { ids, contents } = lay(meta, { question: text });
+    return accept(event('QuestionWritten', { text: ids.question }), { contents });
+  },
+
+  ChooseIndicator: ({ indicatorId, theme, year }, state) => {
+    const chosen = state.indicators[indicatorId];
+    // nothing is chosen anew, so nothing that rests on it moves
+    if (chosen?.theme === theme && chosen.year === year) return accept();
+    return accept(event('IndicatorChosen', { indicatorId, theme, year }));
+  },
+
+  DropIndicator: ({ indicatorId }, state) =>
+    state.indicators[indicatorId] ? accept(event('IndicatorDropped', { indicatorId })) : notFound('indicatorId'),
+
+  CommentOnIndicator: ({ indicatorId, text }, state, { meta }) => {
+    if (!state.indicators[indicatorId]) return notFound('indicatorId');
+    const { ids, contents } = lay(meta, { comment: text });
+    return accept(event('IndicatorCommented', { indicatorId, ...ids }), { contents });
+  },
+
+  SignOffIntake: () => accept(event('IntakeSignedOff', {})),
+
+  AddOrganisation: ({ organisationId, name, organisationType, ring }, state) => {
+    const known = state.organisations[organisationId];
+    if (known?.name === name && known.type === organisationType && known.ring === ring) return accept();
+    return accept(event('OrganisationAdded', { organisationId, name, organisationType, ring }));
+  },
+
+  SignCommitment: ({ organisationId, data, purpose, until }, state, { meta, template }) => {
+    if (!state.organisations[organisationId]) return notFound('organisationId');
+    if (until < dutchDay(meta.now)) {
+      return refuse('COMMITMENT.ALREADY_ENDED', { issues: [{ path: 'until', problem: 'in_past' }] });
+    }
+    const { ids, contents } = lay(meta, { data, purpose });
+    return accept(event('CommitmentSigned', { organisationId, ...ids, until }), {
+      contents,
+      timers: sharingCommitmentTimer(template, organisationId, until),
+    });
+  },
+
+  WithdrawCommitment: ({ organisationId, reason }, state, { meta, template }) => {
+    if (state.organisations[organisationId]?.commitment.status !== 'signed') return notFound('organisationId');
+    const { ids, contents } = lay(meta, { reason });
+    return accept(event('CommitmentWithdrawn', { organisationId, ...ids }), {
+      contents,
+      timers: sharingCommitmentTimer(template, organisationId, null),
+    });
+  },
+};

@@ -1,0 +1,17 @@
+import type { AllianceRing, OrganisationType } from '../people.ts';
+import type { Theme } from '../themes.ts';
+import type { ContentId } from '../trajectory/event-parts.ts';
+
+/** Events about area, question, figures, the signature, organisations and their sharing commitments: facts, never texts. Dates are ISO 8601. */
+export interface IntakeEvents {
+  /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. */
+  AreaSet: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string; countAgain?: string[] };
+  QuestionWritten: { text: ContentId };
+  IndicatorChosen: { indicatorId: string; theme: Theme; year: number };
+  IndicatorDropped: { indicatorId: string };
+  IndicatorCommented: { indicatorId: string; comment: ContentId };
+  IntakeSignedOff: Record<never, never>;
+  OrganisationAdded: { organisationId: string; name: string; organisationType: OrganisationType; ring: AllianceRing };
+  CommitmentSigned: { organisationId: string; data: ContentId; purpose: ContentId; until: string };
+  CommitmentWithdrawn: { organisationId: string; reason: ContentId };
+}

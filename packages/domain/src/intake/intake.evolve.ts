@@ -1,0 +1,48 @@
+import { type Appliers, omit, patch, put } from '../trajectory/applier.ts';
+import { givenAgain } from '../trajectory/takes-back.evolve.ts';
+
+/** Area, question, figures and their explanation, the signature, organisations and their sharing commitments. */
+export const intakeAppliers: Appliers<
+  | 'AreaSet'
+  | 'QuestionWritten'
+  | 'IndicatorChosen'
+  | 'IndicatorDropped'
+  | 'IndicatorCommented'
+  | 'IntakeSignedOff'
+  | 'OrganisationAdded'
+  | 'CommitmentSigned'
+  | 'CommitmentWithdrawn'
+> = {
+  AreaSet: ({ countAgain = [], ...area }, state) => {
+    const sessions = { ...state.sessions };
+    for (const id of countAgain) {
+      const { formerArea: _former, ...session } = sessions[id]!;
+      sessions[id] = session;
+    }
+    return { area, sessions };
+  },
+  QuestionWritten: ({ text }) => ({ question: text }),
+  IndicatorChosen: ({ indicatorId, theme, year }, { indicators }) => ({
+    indicators: put(indicators, indicatorId, { theme, year, comment: indicators[indicatorId]?.comment ?? null }),
+  }),
+  IndicatorDropped: ({ indicatorId }, { indicators }) => ({ indicators: omit(indicators, indicatorId) }),
+  IndicatorCommented: ({ indicatorId, comment }, { indicators }) => ({
+    indicators: patch(indicators, indicatorId, { comment }),
+  }),
+  IntakeSignedOff: (_facts, state, { at, actor }) => ({
+    intakeSignedOff: { at, accountId: actor.accountId ?? '' },
+    ...givenAgain(state, 'signOff'),
+  }),
+  OrganisationAdded: ({ organisationId, name, organisationType, ring }, { organisations }) => {
+    const commitment = organisations[organisationId]?.commitment ?? { status: 'none' };
+    return { organisations: put(organisations, organisationId, { name, type: organisationType, ring, commitment }) };
+  },
+  CommitmentSigned: ({ organisationId, data, purpose, until }, { organisations }, { at }) => ({
+    organisations: patch(organisations, organisationId, {
+      commitment: { status: 'signed', data, purpose, until, signedAt: at },
+    }),
+  }),
+  CommitmentWithdrawn: ({ organisationId }, { organisations }) => ({
+    organisations: patch(organisations, organisationId, { commitment: { status: 'withdrawn' } }),
+  }),
+};
