@@ -15,7 +15,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { journalItem } from './journal-item.ts';
 import { overviewRow } from './overview-row.ts';
-import { mayReadMinutes } from './trajectory-access.ts';
+import { mayReadMinutes } from '../platform/access/who-sees.ts';
 import { trajectoryView } from './trajectory-view.ts';
 
 const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
