@@ -20,6 +20,7 @@ import {
 } from '@buurtbalans/domain';
 import type { Directory } from '../people/directory.service.ts';
 import { copyBlock } from '../platform/blocks.ts';
+import { actionView, findingView, gapView, statementView, type Text } from './picture-items.ts';
 import { shownReports } from './report-view.ts';
 
 /** What a view is built from. `contents` is undefined for those who see progress only. */
@@ -34,8 +35,6 @@ export interface ViewSource {
   /** Set when this is how it once stood. */
   readonly asOf?: TrajectoryView['asOf'];
 }
-
-type Text = (contentId: string | null | undefined) => string | null;
 
 /** Builds the view of a trajectory for one account; without contents it carries progress and not a word of content. */
 export function trajectoryView(source: ViewSource): TrajectoryView {
@@ -157,41 +156,25 @@ function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date
       actions: Object.keys(state.actions).length,
       dissent: Object.keys(state.dissent).length,
     },
-    statements: shown(
-      Object.entries(state.statements).map(([id, statement]) => ({
-        id,
-        ...statement,
-        text: text(statement.text) ?? '',
-      })),
-    ),
+    statements: shown(Object.entries(state.statements).map(([id, each]) => statementView(id, each, text))),
     findings: shown(
       Object.entries(state.findings)
-        .map(([id, finding]) => ({
-          id,
-          ...finding,
-          title: text(finding.title) ?? '',
-          text: text(finding.text) ?? '',
-          note: text(finding.note),
-          lanes: lanesOf(finding.statementIds),
-        }))
+        .map(([id, each]) => ({ ...findingView(id, each, text), lanes: lanesOf(each.statementIds) }))
         .sort(byNumber),
     ),
-    gaps: shown(
-      Object.entries(state.gaps).map(([id, gap]) => ({
-        id,
-        ...gap,
-        question: text(gap.question) ?? '',
-        answer: gap.answer && (text(gap.answer) ?? ''),
-        overdue: isOverdue(gap, now),
-      })),
-    ),
+    gaps: shown(Object.entries(state.gaps).map(([id, each]) => gapView(id, each, text, now))),
     actions: shown(
       Object.entries(state.actions)
-        .map(([id, action]) => ({ id, ...action, what: text(action.what) ?? '', result: text(action.result) }))
+        .map(([id, each]) => actionView(id, each, text))
         .sort(byNumber),
     ),
     dissent: shown(
-      Object.entries(state.dissent).map(([id, dissent]) => ({ id, ...dissent, text: text(dissent.text) ?? '' })),
+      Object.entries(state.dissent).map(([id, { organisationId, findingId, text: said }]) => ({
+        id,
+        organisationId,
+        text: text(said) ?? '',
+        findingId,
+      })),
     ),
     dissentConcludedAt: state.dissentConcludedAt,
     sharedPicture: { ...state.sharedPicture, changes: text(state.sharedPicture.changes) },
