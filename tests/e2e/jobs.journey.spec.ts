@@ -33,7 +33,7 @@ it('[E145] an administrator, who sees no trajectory, reads in a file all the sam
   await page
     .getByLabel('Bestand', { exact: true })
     .setInputFiles({ name: 'leeg.csv', mimeType: 'text/csv', buffer: Buffer.from('code;inwoners\n') });
-  await page.getByRole('button', { name: 'Inlezen' }).click();
+  await page.getByRole('button', { name: 'Bestand inlezen' }).click();
   // it is no file of the CBS, and the worker says so
   await shows('leeg.csv');
   await shows('Geweigerd');
