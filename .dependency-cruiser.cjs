@@ -39,6 +39,13 @@ module.exports = {
       to: { path: '^apps/', pathNot: `^apps/${app}/` },
     })),
     {
+      name: 'platform-knows-no-feature',
+      comment: 'What all features need of the engine knows none of them; app.module.ts puts them together.',
+      severity: 'error',
+      from: { path: '^apps/engine/src/platform/', pathNot: FOR_TESTS },
+      to: { path: '^apps/engine/src/', pathNot: '^apps/engine/src/platform/' },
+    },
+    {
       name: 'screens-never-reach-the-database',
       severity: 'error',
       from: { path: '^apps/session-kit/' },

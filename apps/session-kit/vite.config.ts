@@ -15,7 +15,7 @@ const LIGHT =
 const SCHEMAS = /[\\/]node_modules[\\/]zod[\\/]|[\\/]packages[\\/](contracts|domain)[\\/]/;
 /** Small files that participants' pages share come together. Only these: merged with others, they would bring along what staff's pages need. */
 const SHARED =
-  /[\\/]lib[\\/](phone|line|store|paraglide)[\\/]|[\\/]lib[\\/](api[\\/]light|contributions[\\/](kinds|item-names|card-marks|CardAbout)|results[\\/]Bars|texts[\\/](theme-names|session[\\/](task-texts|fist-to-five|languages))|keep-focus|safe-next)|[\\/]packages[\\/]ui[\\/]|[\\/]node_modules[\\/](?!zod|leaflet)|preload-helper/;
+  /[\\/]lib[\\/](phone|line|store|paraglide)[\\/]|[\\/]lib[\\/](api[\\/](light|may)|contributions[\\/](kinds|item-names|card-marks|CardAbout)|results[\\/]Bars|texts[\\/](theme-names|session[\\/](task-texts|fist-to-five|languages))|keep-focus|safe-next)|[\\/]packages[\\/]ui[\\/]|[\\/]node_modules[\\/](?!zod|leaflet)|preload-helper/;
 
 export default defineConfig(({ command }) => ({
   plugins: [

@@ -1,8 +1,9 @@
 // The rules of this house that no linter knows: no clock, chance or surroundings in the domain; no literal text on screens;
-// no features of the engine that go round in a circle.
+// no features of the engine that go round in a circle, or meet elsewhere than at the service that a module exports.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { circlesIn } from './circles.ts';
+import { type Reach, wrongDoors } from './feature-doors.ts';
 import type { Found } from './found.ts';
 import { impureIn } from './pure-domain.ts';
 import { literalTextIn } from './literal-text.ts';
@@ -23,21 +24,29 @@ const inEach = (files: readonly string[], look: (text: string) => Found[], advic
     look(readFileSync(join(ROOT, file), 'utf8')).map(({ line, what }) => `${file}:${line}: ${what}; ${advice}`),
   );
 
+/** Each import of one feature of the engine from another. */
+const reaches: readonly Reach[] = filesOf(ENGINE, '.ts').flatMap((file) => {
+  const from = relative(ENGINE, file);
+  const [feature, ...rest] = from.split('/');
+  if (rest.length === 0 || feature === 'platform') return [];
+  return [...readFileSync(join(ROOT, file), 'utf8').matchAll(/from '(\.[^']+)'/g)].flatMap(([, path]) => {
+    const to = relative(join(ROOT, ENGINE), resolve(ROOT, dirname(file), path!));
+    const [other, ...inside] = to.split('/');
+    return other !== feature && other !== 'platform' && inside.length > 0 ? [{ from, to }] : [];
+  });
+});
+
 /** For each feature of the engine the others that it imports. */
 function features(): Map<string, Set<string>> {
-  const reaches = new Map<string, Set<string>>();
-  for (const file of filesOf(ENGINE, '.ts')) {
-    const [feature, ...rest] = relative(ENGINE, file).split('/');
-    if (rest.length === 0 || feature === 'platform') continue;
-    const others = reaches.get(feature!) ?? new Set<string>();
-    for (const [, path] of readFileSync(join(ROOT, file), 'utf8').matchAll(/from '(\.[^']+)'/g)) {
-      const [other, ...inside] = relative(join(ROOT, ENGINE), resolve(ROOT, dirname(file), path!)).split('/');
-      if (other !== feature && other !== 'platform' && inside.length > 0) others.add(other!);
-    }
-    reaches.set(feature!, others);
+  const others = new Map<string, Set<string>>();
+  for (const { from, to } of reaches) {
+    const [feature, other] = [from.split('/')[0]!, to.split('/')[0]!];
+    others.set(feature, (others.get(feature) ?? new Set()).add(other));
   }
-  return reaches;
+  return others;
 }
+
+const moduleOf = (feature: string): string => readFileSync(join(ROOT, ENGINE, feature, `${feature}.module.ts`), 'utf8');
 
 const found = [
   ...inEach(filesOf('packages/domain/src', '.ts'), impureIn, 'it comes into the domain with the command'),
@@ -47,6 +56,7 @@ const found = [
     'put it into messages',
   ),
   ...circlesIn(features()).map((circle) => `${ENGINE}: features go round in a circle: ${circle.join(' → ')}`),
+  ...wrongDoors(reaches, moduleOf).map((wrong) => `${ENGINE}: ${wrong}`),
 ];
 if (found.length > 0) console.error(found.join('\n'));
 process.exitCode = found.length > 0 ? 1 : 0;

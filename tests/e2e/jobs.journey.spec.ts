@@ -25,6 +25,21 @@ const shows = (text: string) =>
     .poll(async () => (await administrator.page.locator('main').innerText()).replaceAll(/\s+/g, ' '))
     .toContain(text);
 
+it('[E145] an administrator, who sees no trajectory, reads in a file all the same', async () => {
+  const { page } = administrator;
+  const menu = page.getByRole('navigation', { name: 'Hoofdmenu' });
+  await menu.getByRole('link', { name: 'Bestand inlezen' }).click();
+  await page.waitForURL('**/admin/imports');
+  await page
+    .getByLabel('Bestand', { exact: true })
+    .setInputFiles({ name: 'leeg.csv', mimeType: 'text/csv', buffer: Buffer.from('code;inwoners\n') });
+  await page.getByRole('button', { name: 'Bestand inlezen' }).click();
+  // it is no file of the CBS, and the worker says so
+  await shows('leeg.csv');
+  await shows('Geweigerd');
+  await administrator.isAccessible();
+});
+
 describe('background work, seen by an administrator', () => {
   it('starts with nothing failed', async () => {
     const { page } = administrator;

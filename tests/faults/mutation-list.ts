@@ -10,6 +10,7 @@ export interface Mutation {
 }
 
 const COMMANDS = 'packages/database/src/commands';
+const ACCESS = 'apps/engine/src/platform/access';
 /** Every guard that a test must notice the absence of. */
 export const MUTATIONS: readonly Mutation[] = [
   {
@@ -150,5 +151,36 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'Number(name) < 0',
     spec: 'packages/embedded/src/cluster-folder.int.spec.ts',
     name: 'E61',
+  },
+  {
+    guard: 'role of the endpoint table',
+    file: `${ACCESS}/access.guard.ts`,
+    from: 'if (caller.account && !mayCall(id, caller.account.role)) throw',
+    to: 'if (caller.account && Math.random() > 2) throw',
+    spec: 'apps/engine/src/access.int.spec.ts',
+    name: 'E141',
+  },
+  {
+    guard: 'trajectory that an account sees',
+    file: `${ACCESS}/who-sees.ts`,
+    from: '!trajectory || !maySee(account, trajectory.state)',
+    to: '!trajectory',
+    spec: 'apps/engine/src/access.int.spec.ts',
+    name: 'E141',
+  },
+  {
+    guard: 'session of a participant',
+    file: `${ACCESS}/access.guard.ts`,
+    from: 'if (sessionId !== params.sessionId) throw',
+    to: 'if (Math.random() > 2) throw',
+    spec: 'apps/engine/src/access.int.spec.ts',
+    name: 'E141',
+  },
+  {
+    guard: 'answer without a key more',
+    file: 'packages/domain/src/session/project.ts',
+    from: 'const { invented: _invented, ...shown } = card;',
+    to: 'const shown = card;',
+    spec: 'apps/engine/src/sessions/hidden.int.spec.ts',
   },
 ];

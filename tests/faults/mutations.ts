@@ -16,16 +16,18 @@ const MUTATIONS = ALL.filter(({ guard }) => process.argv.length < 3 || process.a
 async function makeCopy(): Promise<void> {
   await rm(COPY, { recursive: true, force: true });
   await mkdir(join(COPY, 'node_modules', '@buurtbalans'), { recursive: true });
-  for (const part of ['packages', 'tests', join('apps', 'worker')])
+  const engine = join('apps', 'engine');
+  for (const part of ['packages', 'tests', join('apps', 'worker'), engine])
     await cp(join(ROOT, part), join(COPY, part), {
       recursive: true,
       filter: (source) => !/node_modules|[/\\]fixtures[/\\]large/.test(source),
     });
   for (const file of ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json'])
     await cp(join(ROOT, file), join(COPY, file));
+  // what npm could not lay in the root's folder belongs to the copy too
+  await symlink(join(ROOT, engine, 'node_modules'), join(COPY, engine, 'node_modules')).catch(() => undefined);
   for (const name of await readdir(join(ROOT, 'packages'))) {
     await symlink(join(COPY, 'packages', name), join(COPY, 'node_modules', '@buurtbalans', name));
-    // what npm could not lay in the root's folder belongs to the copy too
     await symlink(join(ROOT, 'packages', name, 'node_modules'), join(COPY, 'packages', name, 'node_modules')).catch(
       () => undefined,
     );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { circlesIn } from '../../scripts/house-lint/circles.ts';
+import { wrongDoors } from '../../scripts/house-lint/feature-doors.ts';
 import { literalTextIn } from '../../scripts/house-lint/literal-text.ts';
 import { impureIn } from '../../scripts/house-lint/pure-domain.ts';
 
@@ -49,4 +50,20 @@ test('features that reach one another in a circle are found, however long the wa
   expect(circlesIn(reaches({ a: ['b', 'c'], b: ['c'], c: [] }))).toEqual([]);
   expect(circlesIn(reaches({ a: ['b'], b: ['c'], c: ['b'] }))).toEqual([['c', 'b', 'c']]);
   expect(circlesIn(reaches({ a: ['b'], b: ['c'], c: ['a'] }))).toHaveLength(1);
+});
+
+test('[E147] features meet at the one service that a module exports', () => {
+  const text = (name: string, file: string): string =>
+    `import { ${name} } from './${file}';\n@Module({ exports: [${name}] })`;
+  const modules: Record<string, string> = { b: text('B', 'b.service.ts'), c: '@Module({})' };
+  const wrong = (...to: string[]): string[] =>
+    wrongDoors(
+      to.map((each) => ({ from: 'a/a.ts', to: each })),
+      (feature) => modules[feature]!,
+    );
+  expect(wrong('b/b.module.ts', 'b/b.service.ts', 'c/c.module.ts')).toEqual([]);
+  expect(wrong('b/b.service.ts', 'b/view.ts')).toEqual(['b is entered by 2 doors: b/b.service.ts, b/view.ts']);
+  const notExported = ', which is not the one service that its module exports';
+  expect(wrong('b/other.service.ts')).toEqual([`b is entered by b/other.service.ts${notExported}`]);
+  expect(wrong('c/c.service.ts')).toEqual([`c is entered by c/c.service.ts${notExported}`]);
 });

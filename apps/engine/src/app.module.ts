@@ -1,103 +1,49 @@
-import { type Database, openDatabase } from '@buurtbalans/database';
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { FiguresController } from './figures/figures.controller.ts';
-import { ImportsController } from './figures/imports.controller.ts';
-import { FindingsController } from './findings/findings.controller.ts';
-import { JobsController } from './jobs/jobs.controller.ts';
-import { JobsService } from './jobs/jobs.service.ts';
-import { PeopleController } from './people/people.controller.ts';
-import { SignInLimit } from './people/sign-in-limit.service.ts';
-import { AccessGuard } from './platform/access.guard.ts';
-import { BackgroundService } from './platform/background.service.ts';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { FiguresModule } from './figures/figures.module.ts';
+import { FindingsModule } from './findings/findings.module.ts';
+import { JobsModule } from './jobs/jobs.module.ts';
+import { PeopleModule } from './people/people.module.ts';
+import { AccessModule } from './platform/access/access.module.ts';
+import { BackgroundModule } from './platform/background.module.ts';
 import type { Config } from './platform/config.ts';
-import { HealthController } from './platform/health.controller.ts';
-import { ProblemFilter } from './platform/problem.filter.ts';
-import { CONFIG, DATABASE } from './platform/tokens.ts';
-import { ReportsController } from './reports/reports.controller.ts';
-import { LiveController } from './sessions/live.controller.ts';
-import { LiveRooms } from './sessions/live-rooms.service.ts';
-import { ParticipationController } from './sessions/participation.controller.ts';
-import { InvitationsController } from './sessions/invitations.controller.ts';
-import { HarvestController } from './sessions/harvest.controller.ts';
-import { PromisesController } from './sessions/promises.controller.ts';
-import { JoinController } from './sessions/join.controller.ts';
-import { OwnSessionsController } from './sessions/own-sessions.controller.ts';
-import { SessionAreas } from './sessions/session-areas.service.ts';
-import { PaperController } from './sessions/paper.controller.ts';
-import { SessionBus } from './sessions/session-bus.service.ts';
-import { SessionCalendarController } from './sessions/session-calendar.controller.ts';
-import { ReactionsController } from './sharing/reactions.controller.ts';
-import { SharingController } from './sharing/sharing.controller.ts';
-import { CommandPreparation } from './trajectories/command-preparation.service.ts';
-import { DirectoryService } from './trajectories/directory.service.ts';
-import { BulkController } from './programme/bulk.controller.ts';
-import { ProgrammeReportsController } from './programme/programme-reports.controller.ts';
-import { TemplatesController } from './templates/templates.controller.ts';
-import { CommandService } from './trajectories/command.service.ts';
-import { HistoryController } from './trajectories/history.controller.ts';
-import { TrajectoryReader } from './trajectories/trajectory-reader.service.ts';
-import { TrajectoriesController } from './trajectories/trajectories.controller.ts';
+import { ConfigModule } from './platform/config.module.ts';
+import { DatabaseModule } from './platform/database.module.ts';
+import { HealthModule } from './platform/health.module.ts';
+import { LoggingModule } from './platform/logging.module.ts';
+import { ProblemsModule } from './platform/problems.module.ts';
+import { ProgrammeModule } from './programme/programme.module.ts';
+import { ReportsModule } from './reports/reports.module.ts';
+import { SessionsModule } from './sessions/sessions.module.ts';
+import { SharingModule } from './sharing/sharing.module.ts';
+import { TemplatesModule } from './templates/templates.module.ts';
+import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
-/** Every controller of the engine; together they answer each endpoint of the contract once. */
-export const controllers = [
-  HealthController,
-  PeopleController,
-  TrajectoriesController,
-  HistoryController,
-  BulkController,
-  ProgrammeReportsController,
-  TemplatesController,
-  FiguresController,
-  ImportsController,
-  JoinController,
-  InvitationsController,
-  OwnSessionsController,
-  LiveController,
-  ParticipationController,
-  PaperController,
-  HarvestController,
-  PromisesController,
-  SessionCalendarController,
-  FindingsController,
-  ReportsController,
-  SharingController,
-  ReactionsController,
-  JobsController,
+/** What all features need. The database is closed last, since it is the first that others rest on. */
+const platform = [DatabaseModule, BackgroundModule, LoggingModule, AccessModule, ProblemsModule, HealthModule];
+
+/** One module a feature; together they answer each endpoint of the contract once. */
+const features: readonly Type[] = [
+  PeopleModule,
+  TrajectoriesModule,
+  ProgrammeModule,
+  TemplatesModule,
+  FiguresModule,
+  SessionsModule,
+  FindingsModule,
+  ReportsModule,
+  SharingModule,
+  JobsModule,
 ];
+
+/** Every controller of the engine. */
+export const controllers = [...platform, ...features].flatMap(
+  (module) => (Reflect.getMetadata('controllers', module) ?? []) as Type[],
+);
 
 /** The engine as one module; its configuration comes from outside. */
 @Module({})
-export class AppModule implements OnApplicationShutdown {
-  constructor(@Inject(DATABASE) private readonly db: Database) {}
-
+export class AppModule {
   static with(config: Config): DynamicModule {
-    return {
-      module: AppModule,
-      controllers,
-      providers: [
-        { provide: CONFIG, useValue: config },
-        {
-          provide: DATABASE,
-          useFactory: () => openDatabase({ url: config.DATABASE_URL, connections: 20, applicationName: 'engine' }),
-        },
-        { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_FILTER, useClass: ProblemFilter },
-        BackgroundService,
-        SignInLimit,
-        DirectoryService,
-        CommandPreparation,
-        CommandService,
-        TrajectoryReader,
-        SessionAreas,
-        SessionBus,
-        LiveRooms,
-        JobsService,
-      ],
-    };
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.db.close();
+    return { module: AppModule, imports: [ConfigModule.with(config), ...platform, ...features] };
   }
 }

@@ -1,16 +1,16 @@
 import 'reflect-metadata';
 import type { Readable } from 'node:stream';
-import { endpoints, PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
+import { PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
 import { AppModule, controllers } from './app.module.ts';
 import { queueBoard } from './jobs/queue-board.ts';
-import { tellOfAnswer } from './platform/answer-log.ts';
 import { API_PREFIX } from './platform/api-prefix.ts';
 import type { Config } from './platform/config.ts';
 import { engineLog, NestLog } from './platform/engine-log.ts';
+import { endpointAt } from './platform/endpoint-at.ts';
 import { checkHandlers } from './platform/handlers.ts';
 import { sendProblem } from './platform/problem.filter.ts';
 import { SAFE_HEADERS } from './platform/safe-headers.ts';
@@ -48,14 +48,9 @@ export async function createEngine(config: Config, patience: Patience = PATIENCE
     },
   );
   fastify.addHook('onRequest', async ({ raw }) => watchBody(raw, fastify.server, patience));
-  fastify.addHook('onResponse', tellOfAnswer);
-  // GeoJSON is JSON too: as an upload it is a file like any other
+  // whatever an upload is called, it is a file: GeoJSON would be parsed as JSON otherwise
   fastify.addHook('onRequest', async (request) => {
-    if (
-      request.method === endpoints.startImport.method &&
-      request.routeOptions.url === `${API_PREFIX}${endpoints.startImport.path}`
-    )
-      request.headers['content-type'] = 'application/octet-stream';
+    if (endpointAt(request)?.endpoint.upload) request.headers['content-type'] = 'application/octet-stream';
   });
   // an uploaded file is not parsed but streamed to where it is kept
   fastify.addContentTypeParser('*', (_request, payload: Readable, done) => done(null, payload));

@@ -10,10 +10,21 @@ import {
 } from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { createTestDatabase, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { afterEach, expect } from 'vitest';
 import { createEngine } from './create-engine.ts';
+import { watchAnswers } from './platform/answers.testing.ts';
 import type { Config } from './platform/config.ts';
 
 const PASSWORD = 'a long enough password';
+
+/** What answers were not as the table says, since the last test. */
+const faults = new Set<string>();
+function expectNoFaults(): void {
+  const found = [...faults];
+  faults.clear();
+  expect(found).toEqual([]);
+}
+afterEach(expectNoFaults);
 
 /** An answer of the engine; `body` is empty when it is no JSON object. */
 export interface Answer {
@@ -30,7 +41,10 @@ export interface CallOptions {
   readonly headers?: Record<string, string>;
 }
 
-/** A whole engine on a free port with a database of its own, one account for each role, and a trajectory in exchange. */
+/**
+ * A whole engine on a free port with a database of its own, one account for each role, and a trajectory in exchange. An
+ * answer that is not as the endpoint table says fails the test in which it was given.
+ */
 export async function startEngineUnderTest(more: Partial<Config> = {}, patience?: Patience) {
   const test = await createTestDatabase();
   const db: Database = openDatabase({ url: test.url });
@@ -93,6 +107,7 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
     },
     patience,
   );
+  watchAnswers(app.getHttpAdapter().getInstance(), (fault) => faults.add(fault));
   await app.listen(0, '127.0.0.1');
   const base = `${await app.getUrl()}/api/v1`;
   const cookies = {} as Record<Role, string>;
@@ -163,6 +178,7 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
     await app.close();
     await db.close();
     await test.drop();
+    expectNoFaults();
   }
 
   return { base, databaseUrl: test.url, db, call, cookies, ids, organisationId, trajectory, opened, stop };

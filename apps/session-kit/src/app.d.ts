@@ -1,4 +1,4 @@
-import type { Me } from '@buurtbalans/contracts';
+import type { EndpointId, Me } from '@buurtbalans/contracts';
 
 declare global {
   namespace App {
@@ -10,6 +10,10 @@ declare global {
     }
     interface PageData {
       me?: Me | null;
+      /** What whoever is signed in may call. */
+      may?: readonly EndpointId[];
+      /** Whether templates of the method are anything to them. */
+      worksByTemplate?: boolean;
       /** Frame around the page: with navigation, only a header, or nothing at all (projector). */
       shell?: 'staff' | 'public' | 'none';
     }

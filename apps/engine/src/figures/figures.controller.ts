@@ -1,18 +1,9 @@
-import { ProductError } from '@buurtbalans/contracts';
-import {
-  type AreaLevel,
-  type Database,
-  listAreas,
-  listBoundaries,
-  listFigures,
-  listParks,
-  readContents,
-} from '@buurtbalans/database';
+import { type Database, listAreas, listBoundaries, listFigures, listParks, readContents } from '@buurtbalans/database';
 import { compareAreas, type Comparison, type Figure, sources } from '@buurtbalans/figures';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { contentReader, visibleTrajectory } from '../trajectories/trajectory-access.ts';
+import { contentReader } from '../platform/access/who-sees.ts';
 
 /** Areas, borders and figures. */
 @Controller()
@@ -21,7 +12,7 @@ export class FiguresController {
 
   @Route('listAreas')
   async areas(@TheCall() { query }: Call<'listAreas'>) {
-    return { items: await listAreas(this.db, query as { level?: AreaLevel }) };
+    return { items: await listAreas(this.db, query) };
   }
 
   @Route('listBoundaries')
@@ -37,17 +28,13 @@ export class FiguresController {
   }
 
   @Route('listFigures')
-  async figures(@TheCall() { caller, params }: Call<'listFigures'>) {
-    const account = caller.account!;
-    const { id, state } = await visibleTrajectory(this.db, account, params.trajectoryId);
-    const reader = contentReader(account);
-    if (!reader) throw new ProductError('AUTH.FORBIDDEN');
+  async figures(@TheCall() { caller, trajectory: { id, state } }: Call<'listFigures'>) {
     if (!state.area) return { items: [] };
     const buurten = await listAreas(this.db, { level: 'buurt', districtCode: state.districtCode });
     const areas = { area: state.area.codes, district: buurten.map((area) => area.code), city: 'GM0363' };
     const [stored, contents] = await Promise.all([
       listFigures(this.db, [...new Set([...areas.area, ...areas.district, areas.city])]),
-      readContents(this.db, reader, id),
+      readContents(this.db, contentReader(caller.account)!, id),
     ]);
     const chosenYear = (entry: Comparison): number => state.indicators[entry.indicator.id]?.year ?? entry.year;
     const latest = compareAreas(stored as Figure[], areas);

@@ -1,12 +1,12 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import { ProductError } from '@buurtbalans/contracts';
-import { type Database, findSignIn } from '@buurtbalans/database';
+import { mayCall, ProductError } from '@buurtbalans/contracts';
+import type { Database } from '@buurtbalans/database';
 import { idsOf } from '@buurtbalans/queue';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { COOKIE, hashToken } from '../platform/access.guard.ts';
+import { signedIn } from '../platform/access/sign-in.ts';
 import { sendProblem } from '../platform/problem.filter.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { JobsService } from './jobs.service.ts';
@@ -48,9 +48,8 @@ export function queueBoard(app: INestApplicationContext): FastifyPluginAsync<{ p
 }
 
 async function allowed(db: Database, request: FastifyRequest): Promise<void> {
-  const token = request.cookies[COOKIE];
-  const account = token ? await findSignIn(db, hashToken(token)) : undefined;
+  const account = await signedIn(db, request);
   if (!account) throw new ProductError('AUTH.REQUIRED');
-  if (account.role !== 'administrator' || (request.method !== 'GET' && request.method !== 'HEAD'))
+  if (!mayCall('listQueues', account.role) || (request.method !== 'GET' && request.method !== 'HEAD'))
     throw new ProductError('AUTH.FORBIDDEN');
 }

@@ -1,4 +1,11 @@
-import { type Endpoint, endpoints, problemSchema } from '@buurtbalans/contracts';
+import {
+  type Endpoint,
+  endpoints,
+  FACTS,
+  type Parameter,
+  problemSchema,
+  SEES_TRAJECTORY,
+} from '@buurtbalans/contracts';
 import { z } from 'zod';
 import { API_PREFIX } from './api-prefix.ts';
 
@@ -14,49 +21,73 @@ const security = {
   staff_or_participant: [{ cookie: [] }, { participant: [] }],
   public: [],
 };
+const FILE = { schema: { type: 'string', format: 'binary' } };
 
-function requestBody(id: string, endpoint: Endpoint): Json {
-  // an upload has no schema in the table: its body is the file
-  if (id === 'startImport')
+/** In words who may call, beside how they prove it. */
+function callersOf({ roles, within, facts = [] }: Endpoint): Json {
+  const told = [
+    ...(roles ? [`Accounts: ${roles.join(', ')}.`] : []),
+    ...(roles && within ? [`Within a trajectory that the account sees: ${seen(roles)}.`] : []),
+    ...facts.map((fact) => `Besides: ${FACTS[fact]}.`),
+  ];
+  return {
+    ...(told.length > 0 ? { description: told.join('\n\n') } : {}),
+    ...(roles ? { 'x-roles': roles } : {}),
+  };
+}
+
+const seen = (roles: NonNullable<Endpoint['roles']>): string =>
+  roles.flatMap((role) => SEES_TRAJECTORY[role] ?? []).join('; ');
+
+function requestBody({ body, upload }: Endpoint): Json {
+  if (upload)
     return {
       requestBody: {
         required: true,
-        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        description: `A file of at most ${upload.limit.told}`,
+        content: Object.fromEntries(upload.mime.map((mime) => [mime, FILE])),
       },
     };
-  return endpoint.body
-    ? { requestBody: { required: true, content: { 'application/json': { schema: json(endpoint.body, 'input') } } } }
+  return body
+    ? { requestBody: { required: true, content: { 'application/json': { schema: json(body, 'input') } } } }
     : {};
 }
 
-function operation(id: string, endpoint: Endpoint): Json {
-  const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+function parameters({ params = {}, query }: Endpoint): Json[] {
+  const inPath = Object.entries<Parameter>(params).map(([name, { schema }]) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: json(schema, 'input'),
   }));
-  const query = endpoint.query ? json(endpoint.query, 'input') : {};
-  const required = (query.required as string[] | undefined) ?? [];
-  const inQuery = Object.entries((query.properties as Json | undefined) ?? {}).map(([name, schema]) => ({
+  const asked = query ? json(query, 'input') : {};
+  const required = (asked.required as string[] | undefined) ?? [];
+  const inQuery = Object.entries((asked.properties as Json | undefined) ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
     required: required.includes(name),
     schema,
   }));
-  const content = endpoint.response
-    ? { [endpoint.produces ?? 'application/json']: { schema: json(endpoint.response, 'output') } }
-    : endpoint.produces
-      ? { [endpoint.produces]: {} }
-      : undefined;
+  return [...inPath, ...inQuery];
+}
+
+function answers({ response, produces, summary }: Endpoint): Json {
+  const types = produces ?? (response ? ['application/json'] : []);
+  if (types.length === 0) return { 204: { description: summary } };
+  const content = response ? { schema: json(response, 'output') } : FILE;
+  return { 200: { description: summary, content: Object.fromEntries(types.map((type) => [type, content])) } };
+}
+
+function operation(id: string, endpoint: Endpoint): Json {
   return {
     operationId: id,
     summary: endpoint.summary,
+    ...callersOf(endpoint),
     security: security[endpoint.access],
-    parameters: [...inPath, ...inQuery],
-    ...requestBody(id, endpoint),
+    parameters: parameters(endpoint),
+    ...requestBody(endpoint),
     responses: {
-      [content ? '200' : '204']: { description: endpoint.summary, ...(content ? { content } : {}) },
+      ...answers(endpoint),
       default: {
         description: 'Problem',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

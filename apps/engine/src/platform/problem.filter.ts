@@ -11,7 +11,7 @@ import {
 import type { LogEvent } from '@buurtbalans/logging';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { languageOf } from './access.guard.ts';
+import { languageOf } from './language.ts';
 
 /** Turns every error into a problem of the catalogue; what is unexpected is logged under a number that the user sees. */
 @Catch()

@@ -1,18 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ProductError } from '@buurtbalans/contracts';
-import {
-  type Database,
-  findSession,
-  listReports,
-  readLiveState,
-  readMinutes,
-  type SessionReference,
-} from '@buurtbalans/database';
-import { harvestOf, type Lane, minutesOf } from '@buurtbalans/domain';
+import { type Database, listReports, readLiveState, readMinutes, type SessionReference } from '@buurtbalans/database';
+import { harvestOf, minutesOf } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { facilitatedTrajectory, mayReadMinutes, visibleTrajectory } from '../trajectories/trajectory-access.ts';
+import { mayReadMinutes } from '../platform/access/who-sees.ts';
 import { evaluationOf } from './evaluation.ts';
 import { sessionsOfLane } from './lane-sessions.ts';
 
@@ -22,10 +15,7 @@ export class HarvestController {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   @Route('readHarvest')
-  async harvest(@TheCall() { caller, params }: Call<'readHarvest'>) {
-    const reference = await findSession(this.db, params.sessionId);
-    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
-    await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
+  async harvest(@TheCall() { session: reference }: Call<'readHarvest'>) {
     const live = await readLiveState(this.db, reference);
     if (!live) throw new ProductError('SESSION.NOT_FOUND');
     const { minutes } = live.state;
@@ -39,13 +29,10 @@ export class HarvestController {
   }
 
   @Route('listMinutes')
-  async minutes(@TheCall() { caller, params }: Call<'listMinutes'>) {
-    const trajectory = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
-    const { state, id } = trajectory;
+  async minutes(@TheCall() { caller, trajectory: { id, state } }: Call<'listMinutes'>) {
     const readable = Object.entries(state.sessions).filter(
-      ([, { lane, status }]) => status === 'closed' && mayReadMinutes(caller.account!, state, lane),
+      ([, { lane, status }]) => status === 'closed' && mayReadMinutes(caller.account, state, lane),
     );
-    if (!mayReadMinutes(caller.account!, state, 'professional')) throw new ProductError('AUTH.FORBIDDEN');
     const made = new Map((await listReports(this.db, id)).map((report) => [report.reportId, report]));
     const found = await Promise.all(
       readable.map(([sessionId, { lane }]) => this.minutesOf({ sessionId, trajectoryId: id, lane })),
@@ -74,9 +61,8 @@ export class HarvestController {
   }
 
   @Route('listEvaluations')
-  async evaluations(@TheCall() { caller, params }: Call<'listEvaluations'>) {
-    const trajectory = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
-    const sessions = await sessionsOfLane(this.db, trajectory, params.lane as Lane);
+  async evaluations(@TheCall() { trajectory, params }: Call<'listEvaluations'>) {
+    const sessions = await sessionsOfLane(this.db, trajectory, params.lane);
     return {
       items: sessions
         .filter(({ session }) => session.status === 'closed')

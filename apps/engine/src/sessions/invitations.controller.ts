@@ -3,7 +3,6 @@ import {
   type Account,
   addInvitees,
   type Database,
-  findSession,
   type Invitee,
   listAccounts,
   listInvitations,
@@ -17,7 +16,6 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
 import { invitationsView, peopleOf } from './invitation-view.ts';
 
 /** Most receivers of one session. */
@@ -32,15 +30,12 @@ export class InvitationsController {
   ) {}
 
   @Route('readInvitations')
-  async read(@TheCall() { caller, params }: Call<'readInvitations'>) {
-    const { reference, state } = await this.facilitated(caller.account!, params.sessionId);
-    return this.view(caller.account!, reference, state);
+  async read(@TheCall() { caller, session, trajectory }: Call<'readInvitations'>) {
+    return this.view(caller.account, session, trajectory.state);
   }
 
   @Route('addInvitees')
-  async add(@TheCall() { caller, params, body }: Call<'addInvitees'>) {
-    const account = caller.account!;
-    const { reference, state } = await this.facilitated(account, params.sessionId);
+  async add(@TheCall() { caller: { account }, session: reference, trajectory: { state }, body }: Call<'addInvitees'>) {
     if (reference.lane === 'resident') throw new ProductError('SESSION.NO_INVITATIONS');
     if (state.status === 'stopped' || state.sessions[reference.sessionId]!.status !== 'planned')
       throw new ProductError('SESSION.NOT_PLANNED');
@@ -61,16 +56,8 @@ export class InvitationsController {
   }
 
   @Route('removeInvitee')
-  async remove(@TheCall() { caller, params }: Call<'removeInvitee'>) {
-    const { reference } = await this.facilitated(caller.account!, params.sessionId);
-    await removeInvitee(this.db, caller.account!.id, reference, params.inviteeId);
-  }
-
-  private async facilitated(account: Account, sessionId: string) {
-    const reference = await findSession(this.db, sessionId);
-    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
-    const { state } = await facilitatedTrajectory(this.db, account, reference.trajectoryId);
-    return { reference, state };
+  async remove(@TheCall() { caller, session, params }: Call<'removeInvitee'>) {
+    await removeInvitee(this.db, caller.account.id, session, params.inviteeId);
   }
 
   private async view(account: Account, reference: SessionReference, state: TrajectoryState): Promise<Invitations> {

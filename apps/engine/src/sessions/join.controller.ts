@@ -1,7 +1,6 @@
 import { ProductError } from '@buurtbalans/contracts';
 import {
   type Database,
-  findSession,
   ensureSessionCode,
   findSessionByCode,
   normaliseCode,
@@ -9,10 +8,9 @@ import {
 } from '@buurtbalans/database';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
-import { makeParticipantToken } from '../platform/participant-token.ts';
+import { makeParticipantToken } from '../platform/access/participant-token.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { facilitatedTrajectory, visibleTrajectory } from '../trajectories/trajectory-access.ts';
 import { organisationsOf, readSessionDetails } from './session-view.ts';
 
 /** Unknown codes within a minute, of all callers together, before everybody has to wait: addresses are not kept. */
@@ -30,10 +28,7 @@ export class JoinController {
   ) {}
 
   @Route('makeSessionCode')
-  async code(@TheCall() { caller, params }: Call<'makeSessionCode'>) {
-    const reference = await findSession(this.db, params.sessionId);
-    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
-    const { state } = await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
+  async code(@TheCall() { trajectory: { state }, params }: Call<'makeSessionCode'>) {
     const { code, expiresAt } = await ensureSessionCode(
       this.db,
       params.sessionId,
@@ -77,12 +72,9 @@ export class JoinController {
   }
 
   @Route('enterSession')
-  async enter(@TheCall() { caller, params }: Call<'enterSession'>) {
-    const { organisation, role } = caller.account!;
-    const reference = await findSession(this.db, params.sessionId);
-    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
-    const { state } = await visibleTrajectory(this.db, caller.account!, reference.trajectoryId);
-    if (role !== 'professional' || !organisation) throw new ProductError('AUTH.FORBIDDEN');
+  async enter(@TheCall() { caller, session: reference, trajectory: { state } }: Call<'enterSession'>) {
+    const { organisation } = caller.account;
+    if (!organisation) throw new ProductError('AUTH.FORBIDDEN');
     if (reference.lane !== 'professional') throw new ProductError('SESSION.WRONG_LANE');
     const { status } = state.sessions[reference.sessionId]!;
     if (status !== 'planned' && status !== 'open') throw new ProductError('SESSION.NOT_OPEN');

@@ -1,7 +1,6 @@
 import { ProductError } from '@buurtbalans/contracts';
 import {
   type Database,
-  findSession,
   type LiveCall,
   listSessions,
   readLiveState,
@@ -12,24 +11,17 @@ import { personalSpans } from '@buurtbalans/figures';
 import { contains, snapToGrain } from '@buurtbalans/geo';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
-import { voterKey } from '../platform/participant-token.ts';
-import { type Call, type Caller, Route, TheCall } from '../platform/route.ts';
+import { voterKey } from '../platform/access/participant-token.ts';
+import { type AnyCaller, type Call, Route, TheCall } from '../platform/route.ts';
 import { SAFE_HEADERS } from '../platform/safe-headers.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
 import { readPromises } from './lane-sessions.ts';
 import { LiveRooms } from './live-rooms.service.ts';
-import { participantOf } from './session-access.ts';
 import { SessionAreas } from './session-areas.service.ts';
 
 const HEARTBEAT_MS = 5_000;
 /** A listener that has this much unsent is gone or stuck; it comes back and resumes. */
 const UNSENT_LIMIT = 1024 * 1024;
-
-interface Inside {
-  readonly reference: SessionReference;
-  readonly caller: LiveCaller & { readonly accountId?: string };
-}
 
 /** Live sessions: commands up, and to each audience its own projection down. */
 @Controller()
@@ -42,10 +34,14 @@ export class LiveController {
   ) {}
 
   @Route('sendLive')
-  async send(@TheCall() { caller, params, body }: Call<'sendLive'>) {
-    const { reference, caller: sender } = await this.inside(caller, params.sessionId);
+  async send(@TheCall() { caller, session: reference, body }: Call<'sendLive'>) {
     const command = await this.placed(reference, body.command);
-    const call: LiveCall = { commandId: body.commandId, command, caller: sender, suspect: isSuspect(command) };
+    const call: LiveCall = {
+      commandId: body.commandId,
+      command,
+      caller: this.senderOf(caller, reference),
+      suspect: isSuspect(command),
+    };
     const answer = await (await this.rooms.room(reference)).execute(call);
     if (answer.kind === 'refused') throw new ProductError(answer.code);
     if (command.type === 'SettlePromise') await this.settleElsewhere(reference, { ...call, command });
@@ -53,16 +49,14 @@ export class LiveController {
   }
 
   @Route('readLive')
-  async read(@TheCall() { caller, params, query }: Call<'readLive'>) {
-    const { reference } = await this.inside(caller, params.sessionId);
-    return (await this.rooms.room(reference)).read(audienceOf(caller, query.audience));
+  async read(@TheCall() { caller, session, query }: Call<'readLive'>) {
+    return (await this.rooms.room(session)).read(audienceOf(caller, query.audience));
   }
 
   @Route('streamLive')
-  async stream(@TheCall() { caller, params, query, request, reply }: Call<'streamLive'>): Promise<void> {
-    const { reference } = await this.inside(caller, params.sessionId);
+  async stream(@TheCall() { caller, session, query, request, reply }: Call<'streamLive'>): Promise<void> {
     const audience = audienceOf(caller, query.audience);
-    const room = await this.rooms.room(reference);
+    const room = await this.rooms.room(session);
     const last = Number(request.headers['last-event-id'] ?? query.after);
     reply.hijack();
     const { raw } = reply;
@@ -99,11 +93,9 @@ export class LiveController {
   }
 
   @Route('listOpenPromises')
-  async openPromises(@TheCall() { caller, params }: Call<'listOpenPromises'>) {
-    const { reference } = await this.inside(caller, params.sessionId);
-    const trajectory = await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
-    const open = (await readPromises(this.db, trajectory, reference.lane)).filter(
-      ({ status, sessionIds }) => status === 'open' && !sessionIds.includes(reference.sessionId),
+  async openPromises(@TheCall() { session, trajectory }: Call<'listOpenPromises'>) {
+    const open = (await readPromises(this.db, trajectory, session.lane)).filter(
+      ({ status, sessionIds }) => status === 'open' && !sessionIds.includes(session.sessionId),
     );
     return {
       items: open.map(({ id, what, ownerOrganisationId, owner, due, sessionIds }) => ({
@@ -131,19 +123,17 @@ export class LiveController {
     }
   }
 
-  /** Who calls, inside this session: a participant with its token, or the facilitator of the trajectory. */
-  private async inside(caller: Caller, sessionId: string): Promise<Inside> {
-    if (caller.participant) {
-      const { trajectoryId, lane, organisationId = null, seat } = participantOf(caller, sessionId);
-      const voter = (scope: string): string => voterKey(this.config.BUURTBALANS_SECRET, sessionId, seat, scope);
-      return { reference: { sessionId, trajectoryId, lane }, caller: { role: 'participant', organisationId, voter } };
-    }
-    const reference = await findSession(this.db, sessionId);
-    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
-    await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
+  /** Who gives a command in a session: one of its participants, or the facilitator of its trajectory. */
+  private senderOf(
+    { account, participant }: Call<'sendLive'>['caller'],
+    { sessionId }: SessionReference,
+  ): LiveCaller & { readonly accountId?: string } {
+    if (account) return { role: 'facilitator', organisationId: null, accountId: account.id, voter: () => '' };
+    const { organisationId = null, seat } = participant;
     return {
-      reference,
-      caller: { role: 'facilitator', organisationId: null, accountId: caller.account!.id, voter: () => '' },
+      role: 'participant',
+      organisationId,
+      voter: (scope) => voterKey(this.config.BUURTBALANS_SECRET, sessionId, seat, scope),
     };
   }
 
@@ -161,7 +151,7 @@ export class LiveController {
 }
 
 /** Participants see what participants see, whatever they ask for; staff chooses between console and projector. */
-function audienceOf(caller: Caller, asked: 'facilitator' | 'projector' | 'participant') {
+function audienceOf(caller: AnyCaller, asked: 'facilitator' | 'projector' | 'participant') {
   return caller.participant ? ('participant' as const) : asked;
 }
 

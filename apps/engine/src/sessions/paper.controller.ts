@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, findSession, listBoundaries, listParks, readLiveState } from '@buurtbalans/database';
+import { type Database, listBoundaries, listParks, readLiveState } from '@buurtbalans/database';
 import { itemTexts, type LiveState } from '@buurtbalans/domain';
 import { touches } from '@buurtbalans/geo';
 import {
@@ -15,7 +15,6 @@ import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
 import { readSessionDetails, type SessionDetails } from './session-view.ts';
 
 /** Paper forms for people without a phone. What is judged may stand on them, so they go to the facilitator only. */
@@ -36,10 +35,7 @@ export class PaperController implements OnApplicationShutdown {
   ) {}
 
   @Route('readPaperForm')
-  async forms(@TheCall() { caller, params, query, reply }: Call<'readPaperForm'>) {
-    const reference = await findSession(this.db, params.sessionId);
-    if (!reference) throw new ProductError('SESSION.NOT_FOUND');
-    await facilitatedTrajectory(this.db, caller.account!, reference.trajectoryId);
+  async forms(@TheCall() { session: reference, query, reply }: Call<'readPaperForm'>) {
     const [details, live] = await Promise.all([
       readSessionDetails(this.db, reference),
       readLiveState(this.db, reference),

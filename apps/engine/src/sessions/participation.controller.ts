@@ -5,7 +5,6 @@ import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { sharingCommitmentStatus } from '@buurtbalans/domain';
-import { participantOf } from './session-access.ts';
 import { organisationsOf, readSessionDetails } from './session-view.ts';
 
 /** What the participant's page shows beside the live session. */
@@ -14,8 +13,7 @@ export class ParticipationController {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   @Route('readParticipation')
-  async participation(@TheCall() { caller, params }: Call<'readParticipation'>) {
-    const participant = participantOf(caller, params.sessionId);
+  async participation(@TheCall() { caller: { participant } }: Call<'readParticipation'>) {
     const { reference, session, title, question, areaName, geometry, grainMetres, state } = await readSessionDetails(
       this.db,
       participant,

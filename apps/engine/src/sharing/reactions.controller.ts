@@ -15,10 +15,9 @@ import { personalSpans } from '@buurtbalans/figures';
 import { type Part, partsOf } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
 import { Controller, Inject } from '@nestjs/common';
-import { hashToken } from '../platform/access.guard.ts';
+import { hashToken } from '../platform/access/sign-in.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
 import { followLink, type SharedLink } from './shared-link.ts';
 
 type ForReader = SharedLink & { readonly reader: Reader };
@@ -29,22 +28,18 @@ export class ReactionsController {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   @Route('addReaders')
-  async add(@TheCall() { caller, params, body }: Call<'addReaders'>) {
-    const account = caller.account!;
-    const { state } = await facilitatedTrajectory(this.db, account, params.trajectoryId);
-    if (body.items.some(({ organisationId }) => !Object.hasOwn(state.organisations, organisationId)))
+  async add(@TheCall() { caller, trajectory, params, body }: Call<'addReaders'>) {
+    if (body.items.some(({ organisationId }) => !Object.hasOwn(trajectory.state.organisations, organisationId)))
       throw new ProductError('SHARING.READER_INVALID');
     const readers = body.items.map((item) => {
       const token = randomBytes(32).toString('base64url');
       return { ...item, token, tokenHash: hashToken(token) };
     });
-    await addReaders(this.db, account.id, { trajectoryId: params.trajectoryId, linkId: params.linkId }, readers);
+    await addReaders(this.db, caller.account.id, { trajectoryId: trajectory.id, linkId: params.linkId }, readers);
   }
 
   @Route('listReactions')
-  async list(@TheCall() { caller, params }: Call<'listReactions'>) {
-    const { trajectoryId } = params;
-    const { state } = await facilitatedTrajectory(this.db, caller.account!, trajectoryId);
+  async list(@TheCall() { trajectory: { id: trajectoryId, state } }: Call<'listReactions'>) {
     const parts = new Map<string, Map<string, Part>>();
     const items: ReceivedReaction[] = [];
     for (const { linkId, organisationId, readerId: _readerId, handledAt, at, ...reaction } of await listReactions(
@@ -73,10 +68,8 @@ export class ReactionsController {
   }
 
   @Route('handleReaction')
-  async handle(@TheCall() { caller, params }: Call<'handleReaction'>) {
-    await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
-    if (!(await handleReaction(this.db, params.trajectoryId, params.reactionId)))
-      throw new ProductError('REQUEST.NOT_FOUND');
+  async handle(@TheCall() { trajectory, params }: Call<'handleReaction'>) {
+    if (!(await handleReaction(this.db, trajectory.id, params.reactionId))) throw new ProductError('REQUEST.NOT_FOUND');
   }
 
   @Route('readSharedParts')

@@ -9,7 +9,6 @@ import { LRUCache } from 'lru-cache';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { facilitatedTrajectory } from '../trajectories/trajectory-access.ts';
 import { earlierVersion } from './earlier-version.ts';
 import { followLink } from './shared-link.ts';
 import { sharingView } from './sharing-view.ts';
@@ -43,20 +42,15 @@ export class SharingController {
   ) {}
 
   @Route('readSharing')
-  async list(@TheCall() { caller, params }: Call<'readSharing'>) {
-    const { state } = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
+  async list(@TheCall() { trajectory: { id, state } }: Call<'readSharing'>) {
     const { BUURTBALANS_SECRET, SMTP_URL } = this.config;
-    const [links, reports] = await Promise.all([
-      listReportLinks(this.db, params.trajectoryId),
-      listReports(this.db, params.trajectoryId),
-    ]);
+    const [links, reports] = await Promise.all([listReportLinks(this.db, id), listReports(this.db, id)]);
     return { ...sharingView(state, { links, reports }, BUURTBALANS_SECRET), hasMail: Boolean(SMTP_URL) };
   }
 
   @Route('readReportData')
-  async data(@TheCall() { caller, params, query, reply }: Call<'readReportData'>) {
-    const { state } = await facilitatedTrajectory(this.db, caller.account!, params.trajectoryId);
-    return this.send(reply, await this.dataOf(params.trajectoryId, state, params.reportId, query.as));
+  async data(@TheCall() { trajectory: { id, state }, params, query, reply }: Call<'readReportData'>) {
+    return this.send(reply, await this.dataOf(id, state, params.reportId, query.as));
   }
 
   @Route('readShared')

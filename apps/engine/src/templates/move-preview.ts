@@ -10,7 +10,7 @@ import {
   templateMove,
   type TrajectoryState,
 } from '@buurtbalans/domain';
-import { copyBlock, copyParams } from '../trajectories/overview-row.ts';
+import { copyBlock, copyParams } from '../platform/blocks.ts';
 
 /** A move as it is tried. */
 interface Move {

@@ -1,61 +1,45 @@
 import { ProductError } from '@buurtbalans/contracts';
-import {
-  type Account,
-  cancelReport,
-  type CommandResult,
-  type Database,
-  eraseInviteesOf,
-  executeCommand,
-  keepReportLink,
-} from '@buurtbalans/database';
+import { type Account, type CommandResult, type Database, executeCommand } from '@buurtbalans/database';
 import type { CommandOf, CommandType } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { actorOf } from '../platform/access/who-sees.ts';
 import { BackgroundService } from '../platform/background.service.ts';
-import type { Config } from '../platform/config.ts';
-import { hashToken } from '../platform/access.guard.ts';
-import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { linkToken } from '../platform/link-token.ts';
-import { actorOf } from './trajectory-access.ts';
+import { DATABASE } from '../platform/tokens.ts';
 
-/** With these, addresses may no longer be needed. */
-const ENDS: readonly unknown[] = ['CloseSession', 'CancelSession', 'Stop'] satisfies CommandType[];
-
-interface Request {
+/** A command as it was sent; what is in it is checked when it is decided. */
+export interface CommandRequest {
   readonly commandId: string;
   readonly expectedVersion?: number | undefined;
   readonly command: unknown;
 }
 
+/** What a feature does once a command was accepted. */
+export type Following<T extends CommandType> = (trajectoryId: string, command: CommandOf<T>) => Promise<unknown>;
+
 /** Gives commands on behalf of an account, and answers as the API does. */
 @Injectable()
 export class CommandService {
+  /** What stands beside the journal, by the command that it belongs to. */
+  readonly #following = new Map<unknown, Following<CommandType>[]>();
+
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     private readonly background: BackgroundService,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws ProductError that says why the command was not accepted. */
-  async send(account: Account, trajectoryId: string, request: Request) {
-    const result = await executeCommand(this.db, { ...request, trajectoryId, actor: actorOf(account) });
-    this.background.kick();
-    const { type, sessionId } = (request.command ?? {}) as { readonly type?: unknown; readonly sessionId?: string };
-    if (result.kind === 'accepted' && ENDS.includes(type)) await eraseInviteesOf(this.db, { trajectoryId, sessionId });
-    if (result.kind === 'accepted') await this.follow(trajectoryId, request.command as Partial<CommandOf<CommandType>>);
-    return answer(trajectoryId, result);
+  follow<T extends CommandType>(type: T, then: Following<T>): void {
+    this.#following.set(type, [...(this.#following.get(type) ?? []), then as Following<CommandType>]);
   }
 
-  /** What stands beside the journal: the address of a link, and what the worker looks at. A repeat of the command makes up for what was missed. */
-  private async follow(trajectoryId: string, command: Partial<CommandOf<CommandType>>): Promise<void> {
-    if (command.type === 'CancelReport')
-      return cancelReport(this.db, trajectoryId, (command as CommandOf<'CancelReport'>).reportId);
-    if (command.type !== 'PublishReport') return;
-    const { linkId, reportId } = command as CommandOf<'PublishReport'>;
-    await keepReportLink(
-      this.db,
-      { linkId, trajectoryId, reportId },
-      hashToken(linkToken(this.config.BUURTBALANS_SECRET, linkId)),
-    );
+  /** @throws ProductError that says why the command was not accepted. */
+  async send(account: Account, trajectoryId: string, request: CommandRequest) {
+    const result = await executeCommand(this.db, { ...request, trajectoryId, actor: actorOf(account) });
+    this.background.kick();
+    if (result.kind === 'accepted') {
+      const command = request.command as CommandOf<CommandType>;
+      for (const then of this.#following.get(command.type) ?? []) await then(trajectoryId, command);
+    }
+    return answer(trajectoryId, result);
   }
 }
 

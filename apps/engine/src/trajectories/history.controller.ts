@@ -2,9 +2,8 @@ import { type Database, searchJournal, verifyJournal } from '@buurtbalans/databa
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { DirectoryService } from './directory.service.ts';
+import { DirectoryService } from '../people/directory.service.ts';
 import { journalItem } from './journal-item.ts';
-import { visibleTrajectory } from './trajectory-access.ts';
 import { TrajectoryReader } from './trajectory-reader.service.ts';
 
 /** The history of a trajectory: read with filters, taken along, and checked. */
@@ -17,8 +16,7 @@ export class HistoryController {
   ) {}
 
   @Route('readJournal')
-  async journal(@TheCall() { caller, params, query }: Call<'readJournal'>) {
-    const { id } = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
+  async journal(@TheCall() { caller, trajectory: { id }, query }: Call<'readJournal'>) {
     const { after, until, role, types, from, to } = query;
     const [found, contents, directory] = await Promise.all([
       searchJournal(this.db, id, {
@@ -29,18 +27,17 @@ export class HistoryController {
         from: from ? new Date(from) : undefined,
         to: to ? new Date(to) : undefined,
       }),
-      this.reader.contentsFor(caller.account!, id),
+      this.reader.contentsFor(caller.account, id),
       this.directory.read(),
     ]);
     return { items: found.map(({ entry }) => journalItem(entry, contents, directory.person)) };
   }
 
   @Route('exportJournal')
-  async export(@TheCall() { caller, params, reply }: Call<'exportJournal'>) {
-    const { id } = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
+  async export(@TheCall() { caller, trajectory: { id }, reply }: Call<'exportJournal'>) {
     const [found, contents, directory] = await Promise.all([
       searchJournal(this.db, id, { after: 0 }),
-      this.reader.contentsFor(caller.account!, id),
+      this.reader.contentsFor(caller.account, id),
       this.directory.read(),
     ]);
     void reply
@@ -52,8 +49,7 @@ export class HistoryController {
   }
 
   @Route('verifyJournal')
-  async verify(@TheCall() { caller, params }: Call<'verifyJournal'>) {
-    const { id } = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
+  async verify(@TheCall() { trajectory: { id } }: Call<'verifyJournal'>) {
     const { entries, head, fault } = (await verifyJournal(this.db, id))!;
     return { entries, head, fault };
   }

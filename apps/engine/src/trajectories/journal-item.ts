@@ -1,38 +1,10 @@
 import type { JournalEntryView } from '@buurtbalans/contracts';
-import type { EventType, TrajectoryEvent } from '@buurtbalans/domain';
-
-// what was said, found and planned: the view holds these lists back from those who see progress only, so the history does too
-const ABOUT_CONTENT: readonly EventType[] = [
-  'StatementReleased',
-  'StatementRetracted',
-  'FindingRecorded',
-  'FindingRevised',
-  'FindingDropped',
-  'EvidenceSet',
-  'CheckRecorded',
-  'GapOpened',
-  'GapAssigned',
-  'GapAnswered',
-  'DissentRecorded',
-  'ActionPlanned',
-  'ActionRevised',
-  'ActionDropped',
-];
-const PROGRESS: readonly string[] = [
-  'statementId',
-  'findingId',
-  'gapId',
-  'dissentId',
-  'actionId',
-  'number',
-  'lane',
-  'sessionId',
-  'takesBack',
-];
+import type { TrajectoryEvent } from '@buurtbalans/domain';
+import { toldOf } from './history-fields.ts';
 
 /**
  * A journal entry with its texts filled in. Without `contents`, for those who see progress only, an entry about content
- * tells that it happened, and not a place, theme, verdict or name. Receivers of a mail are no part of the history.
+ * tells that it happened, and not a place, theme, verdict or name.
  */
 export function journalItem(
   entry: TrajectoryEvent,
@@ -41,9 +13,10 @@ export function journalItem(
 ): JournalEntryView {
   const prefix = `${entry.commandId}.`;
   const all: [string, unknown][] = Object.entries(entry.data);
-  const shown = (
-    contents || !ABOUT_CONTENT.includes(entry.type) ? all : all.filter(([name]) => PROGRESS.includes(name))
-  ).filter(([name]) => name !== 'receiverIds');
+  const shown = all.filter(([name]) => {
+    const told = toldOf(entry.type, name);
+    return told === 'all' || (told === 'readers' && contents !== undefined);
+  });
   const data = Object.fromEntries(
     shown.flatMap(([name, value]): [string, unknown][] => {
       if (typeof value !== 'string' || !value.startsWith(prefix)) return [[name, value]];

@@ -1,7 +1,6 @@
 import type { OverviewRow, trajectoryFilterSchema } from '@buurtbalans/contracts';
 import type { StoredTrajectory } from '@buurtbalans/database';
 import {
-  type Block,
   sharingCommitmentStatus,
   daysSince,
   isOverdue,
@@ -11,7 +10,8 @@ import {
   stateBlocks,
 } from '@buurtbalans/domain';
 import type { z } from 'zod';
-import type { Directory } from './directory.service.ts';
+import type { Directory } from '../people/directory.service.ts';
+import { copyBlock } from '../platform/blocks.ts';
 
 /** One line of the programme overview, from the state alone: there is no text in it. */
 export function overviewRow(
@@ -47,18 +47,6 @@ export function overviewRow(
     facilitators: state.facilitators.map(directory.person),
     version: state.version,
   };
-}
-
-/** A block as the API gives it: the same, with lists that may be changed. */
-export function copyBlock(block: ReturnType<typeof stateBlocks>[number]): OverviewRow['blocks'][number] {
-  return { ...block, params: copyParams(block.params), unblockedBy: [...block.unblockedBy] };
-}
-
-/** Figures of a block, with lists that may be changed. */
-export function copyParams(params: Block['params']): OverviewRow['blocks'][number]['params'] {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
-  );
 }
 
 type Filter = z.infer<typeof trajectoryFilterSchema>;

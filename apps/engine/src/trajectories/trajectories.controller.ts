@@ -5,9 +5,9 @@ import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { CommandPreparation } from './command-preparation.service.ts';
 import { CommandService } from './command.service.ts';
-import { DirectoryService } from './directory.service.ts';
+import { DirectoryService } from '../people/directory.service.ts';
 import { fits, overviewRow } from './overview-row.ts';
-import { actorOf, maySee, visibleTrajectory } from './trajectory-access.ts';
+import { actorOf, maySee } from '../platform/access/who-sees.ts';
 import { TrajectoryReader } from './trajectory-reader.service.ts';
 import { trajectoryView } from './trajectory-view.ts';
 
@@ -25,7 +25,7 @@ export class TrajectoriesController {
   @Route('listTrajectories')
   async list(@TheCall() { caller, query }: Call<'listTrajectories'>) {
     const [all, directory] = await Promise.all([listTrajectories(this.db, query), this.directory.read()]);
-    const visible = all.filter(({ state }) => maySee(caller.account!, state));
+    const visible = all.filter(({ state }) => maySee(caller.account, state));
     const now = new Date();
     const rows = await Promise.all(
       visible.map(async (trajectory) =>
@@ -36,9 +36,7 @@ export class TrajectoriesController {
   }
 
   @Route('readTrajectory')
-  async read(@TheCall() { caller, params, query }: Call<'readTrajectory'>) {
-    const account = caller.account!;
-    const current = await visibleTrajectory(this.db, account, params.trajectoryId);
+  async read(@TheCall() { caller: { account }, trajectory: current, query }: Call<'readTrajectory'>) {
     const { trajectory, asOf } = await this.reader.atThen(current, query);
     const [template, contents, reports, directory] = await Promise.all([
       this.reader.templateOf(trajectory.state),
@@ -54,13 +52,12 @@ export class TrajectoriesController {
   async create(@TheCall() { caller, body }: Call<'createTrajectory'>) {
     const { trajectoryId, commandId, command } = body;
     if (command.type !== 'CreateTrajectory') throw new ProductError('REQUEST.INVALID', { fields: ['command.type'] });
-    return this.commands.send(caller.account!, trajectoryId, { commandId, command });
+    return this.commands.send(caller.account, trajectoryId, { commandId, command });
   }
 
   @Route('sendCommand')
-  async command(@TheCall() { caller, params, body }: Call<'sendCommand'>) {
-    const trajectory = await visibleTrajectory(this.db, caller.account!, params.trajectoryId);
+  async command(@TheCall() { caller, trajectory, body }: Call<'sendCommand'>) {
     const command = await this.preparation.prepare(body.command, trajectory.state);
-    return this.commands.send(caller.account!, trajectory.id, { ...body, command });
+    return this.commands.send(caller.account, trajectory.id, { ...body, command });
   }
 }

@@ -11,7 +11,7 @@ import {
 import { fold, type MethodTemplate, type TrajectoryState } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
-import { contentReader } from './trajectory-access.ts';
+import { contentReader } from '../platform/access/who-sees.ts';
 
 /** Reads what belongs to a trajectory: its template, its texts for those who may, and how it stood before. */
 @Injectable()

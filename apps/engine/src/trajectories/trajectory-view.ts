@@ -13,14 +13,15 @@ import {
   LANES,
   type MethodTemplate,
   nextPhase,
-  type ReportState,
   roleBlocks,
   type Standing,
   type TrajectoryState,
   wouldTakeBack,
 } from '@buurtbalans/domain';
-import type { Directory } from './directory.service.ts';
-import { copyBlock } from './overview-row.ts';
+import type { Directory } from '../people/directory.service.ts';
+import { copyBlock } from '../platform/blocks.ts';
+import { actionView, findingView, gapView, statementView, type Text } from './picture-items.ts';
+import { shownReports } from './report-view.ts';
 
 /** What a view is built from. `contents` is undefined for those who see progress only. */
 export interface ViewSource {
@@ -34,8 +35,6 @@ export interface ViewSource {
   /** Set when this is how it once stood. */
   readonly asOf?: TrajectoryView['asOf'];
 }
-
-type Text = (contentId: string | null | undefined) => string | null;
 
 /** Builds the view of a trajectory for one account; without contents it carries progress and not a word of content. */
 export function trajectoryView(source: ViewSource): TrajectoryView {
@@ -92,7 +91,7 @@ export function trajectoryView(source: ViewSource): TrajectoryView {
     contentVisible: contents !== undefined,
     asOf: source.asOf ?? null,
     ...picture(state, text, contents !== undefined, now),
-    reports: reportsOf(source),
+    reports: shownReports(state, source.reports, { isReader: contents !== undefined, role: source.actor.role }),
     waivers: Object.entries(state.waivers).map(([guardId, waiver]) => ({
       guardId,
       at: waiver.at,
@@ -157,89 +156,30 @@ function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date
       actions: Object.keys(state.actions).length,
       dissent: Object.keys(state.dissent).length,
     },
-    statements: shown(
-      Object.entries(state.statements).map(([id, statement]) => ({
-        id,
-        ...statement,
-        text: text(statement.text) ?? '',
-      })),
-    ),
+    statements: shown(Object.entries(state.statements).map(([id, each]) => statementView(id, each, text))),
     findings: shown(
       Object.entries(state.findings)
-        .map(([id, finding]) => ({
-          id,
-          ...finding,
-          title: text(finding.title) ?? '',
-          text: text(finding.text) ?? '',
-          note: text(finding.note),
-          lanes: lanesOf(finding.statementIds),
-        }))
+        .map(([id, each]) => ({ ...findingView(id, each, text), lanes: lanesOf(each.statementIds) }))
         .sort(byNumber),
     ),
-    gaps: shown(
-      Object.entries(state.gaps).map(([id, gap]) => ({
-        id,
-        ...gap,
-        question: text(gap.question) ?? '',
-        answer: gap.answer && (text(gap.answer) ?? ''),
-        overdue: isOverdue(gap, now),
-      })),
-    ),
+    gaps: shown(Object.entries(state.gaps).map(([id, each]) => gapView(id, each, text, now))),
     actions: shown(
       Object.entries(state.actions)
-        .map(([id, action]) => ({ id, ...action, what: text(action.what) ?? '', result: text(action.result) }))
+        .map(([id, each]) => actionView(id, each, text))
         .sort(byNumber),
     ),
     dissent: shown(
-      Object.entries(state.dissent).map(([id, dissent]) => ({ id, ...dissent, text: text(dissent.text) ?? '' })),
+      Object.entries(state.dissent).map(([id, { organisationId, findingId, text: said }]) => ({
+        id,
+        organisationId,
+        text: text(said) ?? '',
+        findingId,
+      })),
     ),
     dissentConcludedAt: state.dissentConcludedAt,
     sharedPicture: { ...state.sharedPicture, changes: text(state.sharedPicture.changes) },
     takenBack: state.takenBack ?? {},
     residentEdition: state.residentEdition,
-  };
-}
-
-function reportsOf({ trajectory, reports, contents, actor }: ViewSource): TrajectoryView['reports'] {
-  const byId = new Map(reports.map((report) => [report.reportId, report]));
-  // those who receive documents see what is finished; those who make them also what is under way
-  const receives = actor.role === 'stakeholder';
-  return (
-    Object.entries(trajectory.state.reports)
-      // minutes are of a lane: they stand with their session, and not here
-      .filter(
-        ([, report]) =>
-          report.document !== 'minutes' && (contents !== undefined || (receives && report.status === 'rendered')),
-      )
-      .map(([id, report]) => reportView(id, report, byId.get(id)))
-      .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt))
-  );
-}
-
-/** A document that was asked for, with how far the worker is. */
-export function reportView(
-  id: string,
-  report: ReportState,
-  stored: StoredReport | undefined,
-): TrajectoryView['reports'][number] {
-  const { document, format, language, sessionId, asOf, status, requestedAt } = report;
-  return {
-    id,
-    document,
-    format,
-    language,
-    sessionId,
-    asOf,
-    status,
-    requestedAt,
-    progress: status === 'requested' ? (stored?.progress ?? 0) : 100,
-    step: stored?.step ?? 'queued',
-    pages: report.pages ?? null,
-    bytes: stored?.bytes ?? null,
-    sha256: report.sha256 || null,
-    errorCode: report.errorCode || null,
-    errorDetail: stored?.errorDetail ?? null,
-    isFileGone: (stored?.fileGoneAt ?? null) !== null,
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type Actor,
   type CommandInput,
   decide,
+  type EventType,
   evolve,
   type Lane,
   laneProgress,
@@ -10,12 +11,15 @@ import {
   ROLES,
   shippedTemplates,
   type TrajectoryEvent,
+  type TrajectoryEventData,
   type TrajectoryState,
 } from '@buurtbalans/domain';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { HISTORY_FIELDS } from './history-fields.ts';
 import { journalItem } from './journal-item.ts';
 import { overviewRow } from './overview-row.ts';
-import { mayReadMinutes } from './trajectory-access.ts';
+import { mayReadMinutes } from '../platform/access/who-sees.ts';
+import { misfits } from '../platform/answers.testing.ts';
 import { trajectoryView } from './trajectory-view.ts';
 
 const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -113,13 +117,13 @@ const view = (actor: Actor, visible: boolean) =>
   });
 
 describe('the view of a trajectory', () => {
-  it('fits the contract for every reader', () => {
+  it('[E140] fits the contract for every reader', () => {
     for (const [actor, visible] of [
       [facilitator, true],
       [manager, false],
       [stakeholder, false],
     ] as const) {
-      expect(trajectoryViewSchema.safeParse(view(actor, visible)).error).toBeUndefined();
+      expect(misfits(trajectoryViewSchema, JSON.stringify(view(actor, visible)))).toEqual([]);
     }
   });
 
@@ -204,7 +208,7 @@ describe('a row of the overview', () => {
   const row = overviewRow(stored, template, directory, now);
 
   it('fits the contract and has no text in it', () => {
-    expect(overviewRowSchema.safeParse(row).error).toBeUndefined();
+    expect(misfits(overviewRowSchema, JSON.stringify(row))).toEqual([]);
     expect(JSON.stringify(row)).not.toContain(secret);
   });
 
@@ -269,7 +273,7 @@ describe('an entry of the history', () => {
 
   it('fits the contract, with its texts filled in and no border in it', () => {
     for (const entry of journal)
-      expect(journalEntrySchema.safeParse(journalItem(entry, contents, directory.person)).error).toBeUndefined();
+      expect(misfits(journalEntrySchema, JSON.stringify(journalItem(entry, contents, directory.person)))).toEqual([]);
     expect(journalItem(gap, contents, directory.person)).toMatchObject({
       actor: 'naam 2',
       data: { question: secret, ownerOrganisationId: id(10) },
@@ -277,6 +281,27 @@ describe('an entry of the history', () => {
     expect(JSON.stringify(journal.map((entry) => journalItem(entry, contents, directory.person)))).not.toContain(
       'coordinates',
     );
+  });
+
+  it('[E144] tells nobody a field that is for nobody, and those who see progress none that no version knows', () => {
+    const invited = {
+      ...released,
+      type: 'SessionInvited',
+      data: { sessionId: id(20), number: 1, plannedFor: began, receiverIds: [id(60)], mood: 'good' },
+    } as unknown as TrajectoryEvent;
+    const told = { sessionId: id(20), number: 1, plannedFor: began };
+    expect(journalItem(invited, undefined, directory.person).data).toEqual(told);
+    expect(journalItem(invited, contents, directory.person).data).toEqual({ ...told, mood: 'good' });
+  });
+
+  it('[E144] is told of each field or it does not compile', () => {
+    type Known = typeof HISTORY_FIELDS;
+    expectTypeOf<keyof Known>().toEqualTypeOf<EventType>();
+    expectTypeOf<keyof Known['GapOpened']>().toEqualTypeOf<keyof TrajectoryEventData['GapOpened'] | 'timers'>();
+    const { theme: _, ...forgotten } = HISTORY_FIELDS.StatementReleased;
+    // @ts-expect-error a field that is for nobody knows whom
+    const fields: Known['StatementReleased'] = forgotten;
+    expect(fields).not.toHaveProperty('theme');
   });
 
   it('[P2] tells those who see progress only that it happened, and no text, place, theme or name', () => {

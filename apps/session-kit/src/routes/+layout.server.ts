@@ -1,7 +1,9 @@
+import { callableBy } from '@buurtbalans/contracts';
 import { engineFor } from '#lib/server/engine.ts';
+import { worksByTemplate } from '#lib/server/works-by-template.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** Who is signed in. Visitors without a cookie (participants) cost the engine nothing. */
+/** Who is signed in, and what they may do. Visitors without a cookie (participants) cost the engine nothing. */
 export const load: LayoutServerLoad = async (event) => {
   const { untrack } = event;
   // background tiles come from the internet and show the visitor's address there: only where somebody asks for them
@@ -12,5 +14,5 @@ export const load: LayoutServerLoad = async (event) => {
   const me = await engineFor(event)
     .call('me', {})
     .catch(() => null);
-  return { me, hasTiles };
+  return me ? { me, hasTiles, may: callableBy(me.role), worksByTemplate: worksByTemplate(me.role) } : { me, hasTiles };
 };

@@ -1,3 +1,4 @@
+import { mayCall } from '@buurtbalans/contracts';
 import { redirect } from '@sveltejs/kit';
 import { read } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
@@ -7,7 +8,7 @@ export const load: PageServerLoad = async (event) => {
   if (!me) redirect(303, '/sign-in');
   const [{ items }, own] = await Promise.all([
     read(event, 'listTrajectories', {}),
-    me.role === 'professional' ? read(event, 'listOwnSessions', {}) : { items: [] },
+    mayCall('listOwnSessions', me.role) ? read(event, 'listOwnSessions', {}) : { items: [] },
   ]);
   return { me, rows: items, own: own.items };
 };

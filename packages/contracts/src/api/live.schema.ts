@@ -1,12 +1,6 @@
-import {
-  AUDIENCES,
-  type Entries,
-  type LiveCommand,
-  liveCommandSchemas,
-  PAPER_LANGUAGES,
-  stepIdSchema,
-} from '@buurtbalans/domain';
+import { AUDIENCES, type LiveCommand, liveCommandSchemas, PAPER_LANGUAGES, stepIdSchema } from '@buurtbalans/domain';
 import { z } from 'zod';
+import { entriesSchema } from './live-entries.schema.ts';
 
 const [first, ...others] = Object.values(liveCommandSchemas);
 
@@ -28,7 +22,7 @@ export const liveMessageSchema = z.object({
   seq: z.int(),
   now: z.string(),
   whole: z.boolean(),
-  set: z.custom<Partial<Entries>>((value) => typeof value === 'object'),
+  set: entriesSchema,
   gone: z.array(z.string()),
 });
 

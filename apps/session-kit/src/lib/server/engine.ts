@@ -31,20 +31,6 @@ function failure(cause: unknown, { url }: Event): never {
   error(status, { message: title, advice: detail, code });
 }
 
-/** As {@link read}, and null when the visitor's role may not see it: the page then says so in its place. */
-export async function readIfAllowed<I extends EndpointId>(
-  event: Event,
-  id: I,
-  input: CallInput<I>,
-): Promise<CallOutput<I> | null> {
-  try {
-    return await engineFor(event).call(id, input);
-  } catch (cause) {
-    if (cause instanceof ApiError && cause.problem.status === 403) return null;
-    return failure(cause, event);
-  }
-}
-
 /** Reads from the engine for a `load` function: not signed in leads to the sign-in page, an error to the error page. */
 export async function read<I extends EndpointId>(event: Event, id: I, input: CallInput<I>): Promise<CallOutput<I>> {
   try {

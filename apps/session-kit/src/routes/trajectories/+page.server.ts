@@ -1,4 +1,6 @@
+import { mayCall } from '@buurtbalans/contracts';
 import { read } from '#lib/server/engine.ts';
+import { gives } from '#lib/server/works-by-template.ts';
 import { applyFilter, askOf, filterOf } from '#lib/trajectory/overview-filter.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,10 +11,12 @@ export const load: PageServerLoad = async (event) => {
     read(event, 'listTrajectories', { query: askOf(filter) }),
     read(event, 'listAreas', { query: { level: 'stadsdeel' } }),
   ]);
-  const isManager = me?.role === 'programme_manager';
+  const isManager = mayCall('sendBulk', me?.role);
   const facilitators = isManager ? (await read(event, 'listAccounts', { query: { role: 'facilitator' } })).items : [];
   const templates = isManager ? (await read(event, 'listTemplates', {})).items : [];
-  const reports = isManager ? (await read(event, 'listProgrammeReports', {})).items : [];
+  const reports = mayCall('listProgrammeReports', me?.role)
+    ? (await read(event, 'listProgrammeReports', {})).items
+    : null;
   return {
     templates,
     reports,
@@ -22,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
     districts: districts.items,
     facilitators,
     isManager,
+    mayCreate: gives('CreateTrajectory', me?.role),
     loadedAt: new Date().toISOString(),
   };
 };

@@ -1,3 +1,4 @@
+import { mayCall } from '@buurtbalans/contracts';
 import { read } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
 
@@ -6,7 +7,8 @@ export const load: PageServerLoad = async (event) => {
   const canAppoint = view.available['Appoint']?.allowed ?? false;
   const canAdd = view.available['AddOrganisation']?.allowed ?? false;
   const canMove = view.available['MoveToTemplate']?.allowed ?? false;
-  const readsMinutes = me?.role === 'professional';
+  // whoever reads the harvest of a session finds its minutes there
+  const readsMinutes = mayCall('listMinutes', me?.role) && !mayCall('readHarvest', me?.role);
   const [accounts, organisations, templates, minutes] = await Promise.all([
     canAppoint ? read(event, 'listAccounts', { query: {} }) : { items: [] },
     canAdd ? read(event, 'listOrganisations', {}) : { items: [] },

@@ -1,3 +1,4 @@
+import { mayCall } from '@buurtbalans/contracts';
 import { read } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,6 +13,6 @@ export const load: PageServerLoad = async (event) => {
   return {
     template: body,
     next: latest + 1,
-    mayWrite: me?.role === 'programme_manager' || me?.role === 'administrator',
+    mayWrite: mayCall('createTemplate', me?.role),
   };
 };

@@ -1,14 +1,14 @@
+import { mayCall } from '@buurtbalans/contracts';
 import { read } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
 
 /** One lane at a time: the other stays sealed, also on this page. */
 export const load: PageServerLoad = async (event) => {
-  const { view } = await event.parent();
+  const { view, me } = await event.parent();
   const lane: 'professional' | 'resident' =
     event.url.searchParams.get('lane') === 'resident' ? 'resident' : 'professional';
   const params = { trajectoryId: view.id, lane };
-  const isFacilitator = (await event.parent()).me?.role === 'facilitator';
-  if (!isFacilitator) return { lane, contributions: null, groups: [] };
+  if (!mayCall('listLaneContributions', me?.role)) return { lane, contributions: null, groups: [] };
   const [contributions, groups] = await Promise.all([
     read(event, 'listLaneContributions', { params }),
     read(event, 'listGroups', { params }),

@@ -1,3 +1,4 @@
+import { mayCall } from '@buurtbalans/contracts';
 import { read } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,9 +8,12 @@ export const load: PageServerLoad = async (event) => {
   const trajectoryId = view.id;
   const lane: 'professional' | 'resident' =
     event.url.searchParams.get('lane') === 'resident' ? 'resident' : 'professional';
-  const promises =
-    me?.role === 'facilitator' ? (await read(event, 'listPromises', { params: { trajectoryId, lane } })).items : null;
+  const promises = mayCall('listPromises', me?.role)
+    ? (await read(event, 'listPromises', { params: { trajectoryId, lane } })).items
+    : null;
   const counts =
-    me?.role === 'programme_manager' ? await read(event, 'countPromises', { params: { trajectoryId } }) : null;
+    promises === null && mayCall('countPromises', me?.role)
+      ? await read(event, 'countPromises', { params: { trajectoryId } })
+      : null;
   return { lane, promises, counts };
 };

@@ -7,6 +7,3 @@ import { createHmac } from 'node:crypto';
 export function linkToken(secret: string, linkId: string): string {
   return createHmac('sha256', secret).update(`report-link.${linkId}`).digest('base64url');
 }
-
-/** What a token looks like; anything else is not looked up. */
-export const isLinkToken = (token: string): boolean => /^[\w-]{43}$/.test(token);

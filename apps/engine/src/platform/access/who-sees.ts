@@ -54,10 +54,3 @@ export async function visibleTrajectory(db: Database, account: Account, id: stri
   if (!trajectory || !maySee(account, trajectory.state)) throw new ProductError('TRAJECTORY.NOT_FOUND');
   return trajectory;
 }
-
-/** The trajectory, if this account is its facilitator. */
-export async function facilitatedTrajectory(db: Database, account: Account, id: string): Promise<StoredTrajectory> {
-  const trajectory = await visibleTrajectory(db, account, id);
-  if (account.role !== 'facilitator') throw new ProductError('AUTH.FORBIDDEN');
-  return trajectory;
-}

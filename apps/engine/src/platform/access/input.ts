@@ -1,0 +1,45 @@
+import { type Endpoint, type Parameter, ProductError } from '@buurtbalans/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+
+/** The parameters of a path; what none of them can be is answered as what is not there. */
+export function readParams(
+  params: Readonly<Record<string, Parameter>> = {},
+  given: unknown,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, { schema, refusal }]) => {
+      const read = schema.safeParse((given as Record<string, string>)[name]);
+      if (!read.success) throw new ProductError(refusal);
+      return [name, read.data];
+    }),
+  );
+}
+
+/** What was sent with a call, by the schemas of its endpoint. */
+export function readInput({ query, body }: Endpoint, request: FastifyRequest, isWritten: boolean) {
+  return {
+    query: query && check(query, request.query),
+    body: body && check(body, request.body, isWritten),
+  };
+}
+
+/** @param isWritten whether a text in it that is too long is somebody's contribution, which is told by how much. */
+function check(schema: z.ZodType, input: unknown, isWritten = false): unknown {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const long = isWritten
+    ? result.error.issues.find((issue) => issue.code === 'too_big' && issue.origin === 'string')
+    : undefined;
+  if (long?.code === 'too_big')
+    throw new ProductError('CONTRIBUTION.TOO_LONG', {
+      length: String(at(input, long.path)).trim().length,
+      limit: Number(long.maximum),
+    });
+  const problems = result.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: issue.message }));
+  throw new ProductError('REQUEST.INVALID', { fields: problems.map((problem) => problem.path || '·'), problems });
+}
+
+/** What stands at a path of an input. */
+const at = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], input);

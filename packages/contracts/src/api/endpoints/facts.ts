@@ -1,0 +1,18 @@
+/** What decides beside role and trajectory, as it is told on `docs/who-may-do-what.md`. */
+export const FACTS = {
+  template: 'the template of the method says which of them give which command, when, and on which conditions',
+  ownOrganisation: 'of an organisation, into a session of the professional lane that is planned or open',
+  ownLane: 'a professional only of the professional lane',
+  readableReports:
+    'those who read content all documents, a stakeholder what is finished; minutes a facilitator, and a professional those of the own lane',
+  ownAnswers: 'a participant for itself; a facilitator runs the session, and writes for somebody else from paper',
+  ownScreen: 'a participant sees the projection for participants, whatever it asks for',
+  progressOnly: 'texts for those who read content; the others see progress',
+  link: 'whoever has the link',
+  readerLink: 'whoever has a link that was made for one reader',
+  code: 'whoever has the code of the session',
+  organisationOfAlliance: 'a professional names an organisation of the alliance',
+} as const;
+
+/** One of the {@link FACTS}. */
+export type Fact = keyof typeof FACTS;

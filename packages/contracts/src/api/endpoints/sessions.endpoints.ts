@@ -1,0 +1,137 @@
+import { invitationsSchema, inviteesRequestSchema, ownSessionSchema } from '../invitation.schema.ts';
+import { openPromiseSchema, paperQuerySchema } from '../live.schema.ts';
+import {
+  joinedSchema,
+  joinInfoSchema,
+  joinRequestSchema,
+  participationSchema,
+  sessionCodeSchema,
+} from '../session.schema.ts';
+import { HTML, list, PDF } from './answers.ts';
+import { defineEndpoints } from './endpoint.ts';
+import { code, uuid } from './parameters.ts';
+import { FACILITATOR, OF_THE_TRAJECTORY } from './roles.ts';
+
+const params = { sessionId: uuid };
+
+/** Sessions before and beside what happens live in them: codes, joining, invitations, paper, calendar. */
+export const sessionEndpoints = defineEndpoints({
+  makeSessionCode: {
+    method: 'POST',
+    path: '/sessions/{sessionId}/code',
+    summary: 'The code of a session; made when there is none',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'session',
+    params,
+    response: sessionCodeSchema,
+  },
+  readJoinInfo: {
+    method: 'GET',
+    path: '/join/{code}',
+    summary: 'What a code gives access to',
+    access: 'public',
+    facts: ['code'],
+    params: { code },
+    response: joinInfoSchema,
+  },
+  join: {
+    method: 'POST',
+    path: '/join/{code}',
+    summary: 'Join a session',
+    access: 'public',
+    facts: ['code', 'organisationOfAlliance'],
+    params: { code },
+    body: joinRequestSchema,
+    response: joinedSchema,
+  },
+  readParticipation: {
+    method: 'GET',
+    path: '/sessions/{sessionId}/participation',
+    summary: 'What the participant page shows',
+    access: 'participant',
+    within: 'session',
+    params,
+    response: participationSchema,
+  },
+  enterSession: {
+    method: 'POST',
+    path: '/sessions/{sessionId}/participant',
+    summary: 'Take part with an account of an organisation of the alliance, without a code',
+    access: 'staff',
+    roles: ['professional'],
+    within: 'session',
+    facts: ['ownOrganisation'],
+    params,
+    response: joinedSchema,
+  },
+  listOwnSessions: {
+    method: 'GET',
+    path: '/own-sessions',
+    summary: 'Sessions of the own organisation’s lane that are planned or open',
+    access: 'staff',
+    roles: ['professional'],
+    response: list(ownSessionSchema),
+  },
+  readInvitations: {
+    method: 'GET',
+    path: '/sessions/{sessionId}/invitations',
+    summary: 'Who is invited to a session, and what became of each mail; for its facilitator',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'session',
+    params,
+    response: invitationsSchema,
+  },
+  addInvitees: {
+    method: 'POST',
+    path: '/sessions/{sessionId}/invitees',
+    summary: 'Put receivers on the list of a session: accounts, and addresses that are kept until it closes',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'session',
+    params,
+    body: inviteesRequestSchema,
+    response: invitationsSchema,
+  },
+  removeInvitee: {
+    method: 'DELETE',
+    path: '/sessions/{sessionId}/invitees/{inviteeId}',
+    summary: 'Take a receiver off the list; the address is erased',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'session',
+    params: { sessionId: uuid, inviteeId: uuid },
+  },
+  readPaperForm: {
+    method: 'GET',
+    path: '/sessions/{sessionId}/paper-form',
+    summary: 'Paper forms of a session, as PDF or as a page to print',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'session',
+    params,
+    query: paperQuerySchema,
+    produces: [PDF, HTML],
+  },
+  listOpenPromises: {
+    method: 'GET',
+    path: '/sessions/{sessionId}/open-promises',
+    summary: 'Promises of earlier sessions in this lane that are still open',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'session',
+    params,
+    response: list(openPromiseSchema),
+  },
+  readSessionCalendar: {
+    method: 'GET',
+    path: '/trajectories/{trajectoryId}/sessions/{sessionId}/calendar',
+    summary: 'A session as a calendar file (iCalendar): lane, number, trajectory and moment',
+    access: 'staff',
+    roles: OF_THE_TRAJECTORY,
+    within: 'trajectory',
+    params: { trajectoryId: uuid, sessionId: uuid },
+    produces: ['text/calendar'],
+  },
+});

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import {
+  reactionRequestSchema,
+  readersRequestSchema,
+  receivedReactionSchema,
+  SHARED_FILES,
+  sharedPartsSchema,
+  sharingSchema,
+} from '../sharing.schema.ts';
+import { GEOJSON, HTML, list, PDF, XLSX } from './answers.ts';
+import { defineEndpoints } from './endpoint.ts';
+import { linkToken, uuid } from './parameters.ts';
+import { FACILITATOR } from './roles.ts';
+
+/** Documents that leave: links, readers, reactions, and what a document shows as data. */
+export const sharingEndpoints = defineEndpoints({
+  readSharing: {
+    method: 'GET',
+    path: '/trajectories/{trajectoryId}/links',
+    summary: 'Public links to documents, and what can have one; for the facilitator',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'trajectory',
+    params: { trajectoryId: uuid },
+    response: sharingSchema,
+  },
+  readReportData: {
+    method: 'GET',
+    path: '/trajectories/{trajectoryId}/reports/{reportId}/data',
+    summary: 'What a document shows, as a spreadsheet or as GeoJSON',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'trajectory',
+    params: { trajectoryId: uuid, reportId: uuid },
+    query: z.object({ as: z.enum(['xlsx', 'geojson']) }),
+    produces: [XLSX, GEOJSON],
+  },
+  addReaders: {
+    method: 'POST',
+    path: '/trajectories/{trajectoryId}/links/{linkId}/readers',
+    summary: 'Say with whom a document is about to be shared; the command ShareReport then sends each of them a link',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'trajectory',
+    params: { trajectoryId: uuid, linkId: uuid },
+    body: readersRequestSchema,
+  },
+  listReactions: {
+    method: 'GET',
+    path: '/trajectories/{trajectoryId}/reactions',
+    summary: 'Reactions to shared documents, for the facilitator',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'trajectory',
+    params: { trajectoryId: uuid },
+    response: list(receivedReactionSchema),
+  },
+  handleReaction: {
+    method: 'POST',
+    path: '/trajectories/{trajectoryId}/reactions/{reactionId}/handled',
+    summary: 'Mark a reaction as dealt with',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'trajectory',
+    params: { trajectoryId: uuid, reactionId: uuid },
+  },
+  readSharedParts: {
+    method: 'GET',
+    path: '/shared/{token}/parts',
+    summary: 'What a reader can react to, and what they said',
+    access: 'public',
+    facts: ['readerLink'],
+    params: { token: linkToken },
+    response: sharedPartsSchema,
+  },
+  react: {
+    method: 'POST',
+    path: '/shared/{token}/reactions',
+    summary: 'React to a part of a shared document',
+    access: 'public',
+    facts: ['readerLink'],
+    params: { token: linkToken },
+    body: reactionRequestSchema,
+    response: sharedPartsSchema,
+  },
+  withdrawReaction: {
+    method: 'DELETE',
+    path: '/shared/{token}/reactions/{reactionId}',
+    summary: 'Take a reaction back',
+    access: 'public',
+    facts: ['readerLink'],
+    params: { token: linkToken, reactionId: uuid },
+    response: sharedPartsSchema,
+  },
+  readShared: {
+    method: 'GET',
+    path: '/shared/{token}',
+    summary: 'A document that was published: as a page, as PDF, or what it shows as data',
+    access: 'public',
+    facts: ['link'],
+    params: { token: linkToken },
+    query: z.object({ as: z.enum(SHARED_FILES).default('html') }),
+    produces: [HTML, PDF, XLSX, GEOJSON],
+  },
+});
