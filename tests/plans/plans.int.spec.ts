@@ -186,9 +186,9 @@ describe('on a database of ten thousand trajectories and a million entries', () 
       const waiting = { trajectoryId: id, linkId: randomUUID() };
       await database.listWaitingReaders(db, waiting);
       await database.forgetAddress(db, id, randomUUID());
-      for (const reaction of await database.listReactions(db, id)) {
+      for (const reaction of await database.listReactions(db, facilitatorId, id)) {
         await database.listReactionsOf(db, reaction.readerId);
-        await database.handleReaction(db, id, reaction.id);
+        await database.handleReaction(db, facilitatorId, id, reaction.id);
         await database.withdrawReaction(db, reaction.readerId, reaction.id);
         await database.keepReaction(db, reaction);
       }

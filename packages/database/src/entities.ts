@@ -29,6 +29,7 @@ import { ReportReactionEntity } from './sharing/report-reaction.entity.ts';
 import { ReportReaderEntity } from './sharing/report-reader.entity.ts';
 import { JournalEntity } from './trajectories/journal.entity.ts';
 import { TrajectoryContentEntity } from './trajectories/trajectory-content.entity.ts';
+import { TrajectoryFacilitatorEntity } from './trajectories/trajectory-facilitator.entity.ts';
 import { TrajectoryEntity } from './trajectories/trajectory.entity.ts';
 
 /** Every table of the product; the migrations make them, and a test holds the two together. */
@@ -67,6 +68,7 @@ export const entities = [
   ReportReaderEntity,
   JournalEntity,
   TrajectoryContentEntity,
+  TrajectoryFacilitatorEntity,
   TrajectoryEntity,
 ] as const;
 

@@ -1,6 +1,7 @@
 /**
- * Roles inside PostgreSQL. Connections start as `bb_engine`, which has no right to any contribution and may write but
- * not read the texts beside the journal; everything else is done in a transaction under the narrower role.
+ * Roles inside PostgreSQL. Connections start as `bb_engine`, which has no right to any contribution, password or
+ * appointment, and may write but not read the texts beside the journal; everything else is done in a transaction under
+ * the narrower role.
  */
 export const DATABASE_ROLES = [
   'bb_engine',
@@ -12,6 +13,10 @@ export const DATABASE_ROLES = [
   'bb_programme',
   'bb_administrator',
   'bb_worker',
+  // one account at a time, with its password
+  'bb_credentials',
+  // the engine, where a command says who facilitates
+  'bb_appointer',
 ] as const;
 
 /** One of the {@link DATABASE_ROLES}. */
@@ -30,6 +35,12 @@ export interface Scope {
   readonly organisationId?: string;
   /** Secret of a resident's browser, for withdrawing. */
   readonly withdrawalSecret?: string;
+  /** Address of the account that somebody signs in to, in small letters. */
+  readonly email?: string;
+  /** Code of a session, as somebody typed it. */
+  readonly code?: string;
+  /** Reader of a shared document. */
+  readonly readerId?: string;
 }
 
 /** The settings of a scope by their PostgreSQL names. */
@@ -41,5 +52,8 @@ export function settingsOf(scope: Scope): Record<string, string> {
     'app.account': scope.accountId ?? '',
     'app.organisation': scope.organisationId ?? '',
     'app.withdrawal_secret': scope.withdrawalSecret ?? '',
+    'app.email': scope.email ?? '',
+    'app.code': scope.code ?? '',
+    'app.reader': scope.readerId ?? '',
   };
 }

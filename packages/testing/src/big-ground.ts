@@ -41,6 +41,10 @@ export async function bigGround(
       [rows.map((row) => row.id)],
     );
     await owner.query('analyze t');
+    await owner.query(
+      `insert into trajectory_facilitator (trajectory_id, account_id) select t.id, f.account_id from t, trajectory_facilitator f where f.trajectory_id = $1`,
+      [id],
+    );
     // those who are invited are invited to a session that is still planned
     await owner.query(
       `update trajectory set state = jsonb_set(state, array['sessions', ${session('0')}::text], state -> 'sessions' -> $1) from t where t.id = trajectory.id and t.nth <= $2`,

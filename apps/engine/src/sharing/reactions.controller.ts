@@ -39,11 +39,12 @@ export class ReactionsController {
   }
 
   @Route('listReactions')
-  async list(@TheCall() { trajectory: { id: trajectoryId, state } }: Call<'listReactions'>) {
+  async list(@TheCall() { caller, trajectory: { id: trajectoryId, state } }: Call<'listReactions'>) {
     const parts = new Map<string, Map<string, Part>>();
     const items: ReceivedReaction[] = [];
     for (const { linkId, organisationId, readerId: _readerId, handledAt, at, ...reaction } of await listReactions(
       this.db,
+      caller.account.id,
       trajectoryId,
     )) {
       const report = Object.values(state.reports).find(({ links }) => links?.[linkId]);
@@ -68,8 +69,9 @@ export class ReactionsController {
   }
 
   @Route('handleReaction')
-  async handle(@TheCall() { trajectory, params }: Call<'handleReaction'>) {
-    if (!(await handleReaction(this.db, trajectory.id, params.reactionId))) throw new ProductError('REQUEST.NOT_FOUND');
+  async handle(@TheCall() { caller, trajectory, params }: Call<'handleReaction'>) {
+    const isThere = await handleReaction(this.db, caller.account.id, trajectory.id, params.reactionId);
+    if (!isThere) throw new ProductError('REQUEST.NOT_FOUND');
   }
 
   @Route('readSharedParts')

@@ -6,7 +6,7 @@ const TABLES = `
   kysely_migration_lock method_template mikro_orm_migrations mikro_orm_migrations_id_seq open_effect organisation outbox outbox_id_seq park professional_contribution
   professional_live_event professional_minutes professional_minutes_file programme_report report_document report_link
   report_reaction report_reader resident_contribution resident_live_event resident_minutes resident_minutes_file
-  session_code session_index session_invitee sign_in sign_in_attempt timer trajectory trajectory_content withdrawal`;
+  session_code session_index session_invitee sign_in sign_in_attempt timer trajectory trajectory_content trajectory_facilitator withdrawal`;
 /** Its functions. */
 const FUNCTIONS = `
   app_setting committed_organisations dutch_day effect_opens enter_session facilitates forget_command_receipts

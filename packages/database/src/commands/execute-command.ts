@@ -20,6 +20,7 @@ import type { Database } from '../database.ts';
 import { chain, GENESIS } from '../trajectories/journal-chain.ts';
 import { readJournal } from '../trajectories/journal.repository.ts';
 import { appendStatement, loadStatement } from './append-statement.ts';
+import { appendAppointing, appointedBy } from './appoint.ts';
 import { entriesOf, timersOf } from './entries.ts';
 import { readTemplate } from './template-store.ts';
 
@@ -209,7 +210,10 @@ async function append(
     hashes.at(-1) ?? loaded.head,
   ];
   try {
-    const { rows } = await db.pool.query<{ moved: number }>({ ...statement, values });
+    const appointed = appointedBy(before, state);
+    const { rows } = appointed
+      ? await appendAppointing(db.pool, { ...statement, values }, request.trajectoryId, appointed)
+      : await db.pool.query<{ moved: number }>({ ...statement, values });
     return rows[0]?.moved === 1 ? { ...outcome, repeated: false } : undefined;
   } catch (error) {
     // the same command arrived twice at once: the other one's receipt is the answer

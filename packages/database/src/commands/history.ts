@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely';
 import {
   type Actor,
   type CommandInput,
@@ -160,6 +161,7 @@ export class History {
         lane,
       })),
       reminders,
+      facilitators: state.facilitators.map((account_id) => ({ trajectory_id: id, account_id })),
       // what a reminder said is past; all else is done as after any command
       jobs: this.#effects
         .filter(({ job }) => job !== 'reminders.send')
@@ -190,6 +192,8 @@ with moved as (
   ${into('trajectory_content', 4, 'trajectory_id uuid, content_id text, body text')}
 ), timed as (
   ${into('timer', 5, 'trajectory_id uuid, key text, due_at timestamptz, set_seq bigint, status text')}
+), appointed as (
+  ${into('trajectory_facilitator', 9, 'trajectory_id uuid, account_id text')}
 ), indexed as (
   ${into('session_index', 6, 'session_id uuid, trajectory_id uuid, lane text')}
 ), reminded as (
@@ -210,10 +214,8 @@ export async function writeHistories(db: Database, histories: readonly History[]
     ({ sessions }) => sessions,
     ({ reminders }) => reminders,
     ({ jobs }) => jobs,
+    ({ facilitators }) => facilitators,
   ];
-  await db.pool.query({
-    name: 'write-histories',
-    text: statement,
-    values: lists.map((of) => JSON.stringify(all.flatMap(of))),
-  });
+  const values = lists.map((of) => JSON.stringify(all.flatMap(of)));
+  await db.asRole({ role: 'bb_appointer' }, (tx) => tx.executeQuery(CompiledQuery.raw(statement, values)));
 }

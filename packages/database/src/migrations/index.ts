@@ -19,6 +19,7 @@ import * as openWork from './0017-open-work.ts';
 import * as retention from './0018-retention.ts';
 import * as dutchDay from './0019-dutch-day.ts';
 import * as effectKeys from './0020-effect-keys.ts';
+import * as narrow from './0021-narrow.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -42,6 +43,7 @@ export const migrations = {
   '0018-retention': retention,
   '0019-dutch-day': dutchDay,
   '0020-effect-keys': effectKeys,
+  '0021-narrow': narrow,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

@@ -2,7 +2,12 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Role } from '@buurtbalans/domain';
 import { OrganisationEntity } from './organisation.entity.ts';
 
-/** Accounts of staff; residents are nowhere in it. An address is one account's, whatever the case of its letters. */
+const ofOne = `lower(email) = app_setting('email') or id::text = app_setting('account')`;
+
+/**
+ * Accounts of staff; residents are nowhere in it. An address is one account's, whatever the case of its letters. The engine's
+ * own role reads no password: that takes `bb_credentials`, for one account at a time.
+ */
 export const AccountEntity = defineEntity({
   name: 'Account',
   tableName: 'account',
@@ -16,4 +21,9 @@ export const AccountEntity = defineEntity({
     passwordHash: p.text().lazy(),
     active: p.boolean().default(true),
   },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'account_known', command: 'select', roles: ['bb_engine'], using: 'true' },
+    { name: 'account_of_one', roles: ['bb_credentials'], using: ofOne, check: `id::text = app_setting('account')` },
+  ],
 });

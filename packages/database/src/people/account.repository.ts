@@ -45,13 +45,14 @@ export async function findAccountByEmail(
   db: Database,
   email: string,
 ): Promise<{ account: Account; passwordHash: string } | undefined> {
-  const found = await db
-    .entities()
-    .findOne(
+  const address = email.toLowerCase();
+  const found = await db.asRole({ role: 'bb_credentials', email: address }, (_, entities) =>
+    entities().findOne(
       AccountEntity,
-      { [raw('lower(email)')]: email.toLowerCase(), active: true },
+      { [raw('lower(email)')]: address, active: true },
       { populate: ['organisation', 'passwordHash'] },
-    );
+    ),
+  );
   if (!found) return undefined;
   const { id, name, role, organisation } = found;
   const account = {
@@ -77,7 +78,9 @@ export async function saveAccount(
   account: { id: string; email: string; name: string; role: Role; organisationId: string | null; passwordHash: string },
 ): Promise<void> {
   const { organisationId: organisation, ...row } = account;
-  await db.entities().upsert(AccountEntity, { ...row, organisation });
+  await db.asRole({ role: 'bb_credentials', accountId: account.id }, (_, entities) =>
+    entities().upsert(AccountEntity, { ...row, organisation }),
+  );
 }
 
 /** Adds an organisation to the register, or changes the one with the same id. */

@@ -2,7 +2,9 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { moment } from '../columns.ts';
 import { SessionIndexEntity } from './session-index.entity.ts';
 
-/** Codes by which people join a session. */
+const ofSession = `session_id::text = app_setting('session')`;
+
+/** Codes by which people join a session; the engine's own role sees those that it can name, and those that lead nowhere. */
 export const SessionCodeEntity = defineEntity({
   name: 'SessionCode',
   tableName: 'session_code',
@@ -11,4 +13,13 @@ export const SessionCodeEntity = defineEntity({
     session: () => p.manyToOne(SessionIndexEntity).fieldName('session_id').deleteRule('cascade'),
     expiresAt: moment(),
   },
+  rowLevelSecurity: 'force',
+  policies: [
+    {
+      name: 'code_that_is_known',
+      roles: ['bb_engine'],
+      using: `code = app_setting('code') or ${ofSession} or expires_at <= now()`,
+      check: ofSession,
+    },
+  ],
 });

@@ -21,12 +21,14 @@ export async function findSessionByCode(
   db: Database,
   code: string,
 ): Promise<{ reference: SessionReference; expired: boolean } | undefined> {
-  const found = await db.query
-    .selectFrom('session_code')
-    .innerJoin('session_index', 'session_index.session_id', 'session_code.session_id')
-    .select([...columns, 'expires_at as expiresAt'])
-    .where('code', '=', code)
-    .executeTakeFirst();
+  const found = await db.asRole({ role: 'bb_engine', code }, (tx) =>
+    tx
+      .selectFrom('session_code')
+      .innerJoin('session_index', 'session_index.session_id', 'session_code.session_id')
+      .select([...columns, 'expires_at as expiresAt'])
+      .where('code', '=', code)
+      .executeTakeFirst(),
+  );
   if (!found) return undefined;
   const { expiresAt, ...reference } = found;
   return { reference, expired: expiresAt <= new Date() };
@@ -37,12 +39,14 @@ export async function readSessionCode(
   db: Database,
   sessionId: string,
 ): Promise<{ code: string; expiresAt: Date } | undefined> {
-  return db.query
-    .selectFrom('session_code')
-    .select(['code', 'expires_at as expiresAt'])
-    .where('session_id', '=', sessionId)
-    .where('expires_at', '>', new Date())
-    .executeTakeFirst();
+  return db.asRole({ role: 'bb_engine', sessionId }, (tx) =>
+    tx
+      .selectFrom('session_code')
+      .select(['code', 'expires_at as expiresAt'])
+      .where('session_id', '=', sessionId)
+      .where('expires_at', '>', new Date())
+      .executeTakeFirst(),
+  );
 }
 
 /** Days that a code stays valid after the session's planned start, so that a session may be moved a little. */
@@ -59,11 +63,9 @@ export async function ensureSessionCode(
     const known = await readSessionCode(db, sessionId);
     if (known && Date.parse(plannedFor) + DAYS * 86_400_000 <= known.expiresAt.getTime()) return known;
     if (known)
-      await db.query
-        .updateTable('session_code')
-        .set({ expires_at: expiresAt })
-        .where('session_id', '=', sessionId)
-        .execute();
+      await db.asRole({ role: 'bb_engine', sessionId }, (tx) =>
+        tx.updateTable('session_code').set({ expires_at: expiresAt }).where('session_id', '=', sessionId).execute(),
+      );
     else await saveSessionCode(db, sessionId, newSessionCode(), expiresAt);
   }
 }
@@ -75,7 +77,7 @@ export async function saveSessionCode(
   code: string,
   expiresAt: Date,
 ): Promise<boolean> {
-  return db.query.transaction().execute(async (tx) => {
+  return db.asRole({ role: 'bb_engine', sessionId, code }, async (tx) => {
     await tx
       .deleteFrom('session_code')
       .where('expires_at', '<=', new Date())

@@ -2,6 +2,10 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { moment, momentOfWriting } from '../columns.ts';
 import { ReportReaderEntity } from './report-reader.entity.ts';
 
+const ofReader = `reader_id::text = app_setting('reader')`;
+/** Which readers a facilitator knows, their own table says. */
+const ofKnownReader = 'exists (select from report_reader r where r.id = reader_id)';
+
 /** What a reader says to a part of a document. */
 export const ReportReactionEntity = defineEntity({
   name: 'ReportReaction',
@@ -15,4 +19,9 @@ export const ReportReactionEntity = defineEntity({
     at: momentOfWriting(),
     handledAt: moment().strictNullable(),
   },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'reaction_of_reader', roles: ['bb_engine'], using: ofReader, check: ofReader },
+    { name: 'reaction_to_facilitator', roles: ['bb_facilitator'], using: ofKnownReader, check: ofKnownReader },
+  ],
 });

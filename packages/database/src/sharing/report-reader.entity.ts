@@ -24,6 +24,7 @@ export const ReportReaderEntity = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'reader_by_facilitator', command: 'insert', roles: ['bb_facilitator'], check: facilitated },
+    { name: 'reader_known_to_facilitator', command: 'select', roles: ['bb_facilitator'], using: facilitated },
     { name: 'reader_of_token', roles: ['bb_engine'], using: 'true' },
     { name: 'reader_to_send_to', roles: ['bb_worker'], using: ofTrajectory },
   ],

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { eachAlone, type SweepOptions } from '../commands/sweep-failure.ts';
-import type { Database } from '../database.ts';
+import type { Database, ScopedTransaction } from '../database.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { facilitatorScope } from '../sessions/contribution.repository.ts';
 import { readTrajectory } from '../trajectories/trajectory.repository.ts';
@@ -111,28 +112,35 @@ export async function keepReaction(
   reaction: Pick<Reaction, 'id' | 'readerId' | 'part' | 'kind' | 'text'>,
 ): Promise<boolean> {
   const { id, readerId, part, kind, text } = reaction;
-  await db.query
-    .insertInto('report_reaction')
-    .values({ id, reader_id: readerId, part, kind, text })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return (
-    (await db.query
+  return asReader(db, readerId, async (tx) => {
+    await tx
+      .insertInto('report_reaction')
+      .values({ id, reader_id: readerId, part, kind, text })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const kept = await tx
       .selectFrom('report_reaction')
       .select('id')
       .where('id', '=', id)
       .where('reader_id', '=', readerId)
-      .executeTakeFirst()) !== undefined
-  );
+      .executeTakeFirst();
+    return kept !== undefined;
+  });
 }
 
 /** Takes a reaction back, for good; of somebody else it does nothing. */
 export async function withdrawReaction(db: Database, readerId: string, id: string): Promise<void> {
-  await db.query.deleteFrom('report_reaction').where('id', '=', id).where('reader_id', '=', readerId).execute();
+  await asReader(db, readerId, (tx) =>
+    tx.deleteFrom('report_reaction').where('id', '=', id).where('reader_id', '=', readerId).execute(),
+  );
 }
 
-const reactions = (db: Database) =>
-  db.query
+/** Runs work that sees what one reader said, and nothing of another. */
+const asReader = <T>(db: Database, readerId: string, work: (tx: ScopedTransaction) => Promise<T>): Promise<T> =>
+  db.asRole({ role: 'bb_engine', readerId }, work);
+
+const reactions = (tx: ScopedTransaction) =>
+  tx
     .selectFrom('report_reaction as r')
     .select(['r.id', 'r.reader_id as readerId', 'r.part', 'r.kind', 'r.text', 'r.at', 'r.handled_at as handledAt'])
     .orderBy('r.at')
@@ -140,28 +148,39 @@ const reactions = (db: Database) =>
 
 /** What one reader said. */
 export async function listReactionsOf(db: Database, readerId: string): Promise<Reaction[]> {
-  return reactions(db).where('r.reader_id', '=', readerId).execute();
+  return asReader(db, readerId, (tx) => reactions(tx).where('r.reader_id', '=', readerId).execute());
 }
 
-/** What all readers of a trajectory's documents said, with the link and the organisation of each. */
+/** What all readers of a trajectory's documents said, with the link and the organisation of each, for its facilitator. */
 export async function listReactions(
   db: Database,
+  accountId: string,
   trajectoryId: string,
 ): Promise<(Reaction & { readonly linkId: string; readonly organisationId: string })[]> {
-  return reactions(db)
-    .innerJoin('report_reader as p', 'p.id', 'r.reader_id')
-    .select(['p.link_id as linkId', 'p.organisation_id as organisationId'])
-    .where('p.trajectory_id', '=', trajectoryId)
-    .execute();
+  return db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) =>
+    reactions(tx)
+      .innerJoin('report_reader as p', 'p.id', 'r.reader_id')
+      .select(['p.link_id as linkId', 'p.organisation_id as organisationId'])
+      .where('p.trajectory_id', '=', trajectoryId)
+      .execute(),
+  );
 }
 
-/** Marks a reaction of a trajectory as dealt with; false when there is none. */
-export async function handleReaction(db: Database, trajectoryId: string, id: string): Promise<boolean> {
-  const { rowCount } = await db.pool.query(
-    'update report_reaction r set handled_at = coalesce(r.handled_at, now()) from report_reader p where p.id = r.reader_id and p.trajectory_id = $1 and r.id = $2',
-    [trajectoryId, id],
+/** Marks a reaction of a trajectory as dealt with, for its facilitator; false when there is none. */
+export async function handleReaction(
+  db: Database,
+  accountId: string,
+  trajectoryId: string,
+  id: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db.asRole(facilitatorScope(accountId, trajectoryId, 'professional'), (tx) =>
+    tx
+      .updateTable('report_reaction')
+      .set({ handled_at: sql<Date>`coalesce(handled_at, now())` })
+      .where('id', '=', id)
+      .executeTakeFirst(),
   );
-  return rowCount === 1;
+  return Number(numUpdatedRows) === 1;
 }
 
 /** Readers that are looked at together. */

@@ -1,0 +1,135 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { dayIn, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from './database.ts';
+import { findAccountByEmail, saveAccount, saveOrganisation } from './people/account.repository.ts';
+import { listGroups, saveGroup } from './findings/group.repository.ts';
+import { ensureSessionCode, findSessionByCode } from './sessions/session.repository.ts';
+import {
+  addReaders,
+  findReader,
+  handleReaction,
+  keepReaction,
+  listReactions,
+} from './sharing/report-reader.repository.ts';
+
+const database = useDatabase();
+const [facilitatorId, managerId, organisationId] = [randomUUID(), randomUUID(), randomUUID()];
+let db: Database;
+let trajectory: StoredTrajectoryDriver;
+
+beforeAll(async () => {
+  ({ db } = database);
+  await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
+  trajectory = await new StoredTrajectoryDriver(db, { facilitatorId, managerId }).begin('Slotermeer');
+  await trajectory.exchange(organisationId);
+});
+
+/** What the engine's own role is answered. */
+async function asEngine(sql: string, values: unknown[] = []): Promise<unknown[] | 'denied'> {
+  try {
+    return (await db.pool.query<Record<string, unknown>>(sql, values)).rows;
+  } catch (error) {
+    if ((error as pg.DatabaseError).code === '42501') return 'denied';
+    throw error;
+  }
+}
+
+const group = (title: string) => ({ id: randomUUID(), lane: 'resident' as const, title, contributionIds: [] });
+const mayGroup = (accountId: string): Promise<boolean> =>
+  saveGroup(db, accountId, trajectory.id, group('x')).then(
+    () => true,
+    () => false,
+  );
+
+describe('who facilitates', () => {
+  it('[E155] is what the commands said last, in the policies too', async () => {
+    const second = randomUUID();
+    expect([await mayGroup(facilitatorId), await mayGroup(second)]).toEqual([true, false]);
+    await trajectory.do({ type: 'Appoint', accountId: second, role: 'facilitator' }, trajectory.manager);
+    expect([await mayGroup(facilitatorId), await mayGroup(second)]).toEqual([true, true]);
+    await trajectory.do({ type: 'Dismiss', accountId: second, role: 'facilitator' }, trajectory.manager);
+    expect([await mayGroup(facilitatorId), await mayGroup(second)]).toEqual([true, false]);
+  });
+
+  it('[E155] is nothing that the engine’s own role can write', async () => {
+    const stranger = randomUUID();
+    for (const statement of [
+      `insert into trajectory_facilitator (trajectory_id, account_id) values ($1, $2)`,
+      `update trajectory_facilitator set account_id = $2 where trajectory_id = $1`,
+      `delete from trajectory_facilitator where trajectory_id = $1 and account_id <> $2`,
+    ])
+      expect(await asEngine(statement, [trajectory.id, stranger])).toBe('denied');
+    await asEngine(`update trajectory set state = jsonb_set(state, '{facilitators}', $2) where id = $1`, [
+      trajectory.id,
+      JSON.stringify([facilitatorId, stranger]),
+    ]);
+    expect(await mayGroup(stranger)).toBe(false);
+    expect(await listGroups(db, stranger, trajectory.id, 'resident')).toEqual([]);
+    // and is as it was for whoever comes next
+    await asEngine(`update trajectory set state = jsonb_set(state, '{facilitators}', $2) where id = $1`, [
+      trajectory.id,
+      JSON.stringify([facilitatorId]),
+    ]);
+  });
+});
+
+it('[E156] passwords are read by nobody who does not name the account', async () => {
+  const email = `Iemand.${randomUUID()}@voorbeeld.test`;
+  const id = randomUUID();
+  await saveAccount(db, {
+    id,
+    email,
+    name: 'Iemand',
+    role: 'facilitator',
+    organisationId: null,
+    passwordHash: 'geheim',
+  });
+  for (const statement of [
+    'select password_hash from account',
+    'select * from account',
+    `update account set password_hash = 'x'`,
+    `insert into account (id, email, name, role, password_hash) values (gen_random_uuid(), 'a', 'a', 'administrator', 'x')`,
+    `update account set role = 'administrator'`,
+    'delete from account',
+  ])
+    expect(await asEngine(statement)).toBe('denied');
+  expect(await asEngine('select name from account where id = $1', [id])).toEqual([{ name: 'Iemand' }]);
+  const other = { role: 'bb_credentials', email: 'een@ander.nl' } as const;
+  expect(await db.asRole(other, (tx) => tx.selectFrom('account').select('password_hash').execute())).toEqual([]);
+  expect((await findAccountByEmail(db, email.toUpperCase()))?.passwordHash).toBe('geheim');
+});
+
+it('[E157] codes of sessions cannot be listed', async () => {
+  const sessionId = await trajectory.planned('resident');
+  const { code } = await ensureSessionCode(db, sessionId, dayIn(3));
+  expect(await asEngine('select code from session_code where expires_at > now()')).toEqual([]);
+  expect(await asEngine(`insert into session_code values ('AAAAAA', $1, now())`, [sessionId])).toBe('denied');
+  expect((await findSessionByCode(db, code))?.reference.sessionId).toBe(sessionId);
+  expect(await findSessionByCode(db, 'AAAAAA')).toBeUndefined();
+});
+
+it('[E158] reactions are seen by their reader, and by the facilitator of that trajectory', async () => {
+  const reader = {
+    id: randomUUID(),
+    organisationId,
+    address: 'a@voorbeeld.test',
+    token: 't',
+    tokenHash: randomBytes(32),
+  };
+  await addReaders(db, facilitatorId, { trajectoryId: trajectory.id, linkId: randomUUID() }, [reader]);
+  const { id: readerId } = (await findReader(db, reader.tokenHash))!;
+  const id = randomUUID();
+  expect(await keepReaction(db, { id, readerId, part: 'p', kind: 'dissent', text: 'Dat zie ik anders' })).toBe(true);
+
+  expect(await asEngine('select text from report_reaction')).toEqual([]);
+  expect(await asEngine('update report_reaction set handled_at = now()')).toBe('denied');
+  expect(await listReactions(db, randomUUID(), trajectory.id)).toEqual([]);
+  expect(await handleReaction(db, randomUUID(), trajectory.id, id)).toBe(false);
+  expect(await handleReaction(db, facilitatorId, randomUUID(), id)).toBe(false);
+  expect(await handleReaction(db, facilitatorId, trajectory.id, id)).toBe(true);
+  expect(await listReactions(db, facilitatorId, trajectory.id)).toMatchObject([
+    { id, organisationId, text: 'Dat zie ik anders', handledAt: expect.any(Date) },
+  ]);
+});
