@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from '@buurtbalans/database';
+import { QueueModule } from '@buurtbalans/queue/nest';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { FiguresController } from './figures/figures.controller.ts';
@@ -74,6 +75,7 @@ export class AppModule implements OnApplicationShutdown {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
+      imports: [QueueModule.forJobs({ databaseUrl: config.DATABASE_URL, queueUrl: config.QUEUE_URL })],
       controllers,
       providers: [
         { provide: CONFIG, useValue: config },

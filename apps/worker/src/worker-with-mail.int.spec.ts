@@ -25,7 +25,7 @@ afterAll(async () => {
 
 function start(environment: Record<string, string>): { child: ChildProcess; said: () => string } {
   const { SMTP_URL: _, MAIL_FROM: __, PUBLIC_URL: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, '..', 'dist', 'main.js')], {
     env: { ...inherited, DATABASE_URL: test.url, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -158,7 +158,7 @@ describe('a worker', () => {
     const [code] = (await once(child, 'close')) as [number];
     expect([code, said().trim()]).toEqual([
       1,
-      'MAIL_FROM is not a sender such as Buurtbalans <buurtbalans@example.nl>',
+      "the worker's environment is not complete: MAIL_FROM: is not a sender such as Buurtbalans <buurtbalans@example.nl>",
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ErrorCode } from '@buurtbalans/contracts';
+import type { ErrorCode, JobPayload } from '@buurtbalans/contracts';
 import {
   beginReport,
   type Database,
@@ -13,21 +13,38 @@ import {
   readTrajectory,
   reportProgress,
 } from '@buurtbalans/database';
-import type { JobHandler } from '@buurtbalans/queue';
-import { type ApartJob, ModelError, type RenderedDocument, RenderProcess } from '@buurtbalans/reports';
+import { Handles, JobHost } from '@buurtbalans/queue/nest';
+import { type ApartJob, type HouseStyle, ModelError, type RenderedDocument, RenderProcess } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
-import type { JobContext } from '../context.ts';
+import { Inject } from '@nestjs/common';
+import { DATABASE, HOUSE_STYLE } from '../platform/tokens.ts';
 
 /** So often is looked whether the document is still wanted, in milliseconds. */
 const LOOK_MS = 500;
-const usual = new RenderProcess();
 
 /**
  * Renders one requested document as of its request, and tells the trajectory how it ended. Minutes are read and kept inside
  * their session, under the role of its lane; outside it there is no more of them than that they were made.
  */
-export function reportsRender({ db, apart = usual, style }: JobContext): JobHandler<'reports.render'> {
-  return async ({ trajectoryId, reportId }) => {
+@Handles('reports.render')
+export class ReportsRenderProcessor extends JobHost<'reports.render'> {
+  readonly #db: Database;
+  readonly #apart: RenderProcess;
+  readonly #style: HouseStyle | undefined;
+
+  constructor(
+    @Inject(DATABASE) db: Database,
+    @Inject(RenderProcess) apart: RenderProcess,
+    @Inject(HOUSE_STYLE) style?: HouseStyle,
+  ) {
+    super();
+    this.#db = db;
+    this.#apart = apart;
+    this.#style = style;
+  }
+
+  async handle({ trajectoryId, reportId }: JobPayload<'reports.render'>): Promise<void> {
+    const [db, style] = [this.#db, this.#style];
     const state = (await readTrajectory(db, trajectoryId))?.state;
     const report = state?.reports[reportId];
     // rendered or failed before: the job came twice
@@ -53,7 +70,7 @@ export function reportsRender({ db, apart = usual, style }: JobContext): JobHand
       };
       const rendered = await renderWhileWanted(
         db,
-        apart,
+        this.#apart,
         { reportId, attempt },
         { kind: 'document', snapshot, document, format, language, ...(style && { style }) },
       );
@@ -68,7 +85,7 @@ export function reportsRender({ db, apart = usual, style }: JobContext): JobHand
       if (!(error instanceof ModelError)) throw error;
       await fail(error.code, error.message);
     }
-  };
+  }
 }
 
 /** Renders in the process apart as long as this attempt is the one that counts; undefined when it no longer is. */

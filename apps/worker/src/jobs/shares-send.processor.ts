@@ -1,5 +1,7 @@
+import type { JobPayload } from '@buurtbalans/contracts';
 import {
   beginEffect,
+  type Database,
   finishEffect,
   forgetAddress,
   listWaitingReaders,
@@ -7,15 +9,29 @@ import {
   readTrajectory,
   shareEffectKey,
 } from '@buurtbalans/database';
-import type { JobHandler } from '@buurtbalans/queue';
-import type { JobContext } from '../context.ts';
+import { Handles, JobHost } from '@buurtbalans/queue/nest';
+import { Inject } from '@nestjs/common';
+import type { Mailer } from '../mail/mailer.ts';
 import { hashedMessageId } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';
 import { shareLetter } from '../mail/share-letter.ts';
+import { DATABASE, MAILER } from '../platform/tokens.ts';
 
 /** Sends each reader of a shared document their own link, and erases the address once the mail was taken. */
-export function sharesSend({ db, mail }: JobContext): JobHandler<'shares.send'> {
-  return async (key) => {
+@Handles('shares.send')
+export class SharesSendProcessor extends JobHost<'shares.send'> {
+  readonly #db: Database;
+  readonly #mail: Mailer | undefined;
+
+  /** Without a mailer no mail is sent. */
+  constructor(@Inject(DATABASE) db: Database, @Inject(MAILER) mail?: Mailer) {
+    super();
+    this.#db = db;
+    this.#mail = mail;
+  }
+
+  async handle(key: JobPayload<'shares.send'>): Promise<void> {
+    const [db, mail] = [this.#db, this.#mail];
     // without a mail server the links wait: the sweep comes back with them
     if (!mail) return;
     const whole = shareEffectKey(key.trajectoryId, key.linkId);
@@ -46,5 +62,5 @@ export function sharesSend({ db, mail }: JobContext): JobHandler<'shares.send'> 
       if (handed !== 'later') await forgetAddress(db, key.trajectoryId, id);
     }
     await round.end(() => finishEffect(db, whole, {}), true);
-  };
+  }
 }

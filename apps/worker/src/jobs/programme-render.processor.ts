@@ -1,26 +1,44 @@
 import { createHash } from 'node:crypto';
+import type { JobPayload } from '@buurtbalans/contracts';
 import {
+  type Database,
   failProgrammeReport,
   finishProgrammeReport,
   readProgrammePositions,
   readProgrammeReport,
 } from '@buurtbalans/database';
-import type { JobHandler } from '@buurtbalans/queue';
-import { ModelError, RenderProcess } from '@buurtbalans/reports';
+import { Handles, JobHost } from '@buurtbalans/queue/nest';
+import { type HouseStyle, ModelError, RenderProcess } from '@buurtbalans/reports';
 import { takeProgramme } from '@buurtbalans/snapshot';
-import type { JobContext } from '../context.ts';
-
-const usual = new RenderProcess();
+import { Inject } from '@nestjs/common';
+import { DATABASE, HOUSE_STYLE } from '../platform/tokens.ts';
 
 /** Renders one report over all trajectories, at the positions that were noted when it was asked for. */
-export function programmeRender({ db, apart = usual, style }: JobContext): JobHandler<'programme.render'> {
-  return async ({ reportId }) => {
+@Handles('programme.render')
+export class ProgrammeRenderProcessor extends JobHost<'programme.render'> {
+  readonly #db: Database;
+  readonly #apart: RenderProcess;
+  readonly #style: HouseStyle | undefined;
+
+  constructor(
+    @Inject(DATABASE) db: Database,
+    @Inject(RenderProcess) apart: RenderProcess,
+    @Inject(HOUSE_STYLE) style?: HouseStyle,
+  ) {
+    super();
+    this.#db = db;
+    this.#apart = apart;
+    this.#style = style;
+  }
+
+  async handle({ reportId }: JobPayload<'programme.render'>): Promise<void> {
+    const [db, style] = [this.#db, this.#style];
     const report = await readProgrammeReport(db, reportId);
     // rendered or failed before: the job came twice
     if (!report || report.status !== 'requested') return;
     try {
       const snapshot = await takeProgramme(db, await readProgrammePositions(db, reportId), report.asOf);
-      const rendered = await apart.render({
+      const rendered = await this.#apart.render({
         kind: 'programme',
         snapshot,
         format: report.format,
@@ -35,5 +53,5 @@ export function programmeRender({ db, apart = usual, style }: JobContext): JobHa
       if (!(error instanceof ModelError)) throw error;
       await failProgrammeReport(db, reportId, error.code);
     }
-  };
+  }
 }

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { type Log, NestLog, type LogEvent, type LogFields } from '@buurtbalans/logging';
+import { loadHouseStyle } from '@buurtbalans/reports';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Config } from './platform/config.ts';
+import { WorkerModule } from './worker.module.ts';
+
+/** Builds the worker, which takes jobs from then on. @throws when the house style is wrong, or a job has no processor */
+export async function createWorker(config: Config, log: Log): Promise<INestApplicationContext> {
+  const style = await loadHouseStyle(config.HOUSE_STYLE);
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(config, style, log), {
+    logger: new NestLog((level, told) =>
+      log[level]((told['event'] as LogEvent | undefined) ?? 'other', told as LogFields),
+    ),
+    abortOnError: false,
+  });
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  return app;
+}
