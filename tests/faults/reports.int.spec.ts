@@ -18,7 +18,7 @@ import { asOwner } from './as-owner.ts';
 import { startChild } from './child.ts';
 
 /** What lets a child do a job of the worker from its source. */
-const COMPILED = ['--import', join(import.meta.dirname, 'children', 'compile-processors.ts')];
+const COMPILED = ['--import', join(import.meta.dirname, 'children', 'compile-worker.ts')];
 
 let test: TestDatabase;
 let db: Database;

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, startTestRedis, type TestDatabase, type TestRedis } from '@buurtbalans/testing';
 import { hostJob, type HostedJob } from '@buurtbalans/testing/jobs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { JobGivenUp, JobLater } from './job-outcome.ts';
-import { type JobBoard, jobBoardOf } from './job-board.ts';
-import { openQueues } from './open-queues.ts';
+import type { JobBoard } from './job-board.ts';
+import { JOB_BOARD, QueueModule, QUEUES } from './nest/queue.module.ts';
 import { createQueues, type NewJob, type Queues } from './queues.ts';
 import { type Relay, startRelay } from './relay.ts';
 
@@ -19,12 +21,13 @@ const newJob = (importId: string = randomUUID()): NewJob & { payload: { importId
   payload: { importId },
 });
 
-/** The rules that queues keep, whichever backend holds them. */
+/** The rules that queues keep, whichever backend holds them; jobs are added and done by programs of Nest, as in the product. */
 export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
   let test: TestDatabase;
   let pool: pg.Pool;
   let redis: TestRedis | undefined;
   let options: { databaseUrl: string; queueUrl?: string };
+  let program: INestApplicationContext;
   let queues: Queues;
   let board: JobBoard;
   const open: Promise<HostedJob>[] = [];
@@ -35,15 +38,18 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     pool = new pg.Pool({ connectionString: test.url });
     redis = backend === 'Redis' ? await startTestRedis() : undefined;
     options = { databaseUrl: test.url, ...(redis ? { queueUrl: redis.url } : {}) };
-    queues = createQueues({ ...options, retry: { attempts: 3, delayMs: 100 } });
-    board = jobBoardOf(openQueues({ connections: 1, ...options }));
+    program = await NestFactory.createApplicationContext(
+      QueueModule.forJobs({ ...options, retry: { attempts: 3, delayMs: 100 } }),
+      { logger: false, abortOnError: false },
+    );
+    [queues, board] = [program.get<Queues>(QUEUES), program.get<JobBoard>(JOB_BOARD)];
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map(async (worker) => (await worker).close()));
     for (const child of processes.splice(0)) child.kill('SIGKILL');
   });
   afterAll(async () => {
-    await Promise.all([queues.close(), board.close()]);
+    await program.close();
     await pool.end();
     await redis?.stop();
     await test.drop();

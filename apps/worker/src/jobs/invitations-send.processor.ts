@@ -1,7 +1,6 @@
 import type { JobPayload } from '@buurtbalans/contracts';
 import {
   beginEffect,
-  type Database,
   ensureSessionCode,
   eraseInviteesOf,
   finishEffect,
@@ -16,29 +15,18 @@ import {
   readTrajectory,
 } from '@buurtbalans/database';
 import type { SessionState } from '@buurtbalans/domain';
-import { Handles, JobHost } from '@buurtbalans/queue/nest';
-import { Inject } from '@nestjs/common';
+import { Handles } from '@buurtbalans/queue/nest';
 import { type InvitationFacts, invitationLetter } from '../mail/invitation-letter.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { hashedMessageId } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';
-import { DATABASE, MAILER } from '../platform/tokens.ts';
+import { MailingJob } from './mailing-job.ts';
 
 /** Sends the mails of one invitation, if it still holds; whoever has theirs gets no second one. */
 @Handles('invitations.send')
-export class InvitationsSendProcessor extends JobHost<'invitations.send'> {
-  readonly #db: Database;
-  readonly #mail: Mailer | undefined;
-
-  /** Without a mailer no mail is sent. */
-  constructor(@Inject(DATABASE) db: Database, @Inject(MAILER) mail?: Mailer) {
-    super();
-    this.#db = db;
-    this.#mail = mail;
-  }
-
+export class InvitationsSendProcessor extends MailingJob<'invitations.send'> {
   async handle(key: JobPayload<'invitations.send'>): Promise<void> {
-    const [db, mail] = [this.#db, this.#mail];
+    const { db, mail } = this;
     const whole = invitationEffectKey(key);
     if ((await beginEffect(db, whole)) === undefined) return;
     // without a mail server the facilitator tells people, and the screen says so
@@ -53,7 +41,7 @@ export class InvitationsSendProcessor extends JobHost<'invitations.send'> {
   }
 
   async #handAll(mail: Mailer, round: PostRound, key: JobPayload<'invitations.send'>): Promise<void> {
-    const db = this.#db;
+    const { db } = this;
     const [state, invitations] = [(await readTrajectory(db, key.trajectoryId))?.state, await listInvitations(db, key)];
     const session = state?.sessions[key.sessionId];
     const invitation = invitations.find(({ number }) => number === key.number);
@@ -90,8 +78,8 @@ export class InvitationsSendProcessor extends JobHost<'invitations.send'> {
   /** Who gets it, of those on the list: whom it names, or of one that is taken back, whoever may have had one. */
   async #receiversOf(key: JobPayload<'invitations.send'>, { receiverIds }: Invitation): Promise<Invitee[]> {
     const [invitees, outcomes] = [
-      await listInviteesToSend(this.#db, key),
-      await listMailOutcomes(this.#db, key.sessionId),
+      await listInviteesToSend(this.db, key),
+      await listMailOutcomes(this.db, key.sessionId),
     ];
     const mayHaveOne = (id: string): boolean =>
       outcomes.some(

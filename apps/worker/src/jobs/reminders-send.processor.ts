@@ -2,7 +2,6 @@ import type { JobPayload } from '@buurtbalans/contracts';
 import {
   type Account,
   beginEffect,
-  type Database,
   finishEffect,
   hasFired,
   listAccounts,
@@ -11,30 +10,19 @@ import {
   reminderEffectKey,
 } from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
-import { Handles, JobHost } from '@buurtbalans/queue/nest';
-import { Inject } from '@nestjs/common';
+import { Handles } from '@buurtbalans/queue/nest';
 import type { Mailer } from '../mail/mailer.ts';
 import { mailEffectKey, messageIdOf } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';
 import { concernsManagers, type Reminder, reminderOf } from '../mail/reminder.ts';
 import { reminderLetter } from '../mail/reminder-letter.ts';
-import { DATABASE, MAILER } from '../platform/tokens.ts';
+import { MailingJob } from './mailing-job.ts';
 
 /** Sends the mails of one fired timer, if what it reminds of still holds; whoever has theirs gets no second one. */
 @Handles('reminders.send')
-export class RemindersSendProcessor extends JobHost<'reminders.send'> {
-  readonly #db: Database;
-  readonly #mail: Mailer | undefined;
-
-  /** Without a mailer no mail is sent. */
-  constructor(@Inject(DATABASE) db: Database, @Inject(MAILER) mail?: Mailer) {
-    super();
-    this.#db = db;
-    this.#mail = mail;
-  }
-
+export class RemindersSendProcessor extends MailingJob<'reminders.send'> {
   async handle(job: JobPayload<'reminders.send'>): Promise<void> {
-    const [db, mail] = [this.#db, this.#mail];
+    const { db, mail } = this;
     const whole = reminderEffectKey(job);
     if ((await beginEffect(db, whole)) === undefined) return;
     // without a mail server the alert on the screens is the reminder
@@ -50,7 +38,7 @@ export class RemindersSendProcessor extends JobHost<'reminders.send'> {
     round: PostRound,
     { trajectoryId, key, setSeq }: JobPayload<'reminders.send'>,
   ): Promise<void> {
-    const db = this.#db;
+    const { db } = this;
     const state = (await readTrajectory(db, trajectoryId))?.state;
     const reminder = state && reminderOf(state, key, await readClock(db));
     // a job that comes late may be of a timer that was set anew and fires, or has fired, by itself

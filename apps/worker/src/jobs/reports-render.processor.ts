@@ -13,11 +13,10 @@ import {
   readTrajectory,
   reportProgress,
 } from '@buurtbalans/database';
-import { Handles, JobHost } from '@buurtbalans/queue/nest';
-import { type ApartJob, type HouseStyle, ModelError, type RenderedDocument, RenderProcess } from '@buurtbalans/reports';
+import { Handles } from '@buurtbalans/queue/nest';
+import { type ApartJob, ModelError, type RenderedDocument, type RenderProcess } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
-import { Inject } from '@nestjs/common';
-import { DATABASE, HOUSE_STYLE } from '../platform/tokens.ts';
+import { RenderingJob } from './rendering-job.ts';
 
 /** So often is looked whether the document is still wanted, in milliseconds. */
 const LOOK_MS = 500;
@@ -27,24 +26,9 @@ const LOOK_MS = 500;
  * their session, under the role of its lane; outside it there is no more of them than that they were made.
  */
 @Handles('reports.render')
-export class ReportsRenderProcessor extends JobHost<'reports.render'> {
-  readonly #db: Database;
-  readonly #apart: RenderProcess;
-  readonly #style: HouseStyle | undefined;
-
-  constructor(
-    @Inject(DATABASE) db: Database,
-    @Inject(RenderProcess) apart: RenderProcess,
-    @Inject(HOUSE_STYLE) style?: HouseStyle,
-  ) {
-    super();
-    this.#db = db;
-    this.#apart = apart;
-    this.#style = style;
-  }
-
+export class ReportsRenderProcessor extends RenderingJob<'reports.render'> {
   async handle({ trajectoryId, reportId }: JobPayload<'reports.render'>): Promise<void> {
-    const [db, style] = [this.#db, this.#style];
+    const { db, apart, style } = this;
     const state = (await readTrajectory(db, trajectoryId))?.state;
     const report = state?.reports[reportId];
     // rendered or failed before: the job came twice
@@ -70,7 +54,7 @@ export class ReportsRenderProcessor extends JobHost<'reports.render'> {
       };
       const rendered = await renderWhileWanted(
         db,
-        this.#apart,
+        apart,
         { reportId, attempt },
         { kind: 'document', snapshot, document, format, language, ...(style && { style }) },
       );

@@ -1,7 +1,6 @@
 import type { JobPayload } from '@buurtbalans/contracts';
 import {
   beginEffect,
-  type Database,
   finishEffect,
   forgetAddress,
   listWaitingReaders,
@@ -9,29 +8,17 @@ import {
   readTrajectory,
   shareEffectKey,
 } from '@buurtbalans/database';
-import { Handles, JobHost } from '@buurtbalans/queue/nest';
-import { Inject } from '@nestjs/common';
-import type { Mailer } from '../mail/mailer.ts';
+import { Handles } from '@buurtbalans/queue/nest';
 import { hashedMessageId } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';
 import { shareLetter } from '../mail/share-letter.ts';
-import { DATABASE, MAILER } from '../platform/tokens.ts';
+import { MailingJob } from './mailing-job.ts';
 
 /** Sends each reader of a shared document their own link, and erases the address once the mail was taken. */
 @Handles('shares.send')
-export class SharesSendProcessor extends JobHost<'shares.send'> {
-  readonly #db: Database;
-  readonly #mail: Mailer | undefined;
-
-  /** Without a mailer no mail is sent. */
-  constructor(@Inject(DATABASE) db: Database, @Inject(MAILER) mail?: Mailer) {
-    super();
-    this.#db = db;
-    this.#mail = mail;
-  }
-
+export class SharesSendProcessor extends MailingJob<'shares.send'> {
   async handle(key: JobPayload<'shares.send'>): Promise<void> {
-    const [db, mail] = [this.#db, this.#mail];
+    const { db, mail } = this;
     // without a mail server the links wait: the sweep comes back with them
     if (!mail) return;
     const whole = shareEffectKey(key.trajectoryId, key.linkId);

@@ -4,8 +4,8 @@ import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import type { QueueOptions } from '../backend.ts';
 import { jobBoardOf } from '../job-board.ts';
-import { openQueues } from '../open-queues.ts';
-import { createQueues, type Queues } from '../queues.ts';
+import { type OpenQueues, openQueues } from '../open-queues.ts';
+import { createQueues, type Queues, type RetryOptions } from '../queues.ts';
 import { StandingQueue } from '../standing-queue.ts';
 import { StandingWorker } from '../standing-worker.ts';
 import { JobRegistry, type ProcessingOptions } from './job-registry.ts';
@@ -23,12 +23,12 @@ export const queueTokens: readonly string[] = names.map((name) => getQueueToken(
 /** `@nestjs/bullmq` with queues and workers that outlive their database: bare, its worker spins for ever without one. */
 export class QueueModule {
   /** For a program that adds jobs: {@link QUEUES}, {@link OutboxRelay}, {@link JOB_BOARD}, and each queue by its token. */
-  static forJobs(options: QueueOptions): DynamicModule {
+  static forJobs(options: QueueOptions & { readonly retry?: RetryOptions }): DynamicModule {
     // of their own, with a connection each: who looks at the queues does not disturb the relay
     const shown = openQueues({ connections: 1, ...options });
     return {
       module: QueueModule,
-      imports: [...bull(shown), BullModule.registerQueue(...names.map((name) => ({ name })))],
+      imports: [bull(shown), BullModule.registerQueue(...names.map((name) => ({ name })))],
       providers: [
         { provide: QUEUES, useFactory: () => closing(createQueues(options)) },
         { provide: OutboxRelay, useFactory: (queues: Queues) => new OutboxRelay(queues), inject: [QUEUES] },
@@ -43,7 +43,7 @@ export class QueueModule {
     const { jobs, onReport, ...where } = options;
     return {
       module: QueueModule,
-      imports: [DiscoveryModule, ...bull(where), BullModule.registerQueue()],
+      imports: [DiscoveryModule, bull(where), BullModule.registerQueue()],
       providers: [
         {
           provide: JobRegistry,
@@ -57,11 +57,11 @@ export class QueueModule {
 }
 Module({})(QueueModule);
 
-/** Its settings: our classes behind it, and workers that begin when {@link JobRegistry} says so. */
-function bull(connection: object): DynamicModule[] {
+/** Its settings, before anything is registered: our classes behind it, and workers that begin when {@link JobRegistry} says so. */
+function bull(connection: OpenQueues | QueueOptions): DynamicModule {
   BullModule.queueClass = StandingQueue as never;
   BullModule.workerClass = StandingWorker as never;
-  return [BullModule.forRoot({ connection: connection as never, extraOptions: { manualRegistration: true } })];
+  return BullModule.forRoot({ connection: connection as never, extraOptions: { manualRegistration: true } });
 }
 
 /** Closed by Nest with the program, when nothing uses it any more. */

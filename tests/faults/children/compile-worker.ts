@@ -13,7 +13,7 @@ const compilerOptions = {
 
 registerHooks({
   load(url, context, next) {
-    if (!url.endsWith('.processor.ts')) return next(url, context);
+    if (!/\/apps\/worker\/src\/.+\.ts$/.test(url)) return next(url, context);
     const source = readFileSync(fileURLToPath(url), 'utf8');
     return {
       format: 'module',
