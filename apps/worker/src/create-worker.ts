@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type Log, NestLog, type LogEvent, type LogFields } from '@buurtbalans/logging';
+import { type Log, NestLog } from '@buurtbalans/logging';
 import { loadHouseStyle } from '@buurtbalans/reports';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -10,9 +10,7 @@ import { WorkerModule } from './worker.module.ts';
 export async function createWorker(config: Config, log: Log): Promise<INestApplicationContext> {
   const style = await loadHouseStyle(config.HOUSE_STYLE);
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config, style, log), {
-    logger: new NestLog((level, told) =>
-      log[level]((told['event'] as LogEvent | undefined) ?? 'other', told as LogFields),
-    ),
+    logger: NestLog.on(log),
     abortOnError: false,
   });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

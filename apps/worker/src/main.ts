@@ -2,6 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { createLog, takeOverOutput, toStandardOutput } from '@buurtbalans/logging';
 import { createWorker } from './create-worker.ts';
 import { readConfig } from './platform/config.ts';
+import { HealthService } from './platform/health.service.ts';
 
 try {
   // who waits before a screen comes first
@@ -30,8 +31,7 @@ takeOverOutput(log);
 if (!config.mail) log.info('no mail');
 const app = await createWorker(config, log).catch(refuse);
 log.info('started', { durationMs: performance.now() });
-// it listens on no port: its signs of life go over the channel to whoever started it
-process.send?.({ ready: true });
+app.get(HealthService).answer();
 // asked to end by whoever supervises it
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => log.info('stopping'));
 // when the launcher disappears, nobody else ends this process

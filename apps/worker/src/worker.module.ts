@@ -12,6 +12,7 @@ import { ReportsRenderProcessor } from './jobs/reports-render.processor.ts';
 import { SharesSendProcessor } from './jobs/shares-send.processor.ts';
 import { MailModule } from './mail/mail.module.ts';
 import type { Config } from './platform/config.ts';
+import { HealthService } from './platform/health.service.ts';
 import { jobLog } from './platform/job-log.ts';
 import { DATABASE, HOUSE_STYLE } from './platform/tokens.ts';
 
@@ -56,6 +57,7 @@ export class WorkerModule implements OnApplicationShutdown {
         },
         { provide: HOUSE_STYLE, useValue: style },
         { provide: RenderProcess, useFactory: () => new RenderProcess() },
+        HealthService,
         ...processors,
       ],
     };

@@ -1,4 +1,6 @@
-import type { LogLevel } from './events.ts';
+import type { LogFields } from './allowed.ts';
+import type { LogEvent, LogLevel } from './events.ts';
+import type { Log } from './log.ts';
 
 /** Takes what is told at a level, to be written as far as it may be. */
 export type Put = (level: LogLevel, told: Readonly<Record<string, unknown>>) => void;
@@ -9,6 +11,14 @@ export class NestLog {
 
   constructor(write: Put) {
     this.#write = write;
+  }
+
+  /** On the log of a program. */
+  static on(log: Log): NestLog {
+    return new NestLog((level, told) => {
+      const { event = 'other', ...fields } = told as LogFields & { readonly event?: LogEvent };
+      log[level](event, fields);
+    });
   }
 
   log(said: unknown, ...rest: unknown[]): void {
