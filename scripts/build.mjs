@@ -7,7 +7,11 @@ import { bin, environment, root } from './node24.mjs';
 import { canRunTasks, runBuilds } from './turbo.mjs';
 
 const kit = join(root, 'apps', 'session-kit');
-const isBuilt = [join(root, 'apps', 'engine', 'dist', 'main.js'), join(kit, 'build', 'index.js')].every(existsSync);
+const isBuilt = [
+  join(root, 'apps', 'engine', 'dist', 'main.js'),
+  join(root, 'apps', 'worker', 'dist', 'main.js'),
+  join(kit, 'build', 'index.js'),
+].every(existsSync);
 // npm takes away what it did not install, and the types of the pages lie there
 const hasTypes = existsSync(join(kit, 'node_modules', '$app'));
 if (isBuilt && (hasTypes || !canRunTasks()) && process.argv.length === 2 && isAsBuilt()) process.exit();
@@ -23,6 +27,8 @@ if (status === 0) {
   // without development dependencies, without npm, or where nobody may write
   console.log('build: what was built before is taken as it is');
 } else {
-  console.error(`build: failed\n${said || 'engine and screens are not built, which takes development dependencies'}`);
+  console.error(
+    `build: failed\n${said || 'engine, worker and screens are not built, which takes development dependencies'}`,
+  );
   process.exitCode = 1;
 }

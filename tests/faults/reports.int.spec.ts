@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import {
   beginReport,
   type Database,
@@ -7,12 +8,17 @@ import {
   readJournal,
   readReportFile,
 } from '@buurtbalans/database';
-import { createQueues, createWorker, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
+import { createQueues, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
+import { RenderProcess } from '@buurtbalans/reports';
 import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { hostJob } from '@buurtbalans/testing/jobs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reportsRender } from '../../apps/worker/src/jobs/reports-render.handler.ts';
+import { ReportsRenderProcessor } from '../../apps/worker/src/jobs/reports-render.processor.ts';
 import { asOwner } from './as-owner.ts';
 import { startChild } from './child.ts';
+
+/** What lets a child do a job of the worker from its source. */
+const COMPILED = ['--import', join(import.meta.dirname, 'children', 'compile-worker.ts')];
 
 let test: TestDatabase;
 let db: Database;
@@ -44,7 +50,10 @@ async function requested(format: 'pdf' | 'html' = 'html', language: 'nl' | 'en' 
   return reportId;
 }
 
-const render = (reportId: string): Promise<void> => reportsRender({ db })({ trajectoryId: trajectory.id, reportId });
+type RenderJob = Parameters<ReportsRenderProcessor['handle']>[0];
+const apart = new RenderProcess();
+const handle = (job: RenderJob): Promise<void> => new ReportsRenderProcessor(db, apart).handle(job);
+const render = (reportId: string): Promise<void> => handle({ trajectoryId: trajectory.id, reportId });
 
 /** Hashes recorded for a document, and the hash of the file as it is stored. */
 async function outcome(reportId: string): Promise<{ recorded: string[]; stored: string | undefined }> {
@@ -81,7 +90,7 @@ describe('documents', () => {
     await child.kill();
     await expect.poll(() => relay.flush()).toBe(1);
     expect(await outboxRows()).toBe(0);
-    const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url });
+    const worker = await hostJob('reports.render', handle, { databaseUrl: test.url });
     await expect.poll(async () => (await outcome(reportId)).recorded.length).toBe(1);
     // once more, when the job is done already
     await db.pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'reports.render', $2)`, [
@@ -121,12 +130,12 @@ describe('documents', () => {
       const reportId = await requested('pdf');
       await relay.flush();
       for (let killed = 0; killed < 2; killed += 1) {
-        const child = startChild('stopped-worker.child.ts', { DATABASE_URL: test.url });
+        const child = startChild('stopped-worker.child.ts', { DATABASE_URL: test.url }, COMPILED);
         expect(await child.line()).toBe('rendering');
         await child.kill();
         expect(await outcome(reportId)).toEqual({ recorded: [], stored: undefined });
       }
-      const worker = createWorker('reports.render', reportsRender({ db }), {
+      const worker = await hostJob('reports.render', handle, {
         databaseUrl: test.url,
         lockMs: 2_000,
         stalledMs: 1_000,
@@ -143,9 +152,9 @@ describe('documents', () => {
     async () => {
       const reportId = await requested('pdf');
       await relay.flush();
-      const blocked = startChild('blocked-worker.child.ts', { DATABASE_URL: test.url });
+      const blocked = startChild('blocked-worker.child.ts', { DATABASE_URL: test.url }, COMPILED);
       expect(await blocked.line()).toBe('blocked');
-      const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url });
+      const worker = await hostJob('reports.render', handle, { databaseUrl: test.url });
       // the successor finishes while the first stands still; then the first wakes up and finishes too
       await expect
         .poll(async () => (await outcome(reportId)).recorded.length, { timeout: 40_000, interval: 200 })
@@ -170,7 +179,7 @@ describe('documents', () => {
     const file = await readReportFile(db, trajectory.id, first);
     expect(file!.body.toString()).not.toContain('van later');
     expect(await relay.flush()).toBe(2);
-    const worker = createWorker('reports.render', reportsRender({ db }), { databaseUrl: test.url });
+    const worker = await hostJob('reports.render', handle, { databaseUrl: test.url });
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await worker.close();
     await once(first);

@@ -126,7 +126,7 @@ test.each([
   ],
   [
     'packages/snapshot/src/take-snapshot.ts',
-    ['engine#build', 'worker#test:int'],
+    ['engine#build', 'worker#build', 'worker#test:int'],
     ['session-kit#build', 'database#test:int'],
   ],
   [
@@ -155,6 +155,11 @@ test.each([
     ['engine#build', 'engine#types', 'launcher#test:int'],
     ['session-kit#build', 'worker#test:unit'],
   ],
+  [
+    'apps/worker/src/main.ts',
+    ['worker#build', 'worker#test:int', 'launcher#test:int', '//#test:int'],
+    ['session-kit#build', 'engine#build'],
+  ],
   ['tests/e2e/live.journey.spec.ts', ['//#test:journey'], ['engine#build', 'database#test:int']],
   ['tests/faults/storm.int.spec.ts', ['//#test:int'], ['engine#build', 'engine#test:int']],
   ['tests/house/notice.unit.spec.ts', ['//#test:unit'], ['engine#build', '//#test:journey']],
@@ -180,6 +185,7 @@ test('what is made is no input, also where there is no git', async () => {
   for (const path of [
     'engine/dist',
     'engine/.turbo',
+    'worker/dist',
     'session-kit/build',
     'session-kit/.svelte-kit',
     'worker/test-results',

@@ -232,27 +232,30 @@ it('[E112] the page for who runs it names services and files that there are', ()
   expect(named.filter((name) => !services.includes(name))).toEqual([]);
 });
 
-it('[E112] what the engine’s bundle leaves outside is found from there, in the version that was asked for', () => {
-  const wanted = new Map<string, string>();
-  for (const folder of readdirSync(join(ROOT, 'packages')))
-    for (const [name, version] of Object.entries(
-      json<{ dependencies?: Record<string, string> }>('packages', folder, 'package.json').dependencies ?? {},
-    ))
-      wanted.set(name, version);
-  const require = createRequire(join(ROOT, 'apps', 'engine', 'dist', 'main.js'));
-  const outside = new Set(
-    [
-      ...text('apps', 'engine', 'dist', 'main.js').matchAll(
-        /^import (?:[^"]+ from )?"((?:@[\w-]+\/)?[\w-]+)(?:\/[^"]*)?";$/gm,
-      ),
-    ].map(([, name]) => name!),
-  );
-  expect(outside).toContain('kysely');
-  const found: Record<string, string> = {};
-  for (const name of outside) {
-    if (!wanted.has(name)) continue;
-    const folder = require.resolve.paths(name)!.find((path) => existsSync(join(path, name, 'package.json')))!;
-    found[name] = JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8')).version as string;
-  }
-  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, wanted.get(name)])));
-});
+it.each(['engine', 'worker'])(
+  '[E112] what the bundle of %s leaves outside is found from there, in the version that was asked for',
+  (app) => {
+    const wanted = new Map<string, string>();
+    for (const folder of readdirSync(join(ROOT, 'packages')))
+      for (const [name, version] of Object.entries(
+        json<{ dependencies?: Record<string, string> }>('packages', folder, 'package.json').dependencies ?? {},
+      ))
+        wanted.set(name, version);
+    const require = createRequire(join(ROOT, 'apps', app, 'dist', 'main.js'));
+    const outside = new Set(
+      [
+        ...text('apps', app, 'dist', 'main.js').matchAll(
+          /^import (?:[^"]+ from )?"((?:@[\w-]+\/)?[\w-]+)(?:\/[^"]*)?";$/gm,
+        ),
+      ].map(([, name]) => name!),
+    );
+    expect(outside).toContain('kysely');
+    const found: Record<string, string> = {};
+    for (const name of outside) {
+      if (!wanted.has(name)) continue;
+      const folder = require.resolve.paths(name)!.find((path) => existsSync(join(path, name, 'package.json')))!;
+      found[name] = JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8')).version as string;
+    }
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, wanted.get(name)])));
+  },
+);

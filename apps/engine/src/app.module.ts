@@ -1,3 +1,4 @@
+import { QueueModule } from '@buurtbalans/queue/nest';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { FiguresModule } from './figures/figures.module.ts';
 import { FindingsModule } from './findings/findings.module.ts';
@@ -44,6 +45,7 @@ export const controllers = [...platform, ...features].flatMap(
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.with(config), ...platform, ...features] };
+    const queues = QueueModule.forJobs({ databaseUrl: config.DATABASE_URL, queueUrl: config.QUEUE_URL });
+    return { module: AppModule, imports: [ConfigModule.with(config), queues, ...platform, ...features] };
   }
 }

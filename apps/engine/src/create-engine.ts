@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Readable } from 'node:stream';
 import { PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
+import { NestLog } from '@buurtbalans/logging';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -9,7 +10,7 @@ import { AppModule, controllers } from './app.module.ts';
 import { queueBoard } from './jobs/queue-board.ts';
 import { API_PREFIX } from './platform/api-prefix.ts';
 import type { Config } from './platform/config.ts';
-import { engineLog, NestLog } from './platform/engine-log.ts';
+import { engineLog } from './platform/engine-log.ts';
 import { endpointAt } from './platform/endpoint-at.ts';
 import { checkHandlers } from './platform/handlers.ts';
 import { sendProblem } from './platform/problem.filter.ts';
@@ -31,7 +32,7 @@ export async function createEngine(config: Config, patience: Patience = PATIENCE
     frameworkErrors: sendProblem,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
-    logger: new NestLog(log),
+    logger: new NestLog((level, told) => log[level](told)),
     bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();

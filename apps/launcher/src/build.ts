@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ROOT, StartError } from './options.ts';
 
-/** Builds the engine and the screens when they are not there, or older than their sources. @throws StartError with what was said last */
+/** Builds engine, worker and screens when they are not there, or older than their sources. @throws StartError with what was said last */
 export async function ensureBuilt(signal: AbortSignal): Promise<void> {
   // in a group of its own, which ends as one: the build starts programs of its own
   const child = spawn(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {

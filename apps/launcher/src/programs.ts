@@ -62,7 +62,7 @@ export async function describePrograms(
       env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort) },
       ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting),
     },
-    worker: { name: 'worker', script: app('worker', 'src', 'main.ts'), env: { ...shared, ...mail }, ready: saysReady },
+    worker: { name: 'worker', script: app('worker', 'dist', 'main.js'), env: { ...shared, ...mail }, ready: saysReady },
     screens: {
       name: 'session-kit',
       script: app('launcher', 'src', 'session-kit-process.ts'),

@@ -1,12 +1,8 @@
 import { constants, setPriority } from 'node:os';
-import { openDatabase } from '@buurtbalans/database';
-import { createLog, takeOverOutput, thresholdOf, toStandardOutput } from '@buurtbalans/logging';
-import { createWorker } from '@buurtbalans/queue';
-import { type HouseStyle, loadHouseStyle } from '@buurtbalans/reports';
-import { loadHandlers } from './jobs/registry.ts';
-import { jobLog } from './job-log.ts';
-import { type MailSettings, readMailSettings } from './mail/mail-settings.ts';
-import { openMailer } from './mail/mailer.ts';
+import { createLog, takeOverOutput, toStandardOutput } from '@buurtbalans/logging';
+import { createWorker } from './create-worker.ts';
+import { readConfig } from './platform/config.ts';
+import { HealthService } from './platform/health.service.ts';
 
 try {
   // who waits before a screen comes first
@@ -15,50 +11,35 @@ try {
   // not everywhere allowed
 }
 
-const { DATABASE_URL: databaseUrl, QUEUE_URL: queueUrl } = process.env;
-if (!databaseUrl) {
-  console.error('DATABASE_URL is not set');
+/** What keeps it from starting is one line for whoever starts the worker, without a stack. */
+function refuse(error: unknown): never {
+  process.stderr.write(`${(error as Error).message}\n`);
   process.exit(1);
 }
 
-let settings: MailSettings | undefined;
-let style: HouseStyle;
-try {
-  style = await loadHouseStyle(process.env['HOUSE_STYLE']);
-  settings = readMailSettings(process.env);
-} catch (error) {
-  console.error((error as Error).message);
-  process.exit(1);
+function configured(): ReturnType<typeof readConfig> {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    return refuse(error);
+  }
 }
-const log = createLog({
-  program: 'worker',
-  threshold: thresholdOf(process.env['LOG_LEVEL']),
-  write: toStandardOutput,
-});
+
+const config = configured();
+const log = createLog({ program: 'worker', threshold: config.LOG_LEVEL, write: toStandardOutput });
 takeOverOutput(log);
-if (!settings) log.info('no mail');
-const mail = settings && openMailer(settings);
-
-const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'worker' });
-const onReport = jobLog(log);
-const workers = (await loadHandlers({ db, mail, style })).map(({ name, handler }) =>
-  createWorker(name, handler, { databaseUrl, queueUrl, onReport }),
-);
+if (!config.mail) log.info('no mail');
+const app = await createWorker(config, log).catch(refuse);
 log.info('started', { durationMs: performance.now() });
-process.send?.({ ready: true });
-
-let stopping = false;
-function stop(): void {
-  if (stopping) return;
-  stopping = true;
-  log.info('stopping');
-  void Promise.allSettled(workers.map((worker) => worker.close()))
-    .then(() => db.close())
-    // with a database that is away there is nothing left to close
-    .catch(() => undefined)
-    .finally(() => process.exit(0));
-}
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
+app.get(HealthService).answer();
+// asked to end by whoever supervises it
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => log.info('stopping'));
 // when the launcher disappears, nobody else ends this process
-process.on('disconnect', stop);
+process.on(
+  'disconnect',
+  () =>
+    void app
+      .close()
+      .catch(() => undefined)
+      .finally(() => process.exit(0)),
+);

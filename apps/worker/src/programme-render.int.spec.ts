@@ -8,13 +8,14 @@ import {
   requestProgrammeReport,
   saveAccount,
 } from '@buurtbalans/database';
-import { renderProgramme } from '@buurtbalans/reports';
+import { renderProgramme, RenderProcess } from '@buurtbalans/reports';
 import { takeProgramme } from '@buurtbalans/snapshot';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { programmeRender } from './jobs/programme-render.handler.ts';
+import { ProgrammeRenderProcessor } from './jobs/programme-render.processor.ts';
 
 const database = useDatabase();
+const usual = new RenderProcess();
 let db: Database;
 const [managerId, facilitatorId] = [randomUUID(), randomUUID()];
 
@@ -44,7 +45,7 @@ describe('programme report', () => {
     const { id, asOf } = await ask();
     await trajectory.do({ type: 'Pause', reason: 'zomer' });
     await begun('Slotermeer');
-    await programmeRender({ db })({ reportId: id });
+    await new ProgrammeRenderProcessor(db, usual).handle({ reportId: id });
     const file = (await readProgrammeFile(db, id))!;
     const report = (await readProgrammeReport(db, id))!;
     expect(report).toMatchObject({
@@ -57,7 +58,7 @@ describe('programme report', () => {
     const snapshot = await takeProgramme(db, await readProgrammePositions(db, id), asOf);
     expect((await renderProgramme({ snapshot, format: 'html', language: 'nl' })).body.equals(file.body)).toBe(true);
     // a job that comes twice changes nothing
-    await programmeRender({ db })({ reportId: id });
+    await new ProgrammeRenderProcessor(db, usual).handle({ reportId: id });
     expect(await readProgrammeReport(db, id)).toEqual(report);
   });
 
@@ -66,7 +67,7 @@ describe('programme report', () => {
     expect(other.id).toBe(one.id);
     expect((await jobs()).filter((id) => id === one.id)).toHaveLength(1);
     expect((await ask('nl')).id).not.toBe(one.id);
-    await programmeRender({ db })({ reportId: one.id });
+    await new ProgrammeRenderProcessor(db, usual).handle({ reportId: one.id });
     expect((await ask('en')).id).not.toBe(one.id);
     expect((await listProgrammeReports(db)).map(({ id }) => id)).toContain(one.id);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { addInvitees, type Database, listInvitations, openDatabase, saveAccount } from '@buurtbalans/database';
 import { createQueues, startRelay } from '@buurtbalans/queue';
 import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MailServerUnderTest } from './mail/under-test/mail-server.testing.ts';
 import { fireAll, TrajectoryOfSecrets } from './mail/under-test/trajectory-of-secrets.testing.ts';
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 function start(environment: Record<string, string>): { child: ChildProcess; said: () => string } {
   const { SMTP_URL: _, MAIL_FROM: __, PUBLIC_URL: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, '..', 'dist', 'main.js')], {
     env: { ...inherited, DATABASE_URL: test.url, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -38,6 +39,23 @@ async function stop(child: ChildProcess): Promise<void> {
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
+}
+
+/** While the database lets nobody in, and those who were in are put out. */
+async function lockedOut(work: () => Promise<void>): Promise<void> {
+  const elsewhere = new URL(test.url);
+  const name = elsewhere.pathname.slice(1);
+  elsewhere.pathname = '/postgres';
+  const owner = new pg.Client({ connectionString: elsewhere.href });
+  await owner.connect();
+  await owner.query(`alter database "${name}" allow_connections false`);
+  await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [name]);
+  try {
+    await work();
+  } finally {
+    await owner.query(`alter database "${name}" allow_connections true`);
+    await owner.end();
+  }
 }
 
 describe('a worker', () => {
@@ -138,6 +156,20 @@ describe('a worker', () => {
     },
   );
 
+  it('[E136] says that it takes jobs, and when asked whether its database answers', async () => {
+    const { child } = start({});
+    const told: unknown[] = [];
+    child.on('message', (message) => told.push(message));
+    await expect.poll(() => told).toEqual([{ ready: true }]);
+    child.send({ ask: 'health' });
+    await expect.poll(() => told.slice(1)).toEqual([{ health: 'ok' }]);
+    await lockedOut(async () => {
+      child.send({ ask: 'health' });
+      await expect.poll(() => told.slice(2)).toEqual([{ health: expect.stringMatching(/^[A-Z\d]{5,}$/) }]);
+    });
+    await stop(child);
+  });
+
   it('says at its start that it sends no mail', async () => {
     const { child, said } = start({});
     const told = (): string[] =>
@@ -158,7 +190,7 @@ describe('a worker', () => {
     const [code] = (await once(child, 'close')) as [number];
     expect([code, said().trim()]).toEqual([
       1,
-      'MAIL_FROM is not a sender such as Buurtbalans <buurtbalans@example.nl>',
+      "the worker's environment is not complete: MAIL_FROM: is not a sender such as Buurtbalans <buurtbalans@example.nl>",
     ]);
   });
 });

@@ -20,12 +20,12 @@ import { loadAmsterdam } from '@buurtbalans/figures';
 import { loadHouseStyle, RenderProcess } from '@buurtbalans/reports';
 import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importsRead } from './jobs/imports-read.handler.ts';
-import { loadHandlers } from './jobs/registry.ts';
-import { reportsRender } from './jobs/reports-render.handler.ts';
+import { ImportsReadProcessor } from './jobs/imports-read.processor.ts';
+import { ReportsRenderProcessor } from './jobs/reports-render.processor.ts';
 
 let test: TestDatabase;
 let db: Database;
+const usual = new RenderProcess();
 const accountId = randomUUID();
 const organisationId = randomUUID();
 
@@ -65,31 +65,20 @@ async function imported(body: string, kind: 'kwb' | 'boundaries' = 'kwb') {
     yield Buffer.from(body.slice(20));
   })();
   await startImport(db, { id, kind, fileName: 'bestand', year: 2024, requestedBy: accountId }, parts);
-  await importsRead({ db })({ importId: id });
+  await new ImportsReadProcessor(db).handle({ importId: id });
   return { id, job: (await readImport(db, id))! };
 }
 const figuresOf = async (code: string) =>
   (await db.pool.query('select value from figure where area_code = $1', [code])).rows;
 
 describe('jobs', () => {
-  it('have a handler each', async () => {
-    expect((await loadHandlers({ db })).map(({ name }) => name).sort()).toEqual([
-      'imports.read',
-      'invitations.send',
-      'programme.render',
-      'reminders.send',
-      'reports.render',
-      'shares.send',
-    ]);
-  });
-
   it('read a file of figures whole, and a second delivery changes nothing', async () => {
     const { id, job } = await imported(
       'Area_Code;Population_Total;Avg_Household_Size\nBU0363ZZ01;100;1,5\nBU0363ZZ02;.;\n',
     );
     expect(job).toMatchObject({ status: 'done', progress: 100, rows: 2, stored: 4, problems: [] });
     expect(await figuresOf('BU0363ZZ01')).toHaveLength(2);
-    await importsRead({ db })({ importId: id });
+    await new ImportsReadProcessor(db).handle({ importId: id });
     expect((await readImport(db, id))!).toEqual(job);
     expect((await db.pool.query('select 1 from import_file where import_id = $1', [id])).rowCount).toBe(0);
   });
@@ -149,13 +138,13 @@ describe('jobs', () => {
       }
     }
     const apart = new Watched();
-    const rendering = reportsRender({ db, apart })({ trajectoryId: trajectory.id, reportId });
+    const rendering = new ReportsRenderProcessor(db, apart).handle({ trajectoryId: trajectory.id, reportId });
     await begun.promise;
     await trajectory.do({ type: 'CancelReport', reportId });
     await cancelReport(db, trajectory.id, reportId);
     await rendering;
     // delivered once more, it is left alone
-    await reportsRender({ db, apart })({ trajectoryId: trajectory.id, reportId });
+    await new ReportsRenderProcessor(db, apart).handle({ trajectoryId: trajectory.id, reportId });
     apart.close();
     expect((await readTrajectory(db, trajectory.id))!.state.reports[reportId]).toMatchObject({ status: 'cancelled' });
     expect(await listReports(db, trajectory.id)).toMatchObject([{ step: 'cancelled', sha256: null }]);
@@ -175,7 +164,7 @@ describe('jobs', () => {
     }).begin('Slotermeer');
     const reportId = randomUUID();
     await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'html', language: 'nl' });
-    await reportsRender({ db, style })({ trajectoryId: trajectory.id, reportId });
+    await new ReportsRenderProcessor(db, usual, style).handle({ trajectoryId: trajectory.id, reportId });
     const html = (await readReportFile(db, trajectory.id, reportId))!.body.toString();
     expect(html).toContain(`<meta name="house-style" content="${style.hash}">`);
     expect(html).toContain('<footer><p>Gemeente Voorbeeldstad · ');
@@ -203,7 +192,9 @@ describe('jobs', () => {
       language: 'nl',
     });
     await Promise.all(
-      [poisoned, other].map((reportId) => reportsRender({ db })({ trajectoryId: trajectory.id, reportId })),
+      [poisoned, other].map((reportId) =>
+        new ReportsRenderProcessor(db, usual).handle({ trajectoryId: trajectory.id, reportId }),
+      ),
     );
     const { state } = (await readTrajectory(db, trajectory.id))!;
     expect([state.reports[poisoned], state.reports[other]]).toMatchObject([
@@ -224,8 +215,10 @@ describe('jobs', () => {
     await trajectory.exchange(organisationId);
     const reportId = randomUUID();
     await trajectory.do({ type: 'RequestReport', reportId, document: 'profile', format: 'pdf', language: 'nl' });
-    await Promise.all([1, 2, 3].map(() => reportsRender({ db })({ trajectoryId: trajectory.id, reportId })));
-    await reportsRender({ db })({ trajectoryId: trajectory.id, reportId });
+    await Promise.all(
+      [1, 2, 3].map(() => new ReportsRenderProcessor(db, usual).handle({ trajectoryId: trajectory.id, reportId })),
+    );
+    await new ReportsRenderProcessor(db, usual).handle({ trajectoryId: trajectory.id, reportId });
     const { state } = (await readTrajectory(db, trajectory.id))!;
     const file = (await readReportFile(db, trajectory.id, reportId))!;
     expect(state.reports[reportId]).toMatchObject({
@@ -265,7 +258,7 @@ describe('jobs', () => {
         language: 'nl',
         sessionId,
       });
-      await reportsRender({ db })({ trajectoryId: trajectory.id, reportId });
+      await new ReportsRenderProcessor(db, usual).handle({ trajectoryId: trajectory.id, reportId });
       return reportId;
     };
     const reports = async () => (await readTrajectory(db, trajectory.id))!.state.reports;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Schemas of the jobs that the worker does, by name; each has exactly one handler in `apps/worker/src/jobs`. */
+/** Schemas of the jobs that the worker does, by name; each has exactly one processor in `apps/worker/src/jobs`. */
 export const jobDefinitions = {
   /** Renders one requested document; the snapshot is taken as of the request. */
   'reports.render': { queue: 'reports', schema: z.strictObject({ trajectoryId: z.uuid(), reportId: z.uuid() }) },

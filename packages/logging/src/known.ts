@@ -14,7 +14,7 @@ export const PARTS: ReadonlySet<string> = new Set([
   ...words(`
     background live outbox sweep timers
     command_receipt document_file effect_receipt import_file programme_report report_document session_code sign_in sign_in_attempt
-    ExceptionsHandler Injector InstanceLoader NestApplication NestApplicationContext NestFactory RouterExplorer RoutesResolver`),
+    BullModule ExceptionsHandler Injector InstanceLoader NestApplication NestApplicationContext NestFactory RouterExplorer RoutesResolver`),
 ]);
 
 /** Between UUIDs and numbers, in the keys of work and of timers. */

@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq';
+import type { Queue } from 'bullmq';
 import { backendOf, isSchemaMissing, type QueueOptions } from './backend.ts';
 import { migrateQueues } from './migrate-queues.ts';
 
@@ -12,8 +12,8 @@ export type QueueOf = (name: string) => Queue;
 export interface OpenQueues {
   /** Does a piece of work; makes the queues' schema again when it turns out to be gone, and then does it once more. */
   use<T>(work: (queueOf: QueueOf) => Promise<T>): Promise<T>;
-  /** A queue for a library that keeps it: whatever is asked of it goes to the one that is open by then. */
-  standing(name: string): Queue;
+  /** The queue of that name as it is open now; for what cannot wait for {@link OpenQueues.use}. */
+  readonly queueOf: QueueOf;
   close(): Promise<void>;
 }
 
@@ -52,16 +52,7 @@ export function openQueues(options: QueueOptions): OpenQueues {
         return attempt(work);
       }
     },
-    standing: (name) =>
-      new Proxy(Object.create(Queue.prototype) as Queue, {
-        get(_, property) {
-          // its name is asked for at the start, when there may be no database yet
-          if (property === 'name') return name;
-          const queue = queueOf(name);
-          const value = Reflect.get(queue, property, queue) as unknown;
-          return typeof value === 'function' ? (value as (...given: unknown[]) => unknown).bind(queue) : value;
-        },
-      }),
+    queueOf,
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },

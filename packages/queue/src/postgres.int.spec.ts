@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, dropQueues, type TestDatabase } from '@buurtbalans/testing';
+import { hostJob } from '@buurtbalans/testing/jobs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openJobs } from './open-jobs.ts';
+import { jobBoardOf } from './job-board.ts';
+import { openQueues } from './open-queues.ts';
 import { queueRules } from './queue-rules.spec.ts';
 import { createQueues } from './queues.ts';
 import { startRelay } from './relay.ts';
-import { createWorker } from './worker.ts';
 
 describe('queues on PostgreSQL', () => queueRules('PostgreSQL'));
 
@@ -32,11 +33,11 @@ describe('a PostgreSQL that loses the queues', () => {
   it('[E28] when their schema is dropped, relay, worker and view make it again and go on', async () => {
     const options = { databaseUrl: test.url };
     const done: string[] = [];
-    const start = () => createWorker('imports.read', async ({ importId }) => void done.push(importId), options);
+    const start = () => hostJob('imports.read', async ({ importId }) => void done.push(importId), options);
     const queues = createQueues(options);
-    const board = openJobs(options);
+    const board = jobBoardOf(openQueues({ connections: 1, ...options }));
     const relay = startRelay({ pool, queues, pollMs: 60_000 });
-    const worker = start();
+    const worker = await start();
     const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
     await put(first);
     await relay.flush();
@@ -49,7 +50,7 @@ describe('a PostgreSQL that loses the queues', () => {
 
     // with nobody but workers, one of which only starts
     await dropQueues((sql) => pool.query(sql));
-    const other = start();
+    const other = await start();
     await expect.poll(isThere).toBe(true);
     await worker.close();
     await put(third);

@@ -4,13 +4,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, startTestRedis, type TestDatabase, type TestRedis } from '@buurtbalans/testing';
+import { hostJob, type HostedJob } from '@buurtbalans/testing/jobs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { JobGivenUp, JobLater } from './job-outcome.ts';
-import { type JobBoard, openJobs } from './open-jobs.ts';
+import type { JobBoard } from './job-board.ts';
+import { JOB_BOARD, QueueModule, QUEUES } from './nest/queue.module.ts';
 import { createQueues, type NewJob, type Queues } from './queues.ts';
 import { type Relay, startRelay } from './relay.ts';
-import { createWorker, type JobHandler, type JobWorker, type WorkerOptions } from './worker.ts';
 
 const newJob = (importId: string = randomUUID()): NewJob & { payload: { importId: string } } => ({
   job: 'imports.read',
@@ -18,15 +21,16 @@ const newJob = (importId: string = randomUUID()): NewJob & { payload: { importId
   payload: { importId },
 });
 
-/** The rules that queues keep, whichever backend holds them. */
+/** The rules that queues keep, whichever backend holds them; jobs are added and done by programs of Nest, as in the product. */
 export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
   let test: TestDatabase;
   let pool: pg.Pool;
   let redis: TestRedis | undefined;
   let options: { databaseUrl: string; queueUrl?: string };
+  let program: INestApplicationContext;
   let queues: Queues;
   let board: JobBoard;
-  const open: JobWorker[] = [];
+  const open: Promise<HostedJob>[] = [];
   const processes: ChildProcess[] = [];
 
   beforeAll(async () => {
@@ -34,25 +38,29 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
     pool = new pg.Pool({ connectionString: test.url });
     redis = backend === 'Redis' ? await startTestRedis() : undefined;
     options = { databaseUrl: test.url, ...(redis ? { queueUrl: redis.url } : {}) };
-    queues = createQueues({ ...options, retry: { attempts: 3, delayMs: 100 } });
-    board = openJobs(options);
+    program = await NestFactory.createApplicationContext(
+      QueueModule.forJobs({ ...options, retry: { attempts: 3, delayMs: 100 } }),
+      { logger: false, abortOnError: false },
+    );
+    [queues, board] = [program.get<Queues>(QUEUES), program.get<JobBoard>(JOB_BOARD)];
   });
   afterEach(async () => {
-    await Promise.all(open.splice(0).map((worker) => worker.close()));
+    await Promise.all(open.splice(0).map(async (worker) => (await worker).close()));
     for (const child of processes.splice(0)) child.kill('SIGKILL');
   });
   afterAll(async () => {
-    await Promise.all([queues.close(), board.close()]);
+    await program.close();
     await pool.end();
     await redis?.stop();
     await test.drop();
   });
 
-  function working(handler: JobHandler<'imports.read'>, more: Partial<WorkerOptions> = {}): void {
-    open.push(createWorker('imports.read', handler, { ...options, ...more }));
+  type Hosting = Parameters<typeof hostJob<'imports.read'>>;
+  function working(handle: Hosting[1], more: Partial<Hosting[2]> = {}): void {
+    open.push(hostJob('imports.read', handle, { ...options, ...more }));
   }
   /** A worker that writes down what it does. */
-  function recording(more: Partial<WorkerOptions> = {}): string[] {
+  function recording(more: Partial<Hosting[2]> = {}): string[] {
     const done: string[] = [];
     working(async ({ importId }) => void done.push(importId), more);
     return done;
@@ -266,7 +274,7 @@ export function queueRules(backend: 'PostgreSQL' | 'Redis'): void {
   it('[E24] a worker that stops lets its job finish', async () => {
     const job = newJob();
     const said: string[] = [];
-    const worker = createWorker(
+    const worker = await hostJob(
       'imports.read',
       async () => {
         said.push('began');

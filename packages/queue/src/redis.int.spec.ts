@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, startTestRedis, type TestDatabase } from '@buurtbalans/testing';
+import { hostJob } from '@buurtbalans/testing/jobs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueRules } from './queue-rules.spec.ts';
 import { createQueues } from './queues.ts';
 import { startRelay } from './relay.ts';
-import { createWorker } from './worker.ts';
 
 describe('queues on Redis', () => queueRules('Redis'));
 
@@ -27,7 +27,7 @@ describe('a Redis that goes away', () => {
     const queues = createQueues(options);
     const relay = startRelay({ pool, queues, pollMs: 60_000 });
     const done: string[] = [];
-    const worker = createWorker('imports.read', async ({ importId }) => void done.push(importId), options);
+    const worker = await hostJob('imports.read', async ({ importId }) => void done.push(importId), options);
     const [first, second] = [randomUUID(), randomUUID()];
     const put = (id: string) =>
       pool.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'imports.read', $2)`, [
@@ -51,7 +51,7 @@ describe('a Redis that goes away', () => {
 
   it('[E29] does not keep a worker from stopping', async () => {
     const redis = await startTestRedis();
-    const worker = createWorker('imports.read', async () => undefined, { databaseUrl: test.url, queueUrl: redis.url });
+    const worker = await hostJob('imports.read', async () => undefined, { databaseUrl: test.url, queueUrl: redis.url });
     await redis.stop();
     const from = Date.now();
     await worker.close();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@buurtbalans/testing';
+import { hostJob } from '@buurtbalans/testing/jobs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueues, type Queues } from './queues.ts';
 import { startRelay } from './relay.ts';
-import { createWorker } from './worker.ts';
 
 let test: TestDatabase;
 let pool: pg.Pool;
@@ -38,7 +38,7 @@ describe('outbox to queue', () => {
     // as after a crash between adding and deleting: the same row again
     await put(ids[0]!);
     expect(await relay.flush()).toBe(1);
-    const worker = createWorker('imports.read', async ({ importId }) => void done.push(importId), {
+    const worker = await hostJob('imports.read', async ({ importId }) => void done.push(importId), {
       databaseUrl: test.url,
     });
     await expect.poll(() => done.length).toBe(3);

@@ -1,6 +1,6 @@
 /** A worker in a process of its own, to be killed or blocked: tells its parent each job that it begins. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createWorker } from './worker.ts';
+import { hostJob } from '@buurtbalans/testing/jobs';
 
 const [mode, databaseUrl, queueUrl] = process.argv.slice(2) as [string, string, string | undefined];
 
@@ -10,7 +10,7 @@ function block(ms: number): void {
   while (Date.now() < until);
 }
 
-createWorker(
+await hostJob(
   'imports.read',
   async ({ importId }) => {
     await new Promise((sent) => process.send?.({ began: importId }, sent));

@@ -1,7 +1,8 @@
 /** A worker whose event loop stands still, in the middle of a document, for longer than its lock holds. */
 import { openDatabase } from '@buurtbalans/database';
-import { createWorker } from '@buurtbalans/queue';
-import { reportsRender } from '../../../apps/worker/src/jobs/reports-render.handler.ts';
+import { RenderProcess } from '@buurtbalans/reports';
+import { hostJob } from '@buurtbalans/testing/jobs';
+import { ReportsRenderProcessor } from '../../../apps/worker/src/jobs/reports-render.processor.ts';
 
 const BLOCKED_MS = 22_000;
 const databaseUrl = process.env.DATABASE_URL ?? '';
@@ -19,10 +20,11 @@ Object.assign(db.pool, {
     return connect(...args);
   },
 });
-createWorker(
+const processor = new ReportsRenderProcessor(db, new RenderProcess());
+await hostJob(
   'reports.render',
   async (job) => {
-    await reportsRender({ db })(job);
+    await processor.handle(job);
     process.stdout.write('finished\n');
   },
   { databaseUrl },

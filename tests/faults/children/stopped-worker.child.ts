@@ -1,7 +1,8 @@
 /** A worker that stands still in the middle of making a PDF, when its layout has begun and nothing is stored, so that it can be killed there. */
 import { openDatabase } from '@buurtbalans/database';
-import { createWorker } from '@buurtbalans/queue';
-import { reportsRender } from '../../../apps/worker/src/jobs/reports-render.handler.ts';
+import { RenderProcess } from '@buurtbalans/reports';
+import { hostJob } from '@buurtbalans/testing/jobs';
+import { ReportsRenderProcessor } from '../../../apps/worker/src/jobs/reports-render.processor.ts';
 
 const databaseUrl = process.env.DATABASE_URL ?? '';
 const db = openDatabase({ url: databaseUrl });
@@ -21,4 +22,5 @@ Object.assign(db.pool, {
     return client;
   },
 });
-createWorker('reports.render', reportsRender({ db }), { databaseUrl, lockMs: 2_000, stalledMs: 1_000 });
+const processor = new ReportsRenderProcessor(db, new RenderProcess());
+await hostJob('reports.render', (job) => processor.handle(job), { databaseUrl, lockMs: 2_000, stalledMs: 1_000 });

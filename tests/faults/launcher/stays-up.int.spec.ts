@@ -77,7 +77,7 @@ describe('a running product', { timeout: 300_000 }, () => {
       databaseUrl,
     });
 
-    const programs = ['engine/dist/main.js', 'worker/src/main.ts', 'session-kit-process.ts'];
+    const programs = ['engine/dist/main.js', 'worker/dist/main.js', 'session-kit-process.ts'];
     const before = await Promise.all(programs.map((what) => pidOf(launcher, what)));
     expect(before).not.toContain(0);
     const silent = await pidOf(launcher, 'bin/postgres');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createQueues, createWorker, type JobWorker } from '@buurtbalans/queue';
+import { createQueues } from '@buurtbalans/queue';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { startTestRedis, type TestRedis } from '@buurtbalans/testing';
+import { hostJob, type HostedJob } from '@buurtbalans/testing/jobs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
 
@@ -11,7 +12,7 @@ type Items = { items: Record<string, unknown>[] };
 describe.each(['PostgreSQL', 'Redis'])('with the queues on %s', (backend) => {
   let engine: EngineUnderTest;
   let redis: TestRedis | undefined;
-  let worker: JobWorker;
+  let worker: HostedJob;
   let isMended = false;
   const importId = randomUUID();
   const jobId = `import-${importId}`;
@@ -27,7 +28,7 @@ describe.each(['PostgreSQL', 'Redis'])('with the queues on %s', (backend) => {
       { job: 'imports.read', jobId: 'import-unreadable', payload: { importId: 'Jansen' } },
     ]);
     await queues.close();
-    worker = createWorker(
+    worker = await hostJob(
       'imports.read',
       async () => {
         if (!isMended)

@@ -1,18 +1,9 @@
-import { type JobBoard, openJobs } from '@buurtbalans/queue';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Config } from '../platform/config.ts';
-import { CONFIG } from '../platform/tokens.ts';
+import type { JobBoard } from '@buurtbalans/queue';
+import { JOB_BOARD } from '@buurtbalans/queue/nest';
+import { Inject, Injectable } from '@nestjs/common';
 
 /** The view of the queues; connected when an administrator first looks. */
 @Injectable()
-export class JobsService implements OnApplicationShutdown {
-  readonly board: JobBoard;
-
-  constructor(@Inject(CONFIG) config: Config) {
-    this.board = openJobs({ databaseUrl: config.DATABASE_URL, queueUrl: config.QUEUE_URL });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.board.close();
-  }
+export class JobsService {
+  constructor(@Inject(JOB_BOARD) readonly board: JobBoard) {}
 }

@@ -4,12 +4,13 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import { mayCall, ProductError } from '@buurtbalans/contracts';
 import type { Database } from '@buurtbalans/database';
 import { idsOf } from '@buurtbalans/queue';
+import { queueTokens } from '@buurtbalans/queue/nest';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Queue } from 'bullmq';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { signedIn } from '../platform/access/sign-in.ts';
 import { sendProblem } from '../platform/problem.filter.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { JobsService } from './jobs.service.ts';
 
 // its page asks for letters from elsewhere, which would show the visitor's address there
 const POLICY =
@@ -19,11 +20,10 @@ const POLICY =
 export function queueBoard(app: INestApplicationContext): FastifyPluginAsync<{ prefix: string }> {
   return async (fastify, { prefix }) => {
     const db = app.get<Database>(DATABASE);
-    const { board } = app.get(JobsService);
     const adapter = new FastifyAdapter();
     adapter.setBasePath(prefix);
-    const queues = board.raw().map((queue) => {
-      const shown = new BullMQAdapter(queue, { readOnlyMode: true });
+    const queues = queueTokens.map((token) => {
+      const shown = new BullMQAdapter(app.get<Queue>(token), { readOnlyMode: true });
       shown.setFormatter('data', idsOf);
       shown.setFormatter('returnValue', () => null);
       return shown;

@@ -1,19 +1,23 @@
 import { codeOf } from '@buurtbalans/contracts';
 import type { LogEvent } from '@buurtbalans/logging';
 import { type Database, fireDueTimers, type SweepFailure, sweepEffects } from '@buurtbalans/database';
-import { createQueues, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { OutboxRelay } from '@buurtbalans/queue/nest';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Config } from './config.ts';
 import { CONFIG, DATABASE } from './tokens.ts';
 
 /** What the engine does beside answering: moving the outbox to the queues, firing timers, and clearing away. */
 @Injectable()
-export class BackgroundService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class BackgroundService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('background');
   readonly #ending = new AbortController();
-  #queues: Queues | undefined;
-  #relay: Relay | undefined;
-  #isSweeping = false;
+  #sweeping: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** How often each part of the sweep has failed since the start. */
   readonly #failed = new Map<string, number>();
@@ -21,23 +25,20 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly relay: OutboxRelay,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#queues = createQueues({ databaseUrl: this.config.DATABASE_URL, queueUrl: this.config.QUEUE_URL });
-    this.#relay = startRelay({
+    this.relay.start({
       pool: this.db.pool,
-      queues: this.#queues,
       onError: (error) => this.tell({ part: 'outbox', id: '', code: codeOf(error) }),
       onRefused: (id, error) => this.tell({ part: 'outbox', id, code: codeOf(error) }),
     });
     const sweep = (): void => {
       // one that takes long is not joined by the next
-      if (this.#isSweeping) return;
-      this.#isSweeping = true;
-      void this.sweep()
+      this.#sweeping ??= this.sweep()
         .catch((error: unknown) => this.tell({ part: 'sweep', id: '', code: codeOf(error) }))
-        .finally(() => (this.#isSweeping = false));
+        .finally(() => (this.#sweeping = undefined));
     };
     this.#timer = setInterval(sweep, this.config.SWEEP_MS);
     sweep();
@@ -63,13 +64,13 @@ export class BackgroundService implements OnApplicationBootstrap, OnApplicationS
 
   /** Something was committed that may have left work in the outbox. */
   kick(): void {
-    this.#relay?.kick();
+    this.relay.kick();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database is closed: the sweep under way ends after its present step; the relay stops by itself. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.#ending.abort();
     clearInterval(this.#timer);
-    await this.#relay?.stop();
-    await this.#queues?.close();
+    await this.#sweeping;
   }
 }

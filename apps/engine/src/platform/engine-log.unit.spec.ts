@@ -1,8 +1,9 @@
+import { NestLog } from '@buurtbalans/logging';
 import { Logger } from '@nestjs/common';
 import fastify, { LogController } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import { tellOfAnswer } from './answer-log.ts';
-import { engineLog, NestLog } from './engine-log.ts';
+import { engineLog } from './engine-log.ts';
 
 const lines: string[] = [];
 afterEach(() => void lines.splice(0));
@@ -12,7 +13,8 @@ const jansen = (): Error => new RangeError('Jansen\n    at Jansen (huis.ts:1:1)'
 
 describe('the log of the engine', () => {
   it('[E100] has of what Nest says the part and the place, and what is ours', () => {
-    Logger.overrideLogger(new NestLog(log()));
+    const onto = log();
+    Logger.overrideLogger(new NestLog((level, told) => onto[level](told)));
     const nest = new Logger('background');
     nest.log('Jansen');
     nest.warn({ event: 'sweep failed', part: 'timers', code: '55000', count: 2, name: 'Jansen' });

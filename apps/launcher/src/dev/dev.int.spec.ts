@@ -69,8 +69,8 @@ describe('npm run dev', { timeout: 400_000 }, () => {
   });
 
   it('[E115] shows a change of the worker', async () => {
-    const ready = "process.on('SIGTERM', stop);";
-    await change('apps/worker/src/main.ts', ready, `${ready} console.error('this worker is another');`);
+    const ready = "log.info('started', { durationMs: performance.now() });";
+    await change('apps/worker/src/main.ts', ready, `${ready} process.stderr.write('this worker is another\\n');`);
     await expect.poll(() => said, slow).toContain('this worker is another');
     await expect.poll(() => inspected('worker')).toBe(true);
   });
@@ -99,7 +99,8 @@ describe('npm run dev', { timeout: 400_000 }, () => {
     expect((await once(dev, 'exit'))[0]).toBe(0);
     await expect.poll(programs).toEqual([]);
     // nor what a build would take for its own
-    for (const made of ['build', 'dist']) expect(await readdir(join(house, 'apps/engine'))).not.toContain(made);
+    for (const app of ['engine', 'worker'])
+      for (const made of ['build', 'dist']) expect(await readdir(join(house, 'apps', app))).not.toContain(made);
   });
 });
 

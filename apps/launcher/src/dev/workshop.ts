@@ -8,7 +8,7 @@ import { type NodeProgram, nodeProgram, saysReady } from '../node-program.ts';
 import { ROOT } from '../options.ts';
 import { describePrograms, type KeptPrograms, type Programs, type StartPrograms } from '../programs.ts';
 import type { DevOptions } from './dev-options.ts';
-import { EngineBundle } from './engine-bundle.ts';
+import { ProgramBundle } from './program-bundle.ts';
 import { Reloader } from './reloader.ts';
 import { sourceFolders, watchSources } from './source-folders.ts';
 
@@ -19,38 +19,48 @@ const HALTED_MS = 86_400_000;
 export class Workshop implements Staging {
   readonly patience = { ...PATIENCE, silenceMs: HALTED_MS };
   readonly #options: DevOptions;
-  readonly #bundle: EngineBundle;
+  readonly #bundles = {
+    engine: new ProgramBundle(join(ROOT, 'apps', 'engine'), console.error),
+    worker: new ProgramBundle(join(ROOT, 'apps', 'worker'), console.error),
+  };
   #engine: Reloader | undefined;
+  #worker: Reloader | undefined;
   #ends: (() => unknown)[] = [];
 
   constructor(options: DevOptions) {
     this.#options = options;
-    this.#bundle = new EngineBundle(join(ROOT, 'apps', 'engine'), console.error);
   }
 
-  /** Bundles the engine, and goes on doing so. */
+  /** Bundles engine and worker, and goes on doing so. */
   async build(): Promise<void> {
     const { engine, worker } = this.#options.inspect;
     await checkPort('127.0.0.1', engine, 'inspect-engine');
     await checkPort('127.0.0.1', worker, 'inspect-worker');
-    this.#ends.push(() => this.#bundle.close());
-    await this.#bundle.watch(() => this.#engine?.changed());
+    const bundles = this.#bundles;
+    this.#ends.push(
+      () => bundles.engine.close(),
+      () => bundles.worker.close(),
+    );
+    await bundles.engine.watch(() => this.#engine?.changed());
+    await bundles.worker.watch(() => this.#worker?.changed());
   }
 
   start: StartPrograms = async (databaseUrl, secrets, mail, terms, signal): Promise<KeptPrograms> => {
     const programs = await describePrograms(databaseUrl, secrets, mail);
     const { inspect } = this.#options;
-    const engine = new Reloader(
-      nodeProgram(inspected({ ...programs.engine, script: this.#bundle.script }, inspect.engine, terms.log)),
-      console.error,
-    );
-    const worker = new Reloader(nodeProgram(inspected(programs.worker, inspect.worker, terms.log)), console.error);
-    this.#engine = engine;
+    const reloaded = (name: 'engine' | 'worker'): Reloader =>
+      new Reloader(
+        nodeProgram(inspected({ ...programs[name], script: this.#bundles[name].script }, inspect[name], terms.log)),
+        console.error,
+      );
+    const [engine, worker] = [reloaded('engine'), reloaded('worker')];
+    [this.#engine, this.#worker] = [engine, worker];
     this.#ends.push(
       () => engine.stop(),
       () => worker.stop(),
     );
-    const folders = await sourceFolders(ROOT, join('apps', 'worker'));
+    // what it starts from its source, to render documents, is in no bundle
+    const folders = await sourceFolders(ROOT, join('packages', 'reports'));
     this.#ends.push(watchSources(folders, () => worker.changed()));
     const beginScreens = async (): Promise<Keeper> => {
       const screens = await Keeper.begin(

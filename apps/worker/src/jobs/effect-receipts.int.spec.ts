@@ -2,30 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { sweepEffects } from '@buurtbalans/database';
 import { everyEffect, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { expect, it } from 'vitest';
-import type { JobContext } from '../context.ts';
 import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
-import { invitationsSend } from './invitations-send.handler.ts';
-import { remindersSend } from './reminders-send.handler.ts';
-import { sharesSend } from './shares-send.handler.ts';
+import { InvitationsSendProcessor } from './invitations-send.processor.ts';
+import { RemindersSendProcessor } from './reminders-send.processor.ts';
+import { SharesSendProcessor } from './shares-send.processor.ts';
 
 const ground = MailGround.forThisFile();
 /** Documents have their receipt in their own table. */
-const handlers = {
-  'reminders.send': remindersSend,
-  'invitations.send': invitationsSend,
-  'shares.send': sharesSend,
+const processors = {
+  'reminders.send': RemindersSendProcessor,
+  'invitations.send': InvitationsSendProcessor,
+  'shares.send': SharesSendProcessor,
 } as const;
 
 it('[T30] each job of mails has its receipt under the key of its open effect, so that the sweep sees that it is done', async () => {
   const { db } = ground;
   const driver = new StoredTrajectoryDriver(db, { facilitatorId: randomUUID(), managerId: randomUUID() });
   await everyEffect(db, await driver.begin('Slotermeer'), randomUUID());
-  const { rows: jobs } = await db.pool.query<{ dedupe_key: string; job: keyof typeof handlers; payload: never }>(
+  const { rows: jobs } = await db.pool.query<{ dedupe_key: string; job: keyof typeof processors; payload: never }>(
     `delete from outbox where job <> 'reports.render' returning dedupe_key, job, payload`,
   );
-  expect(new Set(jobs.map(({ job }) => job))).toEqual(new Set(Object.keys(handlers)));
-  const context: JobContext = { db, mail: ground.mailer() };
-  for (const { job, payload } of jobs) await handlers[job](context)(payload);
+  expect(new Set(jobs.map(({ job }) => job))).toEqual(new Set(Object.keys(processors)));
+  const mail = ground.mailer();
+  for (const { job, payload } of jobs) await new processors[job](db, mail).handle(payload);
   const { rows: receipts } = await db.pool.query<{ effect_key: string }>(
     'select effect_key from effect_receipt where result is not null',
   );

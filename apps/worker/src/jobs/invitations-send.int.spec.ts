@@ -11,14 +11,14 @@ import {
   type SessionReference,
 } from '@buurtbalans/database';
 import { effectKey } from '@buurtbalans/domain';
-import type { WorkerReport } from '@buurtbalans/queue';
+import type { JobReport } from '@buurtbalans/queue/nest';
 import { inDays } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TakenMail } from '../mail/under-test/mail-server.testing.ts';
 import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
 import { throughTheQueue } from '../mail/under-test/through-the-queue.testing.ts';
 import { TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.testing.ts';
-import { invitationsSend } from './invitations-send.handler.ts';
+import { InvitationsSendProcessor } from './invitations-send.processor.ts';
 
 const SECRET = 'GEHEIM-9W';
 const facilitatorId = randomUUID();
@@ -91,7 +91,7 @@ class Planned {
     return story.driver.do({ type: 'CancelSession', sessionId: this.session.sessionId, reason: story.text() });
   }
   send(number: number, url = server.url): Promise<void> | void {
-    return invitationsSend({ db, mail: ground.mailer(url) })({
+    return new InvitationsSendProcessor(db, ground.mailer(url)).handle({
       trajectoryId: story.id,
       sessionId: this.session.sessionId,
       number,
@@ -218,7 +218,11 @@ describe('an invitation by e-mail', () => {
   it('without a mail server is done with, and no mail once there is one', async () => {
     const it = await planned();
     await it.invite();
-    await invitationsSend({ db })({ trajectoryId: story.id, sessionId: it.session.sessionId, number: 1 });
+    await new InvitationsSendProcessor(db).handle({
+      trajectoryId: story.id,
+      sessionId: it.session.sessionId,
+      number: 1,
+    });
     await it.send(1);
     expect(server.taken).toEqual([]);
   });
@@ -226,7 +230,7 @@ describe('an invitation by e-mail', () => {
 
 describe('a mail server that fails', () => {
   /** Lets the job go its whole way: outbox, relay, queue, worker, until it is done. */
-  async function wholeWay(it: Planned, afterFailure: () => Promise<void>): Promise<WorkerReport[]> {
+  async function wholeWay(it: Planned, afterFailure: () => Promise<void>): Promise<JobReport[]> {
     await db.pool.query(`delete from outbox where dedupe_key <> $1`, [
       effectKey('invitations.send', { ...it.session, number: 1 }),
     ]);
@@ -234,7 +238,7 @@ describe('a mail server that fails', () => {
       db,
       ground.databaseUrl,
       'invitations.send',
-      invitationsSend({ db, mail: ground.mailer() }),
+      new InvitationsSendProcessor(db, ground.mailer()),
       afterFailure,
     );
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Database, saveAccount, sweepEffects } from '@buurtbalans/database';
-import type { WorkerReport } from '@buurtbalans/queue';
+import type { JobReport } from '@buurtbalans/queue/nest';
 import type { Role } from '@buurtbalans/domain';
 import { inDays, written } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import {
   type ReminderJob,
   TrajectoryOfSecrets,
 } from '../mail/under-test/trajectory-of-secrets.testing.ts';
-import { remindersSend } from './reminders-send.handler.ts';
+import { RemindersSendProcessor } from './reminders-send.processor.ts';
 
 const SECRET = 'GEHEIM-7Q';
 const facilitatorId = randomUUID();
@@ -54,7 +54,7 @@ async function begun(name: string, secret = SECRET): Promise<TrajectoryOfSecrets
   await story.driver.do({ type: 'Appoint', accountId: adviserId, role: 'research_adviser' }, story.driver.manager);
   return story;
 }
-const send = (job: ReminderJob, url = server.url) => remindersSend({ db, mail: ground.mailer(url) })(job);
+const send = (job: ReminderJob, url = server.url) => new RemindersSendProcessor(db, ground.mailer(url)).handle(job);
 const receivers = (mails: readonly TakenMail[]) => mails.map(({ to }) => to).sort();
 
 /** One of each kind of reminder, by kind, each with the mails that it brings; `cards` contributions stand in each session. */
@@ -266,7 +266,7 @@ describe('a reminder', () => {
 
   it('is the alert on the screens alone where there is no mail server, and no mail once there is one', async () => {
     const { job } = await session();
-    await remindersSend({ db })(job);
+    await new RemindersSendProcessor(db).handle(job);
     await send(job);
     expect(server.taken).toEqual([]);
   });
@@ -288,8 +288,8 @@ describe('a mail server that fails', () => {
     story: TrajectoryOfSecrets,
     key: RegExp,
     afterFailure: () => Promise<void>,
-    ends: WorkerReport['outcome'] = 'done',
-  ): Promise<WorkerReport[]> {
+    ends: JobReport['outcome'] = 'done',
+  ): Promise<JobReport[]> {
     await fireAll(db);
     await db.pool.query(`delete from outbox where payload->>'trajectoryId' <> $1 or payload->>'key' !~ $2`, [
       story.id,
@@ -299,7 +299,7 @@ describe('a mail server that fails', () => {
       db,
       ground.databaseUrl,
       'reminders.send',
-      remindersSend({ db, mail: ground.mailer() }),
+      new RemindersSendProcessor(db, ground.mailer()),
       afterFailure,
       ends,
     );

@@ -13,7 +13,7 @@ import {
 import { dayIn, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
-import { sharesSend } from './shares-send.handler.ts';
+import { SharesSendProcessor } from './shares-send.processor.ts';
 
 const [CARE, SCHOOL] = ['iemand@zorg.example.nl', 'iemand@school.example.nl'];
 const [facilitatorId, organisationId] = [randomUUID(), randomUUID()];
@@ -71,7 +71,7 @@ async function shared(): Promise<{ linkId: string; tokens: string[] }> {
   return { linkId, tokens: readers.map(({ token }) => token) };
 }
 const send = (linkId: string) =>
-  sharesSend({ db, mail: ground.mailer(server.url, [0, 0]) })({ trajectoryId: trajectory.id, linkId });
+  new SharesSendProcessor(db, ground.mailer(server.url, [0, 0])).handle({ trajectoryId: trajectory.id, linkId });
 const waiting = async (linkId: string) =>
   (await listWaitingReaders(db, { trajectoryId: trajectory.id, linkId })).map(({ address }) => address);
 
@@ -105,7 +105,7 @@ describe('a shared document by e-mail', () => {
 
   it('[R98] waits where no mail goes out, and is sent once there is a server', async () => {
     const { linkId } = await shared();
-    await sharesSend({ db })({ trajectoryId: trajectory.id, linkId });
+    await new SharesSendProcessor(db).handle({ trajectoryId: trajectory.id, linkId });
     expect((await waiting(linkId)).length).toBe(2);
     await db.pool.query('delete from outbox');
     await sweepEffects(db, '0 seconds');

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** How mail is sent. */
 export interface MailSettings {
   /** `smtp://user:password@host:587` or `smtps://…`. */
@@ -10,20 +12,33 @@ export interface MailSettings {
   readonly publicUrl: string;
 }
 
-const SMTP = new Set(['smtp:', 'smtps:']);
-const WEB = new Set(['http:', 'https:']);
-
-/** Reads the settings from the environment; undefined without `SMTP_URL`. @throws naming the variable that is missing or wrong. */
-export function readMailSettings(environment: Readonly<Record<string, string | undefined>>): MailSettings | undefined {
-  const { SMTP_URL: smtpUrl, MAIL_FROM: from = '', PUBLIC_URL: publicUrl = '' } = environment;
-  if (!smtpUrl) return undefined;
-  // the addresses themselves stay out of the message: that of the server holds a password
-  if (!SMTP.has(protocolOf(smtpUrl))) throw new Error('SMTP_URL is not an address such as smtp://mail.example.nl:587');
-  const domain = /^(?:[^<>\r\n]*<)?[^\s<>@]+@([a-z0-9][a-z0-9.-]*)>?$/i.exec(from.trim())?.[1];
-  if (!domain) throw new Error('MAIL_FROM is not a sender such as Buurtbalans <buurtbalans@example.nl>');
-  if (!WEB.has(protocolOf(publicUrl)))
-    throw new Error('PUBLIC_URL is not an address such as https://buurtbalans.example.nl');
-  return { smtpUrl, from: from.trim(), domain: domain.toLowerCase(), publicUrl: publicUrl.replace(/\/+$/, '') };
-}
-
 const protocolOf = (address: string): string => (URL.canParse(address) ? new URL(address).protocol : '');
+const domainOf = (sender: string): string | undefined =>
+  /^(?:[^<>\r\n]*<)?[^\s<>@]+@([a-z0-9][a-z0-9.-]*)>?$/i.exec(sender.trim())?.[1]?.toLowerCase();
+
+const isOneOf =
+  (...protocols: readonly string[]) =>
+  (address: string): boolean =>
+    protocols.includes(protocolOf(address));
+
+const schema = z.object({
+  SMTP_URL: z.string().refine(isOneOf('smtp:', 'smtps:'), 'is not an address such as smtp://mail.example.nl:587'),
+  MAIL_FROM: z
+    .string()
+    .default('')
+    .refine((sender) => domainOf(sender), 'is not a sender such as Buurtbalans <buurtbalans@example.nl>'),
+  PUBLIC_URL: z
+    .string()
+    .default('')
+    .refine(isOneOf('http:', 'https:'), 'is not an address such as https://buurtbalans.example.nl'),
+});
+
+/** The part of the environment that turns mail on. What is wrong is told without its value: the address of a server holds a password. */
+export const mailSettings = schema.transform(
+  ({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl }): MailSettings => ({
+    smtpUrl,
+    from: from.trim(),
+    domain: domainOf(from)!,
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+  }),
+);

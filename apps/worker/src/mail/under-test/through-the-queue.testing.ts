@@ -1,6 +1,8 @@
 import type { JobName } from '@buurtbalans/contracts';
 import type { Database } from '@buurtbalans/database';
-import { createQueues, createWorker, type JobHandler, startRelay, type WorkerReport } from '@buurtbalans/queue';
+import { createQueues, startRelay } from '@buurtbalans/queue';
+import type { JobHost, JobReport } from '@buurtbalans/queue/nest';
+import { hostJob } from '@buurtbalans/testing/jobs';
 import { expect } from 'vitest';
 
 /**
@@ -11,15 +13,15 @@ export async function throughTheQueue<N extends JobName>(
   db: Database,
   databaseUrl: string,
   name: N,
-  handler: JobHandler<N>,
+  processor: JobHost<N>,
   afterFailure: () => Promise<void>,
-  ends: WorkerReport['outcome'] = 'done',
-): Promise<WorkerReport[]> {
-  const reports: WorkerReport[] = [];
+  ends: JobReport['outcome'] = 'done',
+): Promise<JobReport[]> {
+  const reports: JobReport[] = [];
   const queues = createQueues({ databaseUrl, retry: { attempts: 5, delayMs: 200 } });
   const relay = startRelay({ pool: db.pool, queues, pollMs: 60_000 });
   let first = true;
-  const worker = createWorker(name, handler, {
+  const worker = await hostJob(name, (payload) => processor.handle(payload), {
     databaseUrl,
     onReport: (report) => {
       reports.push(report);

@@ -1,3 +1,4 @@
+import type { JobPayload } from '@buurtbalans/contracts';
 import {
   beginEffect,
   finishEffect,
@@ -7,15 +8,17 @@ import {
   readTrajectory,
 } from '@buurtbalans/database';
 import { effectKey } from '@buurtbalans/domain';
-import type { JobHandler } from '@buurtbalans/queue';
-import type { JobContext } from '../context.ts';
+import { Handles } from '@buurtbalans/queue/nest';
 import { hashedMessageId } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';
 import { shareLetter } from '../mail/share-letter.ts';
+import { MailingJob } from './mailing-job.ts';
 
 /** Sends each reader of a shared document their own link, and erases the address once the mail was taken. */
-export function sharesSend({ db, mail }: JobContext): JobHandler<'shares.send'> {
-  return async (key) => {
+@Handles('shares.send')
+export class SharesSendProcessor extends MailingJob<'shares.send'> {
+  async handle(key: JobPayload<'shares.send'>): Promise<void> {
+    const { db, mail } = this;
     // without a mail server the links wait: the sweep comes back with them
     if (!mail) return;
     const whole = effectKey('shares.send', key);
@@ -46,5 +49,5 @@ export function sharesSend({ db, mail }: JobContext): JobHandler<'shares.send'> 
       if (handed !== 'later') await forgetAddress(db, key.trajectoryId, id);
     }
     await round.end(() => finishEffect(db, whole, {}), true);
-  };
+  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ErrorCode } from '@buurtbalans/contracts';
+import type { ErrorCode, JobPayload } from '@buurtbalans/contracts';
 import {
   beginReport,
   type Database,
@@ -13,21 +13,22 @@ import {
   readTrajectory,
   reportProgress,
 } from '@buurtbalans/database';
-import type { JobHandler } from '@buurtbalans/queue';
-import { type ApartJob, ModelError, type RenderedDocument, RenderProcess } from '@buurtbalans/reports';
+import { Handles } from '@buurtbalans/queue/nest';
+import { type ApartJob, ModelError, type RenderedDocument, type RenderProcess } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
-import type { JobContext } from '../context.ts';
+import { RenderingJob } from './rendering-job.ts';
 
 /** So often is looked whether the document is still wanted, in milliseconds. */
 const LOOK_MS = 500;
-const usual = new RenderProcess();
 
 /**
  * Renders one requested document as of its request, and tells the trajectory how it ended. Minutes are read and kept inside
  * their session, under the role of its lane; outside it there is no more of them than that they were made.
  */
-export function reportsRender({ db, apart = usual, style }: JobContext): JobHandler<'reports.render'> {
-  return async ({ trajectoryId, reportId }) => {
+@Handles('reports.render')
+export class ReportsRenderProcessor extends RenderingJob<'reports.render'> {
+  async handle({ trajectoryId, reportId }: JobPayload<'reports.render'>): Promise<void> {
+    const { db, apart, style } = this;
     const state = (await readTrajectory(db, trajectoryId))?.state;
     const report = state?.reports[reportId];
     // rendered or failed before: the job came twice
@@ -68,7 +69,7 @@ export function reportsRender({ db, apart = usual, style }: JobContext): JobHand
       if (!(error instanceof ModelError)) throw error;
       await fail(error.code, error.message);
     }
-  };
+  }
 }
 
 /** Renders in the process apart as long as this attempt is the one that counts; undefined when it no longer is. */

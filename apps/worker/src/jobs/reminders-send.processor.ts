@@ -9,32 +9,35 @@ import {
   readTrajectory,
 } from '@buurtbalans/database';
 import { effectKey, type TrajectoryState } from '@buurtbalans/domain';
-import type { JobHandler } from '@buurtbalans/queue';
-import type { JobContext } from '../context.ts';
+import { Handles } from '@buurtbalans/queue/nest';
 import type { Mailer } from '../mail/mailer.ts';
 import { mailEffectKey, messageIdOf } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';
 import { concernsManagers, type Reminder, reminderOf } from '../mail/reminder.ts';
 import { reminderLetter } from '../mail/reminder-letter.ts';
+import { MailingJob } from './mailing-job.ts';
 
 /** Sends the mails of one fired timer, if what it reminds of still holds; whoever has theirs gets no second one. */
-export function remindersSend({ db, mail }: JobContext): JobHandler<'reminders.send'> {
-  return async ({ trajectoryId, key, setSeq }) => {
-    const whole = effectKey('reminders.send', { trajectoryId, key, setSeq });
+@Handles('reminders.send')
+export class RemindersSendProcessor extends MailingJob<'reminders.send'> {
+  async handle(job: JobPayload<'reminders.send'>): Promise<void> {
+    const { db, mail } = this;
+    const whole = effectKey('reminders.send', job);
     if ((await beginEffect(db, whole)) === undefined) return;
     // without a mail server the alert on the screens is the reminder
     const round = mail && new PostRound(db, mail);
-    if (mail && round) await handAll(mail, round, { trajectoryId, key, setSeq });
+    if (mail && round) await this.#handAll(mail, round, job);
     const finish = (): Promise<void> => finishEffect(db, whole, {});
     // the address is that of an account: whoever looks after those hears of it here alone
     await (round ? round.end(finish, false) : finish());
-  };
+  }
 
-  async function handAll(
+  async #handAll(
     mail: Mailer,
     round: PostRound,
     { trajectoryId, key, setSeq }: JobPayload<'reminders.send'>,
   ): Promise<void> {
+    const { db } = this;
     const state = (await readTrajectory(db, trajectoryId))?.state;
     const reminder = state && reminderOf(state, key, await readClock(db));
     // a job that comes late may be of a timer that was set anew and fires, or has fired, by itself

@@ -1,8 +1,7 @@
 import { jobDefinitions, type JobName } from '@buurtbalans/contracts';
 import type { Job, Queue } from 'bullmq';
-import type { QueueOptions } from './backend.ts';
 import { type Failure, readFailure } from './failure.ts';
-import { openQueues } from './open-queues.ts';
+import type { OpenQueues } from './open-queues.ts';
 
 /** How many jobs of one queue are in which state. */
 export interface QueueCounts {
@@ -40,8 +39,6 @@ export interface JobBoard {
   retry(queue: string, jobId: string): Promise<JobOutcome>;
   /** Removes a failed job for good. */
   discard(queue: string, jobId: string): Promise<JobOutcome>;
-  /** The queues themselves, for a board that shows them; it may keep them for as long as this view is open. */
-  raw(): Queue[];
   close(): Promise<void>;
 }
 
@@ -51,9 +48,8 @@ const jobsByQueue: ReadonlyMap<string, JobName[]> = Map.groupBy(
   (job) => jobDefinitions[job].queue,
 );
 
-/** Opens the view of the queues; connections are made when first needed. */
-export function openJobs(options: QueueOptions): JobBoard {
-  const opened = openQueues({ connections: 1, ...options });
+/** The view of these queues; connections are made when first needed. */
+export function jobBoardOf(opened: OpenQueues): JobBoard {
   const onFailed = (name: string, jobId: string, act: (job: Job) => Promise<unknown>): Promise<JobOutcome> =>
     opened.use(async (queueOf) => {
       if (!jobsByQueue.has(name)) return 'not_found';
@@ -83,7 +79,6 @@ export function openJobs(options: QueueOptions): JobBoard {
     retry: (name, jobId) =>
       onFailed(name, jobId, (job) => job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true })),
     discard: (name, jobId) => onFailed(name, jobId, (job) => job.remove()),
-    raw: () => [...jobsByQueue.keys()].map((name) => opened.standing(name)),
     close: () => opened.close(),
   };
 }

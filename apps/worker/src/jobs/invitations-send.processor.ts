@@ -14,36 +14,39 @@ import {
   readTrajectory,
 } from '@buurtbalans/database';
 import { effectKey, type SessionState } from '@buurtbalans/domain';
-import type { JobHandler } from '@buurtbalans/queue';
-import type { JobContext } from '../context.ts';
+import { Handles } from '@buurtbalans/queue/nest';
 import { type InvitationFacts, invitationLetter } from '../mail/invitation-letter.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { hashedMessageId } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';
+import { MailingJob } from './mailing-job.ts';
 
 /** Sends the mails of one invitation, if it still holds; whoever has theirs gets no second one. */
-export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitations.send'> {
-  return async (key) => {
+@Handles('invitations.send')
+export class InvitationsSendProcessor extends MailingJob<'invitations.send'> {
+  async handle(key: JobPayload<'invitations.send'>): Promise<void> {
+    const { db, mail } = this;
     const whole = effectKey('invitations.send', key);
     if ((await beginEffect(db, whole)) === undefined) return;
     // without a mail server the facilitator tells people, and the screen says so
     const round = mail && new PostRound(db, mail);
-    if (mail && round) await handAll(mail, round, key);
+    if (mail && round) await this.#handAll(mail, round, key);
     const finish = async (): Promise<void> => {
       await finishEffect(db, whole, {});
       // those of a cancelled session have been told
       await eraseInviteesOf(db, key);
     };
     await (round ? round.end(finish, true) : finish());
-  };
+  }
 
-  async function handAll(mail: Mailer, round: PostRound, key: JobPayload<'invitations.send'>): Promise<void> {
+  async #handAll(mail: Mailer, round: PostRound, key: JobPayload<'invitations.send'>): Promise<void> {
+    const { db } = this;
     const [state, invitations] = [(await readTrajectory(db, key.trajectoryId))?.state, await listInvitations(db, key)];
     const session = state?.sessions[key.sessionId];
     const invitation = invitations.find(({ number }) => number === key.number);
     if (!state || !session || !invitation || !stillHolds(invitation, session)) return;
     const isWithdrawn = invitation.receiverIds === null;
-    const [accounts, receivers] = [await listAccounts(db, 'professional'), await receiversOf(key, invitation)];
+    const [accounts, receivers] = [await listAccounts(db, 'professional'), await this.#receiversOf(key, invitation)];
     const link = isWithdrawn
       ? null
       : `${mail.publicUrl}/join/${(await ensureSessionCode(db, key.sessionId, session.plannedFor)).code}`;
@@ -72,8 +75,11 @@ export function invitationsSend({ db, mail }: JobContext): JobHandler<'invitatio
   }
 
   /** Who gets it, of those on the list: whom it names, or of one that is taken back, whoever may have had one. */
-  async function receiversOf(key: JobPayload<'invitations.send'>, { receiverIds }: Invitation): Promise<Invitee[]> {
-    const [invitees, outcomes] = [await listInviteesToSend(db, key), await listMailOutcomes(db, key.sessionId)];
+  async #receiversOf(key: JobPayload<'invitations.send'>, { receiverIds }: Invitation): Promise<Invitee[]> {
+    const [invitees, outcomes] = [
+      await listInviteesToSend(this.db, key),
+      await listMailOutcomes(this.db, key.sessionId),
+    ];
     const mayHaveOne = (id: string): boolean =>
       outcomes.some(
         ({ inviteeId, number, result }) => inviteeId === id && number < key.number && !(result && 'refused' in result),

@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Rolldown } from 'vite';
 import type { Tell } from './reloader.ts';
 
 /**
- * The engine's bundle, made anew at each change of what is in it. It lies apart from what `npm run build` makes and keeps
- * for the next time, and below the engine, from where it finds what the engine has installed.
+ * The bundle of a program, made anew at each change of what is in it. It lies apart from what `npm run build` makes and
+ * keeps for the next time, and below the program, from where it finds what that has installed.
  */
-export class EngineBundle {
+export class ProgramBundle {
   readonly script: string;
+  readonly #name: string;
   readonly #root: string;
   readonly #folder: string;
   readonly #tell: Tell;
   #watcher: Rolldown.RolldownWatcher | undefined;
   #mark = '';
 
-  /** `root` is the folder of the engine. */
+  /** `root` is the folder of the program, whose name it has. */
   constructor(root: string, tell: Tell) {
+    this.#name = basename(root);
     this.#root = root;
     this.#folder = join(root, 'node_modules', '.dev');
     this.script = join(this.#folder, 'main.js');
@@ -36,12 +38,12 @@ export class EngineBundle {
       root: this.#root,
       mode: 'development',
       logLevel: 'silent',
-      // what a running engine has yet to load stays where it is
+      // what a running program has yet to load stays where it is
       build: { outDir: this.#folder, emptyOutDir: false, watch: {} },
     })) as Rolldown.RolldownWatcher;
     await new Promise<void>((attempted) => {
       this.#watcher!.on('event', async (event) => {
-        if (event.code === 'ERROR') this.#tell(`  ! engine: ${inPlace(event.error)}`);
+        if (event.code === 'ERROR') this.#tell(`  ! ${this.#name}: ${inPlace(event.error)}`);
         if (event.code === 'ERROR' || event.code === 'BUNDLE_END') await event.result?.close();
         if (event.code === 'BUNDLE_END' && (await this.#isOther())) onChanged();
         if (event.code === 'ERROR' || event.code === 'BUNDLE_END') attempted();

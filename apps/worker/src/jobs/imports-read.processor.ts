@@ -1,4 +1,4 @@
-import { errorCatalogue, type ErrorCode } from '@buurtbalans/contracts';
+import { errorCatalogue, type ErrorCode, type JobPayload } from '@buurtbalans/contracts';
 import {
   type Database,
   finishImport,
@@ -15,26 +15,35 @@ import {
 } from '@buurtbalans/database';
 import { FiguresError, readStatLine } from '@buurtbalans/figures';
 import { GeoError, readBoundaries } from '@buurtbalans/geo';
-import type { JobHandler } from '@buurtbalans/queue';
-import type { JobContext } from '../context.ts';
+import { Handles, JobHost } from '@buurtbalans/queue/nest';
+import { Inject } from '@nestjs/common';
+import { DATABASE } from '../platform/tokens.ts';
 
 /** Figures that are stored in one statement. */
 const BATCH = 5_000;
 
 /** Reads one uploaded file and stores all of it in one transaction, or refuses it with what is wrong. */
-export function importsRead({ db }: JobContext): JobHandler<'imports.read'> {
-  return async ({ importId }) => {
-    const job = await readImport(db, importId);
+@Handles('imports.read')
+export class ImportsReadProcessor extends JobHost<'imports.read'> {
+  readonly #db: Database;
+
+  constructor(@Inject(DATABASE) db: Database) {
+    super();
+    this.#db = db;
+  }
+
+  async handle({ importId }: JobPayload<'imports.read'>): Promise<void> {
+    const job = await readImport(this.#db, importId);
     // done or refused before: the job came twice
     if (!job || job.status === 'done' || job.status === 'refused') return;
     try {
-      await (job.kind === 'kwb' ? readFigures(db, job) : readAreas(db, job));
+      await (job.kind === 'kwb' ? readFigures(this.#db, job) : readAreas(this.#db, job));
     } catch (error) {
       const problems = problemsOf(error);
       if (!problems) throw error;
-      await refuseImport(db, importId, problems);
+      await refuseImport(this.#db, importId, problems);
     }
-  };
+  }
 }
 
 async function readFigures(db: Database, job: StoredImport): Promise<void> {

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
+import type { JobPayload } from '@buurtbalans/contracts';
 import {
   failProgrammeReport,
   finishProgrammeReport,
   readProgrammePositions,
   readProgrammeReport,
 } from '@buurtbalans/database';
-import type { JobHandler } from '@buurtbalans/queue';
-import { ModelError, RenderProcess } from '@buurtbalans/reports';
+import { Handles } from '@buurtbalans/queue/nest';
+import { ModelError } from '@buurtbalans/reports';
 import { takeProgramme } from '@buurtbalans/snapshot';
-import type { JobContext } from '../context.ts';
-
-const usual = new RenderProcess();
+import { RenderingJob } from './rendering-job.ts';
 
 /** Renders one report over all trajectories, at the positions that were noted when it was asked for. */
-export function programmeRender({ db, apart = usual, style }: JobContext): JobHandler<'programme.render'> {
-  return async ({ reportId }) => {
+@Handles('programme.render')
+export class ProgrammeRenderProcessor extends RenderingJob<'programme.render'> {
+  async handle({ reportId }: JobPayload<'programme.render'>): Promise<void> {
+    const { db, apart, style } = this;
     const report = await readProgrammeReport(db, reportId);
     // rendered or failed before: the job came twice
     if (!report || report.status !== 'requested') return;
@@ -35,5 +36,5 @@ export function programmeRender({ db, apart = usual, style }: JobContext): JobHa
       if (!(error instanceof ModelError)) throw error;
       await failProgrammeReport(db, reportId, error.code);
     }
-  };
+  }
 }
