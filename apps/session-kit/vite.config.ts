@@ -54,8 +54,8 @@ export default defineConfig(({ command }) => ({
     client: {
       build: {
         rolldownOptions: {
-          // … and small modules that the same pages need come together: those of nearly all pages, and those of some. Of one page more
-          // with a form the reasons of refusals, which only staff reads, would be among the first
+          // … and small modules that the same pages need come together: those of nearly all pages, and those of some. How
+          // many are nearly all: so many that the reasons of refusals, which staff's pages share, are not among them
           output: {
             codeSplitting: {
               groups: [
