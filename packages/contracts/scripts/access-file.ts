@@ -83,6 +83,14 @@ function giversOf(type: CommandType): string {
   return roles.map((role) => (role === 'system' ? 'the product itself' : nameOf(role))).join(', ') || 'nobody';
 }
 
+/** The commands to a trajectory by name, with who gives them. */
+function commandTable(): string {
+  const { id, version } = defaultTemplate;
+  const lines = COMMAND_TYPES.toSorted().map((type) => `| \`${type}\` | ${giversOf(type)} |\n`);
+  const head = `As \`${id}\`, version ${version}, has it; another template can say otherwise.`;
+  return `\n## Commands to a trajectory\n\n${head}\n\n| command | given by |\n|---|---|\n${lines.join('')}`;
+}
+
 /** What stands in {@link ACCESS_FILE}: each role with the trajectories that it sees, each endpoint with who may call it. */
 export function accessFile(): string {
   const roles = ROLES.map((role) => `| ${nameOf(role)} | \`${role}\` | ${SEES_TRAJECTORY[role] ?? 'none'} |\n`);
@@ -93,6 +101,5 @@ export function accessFile(): string {
     });
     return `\n## ${FEATURES[feature as keyof typeof FEATURES]}\n\n| what | who |\n|---|---|\n${lines.join('')}`;
   });
-  const commands = `\n## Commands to a trajectory\n\nAs \`${defaultTemplate.id}\`, version ${defaultTemplate.version}, has it; another template can say otherwise.\n\n| command | given by |\n|---|---|\n${COMMAND_TYPES.map((type) => `| \`${type}\` | ${giversOf(type)} |\n`).join('')}`;
-  return `${HEAD}| role | in the API | sees |\n|---|---|---|\n${roles.join('')}${features.join('')}${commands}`;
+  return `${HEAD}| role | in the API | sees |\n|---|---|---|\n${roles.join('')}${features.join('')}${commandTable()}`;
 }

@@ -1,14 +1,17 @@
-import { type Database, listAreas, listBoundaries, listFigures, listParks, readContents } from '@buurtbalans/database';
+import { type Database, listAreas, listBoundaries, listFigures, listParks } from '@buurtbalans/database';
 import { compareAreas, type Comparison, type Figure, sources } from '@buurtbalans/figures';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { contentReader } from '../platform/access/who-sees.ts';
+import { Trajectories } from '../trajectories/trajectories.service.ts';
 
 /** Areas, borders and figures. */
 @Controller()
 export class FiguresController {
-  constructor(@Inject(DATABASE) private readonly db: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly trajectories: Trajectories,
+  ) {}
 
   @Route('listAreas')
   async areas(@TheCall() { query }: Call<'listAreas'>) {
@@ -34,7 +37,7 @@ export class FiguresController {
     const areas = { area: state.area.codes, district: buurten.map((area) => area.code), city: 'GM0363' };
     const [stored, contents] = await Promise.all([
       listFigures(this.db, [...new Set([...areas.area, ...areas.district, areas.city])]),
-      readContents(this.db, contentReader(caller.account)!, id),
+      this.trajectories.contentsFor(caller.account, id),
     ]);
     const chosenYear = (entry: Comparison): number => state.indicators[entry.indicator.id]?.year ?? entry.year;
     const latest = compareAreas(stored as Figure[], areas);
@@ -48,7 +51,7 @@ export class FiguresController {
       return indicatorItem(
         shown,
         chosen !== undefined,
-        chosen?.comment ? (contents.get(chosen.comment) ?? null) : null,
+        chosen?.comment ? (contents?.get(chosen.comment) ?? null) : null,
       );
     });
     return { items };

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
 import { FiguresController } from './figures.controller.ts';
 import { ImportsController } from './imports.controller.ts';
 
 /** Areas, figures, and files with more of them. */
-@Module({ controllers: [FiguresController, ImportsController] })
+@Module({ imports: [TrajectoriesModule], controllers: [FiguresController, ImportsController] })
 export class FiguresModule {}

@@ -5,7 +5,6 @@ import {
   listGroups,
   listLaneContributions,
   markReleased,
-  readContents,
   saveGroup,
 } from '@buurtbalans/database';
 import type { AreaGeometry } from '@buurtbalans/domain';
@@ -14,12 +13,15 @@ import { placedItems } from '@buurtbalans/reports';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { contentReader } from '../platform/access/who-sees.ts';
+import { Trajectories } from '../trajectories/trajectories.service.ts';
 
 /** What lies in each lane, for its facilitator, and where the released things coincide. */
 @Controller()
 export class FindingsController {
-  constructor(@Inject(DATABASE) private readonly db: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly trajectories: Trajectories,
+  ) {}
 
   @Route('listLaneContributions')
   async contributions(@TheCall() { caller: { account }, trajectory: { id }, params }: Call<'listLaneContributions'>) {
@@ -54,7 +56,7 @@ export class FindingsController {
 
   @Route('listCoincidence')
   async coincidence(@TheCall() { caller: { account }, trajectory: { id, state } }: Call<'listCoincidence'>) {
-    const area = state.area && (await readContents(this.db, contentReader(account)!, id)).get(state.area.geometry);
+    const area = state.area && (await this.trajectories.contentsFor(account, id))?.get(state.area.geometry);
     const items: Coincidence[] = area ? coincidence(placedItems(state), JSON.parse(area) as AreaGeometry) : [];
     return { items };
   }

@@ -27,6 +27,11 @@ export class Trajectories {
     this.commands.follow(type, then);
   }
 
+  /** The texts of a trajectory by their key; undefined for those who see progress only. */
+  contentsFor(account: Account, trajectoryId: string): Promise<ReadonlyMap<string, string> | undefined> {
+    return this.reader.contentsFor(account, trajectoryId);
+  }
+
   /** The template that a trajectory runs on. */
   templateOf(state: TrajectoryState): Promise<MethodTemplate> {
     return this.reader.templateOf(state);

@@ -41,7 +41,7 @@ export class AccessGuard implements CanActivate {
     if (caller.account && !mayCall(id, caller.account.role)) throw new ProductError('AUTH.FORBIDDEN');
     request.call = {
       params,
-      ...readInput(endpoint, request, id === 'sendLive'),
+      ...readInput(endpoint, request),
       ...place,
       upload: endpoint.upload && limited(request.body, endpoint.upload.limit),
       caller,

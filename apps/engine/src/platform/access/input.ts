@@ -17,18 +17,17 @@ export function readParams(
 }
 
 /** What was sent with a call, by the schemas of its endpoint. */
-export function readInput({ query, body }: Endpoint, request: FastifyRequest, isWritten: boolean) {
+export function readInput({ query, body, isContribution }: Endpoint, request: FastifyRequest) {
   return {
     query: query && check(query, request.query),
-    body: body && check(body, request.body, isWritten),
+    body: body && check(body, request.body, isContribution),
   };
 }
 
-/** @param isWritten whether a text in it that is too long is somebody's contribution, which is told by how much. */
-function check(schema: z.ZodType, input: unknown, isWritten = false): unknown {
+function check(schema: z.ZodType, input: unknown, isContribution = false): unknown {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const long = isWritten
+  const long = isContribution
     ? result.error.issues.find((issue) => issue.code === 'too_big' && issue.origin === 'string')
     : undefined;
   if (long?.code === 'too_big')

@@ -42,6 +42,8 @@ export type Endpoint = Callers & {
   readonly params?: Readonly<Record<string, Parameter>>;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The body is what a participant wrote: a text in it that is too long is told by how much. */
+  readonly isContribution?: true;
   readonly upload?: Upload;
   /** JSON that is answered. Absent: no content (204), or a file when `produces` says so. */
   readonly response?: z.ZodType;

@@ -17,6 +17,7 @@ export const liveEndpoints = defineEndpoints({
     facts: ['ownAnswers'],
     params,
     body: liveCommandRequestSchema,
+    isContribution: true,
     response: liveAcceptedSchema,
   },
   readLive: {
