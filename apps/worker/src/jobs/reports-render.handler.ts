@@ -13,6 +13,7 @@ import {
   readTrajectory,
   reportProgress,
 } from '@buurtbalans/database';
+import { SYSTEM_COMMAND_ID } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
 import { type ApartJob, ModelError, type RenderedDocument, RenderProcess } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
@@ -108,7 +109,7 @@ async function record(
   const answer = await executeCommand(db, {
     trajectoryId,
     // the same for every attempt, so that a document is recorded once
-    commandId: `report.${result.reportId}.recorded`,
+    commandId: SYSTEM_COMMAND_ID.RecordReport(result.reportId),
     command: { type: 'RecordReport', ...result },
     actor: { role: 'system' },
   });
