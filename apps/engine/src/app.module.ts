@@ -46,6 +46,9 @@ export const controllers = [...platform, ...features].flatMap(
 export class AppModule {
   static with(config: Config): DynamicModule {
     const queues = QueueModule.forJobs({ databaseUrl: config.DATABASE_URL, queueUrl: config.QUEUE_URL });
-    return { module: AppModule, imports: [ConfigModule.with(config), queues, ...platform, ...features] };
+    return {
+      module: AppModule,
+      imports: [ConfigModule.with(config), { ...queues, global: true }, ...platform, ...features],
+    };
   }
 }

@@ -55,3 +55,9 @@ export function jobOf(effect: Effect, trajectoryId: string): { key: string; job:
   const payload = { ...effect.payload, trajectoryId } as KeyedJobs[EffectJob];
   return { key: effectKey(effect.job, payload), job: effect.job, payload };
 }
+
+/** Ids of the commands that the system sends itself: the same from whoever finds out, so that each acts once. */
+export const SYSTEM_COMMAND_ID = {
+  FireTimer: (key: string, setSeq: number): string => `timer.${key}.${setSeq}`,
+  RecordReport: (reportId: string): string => `report.${reportId}.recorded`,
+} as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EFFECT_JOBS, effectKey, jobOf, KEY_PARTS } from './effect-keys.ts';
+import { EFFECT_JOBS, effectKey, jobOf, KEY_PARTS, SYSTEM_COMMAND_ID } from './effect-keys.ts';
 
 describe('the key of a job', () => {
   it('[T30] is what it was in every release, for what lies in a database', () => {
@@ -18,6 +18,13 @@ describe('the key of a job', () => {
       'share.l.t',
       'import-i',
       'programme-p',
+    ]);
+  });
+
+  it('[T30] and the id of a command that the system sends are so too', () => {
+    expect([SYSTEM_COMMAND_ID.FireTimer('gap-overdue.g', 3), SYSTEM_COMMAND_ID.RecordReport('r')]).toEqual([
+      'timer.gap-overdue.g.3',
+      'report.r.recorded',
     ]);
   });
 

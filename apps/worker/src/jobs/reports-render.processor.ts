@@ -13,6 +13,7 @@ import {
   readTrajectory,
   reportProgress,
 } from '@buurtbalans/database';
+import { SYSTEM_COMMAND_ID } from '@buurtbalans/domain';
 import { Handles } from '@buurtbalans/queue/nest';
 import { type ApartJob, ModelError, type RenderedDocument, type RenderProcess } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/snapshot';
@@ -109,7 +110,7 @@ async function record(
   const answer = await executeCommand(db, {
     trajectoryId,
     // the same for every attempt, so that a document is recorded once
-    commandId: `report.${result.reportId}.recorded`,
+    commandId: SYSTEM_COMMAND_ID.RecordReport(result.reportId),
     command: { type: 'RecordReport', ...result },
     actor: { role: 'system' },
   });

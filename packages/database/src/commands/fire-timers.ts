@@ -1,3 +1,4 @@
+import { SYSTEM_COMMAND_ID } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
 import { executeCommand } from './execute-command.ts';
 import { codeOf, eachAlone, RETRY_WAIT, type SweepOptions } from './sweep-failure.ts';
@@ -69,7 +70,7 @@ async function fire(db: Database, timer: DueTimer, { onFailed }: SweepOptions): 
   try {
     const result = await executeCommand(db, {
       trajectoryId: timer.trajectory_id,
-      commandId: `timer.${timer.key}.${timer.set_seq}`,
+      commandId: SYSTEM_COMMAND_ID.FireTimer(timer.key, timer.set_seq),
       // whatever happened since may have moved, cancelled or fired the timer: then the decision refuses, without a receipt
       command: { type: 'FireTimer', key: timer.key, setSeq: timer.set_seq },
       actor: { role: 'system' },

@@ -9,6 +9,7 @@ import {
   jobOf,
   type MethodTemplate,
   type Refused,
+  SYSTEM_COMMAND_ID,
   toStored,
   type TrajectoryEvent,
   type TrajectoryState,
@@ -84,7 +85,7 @@ export class History {
       const { key, dueAt, setSeq } = due;
       // what came due during a pause fires when it is over
       const at = dueAt > this.#at ? dueAt : this.#at;
-      this.#do({ type: 'FireTimer', key, setSeq }, { role: 'system' }, at, `timer.${key}.${setSeq}`);
+      this.#do({ type: 'FireTimer', key, setSeq }, { role: 'system' }, at, SYSTEM_COMMAND_ID.FireTimer(key, setSeq));
     }
   }
 

@@ -1,4 +1,4 @@
-import type { EffectJob } from '@buurtbalans/domain';
+import { type EffectJob, SYSTEM_COMMAND_ID } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { executeCommand } from './execute-command.ts';
@@ -145,7 +145,7 @@ async function progressOfReport(db: Database, { payload, is_old }: OpenEffect, l
   const answer = await executeCommand(db, {
     trajectoryId,
     // the same for whoever finds out, so that it is recorded once
-    commandId: `report.${reportId}.recorded`,
+    commandId: SYSTEM_COMMAND_ID.RecordReport(reportId),
     command: { type: 'RecordReport', reportId, outcome: 'failed', sha256: '', pages: 0, errorCode: 'REPORT.FAILED' },
     actor: { role: 'system' },
   });

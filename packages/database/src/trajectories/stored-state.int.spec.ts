@@ -28,6 +28,7 @@ afterAll(() => owner.end());
 
 /** The state as a release before states had a version left it: with or without the mark of a state from which it went on. */
 async function asBefore(mark: object): Promise<void> {
+  // fixed days: what nothing of today reads
   await owner.query(
     `update trajectory set state = jsonb_set(state - 'stateVersion' - 'stateVersionAt', array['sessions', $2, 'timers'], '{"session-reminder.x": "2026-03-30T10:00:00.000Z"}') || $3 where id = $1`,
     [trajectory.id, sessionId, mark],

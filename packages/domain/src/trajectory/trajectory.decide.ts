@@ -71,7 +71,7 @@ export function decide(input: unknown, state: TrajectoryState | null, template: 
   const decided = handler(command as never, state, { template, meta });
   if (decided.kind === 'refused') return decided;
   const waivers = waiversUsed(state, command.type, laneOf(command, state), template, meta.now);
-  return told(decided, state, (made) => takenBackBy(made, state, template), waivers);
+  return journaled(decided, state, (made) => takenBackBy(made, state, template), waivers);
 }
 
 function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
@@ -83,16 +83,16 @@ function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
  * Each event says what it takes back, and the last one which waivers have served and what becomes of timers, so that the
  * journal alone tells what stands and when what is due.
  */
-function told(
+function journaled(
   { kind, events, contents, effects, timers }: Happened,
   state: TrajectoryState | null,
-  takenBackBy: (made: NewEvent) => TakenBack | undefined,
+  takes: (made: NewEvent) => TakenBack | undefined,
   waivers: readonly string[],
 ): Decision {
   const due = worthTelling(timers, state);
   const whole = events.map((made, index) => {
     const isLast = index === events.length - 1;
-    const taken = takenBackBy(made);
+    const taken = takes(made);
     const used = [...new Set([...(taken?.waivers ?? []), ...(isLast ? waivers : [])])];
     const takesBack = { ...taken, ...(used.length > 0 && { waivers: used }) };
     const beside = {
@@ -120,5 +120,5 @@ function create(
     phase: first,
   };
   const made = accept(event('TrajectoryCreated', data), { timers: phaseTimers(template, first, meta.now) });
-  return told(made, state, () => undefined, []);
+  return journaled(made, state, () => undefined, []);
 }
