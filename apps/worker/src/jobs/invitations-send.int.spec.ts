@@ -15,7 +15,7 @@ import type { JobReport } from '@buurtbalans/queue/nest';
 import { inDays } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TakenMail } from '../mail/under-test/mail-server.testing.ts';
-import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
+import { MailGround, setActive } from '../mail/under-test/mail-ground.testing.ts';
 import { throughTheQueue } from '../mail/under-test/through-the-queue.testing.ts';
 import { TrajectoryOfSecrets } from '../mail/under-test/trajectory-of-secrets.testing.ts';
 import { InvitationsSendProcessor } from './invitations-send.processor.ts';
@@ -209,9 +209,9 @@ describe('an invitation by e-mail', () => {
   it('goes to nobody who was taken off the list, or whose account ended', async () => {
     const it = await planned();
     await it.invite();
-    await db.pool.query('update account set active = false where id = $1', [accountId]);
+    await setActive(db, accountId, false);
     await it.send(1);
-    await db.pool.query('update account set active = true where id = $1', [accountId]);
+    await setActive(db, accountId, true);
     expect(receivers(server.taken)).toEqual([SCHOOL, CARE].sort());
   });
 

@@ -5,7 +5,7 @@ import type { Role } from '@buurtbalans/domain';
 import { inDays, written } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TakenMail } from '../mail/under-test/mail-server.testing.ts';
-import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
+import { MailGround, setActive } from '../mail/under-test/mail-ground.testing.ts';
 import { throughTheQueue } from '../mail/under-test/through-the-queue.testing.ts';
 import {
   fireAll,
@@ -27,7 +27,7 @@ let db: Database;
 
 async function account(id: string, email: string, role: Role, active = true): Promise<string> {
   await saveAccount(db, { id, email, name: SECRET, role, organisationId: null, passwordHash: 'x' });
-  if (!active) await db.pool.query('update account set active = false where id = $1', [id]);
+  if (!active) await setActive(db, id, false);
   return id;
 }
 const secondId = randomUUID();

@@ -46,3 +46,10 @@ export class MailGround {
     );
   }
 }
+
+/** Ends an account, or lets it in again. */
+export async function setActive(db: Database, accountId: string, active: boolean): Promise<void> {
+  await db.asRole({ role: 'bb_credentials', accountId }, (tx) =>
+    tx.updateTable('account').set({ active }).where('id', '=', accountId).execute(),
+  );
+}
