@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { executeCommand, openDatabase, readJournal, readTrajectory } from '@buurtbalans/database';
+import { openDatabase, readJournal, readTrajectory } from '@buurtbalans/database';
 import { fold } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { executeCommand } from '@buurtbalans/workflow';
 import { describe, expect, it } from 'vitest';
 import { startChild } from './child.ts';
 

@@ -9,7 +9,7 @@ import {
   saveAccount,
 } from '@buurtbalans/database';
 import { renderProgramme } from '@buurtbalans/reports';
-import { takeProgramme } from '@buurtbalans/snapshot';
+import { takeProgramme } from '@buurtbalans/workflow/documents';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { programmeRender } from './jobs/programme-render.handler.ts';

@@ -1,7 +1,8 @@
 import { codeOf } from '@buurtbalans/contracts';
 import type { LogEvent } from '@buurtbalans/logging';
-import { type Database, fireDueTimers, type SweepFailure, sweepEffects } from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
 import { createQueues, type Queues, type Relay, startRelay } from '@buurtbalans/queue';
+import { fireDueTimers, sweepEffects, type SweepFailure } from '@buurtbalans/workflow';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from './config.ts';
 import { CONFIG, DATABASE } from './tokens.ts';

@@ -1,5 +1,6 @@
-import { type Database, eraseInviteesOf } from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
 import type { CommandType } from '@buurtbalans/domain';
+import { eraseInviteesOf } from '@buurtbalans/workflow';
 import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
 import { Trajectories } from '../trajectories/trajectories.service.ts';

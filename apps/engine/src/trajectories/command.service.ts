@@ -1,6 +1,7 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type CommandResult, type Database, executeCommand } from '@buurtbalans/database';
+import type { Account, Database } from '@buurtbalans/database';
 import type { CommandOf, CommandType } from '@buurtbalans/domain';
+import { type CommandResult, executeCommand } from '@buurtbalans/workflow';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorOf } from '../platform/access/who-sees.ts';
 import { BackgroundService } from '../platform/background.service.ts';

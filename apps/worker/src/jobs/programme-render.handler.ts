@@ -7,7 +7,7 @@ import {
 } from '@buurtbalans/database';
 import type { JobHandler } from '@buurtbalans/queue';
 import { ModelError, RenderProcess } from '@buurtbalans/reports';
-import { takeProgramme } from '@buurtbalans/snapshot';
+import { takeProgramme } from '@buurtbalans/workflow/documents';
 import type { JobContext } from '../context.ts';
 
 const usual = new RenderProcess();

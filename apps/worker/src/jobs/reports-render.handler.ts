@@ -3,7 +3,6 @@ import type { ErrorCode } from '@buurtbalans/contracts';
 import {
   beginReport,
   type Database,
-  executeCommand,
   failReport,
   finishReport,
   isUnderWay,
@@ -15,7 +14,8 @@ import {
 } from '@buurtbalans/database';
 import type { JobHandler } from '@buurtbalans/queue';
 import { type ApartJob, ModelError, type RenderedDocument, RenderProcess } from '@buurtbalans/reports';
-import { takeSnapshot } from '@buurtbalans/snapshot';
+import { executeCommand } from '@buurtbalans/workflow';
+import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import type { JobContext } from '../context.ts';
 
 /** So often is looked whether the document is still wanted, in milliseconds. */

@@ -1,13 +1,7 @@
-import {
-  beginEffect,
-  finishEffect,
-  forgetAddress,
-  listWaitingReaders,
-  readerEffectKey,
-  readTrajectory,
-} from '@buurtbalans/database';
+import { forgetAddress, listWaitingReaders, readerEffectKey, readTrajectory } from '@buurtbalans/database';
 import { effectKey } from '@buurtbalans/domain';
 import type { JobHandler } from '@buurtbalans/queue';
+import { beginEffect, finishEffect } from '@buurtbalans/workflow';
 import type { JobContext } from '../context.ts';
 import { hashedMessageId } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';

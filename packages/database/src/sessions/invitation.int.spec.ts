@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { effectKey } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { beginEffect, eraseInvitees, eraseInviteesOf, finishEffect, sweepEffects } from '@buurtbalans/workflow';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { beginEffect, finishEffect } from '../commands/effect-receipt.ts';
-import { sweepEffects } from '../commands/sweep-effects.ts';
-import { type Database } from '../database.ts';
+import type { Database } from '../database.ts';
 import { saveOrganisation } from '../people/account.repository.ts';
 import { DATABASE_ROLES, type DatabaseRole } from '../roles.ts';
-import {
-  addInvitees,
-  eraseInvitees,
-  eraseInviteesOf,
-  listInvitations,
-  listInvitees,
-  listInviteesToSend,
-} from './invitation.repository.ts';
+import { addInvitees, listInvitations, listInvitees, listInviteesToSend } from './invitation.repository.ts';
 import type { SessionReference } from './session.repository.ts';
 
 const ADDRESS = 'iemand@zorg.example.nl';

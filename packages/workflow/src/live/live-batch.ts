@@ -11,11 +11,10 @@ import {
   type LiveState,
   minutesOf,
 } from '@buurtbalans/domain';
-import type { LiveSnapshot, StoredLiveEvent } from './live.repository.ts';
+import { laneTables, type SessionReference } from '@buurtbalans/database';
 import type { LiveTransaction } from './live-transaction.ts';
-import { eraseMinutes, keepMinutes } from './minutes.repository.ts';
-import type { SessionReference } from './session.repository.ts';
-import { laneTables } from './session-scope.ts';
+import { eraseMinutes, keepMinutes } from './keep-minutes.ts';
+import type { LiveSnapshot, StoredLiveEvent } from './live-snapshot.ts';
 
 /** A command of a live session, checked by its schema, with who sends it. */
 export interface LiveCall {

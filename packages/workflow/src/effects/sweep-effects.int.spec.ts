@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { effectKey } from '@buurtbalans/domain';
 import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import {
+  beginReport,
+  type Database,
+  finishReport,
+  openDatabase,
+  readTrajectory,
+  saveAccount,
+  startImport,
+} from '@buurtbalans/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../database.ts';
-import { startImport } from '../figures/import.repository.ts';
-import { saveAccount } from '../people/account.repository.ts';
-import { beginReport, finishReport } from '../reports/report.repository.ts';
-import { readTrajectory } from '../trajectories/trajectory.repository.ts';
 import { beginEffect, finishEffect } from './effect-receipt.ts';
-import { fireDueTimers } from './fire-timers.ts';
+import { fireDueTimers } from '../timers/fire-timers.ts';
 import { sweepEffects } from './sweep-effects.ts';
 
 let test: TestDatabase;

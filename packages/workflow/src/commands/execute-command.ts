@@ -15,13 +15,10 @@ import {
   type TrajectoryEvent,
   type TrajectoryState,
 } from '@buurtbalans/domain';
+import { chain, type Database, GENESIS, readJournal, readTemplate } from '@buurtbalans/database';
 import pg from 'pg';
-import type { Database } from '../database.ts';
-import { chain, GENESIS } from '../trajectories/journal-chain.ts';
-import { readJournal } from '../trajectories/journal.repository.ts';
 import { appendStatement, loadStatement } from './append-statement.ts';
 import { entriesOf, timersOf } from './entries.ts';
-import { readTemplate } from './template-store.ts';
 
 /** A command with all that the engine needs to know of its sending. */
 export interface CommandRequest {

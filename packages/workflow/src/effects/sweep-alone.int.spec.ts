@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { addInvitees, listInvitees, readTrajectory, saveOrganisation } from '@buurtbalans/database';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { saveOrganisation } from '../people/account.repository.ts';
-import { addInvitees, listInvitees } from '../sessions/invitation.repository.ts';
-import { readTrajectory } from '../trajectories/trajectory.repository.ts';
-import { fireDueTimers } from './fire-timers.ts';
+import { fireDueTimers } from '../timers/fire-timers.ts';
 import { sweepEffects } from './sweep-effects.ts';
 import type { SweepFailure } from './sweep-failure.ts';
 

@@ -1,7 +1,6 @@
 import type { TrajectoryState } from '@buurtbalans/domain';
-import { eachAlone, type SweepOptions } from '../commands/sweep-failure.ts';
-import type { Database } from '../database.ts';
-import { readTrajectory } from '../trajectories/trajectory.repository.ts';
+import { type Database, readTrajectory } from '@buurtbalans/database';
+import { eachAlone, type SweepOptions } from '../effects/sweep-failure.ts';
 import { RETENTION } from './retention.ts';
 
 /** Documents that are looked at together, and so many times in one sweep. */

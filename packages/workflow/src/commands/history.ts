@@ -12,9 +12,8 @@ import {
   type TrajectoryEvent,
   type TrajectoryState,
 } from '@buurtbalans/domain';
-import type { Database } from '../database.ts';
+import { chain, type Database, GENESIS } from '@buurtbalans/database';
 import { RETENTION } from '../retention/retention.ts';
-import { chain, GENESIS } from '../trajectories/journal-chain.ts';
 import { entriesOf, timersOf } from './entries.ts';
 
 /** A command of a history was refused; the story that it tells is against the method. */

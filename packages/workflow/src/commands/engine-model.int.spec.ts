@@ -10,14 +10,11 @@ import {
 } from '@buurtbalans/domain';
 import { commandAt, FACILITATOR, MANAGER, senderOf, towards } from '@buurtbalans/domain/walker';
 import { inDays, useDatabase } from '@buurtbalans/testing';
+import { type Database, readJournal, readTrajectory, verifyJournal } from '@buurtbalans/database';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Database } from '../database.ts';
-import { readJournal } from '../trajectories/journal.repository.ts';
-import { readTrajectory } from '../trajectories/trajectory.repository.ts';
-import { verifyJournal } from '../trajectories/verify-journal.ts';
 import { type CommandResult, executeCommand } from './execute-command.ts';
-import { fireDueTimers } from './fire-timers.ts';
+import { fireDueTimers } from '../timers/fire-timers.ts';
 
 const test = useDatabase();
 

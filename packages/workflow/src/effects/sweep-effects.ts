@@ -1,10 +1,9 @@
 import { EFFECT_JOBS } from '@buurtbalans/domain';
-import type { Database } from '../database.ts';
+import { type Database, effectKeySql } from '@buurtbalans/database';
 import { clearAway } from '../retention/clear-away.ts';
 import { RETENTION } from '../retention/retention.ts';
-import { eraseInvitees } from '../sessions/invitation.repository.ts';
-import { eraseReaders } from '../sharing/report-reader.repository.ts';
-import { effectKeySql } from './effect-key-sql.ts';
+import { eraseInvitees } from '../retention/erase-invitees.ts';
+import { eraseReaders } from '../retention/erase-readers.ts';
 import { putBackLost } from './open-effects.ts';
 import { codeOf, type SweepOptions } from './sweep-failure.ts';
 

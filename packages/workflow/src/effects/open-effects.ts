@@ -1,7 +1,7 @@
 import type { EffectJob } from '@buurtbalans/domain';
-import type { Database } from '../database.ts';
+import type { Database } from '@buurtbalans/database';
 import { RETENTION } from '../retention/retention.ts';
-import { executeCommand } from './execute-command.ts';
+import { executeCommand } from '../commands/execute-command.ts';
 import { codeOf, eachAlone, RETRY_WAIT, type SweepOptions } from './sweep-failure.ts';
 
 /** A round of mails that was begun so often is not put back: each letter in it is offered for some hours at most, so something else cuts it off. */

@@ -1,6 +1,5 @@
-import { eachAlone, type SweepOptions } from '../commands/sweep-failure.ts';
-import type { Database } from '../database.ts';
-import { giveUpImports } from '../figures/import.repository.ts';
+import { type Database, giveUpImports } from '@buurtbalans/database';
+import { eachAlone, type SweepOptions } from '../effects/sweep-failure.ts';
 import { clearDocumentFiles } from './clear-documents.ts';
 import { RETENTION } from './retention.ts';
 

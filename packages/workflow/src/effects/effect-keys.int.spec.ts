@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EFFECT_JOBS, effectKey, KEY_PARTS, type KeyedJob, type KeyedJobs } from '@buurtbalans/domain';
 import { createTestDatabase, everyEffect, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { effectKeySql, migrate, openDatabase } from '@buurtbalans/database';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../database.ts';
-import { migrate } from '../migrate.ts';
-import { effectKeySql } from './effect-key-sql.ts';
 import { sweepEffects } from './sweep-effects.ts';
 
 const test = useDatabase();

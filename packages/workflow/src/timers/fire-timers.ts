@@ -1,6 +1,6 @@
-import type { Database } from '../database.ts';
-import { executeCommand } from './execute-command.ts';
-import { codeOf, eachAlone, RETRY_WAIT, type SweepOptions } from './sweep-failure.ts';
+import type { Database } from '@buurtbalans/database';
+import { executeCommand } from '../commands/execute-command.ts';
+import { codeOf, eachAlone, RETRY_WAIT, type SweepOptions } from '../effects/sweep-failure.ts';
 
 interface DueTimer {
   readonly trajectory_id: string;

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { fold } from '@buurtbalans/domain';
 import { inDays, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { readJournal, readTrajectory, verifyJournal } from '@buurtbalans/database';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { readJournal } from '../trajectories/journal.repository.ts';
-import { verifyJournal } from '../trajectories/verify-journal.ts';
-import { readTrajectory } from '../trajectories/trajectory.repository.ts';
 import { executeCommand } from './execute-command.ts';
-import { fireDueTimers } from './fire-timers.ts';
+import { fireDueTimers } from '../timers/fire-timers.ts';
 
 const test = useDatabase();
 

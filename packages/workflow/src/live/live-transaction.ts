@@ -1,9 +1,6 @@
 import type pg from 'pg';
 import type { RoomView } from '@buurtbalans/domain';
-import type { Database } from '../database.ts';
-import { settingsOf } from '../roles.ts';
-import type { SessionReference } from './session.repository.ts';
-import { laneTables, sessionScope } from './session-scope.ts';
+import { type Database, laneTables, type SessionReference, sessionScope, settingsOf } from '@buurtbalans/database';
 
 /** The session as it is found: its last position, its status, and the database's clock. */
 export interface Entered {

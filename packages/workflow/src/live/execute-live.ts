@@ -1,8 +1,8 @@
 import type { LiveRefusal, LiveState } from '@buurtbalans/domain';
+import type { Database } from '@buurtbalans/database';
 import pg from 'pg';
-import type { Database } from '../database.ts';
-import { LiveBatch, type LiveAnswer, type LiveCall } from './live-batch.ts';
-import { foldLive, type LiveSnapshot, readLiveEvents, type StoredLiveEvent } from './live.repository.ts';
+import { type LiveAnswer, LiveBatch, type LiveCall } from './live-batch.ts';
+import { foldLive, type LiveSnapshot, readLiveEvents, type StoredLiveEvent } from './live-snapshot.ts';
 import { LiveTransaction } from './live-transaction.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database } from '@buurtbalans/database';
 
 /**
  * Begins an effect, such as one mail, and gives the number of this attempt; undefined when it has its result already,

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database } from '../database.ts';
+import type { Database } from '@buurtbalans/database';
 
 /** Something in the sweep that failed, and what it was about: ids and codes alone, never a text that somebody wrote. */
 export interface SweepFailure {

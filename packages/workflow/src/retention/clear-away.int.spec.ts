@@ -1,21 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executeCommand } from '../commands/execute-command.ts';
-import { sweepEffects } from '../commands/sweep-effects.ts';
-import type { SweepFailure } from '../commands/sweep-failure.ts';
-import { saveAccount, saveOrganisation } from '../people/account.repository.ts';
 import {
+  addInvitees,
+  addReaders,
   beginReport,
   cancelReport,
   failReport,
   finishReport,
+  listInvitees,
   listReports,
+  listWaitingReaders,
   readReportFile,
-} from '../reports/report.repository.ts';
-import { addInvitees, listInvitees } from '../sessions/invitation.repository.ts';
-import { addReaders, listWaitingReaders } from '../sharing/report-reader.repository.ts';
+  saveAccount,
+  saveOrganisation,
+} from '@buurtbalans/database';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { executeCommand } from '../commands/execute-command.ts';
+import { sweepEffects } from '../effects/sweep-effects.ts';
+import type { SweepFailure } from '../effects/sweep-failure.ts';
 import { RETENTION } from './retention.ts';
 
 const test = useDatabase();

@@ -2,18 +2,14 @@ import {
   type Card,
   emptyLive,
   evolveLive,
-  type Lane,
   type LiveEvent,
   type LiveState,
   type RoomView,
   scriptOf,
   usualScript,
 } from '@buurtbalans/domain';
-import type { Database } from '../database.ts';
-import { readTrajectory } from '../trajectories/trajectory.repository.ts';
+import { type Database, laneTables, readTrajectory, type SessionReference } from '@buurtbalans/database';
 import { LiveTransaction } from './live-transaction.ts';
-import type { SessionReference } from './session.repository.ts';
-import { laneTables } from './session-scope.ts';
 
 /** A live session as it stood at a position. */
 export interface LiveSnapshot {
@@ -100,14 +96,4 @@ export async function catchUpLive(db: Database, before: LiveSnapshot): Promise<L
 export async function readLiveState(db: Database, reference: SessionReference): Promise<LiveSnapshot | undefined> {
   const begun = await beginLive(db, reference);
   return begun && catchUpLive(db, begun);
-}
-
-/** Sessions of one lane of a trajectory. */
-export async function listSessions(db: Database, trajectoryId: string, lane: Lane): Promise<SessionReference[]> {
-  return db.query
-    .selectFrom('session_index')
-    .select(['session_id as sessionId', 'trajectory_id as trajectoryId', 'lane'])
-    .where('trajectory_id', '=', trajectoryId)
-    .where('lane', '=', lane)
-    .execute();
 }
