@@ -1,25 +1,7 @@
-import { errorCatalogue, type ErrorCode } from '@buurtbalans/contracts';
-import {
-  type Database,
-  finishImport,
-  type ImportProblem,
-  readImport,
-  readImportFile,
-  refuseImport,
-  reportImportProgress,
-  saveAreas,
-  saveFigures,
-  type StoredArea,
-  type StoredFigure,
-  type StoredImport,
-} from '@buurtbalans/database';
-import { FiguresError, readStatLine } from '@buurtbalans/figures';
-import { GeoError, readBoundaries } from '@buurtbalans/geo';
+import { finishImport, readImport, readImportFile, refuseImport, reportImportProgress } from '@buurtbalans/database';
 import type { JobHandler } from '@buurtbalans/queue';
+import { importFile, importProblemsOf } from '@buurtbalans/workflow/imports';
 import type { JobContext } from '../context.ts';
-
-/** Figures that are stored in one statement. */
-const BATCH = 5_000;
 
 /** Reads one uploaded file and stores all of it in one transaction, or refuses it with what is wrong. */
 export function importsRead({ db }: JobContext): JobHandler<'imports.read'> {
@@ -27,55 +9,21 @@ export function importsRead({ db }: JobContext): JobHandler<'imports.read'> {
     const job = await readImport(db, importId);
     // done or refused before: the job came twice
     if (!job || job.status === 'done' || job.status === 'refused') return;
+    let shown = -1;
+    const onProgress = async (bytes: number, rows: number): Promise<void> => {
+      const progress = Math.min(90, Math.floor((bytes / Math.max(1, job.bytes)) * 90));
+      if (progress === shown) return;
+      shown = progress;
+      await reportImportProgress(db, importId, progress, rows);
+    };
     try {
-      await (job.kind === 'kwb' ? readFigures(db, job) : readAreas(db, job));
+      await importFile(db, { ...job, body: readImportFile(db, importId), onProgress }, (tx, { rows, stored }) =>
+        finishImport(tx, importId, rows, stored),
+      );
     } catch (error) {
-      const problems = problemsOf(error);
+      const problems = importProblemsOf(error);
       if (!problems) throw error;
       await refuseImport(db, importId, problems);
     }
   };
-}
-
-async function readFigures(db: Database, job: StoredImport): Promise<void> {
-  let shown = -1;
-  const { rows, figures } = await readStatLine(readImportFile(db, job.id), {
-    file: job.fileName,
-    year: job.year ?? undefined,
-    sourceId: job.year && [2023, 2024].includes(job.year) ? `kwb-${job.year}` : 'kwb',
-    onProgress: async (bytes, read) => {
-      const progress = Math.min(90, Math.floor((bytes / Math.max(1, job.bytes)) * 90));
-      if (progress === shown) return;
-      shown = progress;
-      await reportImportProgress(db, job.id, progress, read);
-    },
-  });
-  await db.query.transaction().execute(async (tx) => {
-    for (let at = 0; at < figures.length; at += BATCH)
-      await saveFigures(tx, figures.slice(at, at + BATCH) as StoredFigure[]);
-    await finishImport(tx, job.id, rows, figures.length);
-  });
-}
-
-async function readAreas(db: Database, job: StoredImport): Promise<void> {
-  const parts: Buffer[] = [];
-  for await (const part of readImportFile(db, job.id)) parts.push(part);
-  const boundaries = readBoundaries(Buffer.concat(parts).toString('utf8'), job.fileName);
-  const areas = boundaries.map(({ code, name, level, geometry }): StoredArea => {
-    const letters = code.slice(6);
-    const districtCode = level === 'gemeente' ? null : `SD${code.slice(2, 6)}${letters.slice(0, 1)}`;
-    const parentCode = level === 'buurt' ? `WK${code.slice(2, 8)}` : level === 'wijk' ? districtCode : null;
-    return { code, name, level, parentCode, districtCode, geometry };
-  });
-  await db.query.transaction().execute(async (tx) => {
-    await saveAreas(tx, areas);
-    await finishImport(tx, job.id, areas.length, areas.length);
-  });
-}
-
-function problemsOf(error: unknown): ImportProblem[] | undefined {
-  if (error instanceof FiguresError) return error.problems.map(({ code, details }) => ({ code, details }));
-  if (error instanceof GeoError && Object.hasOwn(errorCatalogue, error.code))
-    return [{ code: error.code satisfies ErrorCode, details: { ...error.details } }];
-  return undefined;
 }
