@@ -23,6 +23,14 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'E1',
   },
   {
+    guard: 'rows beside the journal',
+    file: `${COMMANDS}/rows.ts`,
+    from: '= [links, cancelled, uninvited];',
+    to: '= [links, cancelled];',
+    spec: `${COMMANDS}/rows-beside.int.spec.ts`,
+    name: 'E163',
+  },
+  {
     guard: 'receipt before the decision',
     file: `${COMMANDS}/execute-command.ts`,
     from: 'if (loaded.outcome) return',

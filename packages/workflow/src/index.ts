@@ -1,4 +1,6 @@
 export * from './commands/execute-command.ts';
+export { giveCommand } from './commands/give-command.ts';
+export { linkToken } from './facts/link-token.ts';
 export * from './timers/fire-timers.ts';
 export * from './effects/effect-receipt.ts';
 export * from './effects/sweep-effects.ts';

@@ -116,8 +116,13 @@ describe('the list of a session', () => {
 describe('erasing the lists of one session or trajectory', () => {
   it('[P23] leaves those of every other to the sweep', async () => {
     const [one, other, kept] = [await listed(), await listed(), await listed()];
-    for (const { session } of [one, other])
+    for (const { session, inviteeId } of [one, other]) {
       await trajectory.do({ type: 'CancelSession', sessionId: session.sessionId, reason: 'ziek' });
+      // too late: the statement of the command has erased the list as it was
+      await addInvitees(db, facilitatorId, session, [
+        { id: inviteeId, organisationId, accountId: null, address: ADDRESS },
+      ]);
+    }
     const sizes = () =>
       Promise.all(
         [one, other, kept].map(async ({ session }) => (await listInvitees(db, facilitatorId, session)).length),

@@ -1,3 +1,5 @@
+import type { RowsBeside } from './rows.ts';
+
 /**
  * The one statement that makes a command durable. It moves the trajectory from the version that was decided upon to the
  * new one; when another command was first, it changes nothing at all and counts 0. A command id that has its receipt
@@ -5,7 +7,8 @@
  *
  * Parameters: 1 id · 2 version decided upon · 3 new version · 4 state · 5 phase · 6 status · 7 command id · 8 outcome ·
  * 9 actor · 10 moment · 11 template id and 12 version from now on · 13 events · 14 contents · 15 jobs · 16 timers ·
- * 17 fired timers · 18 new sessions · 19 template version decided under · 20 hash of the last journal entry.
+ * 17 fired timers · 18 new sessions · 19 template version decided under · 20 hash of the last journal entry · from 21 on, one
+ * for each kind of rows beside the journal that this very command writes.
  */
 const rest = `
 receipt as (
@@ -32,7 +35,9 @@ receipt as (
 ), indexed as (
   insert into session_index (session_id, trajectory_id, lane)
   select s.id, moved.id, s.lane from moved, jsonb_to_recordset($18::jsonb) as s(id uuid, lane text)
-)
+)`;
+
+const counted = `
 select count(*)::int as moved from moved`;
 
 const update = `
@@ -49,11 +54,21 @@ with moved as (
   on conflict (id) do nothing returning id
 ), ${rest}`;
 
-/** Prepared forms of the statement: for a new trajectory and for one that exists. */
-export const appendStatement = {
-  insert: { name: 'append-new', text: insert },
-  update: { name: 'append', text: update },
-} as const;
+/** The parameters that every command has. */
+const COMMON = 20;
+
+const made = new Map<string, { readonly name: string; readonly text: string }>();
+
+/** The prepared statement for a new trajectory, or for one that exists; rows beside the journal are in it only where there are some. */
+export function appendStatement(isNew: boolean, beside: readonly RowsBeside[]): { name: string; text: string } {
+  const name = [isNew ? 'append-new' : 'append', ...beside.map((rows) => rows.name)].join('-');
+  const known = made.get(name);
+  if (known) return known;
+  const parts = beside.map(({ text }, at) => `, ${text.replaceAll('$n', () => `$${COMMON + 1 + at}`)}`);
+  const statement = { name, text: `${isNew ? insert : update}${parts.join('')}${counted}` };
+  made.set(name, statement);
+  return statement;
+}
 
 /** Reads what a command is decided upon: the clock, the trajectory and the receipt of this very command. */
 export const loadStatement = {

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Accepted,
   type Actor,
-  type CommandType,
   decide,
   evolve,
   fromStored,
@@ -18,7 +17,10 @@ import {
 import { chain, type Database, GENESIS, readJournal, readTemplate } from '@buurtbalans/database';
 import pg from 'pg';
 import { appendStatement, loadStatement } from './append-statement.ts';
+import type { Known } from '../facts/facts.ts';
+import { needOf } from '../facts/needs.ts';
 import { entriesOf, timersOf } from './entries.ts';
+import { firedTimers, plannedSessions, ROWS_BESIDE } from './rows.ts';
 
 /** A command with all that the engine needs to know of its sending. */
 export interface CommandRequest {
@@ -28,6 +30,8 @@ export interface CommandRequest {
   readonly expectedVersion?: number | undefined;
   readonly command: unknown;
   readonly actor: Actor;
+  /** What the server adds for the rows beside the journal. */
+  readonly known?: Known | undefined;
 }
 
 /** What was stored under a command id, and is the answer to every repeat of it. */
@@ -55,7 +59,8 @@ interface Loaded {
 const PATIENCE_MS = 10_000;
 
 /**
- * Decides a command and makes the decision durable in one statement: trajectory, journal, receipt, outbox and timers.
+ * Decides a command and makes the decision durable in one statement: trajectory, journal, receipt, outbox, timers and
+ * whatever rows beside the journal follow from it ({@link ROWS_BESIDE}).
  * A repeated command id gets the first answer. Without an expected version a command that lost the race is decided
  * again on the new state.
  *
@@ -115,9 +120,7 @@ async function templateFor(db: Database, command: unknown, loaded: Loaded): Prom
 
 /** The template to which a command would move its trajectory. */
 async function targetOf(db: Database, command: unknown): Promise<MethodTemplate | undefined> {
-  return (command as { type?: unknown } | null)?.type === ('MoveToTemplate' satisfies CommandType)
-    ? namedTemplate(db, command)
-    : undefined;
+  return needOf(command) === 'template' ? namedTemplate(db, command) : undefined;
 }
 
 async function namedTemplate(db: Database, command: unknown): Promise<MethodTemplate | undefined> {
@@ -170,7 +173,14 @@ async function append(
   if (state === null) throw new Error('a first command without an event');
   const hashes = chain(loaded.head ?? GENESIS, request.trajectoryId, entries);
   const outcome: StoredOutcome = { kind: 'accepted', version: state.version, seqs: entries.map((entry) => entry.seq) };
-  const statement = before === null ? appendStatement.insert : appendStatement.update;
+  const beside = ROWS_BESIDE.flatMap((rows) => {
+    const value = rows.value(entries, state, request.known ?? {});
+    return value === undefined ? [] : [{ rows, value }];
+  });
+  const statement = appendStatement(
+    before === null,
+    beside.map(({ rows }) => rows),
+  );
   const values = [
     request.trajectoryId,
     version,
@@ -196,14 +206,11 @@ async function append(
     JSON.stringify(decision.contents),
     JSON.stringify(decision.effects.map((effect) => jobOf(effect, request.trajectoryId))),
     JSON.stringify(timersOf(entries)),
-    entries.flatMap((entry) => (entry.type === 'TimerFired' ? [entry.data.key] : [])),
-    JSON.stringify(
-      entries.flatMap((entry) =>
-        entry.type === 'SessionPlanned' ? [{ id: entry.data.sessionId, lane: entry.data.lane }] : [],
-      ),
-    ),
+    firedTimers(entries),
+    JSON.stringify(plannedSessions(entries)),
     template.version,
     hashes.at(-1) ?? loaded.head,
+    ...beside.map(({ value }) => value),
   ];
   try {
     const { rows } = await db.pool.query<{ moved: number }>({ ...statement, values });

@@ -4,7 +4,6 @@ import {
   addInvitees,
   addReaders,
   beginReport,
-  cancelReport,
   failReport,
   finishReport,
   listInvitees,
@@ -131,7 +130,11 @@ describe('what grows', () => {
 
   it('[E96] rows of documents that were cancelled or failed, and of no other', async () => {
     for (const end of [
-      (id: string) => cancelReport(test.db, trajectory.id, id),
+      (id: string) =>
+        owner.query(
+          `insert into report_document (report_id, trajectory_id, attempt, step) values ($1, $2, 1, 'cancelled')`,
+          [id, trajectory.id],
+        ),
       async (id: string) =>
         failReport(test.db, id, (await beginReport(test.db, trajectory.id, id))!, 'REPORT.FAILED', 'x'),
     ]) {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /**
  * The token of a public link. It follows from the secret and the link's id, so that the facilitator can be told it
@@ -6,4 +6,9 @@ import { createHmac } from 'node:crypto';
  */
 export function linkToken(secret: string, linkId: string): string {
   return createHmac('sha256', secret).update(`report-link.${linkId}`).digest('base64url');
+}
+
+/** What the database holds of it. */
+export function linkTokenHash(secret: string, linkId: string): Buffer {
+  return createHash('sha256').update(linkToken(secret, linkId)).digest();
 }
