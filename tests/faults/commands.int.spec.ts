@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { executeCommand, openDatabase, readJournal, readTrajectory } from '@buurtbalans/database';
+import { addInvitees, openDatabase, readJournal, readTrajectory, saveOrganisation } from '@buurtbalans/database';
 import { fold } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { executeCommand } from '@buurtbalans/workflow';
 import { describe, expect, it } from 'vitest';
 import { startChild } from './child.ts';
 
@@ -68,6 +69,37 @@ describe('a process killed while it handles a command', () => {
       { kind: 'accepted', seqs: [4], repeated: true },
     ]);
     expect(state).toEqual(fold(journal));
+  });
+});
+
+describe('a process killed while it closes a session to which somebody is invited', () => {
+  it.each([
+    ['before', 1],
+    ['after', 0],
+  ] as const)('[E163] %s the commit leaves both the session and its list, or neither', async (hook, left) => {
+    const organisationId = randomUUID();
+    await saveOrganisation(test.db, { id: organisationId, name: `Politie ${hook}`, type: 'police' });
+    const trajectory = await (await begun()).exchange(organisationId);
+    const sessionId = await trajectory.planned('professional');
+    const { accountId = '' } = trajectory.facilitator;
+    await addInvitees(test.db, accountId, { sessionId, trajectoryId: trajectory.id, lane: 'professional' }, [
+      { id: randomUUID(), organisationId, accountId: null, address: 'iemand@zorg.example.nl' },
+    ]);
+    await trajectory.do({ type: 'OpenSession', sessionId });
+    const command = { type: 'CloseSession', sessionId };
+    const request = { trajectoryId: trajectory.id, commandId: randomUUID(), command, actor: trajectory.facilitator };
+    const child = startChild('killed-command.child.ts', {
+      DATABASE_URL: test.url,
+      REQUEST: JSON.stringify(request),
+      HOOK: hook,
+    });
+    expect(await child.line()).toBe(hook);
+    await child.kill();
+    const listed = 'select session_id from session_invitee where session_id = $1';
+    expect((await test.db.pool.query(listed, [sessionId])).rowCount).toBe(left);
+    expect((await readTrajectory(test.db, trajectory.id))!.state.sessions[sessionId]!.status).toBe(
+      left === 0 ? 'closed' : 'open',
+    );
   });
 });
 

@@ -9,7 +9,8 @@ export interface Mutation {
   readonly name?: string;
 }
 
-const COMMANDS = 'packages/database/src/commands';
+const WORKFLOW = 'packages/workflow/src';
+const COMMANDS = `${WORKFLOW}/commands`;
 const ACCESS = 'apps/engine/src/platform/access';
 /** Every guard that a test must notice the absence of. */
 export const MUTATIONS: readonly Mutation[] = [
@@ -20,6 +21,14 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'select id, $7::text,',
     spec: `${COMMANDS}/execute-command.int.spec.ts`,
     name: 'E1',
+  },
+  {
+    guard: 'rows beside the journal',
+    file: `${COMMANDS}/rows.ts`,
+    from: '= [links, cancelled, uninvited];',
+    to: '= [links, cancelled];',
+    spec: `${COMMANDS}/rows-beside.int.spec.ts`,
+    name: 'E163',
   },
   {
     guard: 'receipt before the decision',
@@ -85,40 +94,40 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     guard: 'sweep of lost effects',
-    file: `${COMMANDS}/open-effects.ts`,
+    file: `${WORKFLOW}/effects/open-effects.ts`,
     from: "if (progress === 'lost') return await putBack(db, effect);",
     to: "if (progress === 'lost') return false;",
-    spec: `${COMMANDS}/sweep-effects.int.spec.ts`,
+    spec: `${WORKFLOW}/effects/sweep-effects.int.spec.ts`,
   },
   {
     guard: 'giving up',
-    file: `${COMMANDS}/open-effects.ts`,
+    file: `${WORKFLOW}/effects/open-effects.ts`,
     from: '(report.attempt ?? 0) < MOST_ATTEMPTS && !is_old',
     to: 'true',
-    spec: `${COMMANDS}/sweep-effects.int.spec.ts`,
+    spec: `${WORKFLOW}/effects/sweep-effects.int.spec.ts`,
   },
   {
     guard: 'a timer that fails waits',
-    file: `${COMMANDS}/fire-timers.ts`,
+    file: `${WORKFLOW}/timers/fire-timers.ts`,
     from: 'retry_at = now() + ${RETRY_WAIT}',
     to: 'retry_at = null',
-    spec: `${COMMANDS}/sweep-alone.int.spec.ts`,
+    spec: `${WORKFLOW}/effects/sweep-alone.int.spec.ts`,
     name: 'E90',
   },
   {
     guard: 'timers by key',
-    file: `${COMMANDS}/fire-timers.ts`,
+    file: `${WORKFLOW}/timers/fire-timers.ts`,
     from: '    after = due.at(-1)!;\n',
     to: '    return fired;\n',
-    spec: `${COMMANDS}/sweep-alone.int.spec.ts`,
+    spec: `${WORKFLOW}/effects/sweep-alone.int.spec.ts`,
     name: 'E90',
   },
   {
     guard: 'each part of the sweep alone',
-    file: `${COMMANDS}/sweep-effects.ts`,
+    file: `${WORKFLOW}/effects/sweep-effects.ts`,
     from: "options.onFailed?.({ part, id: '', code: codeOf(error) });",
     to: 'throw error;',
-    spec: `${COMMANDS}/sweep-alone.int.spec.ts`,
+    spec: `${WORKFLOW}/effects/sweep-alone.int.spec.ts`,
     name: 'E91',
   },
   {
@@ -178,7 +187,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     guard: 'answer without a key more',
-    file: 'packages/domain/src/session/project.ts',
+    file: 'packages/domain/src/live/project.ts',
     from: 'const { invented: _invented, ...shown } = card;',
     to: 'const shown = card;',
     spec: 'apps/engine/src/sessions/hidden.int.spec.ts',

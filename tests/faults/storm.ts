@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type Database,
-  executeCommand,
-  hashPassword,
-  openDatabase,
-  saveAccount,
-  saveAreas,
-} from '@buurtbalans/database';
+import { type Database, hashPassword, openDatabase, saveAccount, saveAreas } from '@buurtbalans/database';
+import { executeCommand } from '@buurtbalans/workflow';
 import { audit } from './audit.ts';
 import { Cluster } from './cluster.ts';
 import { Senders, type Target } from './senders.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Database, executeCommand, fireDueTimers, openDatabase, readJournal } from '@buurtbalans/database';
+import { type Database, openDatabase, readJournal } from '@buurtbalans/database';
 import { createTestDatabase, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
+import { executeCommand, fireDueTimers } from '@buurtbalans/workflow';
 import { afterAll, beforeEach, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startChild } from './child.ts';
 

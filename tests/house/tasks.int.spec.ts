@@ -125,9 +125,9 @@ test.each([
     ['engine#build', 'geo#test:unit'],
   ],
   [
-    'packages/snapshot/src/take-snapshot.ts',
-    ['engine#build', 'worker#build', 'worker#test:int'],
-    ['session-kit#build', 'database#test:int'],
+    'packages/workflow/src/documents/take-snapshot.ts',
+    ['engine#build', 'worker#build', 'worker#test:int', 'database#test:int'],
+    ['session-kit#build', 'domain#test:unit'],
   ],
   [
     'packages/reports/src/data/to-spreadsheet.ts',

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { makeBackup } from './cli/backup.ts';
-import { importFile } from './cli/import-file.ts';
+import { importFromPath } from './cli/import-from-path.ts';
 import { migrateTables } from './cli/migrate.ts';
 import { printJournal } from './cli/print-journal.ts';
 import { renderReport, renderSamples } from './cli/render-report.ts';
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
   if (command === 'verify' && !values.trajectory && !values.head)
     return withOwner(owner, (ownerUrl) => verifyDatabase(ownerUrl, ending.signal));
   await withDatabase(values.data, ending.signal, async (db) => {
-    if (command === 'import') await importFile(db, { kind: values.kind, file, year: values.year });
+    if (command === 'import') await importFromPath(db, { kind: values.kind, file, year: values.year });
     else if (command === 'verify') await verifyTrajectory(db, values.trajectory, values.head);
     else if (command === 'journal') await printJournal(db, values.trajectory);
     else if (command === 'report') await renderReport(db, values);

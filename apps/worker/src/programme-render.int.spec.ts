@@ -9,7 +9,7 @@ import {
   saveAccount,
 } from '@buurtbalans/database';
 import { renderProgramme, RenderProcess } from '@buurtbalans/reports';
-import { takeProgramme } from '@buurtbalans/snapshot';
+import { takeProgramme } from '@buurtbalans/workflow/documents';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ProgrammeRenderProcessor } from './jobs/programme-render.processor.ts';

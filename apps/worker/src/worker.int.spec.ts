@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
-  cancelReport,
   type Database,
   listReports,
   openDatabase,
@@ -141,7 +140,6 @@ describe('jobs', () => {
     const rendering = new ReportsRenderProcessor(db, apart).handle({ trajectoryId: trajectory.id, reportId });
     await begun.promise;
     await trajectory.do({ type: 'CancelReport', reportId });
-    await cancelReport(db, trajectory.id, reportId);
     await rendering;
     // delivered once more, it is left alone
     await new ReportsRenderProcessor(db, apart).handle({ trajectoryId: trajectory.id, reportId });

@@ -2,14 +2,10 @@ export * from './database.ts';
 export * from './roles.ts';
 export * from './migrate.ts';
 export type { Tables } from './entities.ts';
-export * from './commands/execute-command.ts';
-export * from './commands/effect-receipt.ts';
-export * from './commands/fire-timers.ts';
-export * from './commands/sweep-effects.ts';
-export { RETENTION } from './retention/retention.ts';
-export type { SweepFailure, SweepOptions } from './commands/sweep-failure.ts';
+export * from './commands/effect-key-sql.ts';
 export * from './commands/template-store.ts';
 export * from './trajectories/journal.repository.ts';
+export * from './trajectories/journal-chain.ts';
 export * from './trajectories/verify-journal.ts';
 export * from './trajectories/trajectory.repository.ts';
 export * from './people/account.repository.ts';
@@ -22,16 +18,7 @@ export * from './sessions/session-code.ts';
 export * from './sessions/invitation.repository.ts';
 export * from './sessions/contribution.repository.ts';
 export * from './sessions/session-scope.ts';
-export * from './sessions/live.repository.ts';
-export * from './sessions/execute-live.ts';
-export type { LiveAnswer, LiveCall } from './sessions/live-batch.ts';
-export {
-  keepMinutesFile,
-  type MinutesFile,
-  readMinutes,
-  readMinutesFile,
-  type StoredMinutes,
-} from './sessions/minutes.repository.ts';
+export * from './sessions/minutes.repository.ts';
 export * from './findings/group.repository.ts';
 export * from './reports/report.repository.ts';
 export * from './reports/programme-report.repository.ts';

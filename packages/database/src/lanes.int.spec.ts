@@ -1,14 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { dayIn, LiveDriver, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { type LiveAnswer, readLiveState } from '@buurtbalans/workflow';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Database } from './database.ts';
+import type { Database } from './database.ts';
 import { listGroups, markReleased, saveGroup } from './findings/group.repository.ts';
 import { saveOrganisation } from './people/account.repository.ts';
 import { DATABASE_ROLES, type Scope } from './roles.ts';
 import { listLaneContributions } from './sessions/contribution.repository.ts';
-import type { LiveAnswer } from './sessions/live-batch.ts';
-import { readLiveState } from './sessions/live.repository.ts';
 import type { SessionReference } from './sessions/session.repository.ts';
 import { laneTables, sessionScope } from './sessions/session-scope.ts';
 import { readContents } from './trajectories/trajectory.repository.ts';

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { LiveDriver, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { readLiveState } from '@buurtbalans/workflow';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Database } from './database.ts';
+import type { Database } from './database.ts';
 import { saveOrganisation } from './people/account.repository.ts';
 import { DATABASE_ROLES } from './roles.ts';
-import { readLiveState } from './sessions/live.repository.ts';
 import { keepMinutesFile, readMinutes, readMinutesFile } from './sessions/minutes.repository.ts';
 import { sessionScope } from './sessions/session-scope.ts';
 

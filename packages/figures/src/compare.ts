@@ -26,6 +26,7 @@ export interface Comparison {
 export interface ComparedAreas {
   readonly area: readonly string[];
   readonly district: readonly string[];
+  /** Empty where the municipality is not known; it then has no figures. */
   readonly city: string;
 }
 

@@ -1,6 +1,6 @@
 export { type Combination, type Indicator, type IndicatorKind, isPlausible, kindOf } from './catalogue/indicator.ts';
 export { indicatorById, indicators } from './catalogue/indicators.ts';
-export { sources, tableAddress, type Source } from './catalogue/sources.ts';
+export { kwbSourceOf, sources, tableAddress, type Source } from './catalogue/sources.ts';
 export * from './figure.ts';
 export * from './compare.ts';
 export * from './personal-text.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, fireDueTimers } from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
+import { fireDueTimers } from '@buurtbalans/workflow';
 import { dayIn } from './days.ts';
 import type { StoredTrajectoryDriver } from './trajectory-driver.ts';
 

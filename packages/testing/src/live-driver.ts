@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Database,
-  executeLive,
-  type LiveAnswer,
-  readLiveState,
-  type SessionReference,
-} from '@buurtbalans/database';
+import type { Database, SessionReference } from '@buurtbalans/database';
 import { type LiveCommand, type LiveCommandInput, liveCommandSchemas, scriptOf } from '@buurtbalans/domain';
+import { executeLive, type LiveAnswer, readLiveState } from '@buurtbalans/workflow';
 
 /** Who sends a command to a live session in a test; a participant is named, so that its answers count once. */
 export type LiveSender =

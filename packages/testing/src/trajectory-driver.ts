@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, CommandInput } from '@buurtbalans/domain';
-import { type CommandResult, type Database, executeCommand } from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
+import { type CommandResult, executeCommand } from '@buurtbalans/workflow';
 import { dayIn, inDays } from './days.ts';
 
 /** A trajectory in a real database, driven by commands; for tests. */

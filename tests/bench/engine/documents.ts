@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { beginReport, type Database, executeCommand, finishReport, openDatabase } from '@buurtbalans/database';
+import { beginReport, type Database, finishReport, openDatabase } from '@buurtbalans/database';
+import { executeCommand } from '@buurtbalans/workflow';
 import type { Figure } from '../figure.ts';
 import { begin, engineStep, facilitator, type Movable } from './ground.ts';
 import { costOver } from './measure.ts';

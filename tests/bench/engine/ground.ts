@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, executeCommand } from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
 import { inDays } from '@buurtbalans/testing/drivers';
+import { executeCommand } from '@buurtbalans/workflow';
 import type pg from 'pg';
 import type { Contestant } from './measure.ts';
 

@@ -1,5 +1,6 @@
-import { type Database, fireDueTimers, openDatabase, sweepEffects } from '@buurtbalans/database';
+import { type Database, openDatabase } from '@buurtbalans/database';
 import { bigGround } from '@buurtbalans/testing/drivers';
+import { fireDueTimers, sweepEffects } from '@buurtbalans/workflow';
 import pg from 'pg';
 import type { Figure } from '../figure.ts';
 import { begin, engineStep, type Movable } from './ground.ts';

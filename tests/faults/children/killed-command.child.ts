@@ -2,7 +2,8 @@
  * Gives one command and stops for ever at a hook, so that the parent can kill it exactly there:
  * `before` the statement that commits, or `after` it. Environment: DATABASE_URL, REQUEST (JSON), HOOK.
  */
-import { executeCommand, openDatabase } from '@buurtbalans/database';
+import { openDatabase } from '@buurtbalans/database';
+import { executeCommand } from '@buurtbalans/workflow';
 
 const { DATABASE_URL = '', REQUEST = '', HOOK } = process.env;
 const db = openDatabase({ url: DATABASE_URL });

@@ -1,5 +1,6 @@
 /** Fires what is due, once, and tells how much that was and what its own clock says. */
-import { fireDueTimers, openDatabase } from '@buurtbalans/database';
+import { openDatabase } from '@buurtbalans/database';
+import { fireDueTimers } from '@buurtbalans/workflow';
 
 const db = openDatabase({ url: process.env.DATABASE_URL ?? '' });
 const fired = await fireDueTimers(db);

@@ -1,5 +1,6 @@
-import { type Database, listAreas, listBoundaries, listFigures, listParks } from '@buurtbalans/database';
-import { compareAreas, type Comparison, type Figure, sources } from '@buurtbalans/figures';
+import { type Database, listAreas, listBoundaries, listParks } from '@buurtbalans/database';
+import { type Comparison, sources } from '@buurtbalans/figures';
+import { readProfile } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -32,28 +33,17 @@ export class FiguresController {
 
   @Route('listFigures')
   async figures(@TheCall() { caller, trajectory: { id, state } }: Call<'listFigures'>) {
-    if (!state.area) return { items: [] };
-    const buurten = await listAreas(this.db, { level: 'buurt', districtCode: state.districtCode });
-    const areas = { area: state.area.codes, district: buurten.map((area) => area.code), city: 'GM0363' };
-    const [stored, contents] = await Promise.all([
-      listFigures(this.db, [...new Set([...areas.area, ...areas.district, areas.city])]),
+    const [profile, contents] = await Promise.all([
+      readProfile(this.db, state),
       this.trajectories.contentsFor(caller.account, id),
     ]);
-    const chosenYear = (entry: Comparison): number => state.indicators[entry.indicator.id]?.year ?? entry.year;
-    const latest = compareAreas(stored as Figure[], areas);
-    const items = latest.map((entry) => {
-      const year = chosenYear(entry);
-      const shown =
-        year === entry.year
-          ? entry
-          : compareAreas(stored as Figure[], areas, year).find((other) => other.indicator.id === entry.indicator.id)!;
-      const chosen = state.indicators[entry.indicator.id];
-      return indicatorItem(
-        shown,
+    const items = profile.map(({ comparison, chosen }) =>
+      indicatorItem(
+        comparison,
         chosen !== undefined,
         chosen?.comment ? (contents?.get(chosen.comment) ?? null) : null,
-      );
-    });
+      ),
+    );
     return { items };
   }
 }

@@ -1,7 +1,8 @@
 import { codeOf } from '@buurtbalans/contracts';
 import type { LogEvent } from '@buurtbalans/logging';
-import { type Database, fireDueTimers, type SweepFailure, sweepEffects } from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
 import { OutboxRelay } from '@buurtbalans/queue/nest';
+import { fireDueTimers, sweepEffects, type SweepFailure } from '@buurtbalans/workflow';
 import {
   type BeforeApplicationShutdown,
   Inject,

@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
-import { CancelledReports } from './cancelled-reports.service.ts';
 import { ReportsController } from './reports.controller.ts';
 
 /** Documents of a trajectory. */
-@Module({ imports: [TrajectoriesModule], controllers: [ReportsController], providers: [CancelledReports] })
+@Module({ imports: [TrajectoriesModule], controllers: [ReportsController] })
 export class ReportsModule {}

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listReports, readLiveState, readMinutes, type SessionReference } from '@buurtbalans/database';
+import { type Database, listReports, readMinutes, type SessionReference } from '@buurtbalans/database';
 import { harvestOf, minutesOf } from '@buurtbalans/domain';
+import { readLiveState } from '@buurtbalans/workflow';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';

@@ -1,11 +1,6 @@
 import { ProductError } from '@buurtbalans/contracts';
-import {
-  type Database,
-  ensureSessionCode,
-  findSessionByCode,
-  normaliseCode,
-  readLiveState,
-} from '@buurtbalans/database';
+import { type Database, ensureSessionCode, findSessionByCode, normaliseCode } from '@buurtbalans/database';
+import { readLiveState } from '@buurtbalans/workflow';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { makeParticipantToken } from '../platform/access/participant-token.ts';

@@ -1,5 +1,6 @@
-import { type Database, type LiveSnapshot, readLiveState, type StoredTrajectory } from '@buurtbalans/database';
+import type { Database, StoredTrajectory } from '@buurtbalans/database';
 import { type Lane, type LanePromise, promisesOfLane, type SessionState } from '@buurtbalans/domain';
+import { type LiveSnapshot, readLiveState } from '@buurtbalans/workflow';
 
 /** A session of a lane as it stands in its trajectory, with what happened in it. */
 export interface LaneSession {

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Database,
-  type LiveCall,
-  openDatabase,
-  readLiveState,
-  type SessionReference,
-} from '@buurtbalans/database';
+import { type Database, openDatabase, type SessionReference } from '@buurtbalans/database';
 import { Logger } from '@nestjs/common';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { type LiveCall, readLiveState } from '@buurtbalans/workflow';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LiveRoom } from './live-room.ts';
 import { LiveRooms } from './live-rooms.service.ts';

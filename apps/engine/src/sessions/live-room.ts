@@ -1,14 +1,8 @@
 import { codeOf, framesOf, type LiveMessage, ProductError } from '@buurtbalans/contracts';
-import {
-  catchUpLive,
-  type Database,
-  executeLive,
-  type LiveAnswer,
-  type LiveCall,
-  type LiveSnapshot,
-} from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
 import { type Audience, AUDIENCES } from '@buurtbalans/domain';
 import type { LogEvent } from '@buurtbalans/logging';
+import { catchUpLive, executeLive, type LiveAnswer, type LiveCall, type LiveSnapshot } from '@buurtbalans/workflow';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { LiveSide, type Sink } from './live-side.ts';

@@ -1,5 +1,6 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { beginLive, type Database, type SessionReference } from '@buurtbalans/database';
+import type { Database, SessionReference } from '@buurtbalans/database';
+import { beginLive } from '@buurtbalans/workflow';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
 import { LiveRoom } from './live-room.ts';

@@ -1,5 +1,5 @@
 import type { LiveMessage } from '@buurtbalans/contracts';
-import type { LiveSnapshot } from '@buurtbalans/database';
+import type { LiveSnapshot } from '@buurtbalans/workflow';
 import { type Audience, ProjectionFollower } from '@buurtbalans/domain';
 
 /** Where the messages of a listener go, as text of the stream. */

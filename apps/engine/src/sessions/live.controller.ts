@@ -1,14 +1,9 @@
 import { ProductError } from '@buurtbalans/contracts';
-import {
-  type Database,
-  type LiveCall,
-  listSessions,
-  readLiveState,
-  type SessionReference,
-} from '@buurtbalans/database';
+import { type Database, listSessions, type SessionReference } from '@buurtbalans/database';
 import { type LiveCaller, type LiveCommand, type Place, wordsOf } from '@buurtbalans/domain';
 import { personalSpans } from '@buurtbalans/figures';
 import { contains, snapToGrain } from '@buurtbalans/geo';
+import { type LiveCall, readLiveState } from '@buurtbalans/workflow';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { voterKey } from '../platform/access/participant-token.ts';

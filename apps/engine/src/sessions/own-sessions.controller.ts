@@ -1,8 +1,9 @@
-import { type Database, listTrajectories, readLiveState, type StoredTrajectory } from '@buurtbalans/database';
+import { type Database, listTrajectories, type StoredTrajectory } from '@buurtbalans/database';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { sharingCommitmentStatus } from '@buurtbalans/domain';
+import { readLiveState } from '@buurtbalans/workflow';
 import { maySee } from '../platform/access/who-sees.ts';
 import { readSessionDetails } from './session-view.ts';
 

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listBoundaries, listParks, readLiveState } from '@buurtbalans/database';
+import { type Database, listBoundaries, listParks } from '@buurtbalans/database';
 import { itemTexts, type LiveState } from '@buurtbalans/domain';
 import { touches } from '@buurtbalans/geo';
 import {
@@ -11,6 +11,7 @@ import {
   renderPaper,
   RenderProcess,
 } from '@buurtbalans/reports';
+import { readLiveState } from '@buurtbalans/workflow';
 import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';

@@ -1,4 +1,4 @@
-import { sessionCalendar } from '@buurtbalans/calendar';
+import { sessionCalendar } from '@buurtbalans/workflow/calendar';
 import { ProductError } from '@buurtbalans/contracts';
 import { Controller } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';

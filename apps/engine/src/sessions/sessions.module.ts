@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
-import { EndedInvitations } from './ended-invitations.service.ts';
 import { HarvestController } from './harvest.controller.ts';
 import { InvitationsController } from './invitations.controller.ts';
 import { JoinController } from './join.controller.ts';
@@ -28,6 +27,6 @@ import { SessionCalendarController } from './session-calendar.controller.ts';
     PromisesController,
     SessionCalendarController,
   ],
-  providers: [SessionAreas, SessionBus, LiveRooms, EndedInvitations],
+  providers: [SessionAreas, SessionBus, LiveRooms],
 })
 export class SessionsModule {}

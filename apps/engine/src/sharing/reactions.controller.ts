@@ -13,7 +13,7 @@ import {
 import { dutchDay, type ReportState } from '@buurtbalans/domain';
 import { personalSpans } from '@buurtbalans/figures';
 import { type Part, partsOf } from '@buurtbalans/reports';
-import { takeSnapshot } from '@buurtbalans/snapshot';
+import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { Controller, Inject } from '@nestjs/common';
 import { hashToken } from '../platform/access/sign-in.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';

@@ -1,7 +1,7 @@
 import type { ReportLinkItem } from '@buurtbalans/contracts';
 import type { ReportState, TrajectoryState } from '@buurtbalans/domain';
+import { linkToken } from '@buurtbalans/workflow';
 import { hashToken } from '../platform/access/sign-in.ts';
-import { linkToken } from './link-token.ts';
 
 type Entry = readonly [string, ReportState];
 

@@ -2,7 +2,7 @@ import { ProductError } from '@buurtbalans/contracts';
 import { type Database, listReportLinks, listReports, readReportFile } from '@buurtbalans/database';
 import type { ReportState, TrajectoryState } from '@buurtbalans/domain';
 import { composeChanges, renderHtml, toGeoJson, toSpreadsheet } from '@buurtbalans/reports';
-import { takeSnapshot } from '@buurtbalans/snapshot';
+import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { Controller, Inject } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';

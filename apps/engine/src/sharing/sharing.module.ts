@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
-import { PublishedLinks } from './published-links.service.ts';
 import { ReactionsController } from './reactions.controller.ts';
 import { SharingController } from './sharing.controller.ts';
 
@@ -8,6 +7,5 @@ import { SharingController } from './sharing.controller.ts';
 @Module({
   imports: [TrajectoriesModule],
   controllers: [SharingController, ReactionsController],
-  providers: [PublishedLinks],
 })
 export class SharingModule {}

@@ -1,10 +1,11 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Account, type CommandResult, type Database, executeCommand } from '@buurtbalans/database';
-import type { CommandOf, CommandType } from '@buurtbalans/domain';
+import type { Account, Database } from '@buurtbalans/database';
+import { type CommandResult, giveCommand } from '@buurtbalans/workflow';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorOf } from '../platform/access/who-sees.ts';
 import { BackgroundService } from '../platform/background.service.ts';
-import { DATABASE } from '../platform/tokens.ts';
+import type { Config } from '../platform/config.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
 
 /** A command as it was sent; what is in it is checked when it is decided. */
 export interface CommandRequest {
@@ -13,32 +14,24 @@ export interface CommandRequest {
   readonly command: unknown;
 }
 
-/** What a feature does once a command was accepted. */
-export type Following<T extends CommandType> = (trajectoryId: string, command: CommandOf<T>) => Promise<unknown>;
-
 /** Gives commands on behalf of an account, and answers as the API does. */
 @Injectable()
 export class CommandService {
-  /** What stands beside the journal, by the command that it belongs to. */
-  readonly #following = new Map<unknown, Following<CommandType>[]>();
+  readonly #ground: { readonly db: Database; readonly secret: string };
 
   constructor(
-    @Inject(DATABASE) private readonly db: Database,
+    @Inject(DATABASE) db: Database,
+    @Inject(CONFIG) config: Config,
     private readonly background: BackgroundService,
-  ) {}
-
-  follow<T extends CommandType>(type: T, then: Following<T>): void {
-    this.#following.set(type, [...(this.#following.get(type) ?? []), then as Following<CommandType>]);
+  ) {
+    this.#ground = { db, secret: config.BUURTBALANS_SECRET };
   }
 
   /** @throws ProductError that says why the command was not accepted. */
-  async send(account: Account, trajectoryId: string, request: CommandRequest) {
-    const result = await executeCommand(this.db, { ...request, trajectoryId, actor: actorOf(account) });
+  async send(account: Account, trajectoryId: string, { commandId, expectedVersion, command }: CommandRequest) {
+    const actor = actorOf(account);
+    const result = await giveCommand(this.#ground, { trajectoryId, commandId, expectedVersion, command, actor });
     this.background.kick();
-    if (result.kind === 'accepted') {
-      const command = request.command as CommandOf<CommandType>;
-      for (const then of this.#following.get(command.type) ?? []) await then(trajectoryId, command);
-    }
     return answer(trajectoryId, result);
   }
 }

@@ -3,7 +3,6 @@ import { type Database, listReports, listTrajectories } from '@buurtbalans/datab
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { CommandPreparation } from './command-preparation.service.ts';
 import { CommandService } from './command.service.ts';
 import { DirectoryService } from '../people/directory.service.ts';
 import { fits, overviewRow } from './overview-row.ts';
@@ -17,7 +16,6 @@ export class TrajectoriesController {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     private readonly directory: DirectoryService,
-    private readonly preparation: CommandPreparation,
     private readonly commands: CommandService,
     private readonly reader: TrajectoryReader,
   ) {}
@@ -57,7 +55,6 @@ export class TrajectoriesController {
 
   @Route('sendCommand')
   async command(@TheCall() { caller, trajectory, body }: Call<'sendCommand'>) {
-    const command = await this.preparation.prepare(body.command, trajectory.state);
-    return this.commands.send(caller.account, trajectory.id, { ...body, command });
+    return this.commands.send(caller.account, trajectory.id, body);
   }
 }

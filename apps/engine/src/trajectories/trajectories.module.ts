@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.ts';
-import { CommandPreparation } from './command-preparation.service.ts';
 import { CommandService } from './command.service.ts';
 import { HistoryController } from './history.controller.ts';
 import { TrajectoriesController } from './trajectories.controller.ts';
@@ -11,7 +10,7 @@ import { TrajectoryReader } from './trajectory-reader.service.ts';
 @Module({
   imports: [PeopleModule],
   controllers: [TrajectoriesController, HistoryController],
-  providers: [CommandPreparation, CommandService, TrajectoryReader, Trajectories],
+  providers: [CommandService, TrajectoryReader, Trajectories],
   exports: [Trajectories],
 })
 export class TrajectoriesModule {}

@@ -1,10 +1,10 @@
 import type { ReportView } from '@buurtbalans/contracts';
 import { type Account, type Database, listReports, type StoredTrajectory } from '@buurtbalans/database';
-import type { CommandType, MethodTemplate, TrajectoryState } from '@buurtbalans/domain';
+import type { MethodTemplate, TrajectoryState } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { contentReader } from '../platform/access/who-sees.ts';
 import { DATABASE } from '../platform/tokens.ts';
-import { CommandService, type CommandRequest, type Following } from './command.service.ts';
+import { CommandService, type CommandRequest } from './command.service.ts';
 import { reportView, shownReports } from './report-view.ts';
 import { TrajectoryReader } from './trajectory-reader.service.ts';
 
@@ -20,11 +20,6 @@ export class Trajectories {
   /** Gives a command. @throws ProductError that says why it was not accepted. */
   send(account: Account, trajectoryId: string, request: CommandRequest) {
     return this.commands.send(account, trajectoryId, request);
-  }
-
-  /** Has something done once a command of this type was accepted, also when it is repeated: that makes up for what was missed. */
-  follow<T extends CommandType>(type: T, then: Following<T>): void {
-    this.commands.follow(type, then);
   }
 
   /** The texts of a trajectory by their key; undefined for those who see progress only. */

@@ -6,7 +6,6 @@ import {
   addReaders,
   beginReport,
   type Database,
-  executeCommand,
   finishReport,
   listTrajectories,
   readTrajectory,
@@ -14,7 +13,8 @@ import {
 } from '@buurtbalans/database';
 import type { CommandInput } from '@buurtbalans/domain';
 import { renderDocument } from '@buurtbalans/reports';
-import { takeSnapshot } from '@buurtbalans/snapshot';
+import { executeCommand } from '@buurtbalans/workflow';
+import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { inDays, LiveDriver } from '@buurtbalans/testing';
 import pg from 'pg';
 import { demoAccountId, demoOrganisations } from '../demo/demo-people.ts';

@@ -9,7 +9,7 @@ import {
   renderProgramme,
   type ReportLanguage,
 } from '@buurtbalans/reports';
-import { takeProgramme, takeSnapshot } from '@buurtbalans/snapshot';
+import { takeProgramme, takeSnapshot } from '@buurtbalans/workflow/documents';
 import { StartError } from '../options.ts';
 import { asId } from './print-journal.ts';
 

@@ -1,9 +1,9 @@
 import { type Database, listTrajectories, presentPositions } from '@buurtbalans/database';
 import { DOCUMENTS } from '@buurtbalans/domain';
 import { renderDocument, renderProgramme } from '@buurtbalans/reports';
-import { takeProgramme, takeSnapshot } from '@buurtbalans/snapshot';
 import { useDatabase } from '@buurtbalans/testing';
 import { checkPdf } from '@buurtbalans/testing/pdf';
+import { takeProgramme, takeSnapshot } from '@buurtbalans/workflow/documents';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
 

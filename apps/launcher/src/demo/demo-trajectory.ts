@@ -1,14 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  type CommandResult,
-  type Database,
-  executeCommand,
-  executeLive,
-  listBoundaries,
-  type LiveCall,
-  readLiveState,
-  type SessionReference,
-} from '@buurtbalans/database';
+import { type Database, listBoundaries, type SessionReference } from '@buurtbalans/database';
 import {
   type Actor,
   type CommandInput,
@@ -18,6 +9,7 @@ import {
   type Theme,
 } from '@buurtbalans/domain';
 import { innerPoint, unionOf } from '@buurtbalans/geo';
+import { type CommandResult, executeCommand, executeLive, type LiveCall, readLiveState } from '@buurtbalans/workflow';
 import { DEMO_FIGURES } from './demo-figures.ts';
 import { demoId } from './demo-ids.ts';
 import { demoAccountId, demoOrganisations } from './demo-people.ts';

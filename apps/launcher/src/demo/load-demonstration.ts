@@ -6,8 +6,6 @@ import { tellStories } from './demo-stories.ts';
 
 export type { DemoAccount } from './demo-people.ts';
 
-const BATCH = 5_000;
-
 /**
  * Loads real figures of Amsterdam and three made-up trajectories, as far as they go by the rules of today, and gives the accounts. What is there already is
  * left alone, so that a second start keeps everything that was changed.
@@ -20,8 +18,7 @@ export async function loadDemonstration(databaseUrl: string): Promise<typeof dem
       await db.query.transaction().execute(async (tx) => {
         await saveAreas(tx, data.areas);
         await saveParks(tx, data.parks);
-        for (let at = 0; at < data.figures.length; at += BATCH)
-          await saveFigures(tx, data.figures.slice(at, at + BATCH));
+        await saveFigures(tx, data.figures);
       });
     }
     const last = await readTrajectory(db, demoId('trajectory Osdorp-Midden'));

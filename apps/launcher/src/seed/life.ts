@@ -1,4 +1,4 @@
-import { History } from '@buurtbalans/database/history';
+import { History } from '@buurtbalans/workflow/history';
 import { dutchDay, type MethodTemplate, type Phase, shippedTemplates, startOfDay } from '@buurtbalans/domain';
 import { demoId } from '../demo/demo-ids.ts';
 import { demoAccountId } from '../demo/demo-people.ts';

@@ -3,16 +3,10 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  fireDueTimers,
-  listAccounts,
-  listTrajectories,
-  openDatabase,
-  sweepEffects,
-  verifyJournal,
-} from '@buurtbalans/database';
+import { listAccounts, listTrajectories, openDatabase, verifyJournal } from '@buurtbalans/database';
 import { PHASES } from '@buurtbalans/domain';
 import { useDatabase } from '@buurtbalans/testing';
+import { fireDueTimers, sweepEffects } from '@buurtbalans/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DataFolder } from '../data-folder.ts';
 import { loadDemonstration } from '../demo/load-demonstration.ts';

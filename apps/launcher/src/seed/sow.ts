@@ -1,5 +1,6 @@
-import { type Database, readClock } from '@buurtbalans/database';
-import { type History, writeHistories } from '@buurtbalans/database/history';
+import type { Database } from '@buurtbalans/database';
+import { readClock } from '@buurtbalans/workflow';
+import { type History, writeHistories } from '@buurtbalans/workflow/history';
 import { StartError } from '../start-error.ts';
 import { areasOf, readGround } from './ground.ts';
 import { lifeId, tellLife } from './life.ts';

@@ -1,4 +1,4 @@
-import type { History } from '@buurtbalans/database/history';
+import type { History } from '@buurtbalans/workflow/history';
 import type { Actor, CommandInput, TrajectoryState } from '@buurtbalans/domain';
 import type { Random } from './random.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sweepEffects } from '@buurtbalans/database';
+import { sweepEffects } from '@buurtbalans/workflow';
 import { everyEffect, StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { expect, it } from 'vitest';
 import { MailGround } from '../mail/under-test/mail-ground.testing.ts';

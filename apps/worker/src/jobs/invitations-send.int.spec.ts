@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   addInvitees,
-  beginEffect,
   type Database,
   findSessionByCode,
   type Invitee,
@@ -13,6 +12,7 @@ import {
 import { effectKey } from '@buurtbalans/domain';
 import type { JobReport } from '@buurtbalans/queue/nest';
 import { inDays } from '@buurtbalans/testing';
+import { beginEffect } from '@buurtbalans/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TakenMail } from '../mail/under-test/mail-server.testing.ts';
 import { MailGround, setActive } from '../mail/under-test/mail-ground.testing.ts';

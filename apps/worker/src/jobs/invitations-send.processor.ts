@@ -1,9 +1,6 @@
 import type { JobPayload } from '@buurtbalans/contracts';
 import {
-  beginEffect,
   ensureSessionCode,
-  eraseInviteesOf,
-  finishEffect,
   type Invitation,
   type Invitee,
   inviteeEffectKey,
@@ -15,6 +12,7 @@ import {
 } from '@buurtbalans/database';
 import { effectKey, type SessionState } from '@buurtbalans/domain';
 import { Handles } from '@buurtbalans/queue/nest';
+import { beginEffect, eraseInviteesOf, finishEffect } from '@buurtbalans/workflow';
 import { type InvitationFacts, invitationLetter } from '../mail/invitation-letter.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { hashedMessageId } from '../mail/message-id.ts';

@@ -8,7 +8,7 @@ import {
 } from '@buurtbalans/database';
 import { Handles } from '@buurtbalans/queue/nest';
 import { ModelError } from '@buurtbalans/reports';
-import { takeProgramme } from '@buurtbalans/snapshot';
+import { takeProgramme } from '@buurtbalans/workflow/documents';
 import { RenderingJob } from './rendering-job.ts';
 
 /** Renders one report over all trajectories, at the positions that were noted when it was asked for. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, saveAccount, sweepEffects } from '@buurtbalans/database';
+import { type Database, saveAccount } from '@buurtbalans/database';
 import type { JobReport } from '@buurtbalans/queue/nest';
 import type { Role } from '@buurtbalans/domain';
 import { inDays, written } from '@buurtbalans/testing';
+import { sweepEffects } from '@buurtbalans/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TakenMail } from '../mail/under-test/mail-server.testing.ts';
 import { MailGround, setActive } from '../mail/under-test/mail-ground.testing.ts';

@@ -1,15 +1,8 @@
 import type { JobPayload } from '@buurtbalans/contracts';
-import {
-  type Account,
-  beginEffect,
-  finishEffect,
-  hasFired,
-  listAccounts,
-  readClock,
-  readTrajectory,
-} from '@buurtbalans/database';
+import { type Account, listAccounts, readTrajectory } from '@buurtbalans/database';
 import { effectKey, type TrajectoryState } from '@buurtbalans/domain';
 import { Handles } from '@buurtbalans/queue/nest';
+import { beginEffect, finishEffect, hasFired, readClock } from '@buurtbalans/workflow';
 import type { Mailer } from '../mail/mailer.ts';
 import { mailEffectKey, messageIdOf } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';

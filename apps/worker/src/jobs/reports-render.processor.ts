@@ -3,7 +3,6 @@ import type { ErrorCode, JobPayload } from '@buurtbalans/contracts';
 import {
   beginReport,
   type Database,
-  executeCommand,
   failReport,
   finishReport,
   isUnderWay,
@@ -16,7 +15,8 @@ import {
 import { SYSTEM_COMMAND_ID } from '@buurtbalans/domain';
 import { Handles } from '@buurtbalans/queue/nest';
 import { type ApartJob, ModelError, type RenderedDocument, type RenderProcess } from '@buurtbalans/reports';
-import { takeSnapshot } from '@buurtbalans/snapshot';
+import { executeCommand } from '@buurtbalans/workflow';
+import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { RenderingJob } from './rendering-job.ts';
 
 /** So often is looked whether the document is still wanted, in milliseconds. */

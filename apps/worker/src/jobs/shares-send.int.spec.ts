@@ -3,14 +3,13 @@ import {
   addReaders,
   beginReport,
   type Database,
-  eraseReaders,
   finishReport,
   listWaitingReaders,
   saveAccount,
   saveOrganisation,
-  sweepEffects,
 } from '@buurtbalans/database';
 import { dayIn, StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { eraseReaders, sweepEffects } from '@buurtbalans/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MailGround } from '../mail/under-test/mail-ground.testing.ts';
 import { SharesSendProcessor } from './shares-send.processor.ts';

@@ -1,14 +1,8 @@
 import type { JobPayload } from '@buurtbalans/contracts';
-import {
-  beginEffect,
-  finishEffect,
-  forgetAddress,
-  listWaitingReaders,
-  readerEffectKey,
-  readTrajectory,
-} from '@buurtbalans/database';
+import { forgetAddress, listWaitingReaders, readerEffectKey, readTrajectory } from '@buurtbalans/database';
 import { effectKey } from '@buurtbalans/domain';
 import { Handles } from '@buurtbalans/queue/nest';
+import { beginEffect, finishEffect } from '@buurtbalans/workflow';
 import { hashedMessageId } from '../mail/message-id.ts';
 import { PostRound } from '../mail/post-round.ts';
 import { shareLetter } from '../mail/share-letter.ts';

@@ -1,4 +1,9 @@
-import { type CalendarLanguage, type CalendarSession, sessionCalendar, sessionName } from '@buurtbalans/calendar';
+import {
+  type CalendarLanguage,
+  type CalendarSession,
+  sessionCalendar,
+  sessionName,
+} from '@buurtbalans/workflow/calendar';
 import { fillText } from '@buurtbalans/contracts';
 import { dateIn, letterOf, momentIn, oneLine, type Words } from './letter.ts';
 import type { Letter } from './mailer.ts';

@@ -1,4 +1,4 @@
-import type { CalendarLanguage } from '@buurtbalans/calendar';
+import type { CalendarLanguage } from '@buurtbalans/workflow/calendar';
 import type { Letter } from './mailer.ts';
 
 /** What a letter says in one language. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { type AddressInfo } from 'node:net';
-import { type Database, readDelay } from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
 import { JobGivenUp, JobLater } from '@buurtbalans/queue';
+import { readDelay } from '@buurtbalans/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openMailer } from './mailer.ts';
 import { type Handed, PostRound } from './post-round.ts';

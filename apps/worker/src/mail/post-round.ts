@@ -1,6 +1,7 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { beginEffect, type Database, finishEffect, putOff, readDelay } from '@buurtbalans/database';
+import type { Database } from '@buurtbalans/database';
 import { JobGivenUp, JobLater } from '@buurtbalans/queue';
+import { beginEffect, finishEffect, putOff, readDelay } from '@buurtbalans/workflow';
 import { isSignInRefusal, type Letter, type Mailer, refusalOf } from './mailer.ts';
 
 /** A server that says a code from here on will not take a mail later either. */

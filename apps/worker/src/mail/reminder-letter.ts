@@ -1,4 +1,4 @@
-import { type CalendarLanguage, sessionCalendar, sessionName } from '@buurtbalans/calendar';
+import { type CalendarLanguage, sessionCalendar, sessionName } from '@buurtbalans/workflow/calendar';
 import { fillText } from '@buurtbalans/contracts';
 import { dateIn, letterOf, momentIn, oneLine, type Words } from './letter.ts';
 import type { Letter } from './mailer.ts';

@@ -1,6 +1,6 @@
-import type { CalendarLanguage } from '@buurtbalans/calendar';
 import { fillText } from '@buurtbalans/contracts';
 import type { DocumentKind } from '@buurtbalans/domain';
+import type { CalendarLanguage } from '@buurtbalans/workflow/calendar';
 import { dateIn, letterOf, oneLine, type Words } from './letter.ts';
 import type { Letter } from './mailer.ts';
 import en from './texts.en.json' with { type: 'json' };

@@ -1,4 +1,5 @@
 import type { AreaGeometry } from '@buurtbalans/domain';
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { AreaLevel } from './area.entity.ts';
 
@@ -46,4 +47,23 @@ export async function listBoundaries(db: Database, filter: AreaFilter): Promise<
 /** Parks of the base map. */
 export async function listParks(db: Database): Promise<{ name: string | null; geometry: AreaGeometry }[]> {
   return db.query.selectFrom('park').select(['name', 'geometry']).orderBy('id').execute();
+}
+
+/**
+ * Code of the municipality in which areas lie, by the table: the one above them, or else the one whose number their codes
+ * have. Undefined when the table knows none.
+ */
+export async function readMunicipality(db: Database, codes: readonly string[]): Promise<string | undefined> {
+  const { rows } = await sql<{ code: string | null }>`
+    with recursive up (code, level, parent_code) as (
+      select code, level, parent_code from area where code = any(${[...codes]}::text[])
+      union
+      select a.code, a.level, a.parent_code from area a join up on a.code = up.parent_code
+    )
+    select coalesce(
+      (select min(code) from up where level = 'gemeente'),
+      (select min(parent_code) from up where level = 'stadsdeel'),
+      (select min(code) from area where level = 'gemeente' and substr(code, 3, 4) = substr(${codes[0] ?? ''}, 3, 4))
+    ) as code`.execute(db.query);
+  return rows[0]?.code ?? undefined;
 }

@@ -32,9 +32,15 @@ export async function listFigures(db: Database, areaCodes: readonly string[]): P
     .execute();
 }
 
-/** Stores figures; one that is there already is replaced. One statement, so all or none within a transaction. */
+/** Figures that are stored in one statement. */
+const BATCH = 5_000;
+
+/** Stores figures, so many in a statement; one that is there already is replaced. All or none within a transaction. */
 export async function saveFigures(tx: Kysely<Tables>, figures: readonly StoredFigure[]): Promise<void> {
-  if (figures.length === 0) return;
+  for (let at = 0; at < figures.length; at += BATCH) await saveBatch(tx, figures.slice(at, at + BATCH));
+}
+
+async function saveBatch(tx: Kysely<Tables>, figures: readonly StoredFigure[]): Promise<void> {
   await sql`
     insert into figure (indicator_id, area_code, year, value, status, source_id, release)
     select f."indicatorId", f."areaCode", f.year, f.value, f.status, f."sourceId", f.release

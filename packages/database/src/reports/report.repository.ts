@@ -87,25 +87,6 @@ export async function beginReport(db: Database, trajectoryId: string, reportId: 
   return row?.attempt;
 }
 
-/** Stops the attempt that is under way, and all later ones. A document that is there already stays. */
-export async function cancelReport(db: Database, trajectoryId: string, reportId: string): Promise<void> {
-  await db.query
-    .insertInto('report_document')
-    .values({ report_id: reportId, trajectory_id: trajectoryId, attempt: 1, step: 'cancelled' })
-    .onConflict((conflict) =>
-      conflict
-        .column('report_id')
-        .doUpdateSet((set) => ({
-          attempt: set('report_document.attempt', '+', 1),
-          step: 'cancelled',
-          progress: 0,
-          updated_at: NOW,
-        }))
-        .where('report_document.sha256', 'is', null),
-    )
-    .execute();
-}
-
 /** Whether an attempt is still the one that counts. */
 export async function isUnderWay(db: Database, reportId: string, attempt: number): Promise<boolean> {
   const row = await db.query

@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { effectKey } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { beginEffect, eraseInvitees, eraseInviteesOf, finishEffect, sweepEffects } from '@buurtbalans/workflow';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { beginEffect, finishEffect } from '../commands/effect-receipt.ts';
-import { sweepEffects } from '../commands/sweep-effects.ts';
-import { type Database } from '../database.ts';
+import type { Database } from '../database.ts';
 import { saveOrganisation } from '../people/account.repository.ts';
 import { DATABASE_ROLES, type DatabaseRole } from '../roles.ts';
-import {
-  addInvitees,
-  eraseInvitees,
-  eraseInviteesOf,
-  listInvitations,
-  listInvitees,
-  listInviteesToSend,
-} from './invitation.repository.ts';
+import { addInvitees, listInvitations, listInvitees, listInviteesToSend } from './invitation.repository.ts';
 import type { SessionReference } from './session.repository.ts';
 
 const ADDRESS = 'iemand@zorg.example.nl';
@@ -124,8 +116,13 @@ describe('the list of a session', () => {
 describe('erasing the lists of one session or trajectory', () => {
   it('[P23] leaves those of every other to the sweep', async () => {
     const [one, other, kept] = [await listed(), await listed(), await listed()];
-    for (const { session } of [one, other])
+    for (const { session, inviteeId } of [one, other]) {
       await trajectory.do({ type: 'CancelSession', sessionId: session.sessionId, reason: 'ziek' });
+      // too late: the statement of the command has erased the list as it was
+      await addInvitees(db, facilitatorId, session, [
+        { id: inviteeId, organisationId, accountId: null, address: ADDRESS },
+      ]);
+    }
     const sizes = () =>
       Promise.all(
         [one, other, kept].map(async ({ session }) => (await listInvitees(db, facilitatorId, session)).length),

@@ -1,8 +1,7 @@
 import type { MinutesContent } from '@buurtbalans/domain';
 import type { Database } from '../database.ts';
-import type { LiveTransaction } from './live-transaction.ts';
 import type { SessionReference } from './session.repository.ts';
-import { sessionScope } from './session-scope.ts';
+import { laneTables, sessionScope } from './session-scope.ts';
 
 /** Approved minutes of a session. `content` is null once something in it was taken away. */
 export interface StoredMinutes {
@@ -17,26 +16,6 @@ export interface MinutesFile {
   readonly edition: number;
 }
 
-const tables = {
-  professional: { minutes: 'professional_minutes', files: 'professional_minutes_file' },
-  resident: { minutes: 'resident_minutes', files: 'resident_minutes_file' },
-} as const;
-
-/** Puts an approved edition in the place of the one before, inside the session's own transaction. */
-export function keepMinutes(tx: LiveTransaction, { sessionId, lane }: SessionReference, content: MinutesContent): void {
-  tx.send(
-    `insert into ${tables[lane].minutes} (session_id, edition, approved_at, content) values ($1, $2, now(), $3)
-     on conflict (session_id) do update set edition = excluded.edition, approved_at = excluded.approved_at, content = excluded.content`,
-    [sessionId, content.edition, JSON.stringify(content)],
-  );
-}
-
-/** Erases what the approved minutes of a session say, and every document made of them. */
-export function eraseMinutes(tx: LiveTransaction, { sessionId, lane }: SessionReference): void {
-  tx.send(`update ${tables[lane].minutes} set content = null where session_id = $1`, [sessionId]);
-  tx.send(`delete from ${tables[lane].files} where session_id = $1`, [sessionId]);
-}
-
 /** The approved minutes of a session and the documents made of them; undefined when they were never approved. */
 export async function readMinutes(
   db: Database,
@@ -45,13 +24,13 @@ export async function readMinutes(
   const { sessionId, lane } = reference;
   return db.asRole(sessionScope(reference), async (tx) => {
     const row = await tx
-      .selectFrom(tables[lane].minutes)
+      .selectFrom(laneTables[lane].minutes)
       .select(['edition', 'approved_at', 'content'])
       .where('session_id', '=', sessionId)
       .executeTakeFirst();
     if (!row) return undefined;
     const files = await tx
-      .selectFrom(tables[lane].files)
+      .selectFrom(laneTables[lane].files)
       .select(['report_id as reportId', 'edition'])
       .where('session_id', '=', sessionId)
       .execute();
@@ -68,7 +47,7 @@ export async function keepMinutesFile(
   file: { mime: string; fileName: string; body: Buffer },
 ): Promise<boolean> {
   const { sessionId, lane } = reference;
-  const { minutes, files } = tables[lane];
+  const { minutes, files } = laneTables[lane];
   return db.asRole(sessionScope(reference), async (tx) => {
     const standing = await tx
       .selectFrom(minutes)
@@ -98,7 +77,7 @@ export async function readMinutesFile(
   const { sessionId, lane } = reference;
   return db.asRole(sessionScope(reference), (tx) =>
     tx
-      .selectFrom(tables[lane].files)
+      .selectFrom(laneTables[lane].files)
       .select(['mime', 'file_name as fileName', 'body'])
       .where('session_id', '=', sessionId)
       .where('report_id', '=', reportId)

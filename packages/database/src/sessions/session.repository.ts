@@ -34,6 +34,16 @@ export async function findSessionByCode(
   return { reference, expired: expiresAt <= new Date() };
 }
 
+/** Sessions of one lane of a trajectory. */
+export async function listSessions(db: Database, trajectoryId: string, lane: Lane): Promise<SessionReference[]> {
+  return db.query
+    .selectFrom('session_index')
+    .select(columns)
+    .where('trajectory_id', '=', trajectoryId)
+    .where('lane', '=', lane)
+    .execute();
+}
+
 /** The code of a session while it is valid. */
 export async function readSessionCode(
   db: Database,

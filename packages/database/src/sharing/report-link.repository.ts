@@ -8,19 +8,6 @@ export interface ReportLink {
   readonly reportId: string;
 }
 
-/** Keeps the hash of a link's token; what is kept already stays as it is. */
-export async function keepReportLink(
-  db: Database,
-  { linkId, trajectoryId, reportId }: ReportLink,
-  tokenHash: Buffer,
-): Promise<void> {
-  await db.query
-    .insertInto('report_link')
-    .values({ link_id: linkId, trajectory_id: trajectoryId, report_id: reportId, token_hash: tokenHash })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
 /** The link of a token; undefined when there was never one. */
 export async function findReportLink(db: Database, tokenHash: Buffer): Promise<ReportLink | undefined> {
   const link = await db.entities().findOne(ReportLinkEntity, { tokenHash });

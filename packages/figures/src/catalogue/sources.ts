@@ -28,6 +28,11 @@ const source = (
   derived,
 });
 
+/** Key figures of a year: the table of that year where the catalogue has it, or the source without a table. */
+export function kwbSourceOf(year: number): string {
+  return Object.hasOwn(sources, `kwb-${year}`) ? `kwb-${year}` : 'kwb';
+}
+
 /** The sources of the catalogue, by id. Tables are numbers of the statistics office (CBS) unless told. */
 export const sources: Readonly<Record<string, Source>> = Object.fromEntries(
   [

@@ -13,7 +13,8 @@ export interface StatLineOptions {
   readonly file: string;
   /** Year of the figures, for files that do not say it. */
   readonly year?: number | undefined;
-  readonly sourceId: string;
+  /** Id of the source; where it depends on the year, what gives it. */
+  readonly sourceId: string | ((year: number) => string);
   readonly release?: string | undefined;
   /** Bytes and rows read so far. */
   readonly onProgress?: (bytes: number, rows: number) => void | Promise<void>;
@@ -187,7 +188,7 @@ class Reader {
       year: at.year,
       value: cell.value,
       status: cell.status,
-      sourceId,
+      sourceId: typeof sourceId === 'string' ? sourceId : sourceId(at.year),
       release,
     });
   }

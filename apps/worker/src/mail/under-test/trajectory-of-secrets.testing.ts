@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, fireDueTimers, saveOrganisation } from '@buurtbalans/database';
+import { type Database, saveOrganisation } from '@buurtbalans/database';
 import type { Lane } from '@buurtbalans/domain';
 import { dayIn, LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { fireDueTimers } from '@buurtbalans/workflow';
 
 /** Payload of a job of `reminders.send`. */
 export interface ReminderJob {

@@ -1,0 +1,79 @@
+import { readTrajectoryVersion, saveFigures } from '@buurtbalans/database';
+import { indicators } from '@buurtbalans/figures';
+import { StoredTrajectoryDriver } from '@buurtbalans/testing';
+import { takeSnapshot } from '@buurtbalans/workflow/documents';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
+
+const YEARS = [2022, 2023, 2024];
+const CHOSEN = { 'housing.rental': 2023, 'population.total': 2022, 'population.household_size': 2024 };
+
+describe('the profile of an area', () => {
+  let engine: EngineUnderTest;
+
+  beforeAll(async () => {
+    engine = await startEngineUnderTest();
+    const figures = indicators.flatMap(({ id }, at) =>
+      YEARS.flatMap((year) =>
+        ['BU0363FA01', 'GM0363'].map((areaCode, place) => ({
+          indicatorId: id,
+          areaCode,
+          year,
+          value: 10 + at + place + (year - 2022) / 10,
+          status: 'present',
+          sourceId: `kwb-${year}`,
+          release: null,
+        })),
+      ),
+    );
+    await engine.db.query.transaction().execute((tx) => saveFigures(tx, figures));
+  });
+  afterAll(() => engine.stop());
+
+  it('[E161] is the same on the screen and in a document', async () => {
+    const trajectory = await new StoredTrajectoryDriver(engine.db, {
+      facilitatorId: engine.ids.facilitator,
+      managerId: engine.ids.programme_manager,
+    }).begin('Het plein');
+    await trajectory.do({
+      type: 'SetArea',
+      name: 'Vierkant',
+      codes: ['BU0363FA01'],
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [4.82, 52.37],
+            [4.83, 52.37],
+            [4.83, 52.38],
+            [4.82, 52.37],
+          ],
+        ],
+      },
+      drawn: false,
+    });
+    for (const [indicatorId, year] of Object.entries(CHOSEN)) {
+      const { theme } = indicators.find(({ id }) => id === indicatorId)!;
+      await trajectory.do({ type: 'ChooseIndicator', indicatorId, theme, year });
+    }
+    const answer = await engine.call('GET', `/trajectories/${trajectory.id}/figures`, { role: 'facilitator' });
+    const items = answer.body['items'] as { indicatorId: string; chosen: boolean; year: number; city: object }[];
+    expect(items.length).toBeGreaterThan(Object.keys(CHOSEN).length);
+    const shown = items
+      .filter(({ chosen }) => chosen)
+      .map(({ indicatorId, year, ...one }) => ({ indicatorId, year, ...only(one, 'area', 'district', 'city') }));
+    expect(Object.fromEntries(shown.map(({ indicatorId, year }) => [indicatorId, year]))).toEqual(CHOSEN);
+    const version = await readTrajectoryVersion(engine.db, trajectory.id);
+    const snapshot = await takeSnapshot(engine.db, trajectory.id, version!, null);
+    const told = snapshot.indicators.map(({ indicatorId, year, ...one }) => ({
+      indicatorId,
+      year,
+      ...only(one, 'area', 'district', 'city'),
+    }));
+    expect(told).toEqual(shown);
+    expect(told.every(({ city }) => (city as { value: number | null }).value !== null)).toBe(true);
+  });
+});
+
+const only = <T extends object, K extends string>(from: T, ...names: readonly K[]): Record<K, unknown> =>
+  Object.fromEntries(names.map((name) => [name, (from as Record<string, unknown>)[name]])) as Record<K, unknown>;

@@ -1,0 +1,91 @@
+import { ProductError } from '@buurtbalans/contracts';
+import { type Database, ensureSessionCode, listBoundaries } from '@buurtbalans/database';
+import { type AreaGeometry, areaGeometrySchema, type TrajectoryState } from '@buurtbalans/domain';
+import { indicatorById } from '@buurtbalans/figures';
+import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
+import { linkTokenHash } from './link-token.ts';
+import type { Need } from './needs.ts';
+
+/** A command as it was sent: what is in it is checked when it is decided. */
+export type RawCommand = { readonly type: string } & Readonly<Record<string, unknown>>;
+
+/** What facts are made of. */
+export interface Ground {
+  readonly db: Database;
+  /** The installation's secret, from which the tokens of links follow. */
+  readonly secret: string;
+}
+
+/** What the server knows and no sender, for the rows that a command's statement writes. */
+export interface Known {
+  /** Hash of the token of a link, in hexadecimal. */
+  readonly linkHash?: string;
+}
+
+/** A command with its facts. */
+export interface Prepared {
+  readonly command: RawCommand;
+  readonly known?: Known;
+}
+
+/**
+ * Gives what a command asks for; what a sender says of it counts for nothing. The template is read when it is decided.
+ *
+ * @throws ProductError where the sender named what is not there
+ */
+export const FACTS: Readonly<
+  Record<
+    Exclude<Need, 'template'>,
+    (ground: Ground, command: RawCommand, state: TrajectoryState) => Prepared | Promise<Prepared>
+  >
+> = {
+  boundaries: ({ db }, command, state) => (command.drawn === true ? drawn(db, command, state) : chosen(db, command)),
+
+  catalogue: (_, command) => {
+    const indicator = typeof command.indicatorId === 'string' ? indicatorById(command.indicatorId) : undefined;
+    if (!indicator) throw new ProductError('TRAJECTORY.ITEM_NOT_FOUND', { fields: ['indicatorId'] });
+    return { command: { ...command, theme: indicator.theme } };
+  },
+
+  code: async ({ db }, command, { sessions }) => {
+    const { sessionId } = command;
+    const session =
+      typeof sessionId === 'string' && Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
+    if (session) await ensureSessionCode(db, sessionId as string, session.plannedFor);
+    return { command };
+  },
+
+  link: ({ secret }, command) => ({
+    command,
+    known:
+      typeof command.linkId === 'string' ? { linkHash: linkTokenHash(secret, command.linkId).toString('hex') } : {},
+  }),
+};
+
+/** The outline of chosen areas is the union of their borders, whatever the sender made of it. */
+async function chosen(db: Database, command: RawCommand): Promise<Prepared> {
+  const codes = Array.isArray(command.codes) ? command.codes.filter((code) => typeof code === 'string') : [];
+  if (codes.length === 0) throw new ProductError('AREA.SELECTION');
+  const areas = await listBoundaries(db, { codes });
+  const unknown = codes.filter((code) => !areas.some((area) => area.code === code));
+  if (unknown.length > 0) throw new ProductError('AREA.NOT_FOUND', { codes: unknown });
+  return { command: { ...command, codes, drawn: false, geometry: unionOf(areas.map((area) => area.geometry)) } };
+}
+
+/** A drawn area has to be valid; its figures are those of the neighbourhoods that it covers, or lies in. */
+async function drawn(db: Database, command: RawCommand, { districtCode }: TrajectoryState): Promise<Prepared> {
+  const parsed = areaGeometrySchema.safeParse(command.geometry);
+  if (!parsed.success)
+    throw new ProductError('GEO.INVALID_GEOMETRY', { file: '', feature: '1', problem: 'no_polygon' });
+  const geometry: AreaGeometry = parsed.data;
+  const [problem] = geometryProblems(geometry);
+  if (problem?.problem === 'not_in_the_netherlands')
+    throw new ProductError('GEO.WRONG_CRS', { file: '', found: JSON.stringify(problem.position) });
+  if (problem)
+    throw new ProductError('GEO.INVALID_GEOMETRY', { file: '', feature: '1', problem: problem.problem, at: problem });
+  const buurten = await listBoundaries(db, { level: 'buurt', districtCode });
+  const covered = buurten.filter((area) => contains(geometry, innerPoint(area.geometry)));
+  const around = covered.length > 0 ? covered : buurten.filter((area) => contains(area.geometry, innerPoint(geometry)));
+  if (around.length === 0) throw new ProductError('AREA.NOT_FOUND', { codes: [districtCode] });
+  return { command: { ...command, geometry, codes: around.map((area) => area.code) } };
+}

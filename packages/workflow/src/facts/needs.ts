@@ -1,0 +1,22 @@
+import type { CommandType } from '@buurtbalans/domain';
+
+/**
+ * What a decision asks for that neither the command nor the state has: `boundaries` of areas, the `catalogue` of indicators,
+ * a `code` of the session that mails lead to, the hash of a new `link`, the `template` to which a trajectory would move.
+ */
+export type Need = 'boundaries' | 'catalogue' | 'code' | 'link' | 'template';
+
+/** Commands that need something, and what. */
+const NEEDS: { readonly [T in CommandType]?: Need } = {
+  SetArea: 'boundaries',
+  ChooseIndicator: 'catalogue',
+  InviteToSession: 'code',
+  PublishReport: 'link',
+  MoveToTemplate: 'template',
+};
+
+/** What a command needs, whatever was sent as one; undefined when it needs nothing. */
+export function needOf(command: unknown): Need | undefined {
+  const type = (command as { type?: unknown } | null)?.type;
+  return typeof type === 'string' && Object.hasOwn(NEEDS, type) ? NEEDS[type as CommandType] : undefined;
+}

@@ -1,0 +1,1 @@
+export { importFile, type ImportedFile, importProblemsOf } from './import-file.ts';

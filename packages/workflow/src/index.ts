@@ -1,0 +1,13 @@
+export * from './commands/execute-command.ts';
+export { giveCommand } from './commands/give-command.ts';
+export { linkToken } from './facts/link-token.ts';
+export * from './timers/fire-timers.ts';
+export * from './effects/effect-receipt.ts';
+export * from './effects/sweep-effects.ts';
+export type { SweepFailure, SweepOptions } from './effects/sweep-failure.ts';
+export { eraseInvitees, eraseInviteesOf } from './retention/erase-invitees.ts';
+export { eraseReaders } from './retention/erase-readers.ts';
+export { RETENTION } from './retention/retention.ts';
+export * from './live/live-snapshot.ts';
+export * from './live/execute-live.ts';
+export type { LiveAnswer, LiveCall } from './live/live-batch.ts';
