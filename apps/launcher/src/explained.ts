@@ -1,4 +1,4 @@
-import { NewerTablesError } from '@buurtbalans/database';
+import { NewerTablesError, SuperuserError } from '@buurtbalans/database';
 import { EmbeddedError, type EmbeddedProblem } from '@buurtbalans/embedded';
 import { DiskFull, EXIT, StartError } from './start-error.ts';
 
@@ -20,6 +20,10 @@ export function explained(error: unknown): unknown {
   if (error instanceof NewerTablesError)
     return new StartError(
       `de database is bijgewerkt door een nieuwere versie van Buurtbalans; gebruik die, of zet een reservekopie terug / the database was brought up to date by a newer version of Buurtbalans; use that one, or restore a backup (${error.names.join(', ')})`,
+    );
+  if (error instanceof SuperuserError)
+    return new StartError(
+      `${error.login} is een superuser van PostgreSQL, voor wie geen beveiliging geldt; geef met DATABASE_URL een gewone login die eigenaar is van de database en rollen mag maken / is a superuser of PostgreSQL, to whom no protection applies; give by DATABASE_URL an ordinary login that owns the database and may make roles: create role buurtbalans login createrole password '…'; create database buurtbalans owner buurtbalans`,
     );
   const { code, message, path } = (error ?? {}) as { code?: unknown; message?: string; path?: unknown };
   // what a PostgreSQL that goes away under us leaves, before anybody has seen why

@@ -1,11 +1,12 @@
 import { codeOf, framesOf, type Patience } from '@buurtbalans/contracts';
+import { ensureLogins } from '@buurtbalans/database';
 import type { Log } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownAddress } from './addresses.ts';
 import { ensureBuilt } from './build.ts';
 import { DataFolder } from './data-folder.ts';
-import { databaseProgram, ownerUrlOf, updateTables } from './database.ts';
+import { databaseProgram, ownerUrlOf, refuseSuperuserAt, updateTables } from './database.ts';
 import { explained } from './explained.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
 import { Stopped, unlessEnded } from './ending.ts';
@@ -137,9 +138,12 @@ async function start(
   const databaseUrl = database
     ? await unlessEnded(ending, ensureDatabase(database.running!))
     : process.env.DATABASE_URL!;
-  await progress.step('tabellen bijwerken', 'updating the tables', () =>
-    unlessEnded(ending, updateTables(own ? databaseUrl : ownerUrlOf(databaseUrl))),
-  );
+  const adminUrl = own ? databaseUrl : ownerUrlOf(databaseUrl);
+  const logins = await progress.step('tabellen bijwerken', 'updating the tables', async () => {
+    if (!own) await unlessEnded(ending, refuseSuperuserAt(adminUrl));
+    await unlessEnded(ending, updateTables(adminUrl));
+    return unlessEnded(ending, ensureLogins(adminUrl, secrets.signingKey));
+  });
   const accounts = options.demo
     ? await progress.step('voorbeeld laden', 'loading the demonstration', () =>
         unlessEnded(ending, loadDemonstration(databaseUrl)),
@@ -148,7 +152,7 @@ async function start(
   const programs = await progress.step(
     'engine, worker en schermen starten',
     'starting engine, worker and screens',
-    () => staging.start(databaseUrl, secrets, mail, terms, ending),
+    () => staging.start(logins, secrets, mail, terms, ending),
   );
   ends.push(() => programs.stop());
   const door = await openFrontDoor(programs, options.host, options.port, staging.patience, log.own);

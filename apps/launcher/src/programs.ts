@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ProgramLogin } from '@buurtbalans/database';
 import { freePort } from '@buurtbalans/embedded';
 import { Keeper, type Terms } from './keeper.ts';
 import { answersAt, type NodeProgram, nodeProgram, saysReady } from './node-program.ts';
@@ -17,7 +18,7 @@ export interface KeptPrograms {
 
 /** How the programs are started, given what they need. @throws when one does not start, of which nothing stays running */
 export type StartPrograms = (
-  databaseUrl: string,
+  logins: Record<ProgramLogin, string>,
   secrets: Secrets,
   mail: Record<string, string>,
   terms: Terms,
@@ -33,8 +34,8 @@ export interface Programs {
 }
 
 /** Starts engine, worker and screens together. */
-export const startPrograms: StartPrograms = async (databaseUrl, secrets, mail, terms, signal) => {
-  const { engine, worker, screens, at } = await describePrograms(databaseUrl, secrets, mail);
+export const startPrograms: StartPrograms = async (logins, secrets, mail, terms, signal) => {
+  const { engine, worker, screens, at } = await describePrograms(logins, secrets, mail);
   const kept = await startAll([engine, worker, screens], terms, signal);
   return {
     ...at,
@@ -45,7 +46,7 @@ export const startPrograms: StartPrograms = async (databaseUrl, secrets, mail, t
 
 /** Gives each program free ports and what else it needs to know. */
 export async function describePrograms(
-  databaseUrl: string,
+  logins: Record<ProgramLogin, string>,
   secrets: Secrets,
   mail: Record<string, string>,
 ): Promise<Programs> {
@@ -53,16 +54,21 @@ export async function describePrograms(
   const engine = `http://127.0.0.1:${enginePort}`;
   const sessionKit = `http://127.0.0.1:${kitPort}`;
   const app = (...path: string[]): string => join(ROOT, 'apps', ...path);
-  const shared = { DATABASE_URL: databaseUrl, BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
+  const shared = { BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
   return {
     at: { engine, sessionKit },
     engine: {
       name: 'engine',
       script: app('engine', 'dist', 'main.js'),
-      env: { ...shared, HOST: '127.0.0.1', PORT: String(enginePort) },
+      env: { ...shared, DATABASE_URL: logins.engine, HOST: '127.0.0.1', PORT: String(enginePort) },
       ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting),
     },
-    worker: { name: 'worker', script: app('worker', 'dist', 'main.js'), env: { ...shared, ...mail }, ready: saysReady },
+    worker: {
+      name: 'worker',
+      script: app('worker', 'dist', 'main.js'),
+      env: { ...shared, DATABASE_URL: logins.worker, ...mail },
+      ready: saysReady,
+    },
     screens: {
       name: 'session-kit',
       script: app('launcher', 'src', 'session-kit-process.ts'),

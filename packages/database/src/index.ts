@@ -1,6 +1,7 @@
 export * from './database.ts';
 export * from './roles.ts';
 export * from './migrate.ts';
+export * from './logins.ts';
 export type { Tables } from './entities.ts';
 export * from './commands/effect-key-sql.ts';
 export * from './commands/template-store.ts';

@@ -17,6 +17,8 @@ export const DATABASE_ROLES = [
   'bb_credentials',
   // the engine, where a command says who facilitates
   'bb_appointer',
+  // the owner of the queues' schema, which nothing else is in
+  'bb_queue',
 ] as const;
 
 /** One of the {@link DATABASE_ROLES}. */

@@ -1,5 +1,6 @@
 import { createPostgresBackend, type WorkerOptions, withBackend } from 'bullmq';
 import { Queue as RedisQueue, Worker as RedisWorker } from 'bullmq';
+import { QUEUE_ROLE } from './migrate-queues.ts';
 
 /** Where the queues live: in the product's PostgreSQL, or in Redis or Valkey when an address is given. */
 export interface QueueOptions {
@@ -26,6 +27,7 @@ export function backendOf(options: QueueOptions): {
   // a connection that went dark gives no error by itself
   const connection = {
     connectionString: options.databaseUrl,
+    options: `-c role=${QUEUE_ROLE}`,
     max: options.connections ?? 2,
     skipMigrations: true,
     keepAlive: true,

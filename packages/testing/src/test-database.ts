@@ -32,6 +32,8 @@ async function onServer(sql: string): Promise<void> {
 export async function createTestDatabase(template: string | null = TEMPLATE_DATABASE): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(`create database ${name} ${template === null ? '' : `template ${template}`}`);
+  // rights on a database are not copied with it
+  if (template !== null) await onServer(`grant create on database ${name} to bb_queue`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return { url: url.toString(), drop: () => onServer(`drop database if exists ${name} with (force)`) };

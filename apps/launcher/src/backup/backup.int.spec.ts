@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   type Database,
   migrate,
+  DATABASE_ROLES,
   MIGRATIONS,
   openDatabase,
   readReportFile,
@@ -152,7 +153,7 @@ describe('a backup', { timeout: 120_000 }, () => {
       url,
       `create role ${login} login createrole password 'x'`,
       `alter database ${name} owner to ${login}`,
-      `grant ${['engine', 'facilitator', 'professional', 'resident', 'adviser', 'stakeholder', 'programme', 'administrator', 'worker'].map((role) => `bb_${role}`).join(', ')} to ${login}`,
+      `grant ${DATABASE_ROLES.join(', ')} to ${login}`,
     );
     const theirs = Object.assign(new URL(url), { username: login, password: 'x' }).toString();
     expect(await command(theirs, 'restore', whole)).toMatchObject({

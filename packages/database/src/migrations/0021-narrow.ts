@@ -6,9 +6,13 @@ import { makeRoles } from './make-roles.ts';
  * of a session that it does not name, and no reaction but of the reader who asks.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await makeRoles(db, ['bb_credentials', 'bb_appointer']);
-  for (const statement of [...facilitators, ...passwords, ...codes, ...reactions]) await sql.raw(statement).execute(db);
+  await makeRoles(db, ['bb_credentials', 'bb_appointer', 'bb_queue']);
+  for (const statement of [...queues, ...facilitators, ...passwords, ...codes, ...reactions])
+    await sql.raw(statement).execute(db);
 }
+
+// whose schema is gone makes it again
+const queues = [`do $$ begin execute format('grant create on database %I to bb_queue', current_database()); end $$`];
 
 // not forced: facilitates() looks into it as the owner of the tables
 const facilitators = [
@@ -21,7 +25,10 @@ const facilitators = [
     select t.id, f.account from trajectory t, jsonb_array_elements_text(case when jsonb_typeof(t.state -> 'facilitators') = 'array' then t.state -> 'facilitators' else '[]' end) f(account)
     on conflict do nothing`,
   `alter table trajectory_facilitator enable row level security`,
-  `grant bb_engine to bb_appointer with inherit true`,
+  // roles belong to the server: another database on it may have done it
+  `do $$ begin
+    if not pg_has_role('bb_appointer', 'bb_engine', 'USAGE') then grant bb_engine to bb_appointer with inherit true; end if;
+  end $$`,
   `grant select on trajectory_facilitator to bb_engine`,
   `grant insert, delete on trajectory_facilitator to bb_appointer`,
   `create policy facilitators_known on trajectory_facilitator for select to bb_engine using (true)`,
