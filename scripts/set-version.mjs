@@ -1,6 +1,6 @@
 // `npm run version:set -- 0.4.0`: the product and every package say that version, and ask for it of one another.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, root } from './node24.mjs';
 
@@ -18,7 +18,9 @@ const change = (file, ...changes) => {
     changes.reduce((text, [what, by]) => text.replace(what, by), before),
   );
 };
-const rooms = ['apps', 'packages'].flatMap((side) => readdirSync(join(root, side)).map((name) => `${side}/${name}`));
+const rooms = ['apps', 'packages']
+  .flatMap((side) => readdirSync(join(root, side)).map((name) => `${side}/${name}`))
+  .filter((room) => existsSync(join(root, room, 'package.json')));
 for (const folder of ['.', ...rooms])
   change(
     `${folder}/package.json`,

@@ -12,9 +12,10 @@ const FOR_TESTS = /\.(spec|testing|setup)\.ts$|\/scripts\//;
 const PLATFORMS = ['linux', 'darwin'];
 
 const found = [];
-const workspaces = ['packages', 'apps'].flatMap((group) =>
-  readdirSync(join(root, group)).map((name) => `${group}/${name}`),
-);
+// of one that is gone, what was built there may have stayed
+const workspaces = ['packages', 'apps']
+  .flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`))
+  .filter((folder) => existsSync(join(root, folder, 'package.json')));
 
 function* filesBelow(folder) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

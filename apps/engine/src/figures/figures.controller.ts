@@ -38,11 +38,7 @@ export class FiguresController {
       this.trajectories.contentsFor(caller.account, id),
     ]);
     const items = profile.map(({ comparison, chosen }) =>
-      indicatorItem(
-        comparison,
-        chosen !== undefined,
-        chosen?.comment ? (contents?.get(chosen.comment) ?? null) : null,
-      ),
+      indicatorItem(comparison, chosen !== undefined, chosen?.comment ? (contents?.get(chosen.comment) ?? null) : null),
     );
     return { items };
   }
