@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '@buurtbalans/database';
 import { type EmbeddedServer, freePort, startEmbeddedPostgres } from '@buurtbalans/embedded';
-import { migrateQueues } from '@buurtbalans/queue';
+import { handOverQueues, migrateQueues } from '@buurtbalans/queue';
 import { dropQueues } from '@buurtbalans/testing';
 import pg from 'pg';
 import { DarkProxy } from './dark-proxy.ts';
@@ -44,6 +44,7 @@ export class Cluster {
     const cluster = new Cluster(folder, password, server);
     try {
       await migrate(server.url());
+      await handOverQueues(server.url());
       await migrateQueues(server.url());
       for (const name of ['engine-1', 'engine-2', 'worker-1', 'worker-2']) await cluster.add(name);
       await Promise.all(cluster.engines.map((engine) => answers(`${engine}/health`)));

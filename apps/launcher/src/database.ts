@@ -1,6 +1,6 @@
-import { migrate, refuseSuperuser } from '@buurtbalans/database';
+import { ensureQueueLogin, migrate, refuseSuperuser } from '@buurtbalans/database';
 import { type EmbeddedServer, startEmbeddedPostgres } from '@buurtbalans/embedded';
-import { migrateQueues } from '@buurtbalans/queue';
+import { handOverQueues, migrateQueues } from '@buurtbalans/queue';
 import pg from 'pg';
 import { explained } from './explained.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -45,5 +45,6 @@ export async function refuseSuperuserAt(url: string): Promise<void> {
 /** Brings the tables of product and queues up to date. */
 export async function updateTables(ownerUrl: string): Promise<void> {
   await migrate(ownerUrl);
-  await migrateQueues(ownerUrl);
+  await handOverQueues(ownerUrl);
+  await migrateQueues(await ensureQueueLogin(ownerUrl));
 }

@@ -1,4 +1,4 @@
-import { NewerTablesError, SuperuserError } from '@buurtbalans/database';
+import { NewerTablesError, SuperuserError, UnusableAddressError } from '@buurtbalans/database';
 import { EmbeddedError, type EmbeddedProblem } from '@buurtbalans/embedded';
 import { DiskFull, EXIT, StartError } from './start-error.ts';
 
@@ -20,6 +20,10 @@ export function explained(error: unknown): unknown {
   if (error instanceof NewerTablesError)
     return new StartError(
       `de database is bijgewerkt door een nieuwere versie van Buurtbalans; gebruik die, of zet een reservekopie terug / the database was brought up to date by a newer version of Buurtbalans; use that one, or restore a backup (${error.names.join(', ')})`,
+    );
+  if (error instanceof UnusableAddressError)
+    return new StartError(
+      'DATABASE_URL: geef het adres als postgres://login:wachtwoord@host:poort/database / give the address as postgres://login:password@host:port/database',
     );
   if (error instanceof SuperuserError)
     return new StartError(

@@ -146,7 +146,7 @@ async function start(
   });
   const accounts = options.demo
     ? await progress.step('voorbeeld laden', 'loading the demonstration', () =>
-        unlessEnded(ending, loadDemonstration(databaseUrl)),
+        unlessEnded(ending, loadDemonstration(logins.engine)),
       )
     : [];
   const programs = await progress.step(

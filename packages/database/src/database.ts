@@ -43,6 +43,9 @@ export interface DatabaseOptions {
   readonly silenceMs?: number;
 }
 
+/** Names mean the product's own tables, whatever schema somebody has made for a role. */
+export const OWN_NAMES = '-c search_path=public,pg_temp';
+
 /** No statement of the product takes as long. */
 const SILENCE_MS = 10_000;
 /** The server ends a transaction whose client has gone without a word, and with it the locks that it holds. */
@@ -54,7 +57,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionString: options.url,
     max: options.connections ?? 10,
     application_name: options.applicationName ?? 'buurtbalans',
-    options: `-c role=bb_engine -c idle_in_transaction_session_timeout=${ABANDONED_MS}`,
+    options: `-c role=bb_engine ${OWN_NAMES} -c idle_in_transaction_session_timeout=${ABANDONED_MS}`,
     connectionTimeoutMillis: SILENCE_MS,
     stream: () => boundedSocket(options.silenceMs ?? SILENCE_MS),
     // statements that do not wait for one another go in one message
@@ -89,6 +92,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
+/** The database of a connection string, in any of the forms that pg takes. */
+export const databaseOf = (url: string): string => new pg.Client({ connectionString: url }).database ?? '';
+
 /** The entities over a pool; connects nothing. A dialect and no Kysely: of another copy's it would make a pool of its own. */
 export function mapTo(pool: pg.Pool, options: Partial<Options<BoundDriver>> = {}) {
   return new MikroORM<BoundDriver>({
@@ -96,7 +102,7 @@ export function mapTo(pool: pg.Pool, options: Partial<Options<BoundDriver>> = {}
     entities: [...entities],
     driverOptions: new PostgresDialect({ pool }),
     // the migrator looks for it, and makes what is not there
-    dbName: decodeURIComponent(new URL(pool.options.connectionString!).pathname.slice(1)),
+    dbName: databaseOf(pool.options.connectionString!),
     ensureDatabase: false,
     metadataCache: { enabled: false },
     // errors keep their code; what a statement was about is nobody's to write down

@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { databaseOf, OWN_NAMES } from './database.ts';
 import type { DatabaseRole } from './roles.ts';
 
 /** Programs that log in to the database. */
@@ -21,60 +22,137 @@ export const LOGIN_ROLES = {
   ],
   // texts and addresses of what it mails, and the minutes of both lanes
   worker: ['bb_engine', 'bb_worker', 'bb_professional', 'bb_resident', 'bb_queue'],
-} as const satisfies Record<ProgramLogin, readonly DatabaseRole[]>;
+  // what lies in the queues' schema is that of programs, and is never run for an owner
+  queues: ['bb_queue'],
+} as const satisfies Record<Login, readonly DatabaseRole[]>;
+
+type Login = ProgramLogin | 'queues';
 
 /** Two that make the same login at once take turns. */
 const LOCK = 5_262_014;
+
+/** An address of a database from which none for another login can be made. */
+export class UnusableAddressError extends Error {}
 
 /**
  * Makes the logins of the programs for a database, ordinary ones that own nothing, or brings them up to date; gives their
  * connection strings. The passwords follow from the secret, so that whoever has it gives the same.
  *
  * @throws a `pg.DatabaseError` with code 42501 when this login may not make roles, or not give these
+ * @throws UnusableAddressError for a connection string without a host
  */
-export async function ensureLogins(adminUrl: string, secret: string): Promise<Record<ProgramLogin, string>> {
-  const admin = new pg.Client({ connectionString: adminUrl });
+export const ensureLogins = (adminUrl: string, secret: string): Promise<Record<ProgramLogin, string>> =>
+  inTurn(adminUrl, async (admin) => ({
+    engine: await ensureLogin(admin, adminUrl, secret, 'engine'),
+    worker: await ensureLogin(admin, adminUrl, secret, 'worker'),
+  }));
+
+/** A login that may look after the queues' schema and nothing else, with a password that is new each time. */
+export const ensureQueueLogin = (adminUrl: string): Promise<string> =>
+  inTurn(adminUrl, (admin) => ensureLogin(admin, adminUrl, randomBytes(32).toString('hex'), 'queues'));
+
+async function inTurn<T>(adminUrl: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: adminUrl, options: OWN_NAMES });
   admin.on('error', () => undefined);
   await admin.connect();
   try {
     await admin.query('select pg_advisory_lock($1)', [LOCK]);
-    return {
-      engine: await ensureLogin(admin, adminUrl, secret, 'engine'),
-      worker: await ensureLogin(admin, adminUrl, secret, 'worker'),
-    };
+    return await work(admin);
   } finally {
     await admin.end();
   }
 }
 
-async function ensureLogin(admin: pg.Client, adminUrl: string, secret: string, program: ProgramLogin): Promise<string> {
-  const url = new URL(adminUrl);
-  const database = decodeURIComponent(url.pathname.slice(1));
-  // logins belong to the server: those of another database on it have other names and passwords
-  const login = `${database.slice(0, 40)}_${program}`;
+async function ensureLogin(admin: pg.Client, adminUrl: string, secret: string, program: Login): Promise<string> {
+  const database = databaseOf(adminUrl);
+  const login = loginOf(database, program);
   const password = createHmac('sha256', secret).update(`login ${database} ${program}`).digest('base64url');
-  const [name, word] = [admin.escapeIdentifier(login), admin.escapeLiteral(password)];
+  const url = withLogin(adminUrl, login, password);
+  if (!(await letsIn(url, login))) await makeLogin(admin, login, password);
+  await giveRoles(admin, login, LOGIN_ROLES[program]);
+  await admin.query(
+    `grant connect on database ${admin.escapeIdentifier(database)} to ${admin.escapeIdentifier(login)}`,
+  );
+  return url;
+}
+
+/** Logins belong to the server: those of another database on it have other names and passwords. */
+function loginOf(database: string, program: Login): string {
+  if (/^[a-z0-9_]{1,40}$/.test(database)) return `${database}_${program}`;
+  const hash = createHash('sha256').update(database).digest('hex').slice(0, 12);
+  return `${database
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .slice(0, 30)}_${hash}_${program}`;
+}
+
+/** The same address for another login, wherever the present one stands in it. */
+function withLogin(adminUrl: string, login: string, password: string): string {
+  const url = URL.parse(adminUrl);
+  if (url) {
+    url.username = encodeURIComponent(login);
+    url.password = encodeURIComponent(password);
+    for (const name of ['user', 'password']) url.searchParams.delete(name);
+  }
+  // without a host there is no place for a login in it; and what was parsed holds a password that nobody is to print
+  if (!url?.username) throw new UnusableAddressError('the address of the database has to name a host');
+  return url.toString();
+}
+
+/** Whether a login is there and has this password. */
+async function letsIn(url: string, login: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ login: string }>('select session_user as login');
+    if (rows[0]!.login !== login)
+      throw new UnusableAddressError('the address of the database names a login in two places');
+    return true;
+  } catch (error) {
+    // no such login, another password, no right to connect yet
+    if (['28P01', '28000', '42501'].includes((error as pg.DatabaseError).code ?? '')) return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function makeLogin(admin: pg.Client, login: string, password: string): Promise<void> {
+  const name = admin.escapeIdentifier(login);
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [login]);
+  const verifier = admin.escapeLiteral(scramOf(password));
   await admin.query(
     rowCount === 0
-      ? `create role ${name} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${word}`
-      : `alter role ${name} login password ${word}`,
+      ? `create role ${name} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${verifier}`
+      : `alter role ${name} login password ${verifier}`,
   );
-  const { rows: held } = await admin.query<{ role: string; can_set: boolean }>(
-    `select r.rolname as role, bool_or(m.set_option) as can_set from pg_auth_members m join pg_roles r on r.oid = m.roleid
+}
+
+/** What PostgreSQL keeps of a password (RFC 5803): a server that logs its statements does not log the password. */
+function scramOf(password: string): string {
+  const salt = randomBytes(16);
+  const rounds = 4_096;
+  const salted = pbkdf2Sync(password, salt, rounds, 32, 'sha256');
+  const keyed = (word: string): Buffer => createHmac('sha256', salted).update(word).digest();
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64');
+  return `SCRAM-SHA-256$${rounds}:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`;
+}
+
+/** Makes a login a member of these roles and of no other. */
+async function giveRoles(admin: pg.Client, login: string, wanted: readonly string[]): Promise<void> {
+  const name = admin.escapeIdentifier(login);
+  const { rows: held } = await admin.query<{ role: string; is_right: boolean }>(
+    `select r.rolname as role, bool_or(m.set_option) and not bool_or(m.inherit_option or m.admin_option) as is_right
+       from pg_auth_members m join pg_roles r on r.oid = m.roleid
       where m.member = (select oid from pg_roles where rolname = $1) group by 1`,
     [login],
   );
-  const wanted: readonly string[] = LOGIN_ROLES[program];
   for (const { role } of held)
     if (!wanted.includes(role)) await admin.query(`revoke ${admin.escapeIdentifier(role)} from ${name}`);
   for (const role of wanted)
-    if (!held.some((one) => one.role === role && one.can_set))
-      await admin.query(`grant ${role} to ${name} with inherit false, set true`);
-  await admin.query(`grant connect on database ${admin.escapeIdentifier(database)} to ${name}`);
-  url.username = encodeURIComponent(login);
-  url.password = encodeURIComponent(password);
-  return url.toString();
+    if (!held.some((one) => one.role === role && one.is_right))
+      await admin.query(`grant ${role} to ${name} with admin false, inherit false, set true`);
 }
 
 /** A login that is a superuser, to whom nothing in the database is closed. */

@@ -1,11 +1,12 @@
 import { shippedTemplates } from '@buurtbalans/domain';
 import pg from 'pg';
+import { OWN_NAMES } from './database.ts';
 import { MIGRATIONS, type MigrationName } from './migrations/index.ts';
 
 export { MIGRATIONS, type MigrationName };
 
-/** Who has to wait for whom: any two that bring the tables of one database up to date. */
-const LOCK = 5_262_013;
+/** Who has to wait for whom: any two that change the tables of one database, of this version or one before, or hold them. */
+export const TABLES_LOCK = '3853314791062309107';
 
 /** Tables that a newer version made: this one would write into what it does not know. */
 export class NewerTablesError extends Error {
@@ -26,7 +27,7 @@ export class NewerTablesError extends Error {
  */
 export async function migrate(ownerUrl: string, until?: MigrationName): Promise<MigrationName[]> {
   // one connection holds the lock, the other works
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, options: OWN_NAMES });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   try {
@@ -43,7 +44,7 @@ export async function migrate(ownerUrl: string, until?: MigrationName): Promise<
 async function inTurn<T>(pool: pg.Pool, work: (turn: pg.ClientBase) => Promise<T>): Promise<T> {
   const turn = await pool.connect();
   try {
-    await turn.query('select pg_advisory_lock($1)', [LOCK]);
+    await turn.query('select pg_advisory_lock($1)', [TABLES_LOCK]);
     return await work(turn);
   } finally {
     // with the connection goes the lock
@@ -64,7 +65,7 @@ async function bringUpToDate(
   const ran = wanted.every((name) => applied.includes(name))
     ? []
     : await (await import('./run-migrations.ts')).runMigrations(pool, until);
-  await noteForOlder(turn, ran);
+  await noteForOlder(turn);
   await storeTemplates(turn);
   return ran;
 }
@@ -106,11 +107,10 @@ async function takenOver(db: pg.ClientBase): Promise<string[]> {
 }
 
 /** A version that knows the former ledger alone refuses tables that it does not know; without this it would write into them. */
-async function noteForOlder(db: pg.ClientBase, ran: readonly string[]): Promise<void> {
-  if (ran.length > 0 && (await hasTable(db, FORMER_LEDGER)))
+async function noteForOlder(db: pg.ClientBase): Promise<void> {
+  if ((await hasTable(db, LEDGER)) && (await hasTable(db, FORMER_LEDGER)))
     await db.query(
-      `insert into ${FORMER_LEDGER} (name, timestamp) select name, now()::text from unnest($1::text[]) name on conflict do nothing`,
-      [ran],
+      `insert into ${FORMER_LEDGER} (name, timestamp) select name, now()::text from ${LEDGER} on conflict do nothing`,
     );
 }
 

@@ -1,4 +1,4 @@
-export { migrateQueues } from './migrate-queues.ts';
+export { handOverQueues, migrateQueues } from './migrate-queues.ts';
 export { createQueues, type NewJob, type Queues, type QueueOptions, type RetryOptions } from './queues.ts';
 export { JobGivenUp, JobLater } from './job-outcome.ts';
 export { startRelay, type Relay } from './relay.ts';

@@ -74,7 +74,7 @@ describe('a PostgreSQL that loses the queues', () => {
   it('[E29] queues that cannot be used leave the outbox as it is, and get it once they can', async () => {
     await pool.query('alter schema bullmq rename to elsewhere');
     await pool.query(
-      'create schema bullmq; create table bullmq.migration (version int, min_client_version int); insert into bullmq.migration values (1, 99)',
+      'create schema bullmq authorization bb_queue; create table bullmq.migration (version int, min_client_version int); alter table bullmq.migration owner to bb_queue; insert into bullmq.migration values (1, 99)',
     );
     const queues = createQueues({ databaseUrl: test.url });
     const relay = startRelay({ pool, queues, pollMs: 60_000 });

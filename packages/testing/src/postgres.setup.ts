@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@buurtbalans/database';
 import { startEmbeddedPostgres } from '@buurtbalans/embedded';
-import { migrateQueues } from '@buurtbalans/queue';
+import { handOverQueues, migrateQueues } from '@buurtbalans/queue';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { TEMPLATE_DATABASE } from './test-database.ts';
@@ -23,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`create database ${TEMPLATE_DATABASE}`);
   await admin.end();
   await migrate(server.url(TEMPLATE_DATABASE));
+  await handOverQueues(server.url(TEMPLATE_DATABASE));
   await migrateQueues(server.url(TEMPLATE_DATABASE));
   project.provide('postgresUrl', server.url());
   return async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@buurtbalans/database';
 import { freePort, startEmbeddedPostgres } from '@buurtbalans/embedded';
-import { migrateQueues } from '@buurtbalans/queue';
+import { handOverQueues, migrateQueues } from '@buurtbalans/queue';
 import { startChild } from '../../faults/child.ts';
 import { answers } from '../../faults/cluster.ts';
 import { ProductProcess } from '../../faults/product-process.ts';
@@ -37,6 +37,7 @@ export async function startGround(): Promise<Ground> {
     password: randomBytes(12).toString('hex'),
   });
   await migrate(server.url());
+  await handOverQueues(server.url());
   await migrateQueues(server.url());
   const enginePort = await freePort();
   const environment = {

@@ -153,7 +153,7 @@ describe('a backup', { timeout: 120_000 }, () => {
       url,
       `create role ${login} login createrole password 'x'`,
       `alter database ${name} owner to ${login}`,
-      `grant ${DATABASE_ROLES.join(', ')} to ${login}`,
+      `grant ${DATABASE_ROLES.join(', ')} to ${login} with admin option`,
     );
     const theirs = Object.assign(new URL(url), { username: login, password: 'x' }).toString();
     expect(await command(theirs, 'restore', whole)).toMatchObject({

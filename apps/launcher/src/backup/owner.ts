@@ -4,6 +4,7 @@ import { StartError } from '../start-error.ts';
 
 /** Text of rows is the same whatever the server is set to, and nothing ends a statement that takes long. */
 const SETTINGS = {
+  search_path: 'public,pg_temp',
   row_security: 'off',
   timezone: 'UTC',
   datestyle: 'ISO',

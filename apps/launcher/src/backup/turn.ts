@@ -1,10 +1,9 @@
+import { TABLES_LOCK } from '@buurtbalans/database';
 import type pg from 'pg';
 import { StartError } from '../start-error.ts';
 
 /** The number of the lock that whoever makes a backup of a database, or puts one back there, holds in it. */
 const LOCK = 4_029_262_029;
-/** The number of the lock that whoever brings the tables up to date holds: Kysely's. */
-const MIGRATOR = '3853314791062309107';
 
 /** One backup or restore of a database at a time, as long as this connection lasts. @throws StartError for the second */
 export async function takeTurn(owner: pg.Client): Promise<void> {
@@ -17,5 +16,5 @@ export async function takeTurn(owner: pg.Client): Promise<void> {
 
 /** Keeps everybody else from changing the tables until this transaction ends. */
 export async function holdTables(owner: pg.Client): Promise<void> {
-  await owner.query(`select pg_advisory_xact_lock(${MIGRATOR})`);
+  await owner.query(`select pg_advisory_xact_lock(${TABLES_LOCK})`);
 }

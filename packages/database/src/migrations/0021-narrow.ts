@@ -7,12 +7,9 @@ import { makeRoles } from './make-roles.ts';
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await makeRoles(db, ['bb_credentials', 'bb_appointer', 'bb_queue']);
-  for (const statement of [...queues, ...facilitators, ...passwords, ...codes, ...reactions])
+  for (const statement of [...facilitators, ...passwords, ...codes, ...reactions, ...functions])
     await sql.raw(statement).execute(db);
 }
-
-// whose schema is gone makes it again
-const queues = [`do $$ begin execute format('grant create on database %I to bb_queue', current_database()); end $$`];
 
 // not forced: facilitates() looks into it as the owner of the tables
 const facilitators = [
@@ -34,7 +31,7 @@ const facilitators = [
   `create policy facilitators_known on trajectory_facilitator for select to bb_engine using (true)`,
   `create policy facilitators_appointed on trajectory_facilitator for all to bb_appointer using (true) with check (true)`,
   `create or replace function facilitates(account text, trajectory uuid) returns boolean
-    language sql stable security definer set search_path = public as $$
+    language sql stable security definer set search_path = public, pg_temp as $$
       select exists (select from trajectory_facilitator f where f.trajectory_id = trajectory and f.account_id = account) $$`,
 ];
 
@@ -72,4 +69,12 @@ const reactions = [
   // which readers those are, their own table says
   `create policy reaction_to_facilitator on report_reaction for all to bb_facilitator
     using (exists (select from report_reader r where r.id = reader_id)) with check (exists (select from report_reader r where r.id = reader_id))`,
+];
+
+// a temporary table of the same name would be looked into first
+const functions = [
+  `do $$ declare one record; begin
+    for one in select oid::regprocedure as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
+    loop execute format('alter function %s set search_path = public, pg_temp', one.name); end loop;
+  end $$`,
 ];

@@ -1,7 +1,7 @@
 import type { RowsBeside } from './rows.ts';
 
 /**
- * The one statement that makes a command durable. It moves the trajectory from the version that was decided upon to the
+ * The one statement that makes a command durable; one that appoints or dismisses has a second beside it (appoint.ts). It moves the trajectory from the version that was decided upon to the
  * new one; when another command was first, it changes nothing at all and counts 0. A command id that has its receipt
  * already violates the receipt's key, which undoes the whole statement.
  *
