@@ -53,6 +53,17 @@ describe('who facilitates', () => {
     expect([await mayGroup(facilitatorId), await mayGroup(second)]).toEqual([true, false]);
   });
 
+  it('[E155] is made whole by the next appointment, when an earlier release has left somebody out', async () => {
+    await db.asRole({ role: 'bb_appointer' }, (tx) =>
+      tx.deleteFrom('trajectory_facilitator').where('trajectory_id', '=', trajectory.id).execute(),
+    );
+    expect(await mayGroup(facilitatorId)).toBe(false);
+    const second = randomUUID();
+    await trajectory.do({ type: 'Appoint', accountId: second, role: 'facilitator' }, trajectory.manager);
+    expect([await mayGroup(facilitatorId), await mayGroup(second)]).toEqual([true, true]);
+    await trajectory.do({ type: 'Dismiss', accountId: second, role: 'facilitator' }, trajectory.manager);
+  });
+
   it('[E155] is nothing that the engine’s own role can write', async () => {
     const stranger = randomUUID();
     for (const statement of [

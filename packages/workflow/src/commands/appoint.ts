@@ -1,29 +1,23 @@
 import type { TrajectoryState } from '@buurtbalans/domain';
 import type pg from 'pg';
 
-/** Whom a command made facilitator, and whom it dismissed. */
-interface Appointed {
-  readonly added: readonly string[];
-  readonly gone: readonly string[];
-}
-
-/** What a command changes in who facilitates; undefined for all but the few that appoint and dismiss. */
-export function appointedBy(before: TrajectoryState | null, after: TrajectoryState): Appointed | undefined {
+/** Who facilitates after a command that changes it; undefined for all but the few that appoint and dismiss. */
+export function appointedBy(before: TrajectoryState | null, after: TrajectoryState): readonly string[] | undefined {
   const [former, present] = [before?.facilitators ?? [], after.facilitators];
-  const added = present.filter((id) => !former.includes(id));
-  const gone = former.filter((id) => !present.includes(id));
-  return added.length + gone.length > 0 ? { added, gone } : undefined;
+  const isSame = former.length === present.length && former.every((id) => present.includes(id));
+  return isSame ? undefined : present;
 }
 
 /**
  * Runs the statement of a command that appoints or dismisses under the one role that may write who facilitates, and writes
- * that with it. Gives what the statement gives; when it moved nothing, nothing is written.
+ * all of them with it: what an earlier release left out while it ran beside this one is made up for. Gives what the
+ * statement gives; when it moved nothing, nothing is written.
  */
 export async function appendAppointing(
   pool: pg.Pool,
   statement: pg.QueryConfig,
   trajectoryId: string,
-  { added, gone }: Appointed,
+  facilitators: readonly string[],
 ): Promise<pg.QueryResult<{ moved: number }>> {
   const client = await pool.connect();
   try {
@@ -31,12 +25,12 @@ export async function appendAppointing(
     const result = await client.query<{ moved: number }>(statement);
     if (result.rows[0]?.moved === 1) {
       await client.query(
-        'delete from trajectory_facilitator where trajectory_id = $1 and account_id = any($2::text[])',
-        [trajectoryId, gone],
+        'delete from trajectory_facilitator where trajectory_id = $1 and account_id <> all($2::text[])',
+        [trajectoryId, facilitators],
       );
       await client.query(
         'insert into trajectory_facilitator (trajectory_id, account_id) select $1, unnest($2::text[]) on conflict do nothing',
-        [trajectoryId, added],
+        [trajectoryId, facilitators],
       );
     }
     await client.query('commit');
