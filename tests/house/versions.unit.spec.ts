@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
@@ -15,7 +15,11 @@ interface Manifest {
 const manifest = (...folder: string[]): Manifest => JSON.parse(read(...folder, 'package.json')) as Manifest;
 
 const product = manifest();
-const rooms = ['apps', 'packages'].flatMap((side) => readdirSync(join(ROOT, side)).map((name) => manifest(side, name)));
+const rooms = ['apps', 'packages'].flatMap((side) =>
+  readdirSync(join(ROOT, side))
+    .filter((name) => existsSync(join(ROOT, side, name, 'package.json')))
+    .map((name) => manifest(side, name)),
+);
 /** Parts of a version as numbers, so that 0.10.0 comes after 0.9.0. */
 const newest = (versions: string[]): string | undefined =>
   versions.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
