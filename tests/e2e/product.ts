@@ -115,7 +115,7 @@ export class Product {
 
   /** Lets the worker stand still, so that what waits for it goes on waiting; gives the function that lets it go on. */
   async holdWorker(): Promise<() => Promise<void>> {
-    const script = join('worker', 'src', 'main.ts');
+    const script = join('worker', 'dist', 'main.js');
     await this.#signal(script, 'SIGSTOP');
     return () => this.#signal(script, 'SIGCONT');
   }

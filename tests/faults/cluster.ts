@@ -150,7 +150,7 @@ export class Cluster {
     url.port = String(proxy.port);
     const script = name.startsWith('engine')
       ? join(ROOT, 'apps', 'engine', 'dist', 'main.js')
-      : join(ROOT, 'apps', 'worker', 'src', 'main.ts');
+      : join(ROOT, 'apps', 'worker', 'dist', 'main.js');
     return spawn(process.execPath, [script], {
       env: {
         ...process.env,
