@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { raw } from '@mikro-orm/sql';
+import { codeOf, framesOf } from '@buurtbalans/contracts';
+import { createLog } from '@buurtbalans/logging';
 import { createTestDatabase } from '@buurtbalans/testing';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { MethodTemplateEntity } from './commands/method-template.entity.ts';
 import { OutboxEntity } from './commands/outbox.entity.ts';
 import { type Database, type Entities, openDatabase } from './database.ts';
@@ -35,6 +37,21 @@ afterAll(async () => {
   await owner.end();
   await db.close();
   await drop();
+});
+
+// nothing is printed beside the log
+beforeEach(() => {
+  for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, 'write');
+});
+afterEach(() => {
+  for (const stream of [process.stdout, process.stderr])
+    expect(
+      vi
+        .mocked(stream.write)
+        .mock.calls.map(([said]) => String(said))
+        .join(''),
+    ).not.toContain(MARKER);
+  vi.restoreAllMocks();
 });
 
 const organisation = () => ({ id: randomUUID(), name: `${MARKER}-${randomUUID()}`, type: 'other' as const });
@@ -136,6 +153,15 @@ it.each(wrong)('[E151] %s: the error leaves no value in a log', async (_, run) =
   );
   expect(error?.code).toMatch(/^[0-9A-Z]{5}$/);
   expect(await written()).not.toContain(MARKER);
+  // as engine and worker log an error
+  const lines: string[] = [];
+  const fields = { code: codeOf(error), frames: framesOf(error) };
+  createLog({ program: 'engine', threshold: 'info', write: (line) => lines.push(line) }).error(
+    'unexpected error',
+    fields,
+  );
+  expect(lines.join('')).toContain(error!.code);
+  expect(lines.join('')).not.toContain(MARKER);
 });
 
 it('[E151] a card that its policy refuses stays out of the log, with all that the scope says', async () => {
