@@ -38,6 +38,7 @@ export const ownerUrlOf = (databaseUrl: string): string => process.env['DATABASE
 /** @throws SuperuserError when that login is one: on a server of one's own the tables belong to an ordinary login */
 export async function refuseSuperuserAt(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   await refuseSuperuser(client).finally(() => client.end());
 }

@@ -24,28 +24,27 @@ const HANDED_OVER = `
     loop execute one.statement; end loop;
   end $$`;
 
-/** Lets the programs' own role make the schema, and hands it one that is there. By the owner of the database, before {@link migrateQueues}. */
-export async function handOverQueues(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=pg_catalog,pg_temp' });
+/** Runs work on a connection of its own. One that the server ends is told by the statement that runs on it. */
+async function connected(options: pg.ClientConfig, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client(options);
+  client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query(HANDED_OVER);
+    await work(client);
   } finally {
     await client.end();
   }
 }
 
+/** Lets the programs' own role make the schema, and hands it one that is there. By the owner of the database, before {@link migrateQueues}. */
+export const handOverQueues = (ownerUrl: string): Promise<void> =>
+  connected({ connectionString: ownerUrl, options: '-c search_path=pg_catalog,pg_temp' }, (client) =>
+    client.query(HANDED_OVER),
+  );
+
 /**
  * Makes or updates the queue's own schema `bullmq`. Safe to run from several processes at once. By the login of a program:
  * what lies in the schema is that of programs, and is not run for an owner.
  */
-export async function migrateQueues(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(`set role ${QUEUE_ROLE}`);
-    await runMigrations(client);
-  } finally {
-    await client.end();
-  }
-}
+export const migrateQueues = (url: string): Promise<void> =>
+  connected({ connectionString: url, options: `-c role=${QUEUE_ROLE}` }, (client) => runMigrations(client));
