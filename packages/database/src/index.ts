@@ -1,4 +1,10 @@
-export * from './database.ts';
+export {
+  type Database,
+  type DatabaseOptions,
+  type Entities,
+  openDatabase,
+  type ScopedTransaction,
+} from './database.ts';
 export * from './roles.ts';
 export * from './migrate.ts';
 export * from './logins.ts';

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { momentOfWriting } from '../columns.ts';
+import { momentOfWriting, renderedFile } from '../columns.ts';
 
 /** Reports over all trajectories: at which positions they show them, and the file. */
 export const ProgrammeReportEntity = defineEntity({
@@ -13,12 +13,6 @@ export const ProgrammeReportEntity = defineEntity({
     asOf: momentOfWriting(),
     positions: p.json().$type<Record<string, number>>(),
     status: p.text().$type<'requested' | 'rendered' | 'failed'>().default('requested'),
-    mime: p.text().strictNullable(),
-    fileName: p.text().strictNullable(),
-    body: p.blob().$type<Buffer>().strictNullable().lazy(),
-    bytes: p.integer().strictNullable(),
-    sha256: p.text().fieldName('sha256').strictNullable(),
-    pages: p.integer().strictNullable(),
-    errorCode: p.text().strictNullable(),
+    ...renderedFile(),
   },
 });

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { moment, momentOfWriting } from '../columns.ts';
+import { moment, momentOfWriting, renderedFile } from '../columns.ts';
 
 /** Rendered documents, and how far the worker is with them. */
 export const ReportDocumentEntity = defineEntity({
@@ -11,13 +11,7 @@ export const ReportDocumentEntity = defineEntity({
     attempt: p.integer().default(0),
     progress: p.integer().default(0),
     step: p.text().default('queued'),
-    mime: p.text().strictNullable(),
-    fileName: p.text().strictNullable(),
-    body: p.blob().$type<Buffer>().strictNullable().lazy(),
-    bytes: p.integer().strictNullable(),
-    sha256: p.text().fieldName('sha256').strictNullable(),
-    pages: p.integer().strictNullable(),
-    errorCode: p.text().strictNullable(),
+    ...renderedFile(),
     errorDetail: p.text().strictNullable(),
     updatedAt: momentOfWriting(),
     fileGoneAt: moment().strictNullable(),

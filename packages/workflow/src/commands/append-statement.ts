@@ -1,9 +1,9 @@
 import type { RowsBeside } from './rows.ts';
 
 /**
- * The one statement that makes a command durable; one that appoints or dismisses has a second beside it (appoint.ts). It moves the trajectory from the version that was decided upon to the
- * new one; when another command was first, it changes nothing at all and counts 0. A command id that has its receipt
- * already violates the receipt's key, which undoes the whole statement.
+ * The one statement that makes a command durable; who facilitates is written beside it (appoint.ts). It moves the trajectory
+ * from the version that was decided upon to the new one; when another command was first, it changes nothing at all and
+ * counts 0. A command id that has its receipt already violates the receipt's key, which undoes the whole statement.
  *
  * Parameters: 1 id · 2 version decided upon · 3 new version · 4 state · 5 phase · 6 status · 7 command id · 8 outcome ·
  * 9 actor · 10 moment · 11 template id and 12 version from now on · 13 events · 14 contents · 15 jobs · 16 timers ·
