@@ -1,4 +1,4 @@
-import type { RowsBeside } from './rows.ts';
+import type { Rows } from './rows.ts';
 
 /**
  * The one statement that makes a command durable; who facilitates is written beside it (appoint.ts). It moves the trajectory
@@ -6,35 +6,16 @@ import type { RowsBeside } from './rows.ts';
  * counts 0. A command id that has its receipt already violates the receipt's key, which undoes the whole statement.
  *
  * Parameters: 1 id · 2 version decided upon · 3 new version · 4 state · 5 phase · 6 status · 7 command id · 8 outcome ·
- * 9 actor · 10 moment · 11 template id and 12 version from now on · 13 events · 14 contents · 15 jobs · 16 timers ·
- * 17 fired timers · 18 new sessions · 19 template version decided under · 20 hash of the last journal entry · from 21 on, one
- * for each kind of rows beside the journal that this very command writes.
+ * 9 actor · 10 moment · 11 template id and 12 version from now on · 13 events · 14 template version decided under · 15 hash
+ * of the last journal entry · from 16 on, one for each kind of rows that this very command writes (rows.ts).
  */
 const rest = `
 receipt as (
   insert into command_receipt (trajectory_id, command_id, outcome) select id, $7, $8::jsonb from moved
 ), journaled as (
   insert into journal (trajectory_id, seq, event_type, event_version, data, actor, command_id, template_version, at, hash)
-  select moved.id, e.seq, e.type, e.version, e.data, $9::jsonb, $7, $19::int, $10::timestamptz, decode(e.hash, 'hex')
+  select moved.id, e.seq, e.type, e.version, e.data, $9::jsonb, $7, $14::int, $10::timestamptz, decode(e.hash, 'hex')
     from moved, jsonb_to_recordset($13::jsonb) as e(seq bigint, type text, version int, data jsonb, hash text)
-), laid as (
-  insert into trajectory_content (trajectory_id, content_id, body)
-  select moved.id, c.key, c.value from moved, jsonb_each_text($14::jsonb) as c
-), boxed as (
-  insert into outbox (dedupe_key, job, payload)
-  select j.key, j.job, j.payload from moved, jsonb_to_recordset($15::jsonb) as j(key text, job text, payload jsonb)
-  on conflict (dedupe_key) do nothing
-), timed as (
-  insert into timer (trajectory_id, key, due_at, set_seq, status)
-  select moved.id, t.key, t.due_at, t.set_seq, case when t.due_at is null then 'cancelled' else 'set' end
-    from moved, jsonb_to_recordset($16::jsonb) as t(key text, due_at timestamptz, set_seq bigint)
-  on conflict (trajectory_id, key) do update
-    set due_at = excluded.due_at, set_seq = excluded.set_seq, status = excluded.status, retry_at = null, failures = 0, failed_at = null
-), fired as (
-  update timer set status = 'fired' from moved where timer.trajectory_id = moved.id and timer.key = any($17::text[])
-), indexed as (
-  insert into session_index (session_id, trajectory_id, lane)
-  select s.id, moved.id, s.lane from moved, jsonb_to_recordset($18::jsonb) as s(id uuid, lane text)
 )`;
 
 const counted = `
@@ -43,24 +24,27 @@ select count(*)::int as moved from moved`;
 const update = `
 with moved as (
   update trajectory set version = $3, state = $4::jsonb, phase = $5, status = $6, updated_at = $10::timestamptz,
-         template_id = $11, template_version = $12::int, head = $20
+         template_id = $11, template_version = $12::int, head = $15
    where id = $1 and version = $2 returning id
 ), ${rest}`;
 
 const insert = `
 with moved as (
   insert into trajectory (id, version, state, phase, status, updated_at, template_id, template_version, head)
-  select $1, $3, $4::jsonb, $5, $6, $10::timestamptz, $11, $12::int, $20 where $2::bigint = 0
+  select $1, $3, $4::jsonb, $5, $6, $10::timestamptz, $11, $12::int, $15 where $2::bigint = 0
   on conflict (id) do nothing returning id
 ), ${rest}`;
 
 /** The parameters that every command has. */
-const COMMON = 20;
+const COMMON = 15;
 
 const made = new Map<string, { readonly name: string; readonly text: string }>();
 
-/** The prepared statement for a new trajectory, or for one that exists; rows beside the journal are in it only where there are some. */
-export function appendStatement(isNew: boolean, beside: readonly RowsBeside[]): { name: string; text: string } {
+/**
+ * The prepared statement for a new trajectory, or for one that exists; rows are in it only where there are some, since
+ * PostgreSQL makes ready for every part at every command, whether it writes or not.
+ */
+export function appendStatement(isNew: boolean, beside: readonly Rows[]): { name: string; text: string } {
   const name = [isNew ? 'append-new' : 'append', ...beside.map((rows) => rows.name)].join('-');
   const known = made.get(name);
   if (known) return known;

@@ -5,7 +5,6 @@ import {
   decide,
   evolve,
   fromStored,
-  jobOf,
   type Meta,
   type MethodTemplate,
   type Refused,
@@ -20,8 +19,8 @@ import { appendStatement, loadStatement } from './append-statement.ts';
 import { appendAppointing, appointedBy } from './appoint.ts';
 import type { Known } from '../facts/facts.ts';
 import { needOf } from '../facts/needs.ts';
-import { entriesOf, timersOf } from './entries.ts';
-import { firedTimers, plannedSessions, ROWS_BESIDE } from './rows.ts';
+import { entriesOf } from './entries.ts';
+import { rowsOf } from './rows.ts';
 
 /** A command with all that the engine needs to know of its sending. */
 export interface CommandRequest {
@@ -61,7 +60,7 @@ const PATIENCE_MS = 10_000;
 
 /**
  * Decides a command and makes the decision durable in one statement: trajectory, journal, receipt, outbox, timers and
- * whatever rows beside the journal follow from it ({@link ROWS_BESIDE}).
+ * whatever rows beside the journal follow from it ({@link rowsOf}).
  * A repeated command id gets the first answer. Without an expected version a command that lost the race is decided
  * again on the new state.
  *
@@ -172,18 +171,16 @@ async function append(
   const entries = entriesOf(decision, version, meta, template.version);
   const state = entries.reduce<TrajectoryState | null>(evolve, before);
   if (state === null) throw new Error('a first command without an event');
-  const hashes = chain(loaded.head ?? GENESIS, request.trajectoryId, entries);
+  const { trajectoryId, known = {} } = request;
+  const hashes = chain(loaded.head ?? GENESIS, trajectoryId, entries);
   const outcome: StoredOutcome = { kind: 'accepted', version: state.version, seqs: entries.map((entry) => entry.seq) };
-  const beside = ROWS_BESIDE.flatMap((rows) => {
-    const value = rows.value(entries, state, request.known ?? {});
-    return value === undefined ? [] : [{ rows, value }];
-  });
+  const beside = rowsOf({ trajectoryId, decision, entries, state, known });
   const statement = appendStatement(
     before === null,
     beside.map(({ rows }) => rows),
   );
   const values = [
-    request.trajectoryId,
+    trajectoryId,
     version,
     state.version,
     JSON.stringify(toStored(state)),
@@ -204,11 +201,6 @@ async function append(
         hash: hashes[index]!.toString('hex'),
       })),
     ),
-    JSON.stringify(decision.contents),
-    JSON.stringify(decision.effects.map((effect) => jobOf(effect, request.trajectoryId))),
-    JSON.stringify(timersOf(entries)),
-    firedTimers(entries),
-    JSON.stringify(plannedSessions(entries)),
     template.version,
     hashes.at(-1) ?? loaded.head,
     ...beside.map(({ value }) => value),
@@ -216,7 +208,7 @@ async function append(
   try {
     const appointed = appointedBy(before, state);
     const { rows } = appointed
-      ? await appendAppointing(db.pool, { ...statement, values }, request.trajectoryId, appointed)
+      ? await appendAppointing(db.pool, { ...statement, values }, trajectoryId, appointed)
       : await db.pool.query<{ moved: number }>({ ...statement, values });
     return rows[0]?.moved === 1 ? { ...outcome, repeated: false } : undefined;
   } catch (error) {

@@ -7,7 +7,7 @@ import {
   readTrajectory,
   saveOrganisation,
 } from '@buurtbalans/database';
-import { StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { inDays, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linkToken } from '../facts/link-token.ts';
 import { type CommandResult, executeCommand } from './execute-command.ts';
@@ -138,25 +138,28 @@ describe('the statement of a command', () => {
     expect(found).toEqual({ linkId, reportId, trajectoryId: trajectory.id });
   });
 
-  it('[E164] has no part more for a command without such rows', async () => {
+  it('[E164] has a part for each kind of rows that the command writes, and for no other', async () => {
     const other = await begun();
-    const statements = new Set<string>();
+    const statements: string[] = [];
     const { pool } = database.db;
     const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
     Object.assign(pool, {
       query: (...args: unknown[]) => {
-        statements.add((args[0] as { name?: string }).name ?? '');
+        statements.push((args[0] as { name?: string }).name ?? '');
         return query(...args);
       },
     });
     try {
-      await other.planned('resident');
+      const sessionId = await other.planned('resident');
+      await other.do({ type: 'MoveSession', sessionId, plannedFor: inDays(30) });
+      await other.do({ type: 'OpenSession', sessionId });
     } finally {
       Object.assign(pool, { query });
     }
-    expect([...statements].filter((name) => /^(append|load)/.test(name)).sort()).toEqual([
-      'append',
-      'load-for-command',
+    expect(statements.filter((name) => name.startsWith('append'))).toEqual([
+      'append-contents-timers-sessions',
+      'append-timers',
+      'append-timers',
     ]);
   });
 

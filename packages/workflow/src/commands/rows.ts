@@ -1,29 +1,87 @@
-import type { TrajectoryEvent, TrajectoryState } from '@buurtbalans/domain';
+import { type Accepted, jobOf, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
 import type { Known } from '../facts/facts.ts';
+import { timersOf } from './entries.ts';
 
-type Entries = readonly TrajectoryEvent[];
+/** What a command came to, of which rows are written. */
+export interface Written {
+  readonly trajectoryId: string;
+  readonly decision: Accepted;
+  readonly entries: readonly TrajectoryEvent[];
+  /** How the trajectory then stands. */
+  readonly state: TrajectoryState;
+  readonly known: Known;
+}
 
-/** Sessions that begin their lives, for whoever looks for one by its id. */
-export const plannedSessions = (entries: Entries): { id: string; lane: string }[] =>
-  entries.flatMap(({ type, data }) => (type === 'SessionPlanned' ? [{ id: data.sessionId, lane: data.lane }] : []));
-
-/** Keys of timers that have fired. */
-export const firedTimers = (entries: Entries): string[] =>
-  entries.flatMap(({ type, data }) => (type === 'TimerFired' ? [data.key] : []));
-
-/** Rows beside the journal that few commands write, in the statement that makes them durable. */
-export interface RowsBeside {
+/** Rows beside trajectory, receipt and journal, in the one statement that makes a command durable. */
+export interface Rows {
   readonly name: string;
   /** A part of the statement; `$n` is its one parameter. */
   readonly text: string;
-  /** Its parameter, from what happened and how the trajectory then stands; undefined when that asks for no such row. */
-  readonly value: (entries: Entries, state: TrajectoryState, known: Known) => unknown;
+  /** Its parameter; undefined when this command has no such row. */
+  readonly value: (written: Written) => unknown;
 }
 
 const some = <T>(rows: readonly T[]): readonly T[] | undefined => (rows.length > 0 ? rows : undefined);
+const json = (rows: readonly unknown[]): string | undefined => some(rows) && JSON.stringify(rows);
+
+/** Texts, which the journal names by their id alone. */
+const contents: Rows = {
+  name: 'contents',
+  text: `laid as (
+  insert into trajectory_content (trajectory_id, content_id, body)
+  select moved.id, c.key, c.value from moved, jsonb_each_text($n::jsonb) as c
+)`,
+  value: ({ decision }) => (Object.keys(decision.contents).length > 0 ? JSON.stringify(decision.contents) : undefined),
+};
+
+/** Jobs, for the queues. */
+const jobs: Rows = {
+  name: 'jobs',
+  text: `boxed as (
+  insert into outbox (dedupe_key, job, payload)
+  select j.key, j.job, j.payload from moved, jsonb_to_recordset($n::jsonb) as j(key text, job text, payload jsonb)
+  on conflict (dedupe_key) do nothing
+)`,
+  value: ({ decision, trajectoryId }) => json(decision.effects.map((effect) => jobOf(effect, trajectoryId))),
+};
+
+/** Timers that are set, set anew or cancelled. */
+const timers: Rows = {
+  name: 'timers',
+  text: `timed as (
+  insert into timer (trajectory_id, key, due_at, set_seq, status)
+  select moved.id, t.key, t.due_at, t.set_seq, case when t.due_at is null then 'cancelled' else 'set' end
+    from moved, jsonb_to_recordset($n::jsonb) as t(key text, due_at timestamptz, set_seq bigint)
+  on conflict (trajectory_id, key) do update
+    set due_at = excluded.due_at, set_seq = excluded.set_seq, status = excluded.status, retry_at = null, failures = 0, failed_at = null
+)`,
+  value: ({ entries }) => json(timersOf(entries)),
+};
+
+/** Timers that have fired. */
+const fired: Rows = {
+  name: 'fired',
+  text: `fired as (
+  update timer set status = 'fired' from moved where timer.trajectory_id = moved.id and timer.key = any($n::text[])
+)`,
+  value: ({ entries }) => some(entries.flatMap(({ type, data }) => (type === 'TimerFired' ? [data.key] : []))),
+};
+
+/** Sessions that begin their lives, for whoever looks for one by its id. */
+const sessions: Rows = {
+  name: 'sessions',
+  text: `indexed as (
+  insert into session_index (session_id, trajectory_id, lane)
+  select s.id, moved.id, s.lane from moved, jsonb_to_recordset($n::jsonb) as s(id uuid, lane text)
+)`,
+  value: ({ entries }) =>
+    json(
+      entries.flatMap(({ type, data }) => (type === 'SessionPlanned' ? [{ id: data.sessionId, lane: data.lane }] : [])),
+    ),
+};
 
 /** The hash of a public link: who has its token is led to the document. */
-const links: RowsBeside = {
+const links: Rows = {
   name: 'links',
   text: `linked as (
   insert into report_link (link_id, trajectory_id, report_id, token_hash)
@@ -31,33 +89,34 @@ const links: RowsBeside = {
     from moved, jsonb_to_recordset($n::jsonb) as l("linkId" uuid, "reportId" uuid, hash text)
   on conflict do nothing
 )`,
-  value: (entries, _, { linkHash: hash }) => {
-    const published = entries.flatMap(({ type, data }) =>
-      type === 'ReportPublished' && hash ? [{ linkId: data.linkId, reportId: data.reportId, hash }] : [],
-    );
-    return published.length > 0 ? JSON.stringify(published) : undefined;
-  },
+  value: ({ entries, known: { linkHash: hash } }) =>
+    json(
+      entries.flatMap(({ type, data }) =>
+        type === 'ReportPublished' && hash ? [{ linkId: data.linkId, reportId: data.reportId, hash }] : [],
+      ),
+    ),
 };
 
 /** Documents that are wanted no longer: the worker, who looks there, stops. One that is made already stays. */
-const cancelled: RowsBeside = {
+const cancelled: Rows = {
   name: 'cancelled',
   text: `cancelled as (
   insert into report_document as d (report_id, trajectory_id, attempt, step)
   select r.id, moved.id, 1, 'cancelled' from moved, unnest($n::uuid[]) as r(id)
   on conflict (report_id) do update set attempt = d.attempt + 1, step = 'cancelled', progress = 0, updated_at = now() where d.sha256 is null
 )`,
-  value: (entries) => some(entries.flatMap(({ type, data }) => (type === 'ReportCancelled' ? [data.reportId] : []))),
+  value: ({ entries }) =>
+    some(entries.flatMap(({ type, data }) => (type === 'ReportCancelled' ? [data.reportId] : []))),
 };
 
 /** Addresses for sessions that are over, one or all; those of a cancelled one stay until its cancellation was told. */
-const uninvited: RowsBeside = {
+const uninvited: Rows = {
   name: 'uninvited',
   text: `uninvited as (
   delete from session_invitee i using moved where i.trajectory_id = moved.id and i.session_id = any($n::uuid[])
 )`,
-  value: (entries, { sessions }) => {
-    if (entries.some(({ type }) => type === 'TrajectoryStopped')) return some(Object.keys(sessions));
+  value: ({ entries, state }) => {
+    if (entries.some(({ type }) => type === 'TrajectoryStopped')) return some(Object.keys(state.sessions));
     const told = new Set(entries.flatMap(({ type, data }) => (type === 'InvitationWithdrawn' ? [data.sessionId] : [])));
     return some(
       entries.flatMap(({ type, data }) =>
@@ -67,5 +126,8 @@ const uninvited: RowsBeside = {
   },
 };
 
-/** All of them, in the order in which they stand in a statement. */
-export const ROWS_BESIDE: readonly RowsBeside[] = [links, cancelled, uninvited];
+const ALL: readonly Rows[] = [contents, jobs, timers, fired, sessions, links, cancelled, uninvited];
+
+/** The rows that a command writes, in the order in which they stand in its statement. */
+export const rowsOf = (written: Written): { readonly rows: Rows; readonly value: unknown }[] =>
+  ALL.map((rows) => ({ rows, value: rows.value(written) })).filter(({ value }) => value !== undefined);
