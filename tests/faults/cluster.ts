@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { migrate } from '@buurtbalans/database';
+import { ensureLogins, migrate, type ProgramLogin } from '@buurtbalans/database';
 import { type EmbeddedServer, freePort, startEmbeddedPostgres } from '@buurtbalans/embedded';
 import { handOverQueues, migrateQueues } from '@buurtbalans/queue';
 import { dropQueues } from '@buurtbalans/testing';
@@ -28,6 +28,7 @@ export class Cluster {
   readonly #password: string;
   #server: EmbeddedServer;
   #stopping = false;
+  #logins: Record<ProgramLogin, string> = { engine: '', worker: '' };
 
   private constructor(folder: string, password: string, server: EmbeddedServer) {
     this.#folder = folder;
@@ -46,6 +47,7 @@ export class Cluster {
       await migrate(server.url());
       await handOverQueues(server.url());
       await migrateQueues(server.url());
+      cluster.#logins = await ensureLogins(server.url(), password);
       for (const name of ['engine-1', 'engine-2', 'worker-1', 'worker-2']) await cluster.add(name);
       await Promise.all(cluster.engines.map((engine) => answers(`${engine}/health`)));
       return cluster;
@@ -146,11 +148,10 @@ export class Cluster {
   }
 
   private spawn(name: string, proxy: DarkProxy, port: number | undefined): ChildProcess {
-    const url = new URL(this.url());
+    const program = name.startsWith('engine') ? 'engine' : 'worker';
+    const url = new URL(this.#logins[program]);
     url.port = String(proxy.port);
-    const script = name.startsWith('engine')
-      ? join(ROOT, 'apps', 'engine', 'dist', 'main.js')
-      : join(ROOT, 'apps', 'worker', 'dist', 'main.js');
+    const script = join(ROOT, 'apps', program, 'dist', 'main.js');
     return spawn(process.execPath, [script], {
       env: {
         ...process.env,

@@ -25,11 +25,12 @@ let person: Participant;
 
 beforeAll(async () => {
   test = await createTestDatabase();
+  const logins = await test.logins();
   db = openDatabase({ url: test.url, connections: 2 });
   room = await openRoom(db);
   const behind = await freePort();
   engine = new ProductProcess('engine', ENGINE, {
-    DATABASE_URL: test.url,
+    DATABASE_URL: logins.engine,
     HOST: '127.0.0.1',
     PORT: String(behind),
     BUURTBALANS_SECRET: 'x'.repeat(40),

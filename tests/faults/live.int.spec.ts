@@ -27,13 +27,14 @@ let ports: readonly number[];
 
 beforeAll(async () => {
   test = await createTestDatabase();
+  const logins = await test.logins();
   db = openDatabase({ url: test.url, connections: 2 });
   room = await openRoom(db);
   ports = [await freePort(), await freePort()];
   engines = ports.map(
     (port, index) =>
       new ProductProcess(`engine-${index + 1}`, ENGINE, {
-        DATABASE_URL: test.url,
+        DATABASE_URL: logins.engine,
         HOST: '127.0.0.1',
         PORT: String(port),
         BUURTBALANS_SECRET: 'x'.repeat(40),

@@ -18,6 +18,7 @@ let facilitatorId: string;
 
 beforeAll(async () => {
   test = await createTestDatabase();
+  const logins = await test.logins();
   db = openDatabase({ url: test.url });
   const token = randomBytes(32).toString('base64url');
   facilitatorId = randomUUID();
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const port = await freePort();
   base = `http://127.0.0.1:${port}/api/v1`;
   engine = new ProductProcess('engine', ENGINE, {
-    DATABASE_URL: test.url,
+    DATABASE_URL: logins.engine,
     HOST: '127.0.0.1',
     PORT: String(port),
     BUURTBALANS_SECRET: 'x'.repeat(40),

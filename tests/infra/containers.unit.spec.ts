@@ -6,11 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { composeValues, CONTAINERS, PROGRAMS, ROOT, servicesWith, stagesOf, wordsOf } from './infra-files.ts';
+import { composeValues, CONTAINERS, PROGRAMS, ROOT, servicesWith, stagesOf, VALUES, wordsOf } from './infra-files.ts';
 
 const text = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'utf8');
 const json = <T>(...path: string[]): T => JSON.parse(text(...path)) as T;
-const VALUES = { POSTGRES_PASSWORD: 'p', BUURTBALANS_SECRET: 's', PUBLIC_URL: 'https://example.nl' };
 /** Instructions that a container file needs; what fetches from elsewhere, or says the same in a vaguer way, is not among them. */
 const KNOWN = ['COPY', 'RUN', 'ENV', 'WORKDIR', 'USER', 'EXPOSE', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD'];
 
@@ -184,6 +183,26 @@ describe('the compose file', () => {
         if (volume.startsWith('./') && volume.endsWith(':ro'))
           expect(existsSync(join(ROOT, 'infra', volume.split(':')[0]!)), volume).toBe(true);
     }
+  });
+
+  it('[E112] [E159] gives each program a login of its own, the owner’s only to what changes or keeps all, and the superuser’s to none', () => {
+    const login = (name: string): string => {
+      const { username, password } = new URL(services[name]!.environment!['DATABASE_URL']!);
+      return `${username}:${password}`;
+    };
+    expect(Object.fromEntries(['engine', 'worker', 'migrate', 'tools'].map((name) => [name, login(name)]))).toEqual({
+      engine: 'buurtbalans_engine:e',
+      worker: 'buurtbalans_worker:w',
+      migrate: 'buurtbalans:o',
+      tools: 'buurtbalans:o',
+    });
+    const withSuperuser = Object.keys(services).filter(
+      (name) =>
+        JSON.stringify(servicesWith({ ...VALUES, POSTGRES_PASSWORD: 'super' })[name]) !==
+        JSON.stringify(services[name]),
+    );
+    expect(withSuperuser).toEqual(['postgres']);
+    expect(services['postgres']!.volumes).toContain('./database/owner.sh:/docker-entrypoint-initdb.d/owner.sh:ro');
   });
 
   it('[E112] has two of each program, started in order, and the rest by profiles', () => {

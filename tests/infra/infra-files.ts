@@ -65,6 +65,22 @@ export interface Service {
 
 const compose = (): string => readFileSync(join(ROOT, 'infra', 'compose.yaml'), 'utf8');
 
+/** A value for each variable that has to be given. */
+export const VALUES = {
+  POSTGRES_PASSWORD: 'p',
+  OWNER_PASSWORD: 'o',
+  ENGINE_PASSWORD: 'e',
+  WORKER_PASSWORD: 'w',
+  BUURTBALANS_SECRET: 's'.repeat(40),
+  PUBLIC_URL: 'https://example.nl',
+};
+
+/** The statements of the script that a new volume of the database runs, with the password of the owner put in. */
+export const ownerStatements = (password: string): string =>
+  /<<'SQL'\n(.*?)\nSQL/s
+    .exec(readFileSync(join(ROOT, 'infra', 'database', 'owner.sh'), 'utf8'))![1]!
+    .replace(":'password'", `'${password}'`);
+
 /** Services with `${NAME}`, `${NAME:-otherwise}` and `${NAME:?}` put in. @throws for one that is asked for and not given */
 export function servicesWith(values: Readonly<Record<string, string>>): Record<string, Service> {
   const filled = (text: string): string =>

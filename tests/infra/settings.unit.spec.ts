@@ -1,11 +1,12 @@
 import { CLUSTER_FLAGS, SERVER_SETTINGS } from '@buurtbalans/embedded';
 import { describe, expect, it } from 'vitest';
-import { servicesWith } from './infra-files.ts';
+import { servicesWith, VALUES } from './infra-files.ts';
 import { variablesOf } from './settings.ts';
 
-const services = servicesWith({ POSTGRES_PASSWORD: 'p', BUURTBALANS_SECRET: 's', PUBLIC_URL: 'https://example.nl' });
+const services = servicesWith(VALUES);
 
 const START = '`npm start` alone reads it: its programs are containers of their own here';
+const MIGRATES = 'the service migrate has it, which makes the logins';
 const DEVELOPS = 'for whoever works on the product';
 /** What programs read and containers are not given, with the reason. */
 const NOT_FOR_CONTAINERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -18,12 +19,14 @@ const NOT_FOR_CONTAINERS: Readonly<Record<string, Readonly<Record<string, string
   tools: {
     DATABASE_OWNER_URL: 'the user of DATABASE_URL owns the tables here',
     BUURTBALANS_VERBOSE: START,
+    ENGINE_PASSWORD: MIGRATES,
     LOG_LEVEL: START,
     MAIL_FROM: START,
     PORT: START,
     PUBLIC_URL: START,
     SECURITY_CONTACT: START,
     SMTP_URL: START,
+    WORKER_PASSWORD: MIGRATES,
   },
 };
 /** What every program may read, by way of packages. */

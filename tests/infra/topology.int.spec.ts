@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@buurtbalans/database';
-import { listTrajectories } from '@buurtbalans/database';
-import { inDays, useDatabase } from '@buurtbalans/testing';
+import { listTrajectories, openDatabase } from '@buurtbalans/database';
+import { createTestDatabase, inDays, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemonstration } from '../../apps/launcher/src/demo/load-demonstration.ts';
 import { cardOf, Participant } from '../live/participant.ts';
@@ -11,19 +11,24 @@ import { Topology } from './topology.ts';
 
 /** Beside others who use the machine a start takes its time. */
 const patience = { timeout: 60_000, interval: 50 };
-const database = useDatabase();
+let database: TestDatabase;
 let db: Database;
 let topology: Topology;
 let cookie: string;
 let trajectoryId: string;
 
 beforeAll(async () => {
-  ({ db } = database);
-  topology = await Topology.start(database.url);
+  database = await createTestDatabase(null);
+  topology = await Topology.start(database);
+  db = openDatabase({ url: database.url });
   await loadDemonstration(database.url);
   ({ id: trajectoryId } = (await listTrajectories(db)).find(({ state }) => state.phase === 'exchange')!);
 }, 180_000);
-afterAll(() => topology?.stop());
+afterAll(async () => {
+  await topology?.stop();
+  await db?.close();
+  await database?.drop();
+});
 
 const at = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${topology.url}${path}`, {

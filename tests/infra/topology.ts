@@ -3,9 +3,21 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DATABASE_ROLES } from '@buurtbalans/database';
+import type { TestDatabase } from '@buurtbalans/testing';
+import pg from 'pg';
 import { DOOR_PORTS, type DoorPort, FrontDoor } from './front-door.ts';
 import { Names } from './names.ts';
-import { type Program, PROGRAMS, ROOT, servicesWith, stagesOf, wordsOf } from './infra-files.ts';
+import {
+  type Program,
+  PROGRAMS,
+  ROOT,
+  ownerStatements,
+  servicesWith,
+  stagesOf,
+  VALUES,
+  wordsOf,
+} from './infra-files.ts';
 
 /** What shifts the clock of whoever runs the tests: the programs have to be at the same moment. */
 const CLOCK = /^(LD_PRELOAD|FAKETIME.*|TZ)$/;
@@ -23,26 +35,30 @@ interface Started {
 /** What compose.yaml describes, as plain processes on loopback behind a real nginx with its very configuration. */
 export class Topology {
   readonly #folder: string;
-  readonly #databaseUrl: string;
+  readonly #database: TestDatabase;
   readonly #names: Names;
   readonly #ports: Readonly<Record<DoorPort, number>>;
   readonly #started: Started[] = [];
   #door: FrontDoor | undefined;
   #count = 0;
 
-  private constructor(folder: string, databaseUrl: string, names: Names, ports: Readonly<Record<DoorPort, number>>) {
+  private constructor(folder: string, database: TestDatabase, names: Names, ports: Readonly<Record<DoorPort, number>>) {
     this.#folder = folder;
-    this.#databaseUrl = databaseUrl;
+    this.#database = database;
     this.#names = names;
     this.#ports = ports;
   }
 
-  /** Starts as many of each program as the compose file says, and nginx before them. */
-  static async start(databaseUrl: string): Promise<Topology> {
+  /**
+   * Starts as many of each program as the compose file says, and nginx before them, on a database in which nothing has
+   * been made yet.
+   */
+  static async start(database: TestDatabase): Promise<Topology> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-infra-'));
     await chmod(folder, 0o755);
-    const topology = new Topology(folder, databaseUrl, await Names.open(), await FrontDoor.freePorts());
+    const topology = new Topology(folder, database, await Names.open(), await FrontDoor.freePorts());
     try {
+      await topology.#makeOwner();
       topology.#door = await FrontDoor.open(folder, topology.#names.port, topology.#ports);
       await topology.#run(
         'launcher',
@@ -152,7 +168,7 @@ export class Topology {
   }
 
   #service(name: string) {
-    return servicesWith({ POSTGRES_PASSWORD: 'p', BUURTBALANS_SECRET: 's'.repeat(40), PUBLIC_URL: this.url })[name]!;
+    return servicesWith({ ...VALUES, PUBLIC_URL: this.url })[name]!;
   }
 
   /** The variables of the compose file, with what is a container's there at its place here. */
@@ -163,11 +179,33 @@ export class Topology {
         ([name, value]) => [
           name,
           name === 'DATABASE_URL'
-            ? this.#databaseUrl
+            ? this.#loginOf(value)
             : value.replace(`front-door:${DOOR_PORTS.inside}`, `127.0.0.1:${this.#ports.inside}`),
         ],
       ),
     );
+  }
+
+  /** What a new volume does: logins belong to the server, and here others have theirs on it. */
+  async #makeOwner(): Promise<void> {
+    const admin = new pg.Client({ connectionString: this.#database.url });
+    await admin.connect();
+    try {
+      await admin.query(ownerStatements(VALUES.OWNER_PASSWORD).replaceAll('buurtbalans', this.#database.name));
+      // their tables have made the roles already
+      await admin.query(`grant ${DATABASE_ROLES.join(', ')} to ${this.#database.name} with admin option`);
+    } finally {
+      await admin.end();
+    }
+  }
+
+  /** The address of the database here for the login that has this one in the compose file. */
+  #loginOf(composed: string): string {
+    const { username, password } = new URL(composed);
+    const url = new URL(this.#database.url);
+    url.username = username.replace(/^buurtbalans/, this.#database.name);
+    url.password = password;
+    return url.toString();
   }
 
   async #spawn(container: string, env: Record<string, string>, args: readonly string[] = []): Promise<ChildProcess> {

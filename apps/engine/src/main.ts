@@ -1,18 +1,25 @@
+import { superuserComplaint } from '@buurtbalans/database';
 import { createLog, takeOverOutput, toStandardOutput } from '@buurtbalans/logging';
 import { createEngine } from './create-engine.ts';
 import { type Config, readConfig } from './platform/config.ts';
 
-/** The configuration; what is wrong with it is one line for whoever starts the engine, without a stack. */
+/** What keeps it from starting is one line for whoever starts the engine, without a stack. */
+function refuse(words: string): never {
+  console.error(words);
+  process.exit(1);
+}
+
 function configured(): Config {
   try {
     return readConfig(process.env);
   } catch (error) {
-    console.error((error as Error).message);
-    process.exit(1);
+    return refuse((error as Error).message);
   }
 }
 
 const config = configured();
+const complaint = await superuserComplaint(config.DATABASE_URL);
+if (complaint) refuse(complaint);
 const log = createLog({ program: 'engine', threshold: config.LOG_LEVEL, write: toStandardOutput });
 takeOverOutput(log);
 const app = await createEngine(config);

@@ -1,7 +1,6 @@
-import { ensureQueueLogin, migrate, refuseSuperuser } from '@buurtbalans/database';
+import { ensureQueueLogin, migrate } from '@buurtbalans/database';
 import { type EmbeddedServer, startEmbeddedPostgres } from '@buurtbalans/embedded';
 import { handOverQueues, migrateQueues } from '@buurtbalans/queue';
-import pg from 'pg';
 import { explained } from './explained.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Program } from './keeper.ts';
@@ -34,14 +33,6 @@ export function databaseProgram(folder: DataFolder, password: string): Program<E
 
 /** The address for the owner of the tables: `DATABASE_OWNER_URL` when it is given, and not empty. */
 export const ownerUrlOf = (databaseUrl: string): string => process.env['DATABASE_OWNER_URL'] || databaseUrl;
-
-/** @throws SuperuserError when that login is one: on a server of one's own the tables belong to an ordinary login */
-export async function refuseSuperuserAt(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  await refuseSuperuser(client).finally(() => client.end());
-}
 
 /** Brings the tables of product and queues up to date. */
 export async function updateTables(ownerUrl: string): Promise<void> {

@@ -1,12 +1,12 @@
 import { codeOf, framesOf, type Patience } from '@buurtbalans/contracts';
-import { ensureLogins } from '@buurtbalans/database';
+import { ensureLogins, refuseSuperuserAt } from '@buurtbalans/database';
 import type { Log } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownAddress } from './addresses.ts';
 import { ensureBuilt } from './build.ts';
 import { DataFolder } from './data-folder.ts';
-import { databaseProgram, ownerUrlOf, refuseSuperuserAt, updateTables } from './database.ts';
+import { databaseProgram, ownerUrlOf, updateTables } from './database.ts';
 import { explained } from './explained.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
 import { Stopped, unlessEnded } from './ending.ts';

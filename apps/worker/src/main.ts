@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import { superuserComplaint } from '@buurtbalans/database';
 import { createLog, takeOverOutput, toStandardOutput } from '@buurtbalans/logging';
 import { createWorker } from './create-worker.ts';
 import { readConfig } from './platform/config.ts';
@@ -12,8 +13,8 @@ try {
 }
 
 /** What keeps it from starting is one line for whoever starts the worker, without a stack. */
-function refuse(error: unknown): never {
-  process.stderr.write(`${(error as Error).message}\n`);
+function refuse(words: string): never {
+  process.stderr.write(`${words}\n`);
   process.exit(1);
 }
 
@@ -21,15 +22,17 @@ function configured(): ReturnType<typeof readConfig> {
   try {
     return readConfig(process.env);
   } catch (error) {
-    return refuse(error);
+    return refuse((error as Error).message);
   }
 }
 
 const config = configured();
+const complaint = await superuserComplaint(config.DATABASE_URL);
+if (complaint) refuse(complaint);
 const log = createLog({ program: 'worker', threshold: config.LOG_LEVEL, write: toStandardOutput });
 takeOverOutput(log);
 if (!config.mail) log.info('no mail');
-const app = await createWorker(config, log).catch(refuse);
+const app = await createWorker(config, log).catch((error: unknown) => refuse((error as Error).message));
 log.info('started', { durationMs: performance.now() });
 app.get(HealthService).answer();
 // asked to end by whoever supervises it

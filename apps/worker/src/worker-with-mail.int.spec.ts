@@ -11,10 +11,12 @@ import { MailServerUnderTest } from './mail/under-test/mail-server.testing.ts';
 import { fireAll, TrajectoryOfSecrets } from './mail/under-test/trajectory-of-secrets.testing.ts';
 
 let test: TestDatabase;
+let loginUrl: string;
 let db: Database;
 let server: MailServerUnderTest;
 beforeAll(async () => {
   test = await createTestDatabase();
+  ({ worker: loginUrl } = await test.logins());
   db = openDatabase({ url: test.url });
   server = await new MailServerUnderTest().start();
 });
@@ -27,7 +29,7 @@ afterAll(async () => {
 function start(environment: Record<string, string>): { child: ChildProcess; said: () => string } {
   const { SMTP_URL: _, MAIL_FROM: __, PUBLIC_URL: ___, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, '..', 'dist', 'main.js')], {
-    env: { ...inherited, DATABASE_URL: test.url, ...environment },
+    env: { ...inherited, DATABASE_URL: loginUrl, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let words = '';

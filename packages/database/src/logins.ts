@@ -36,16 +36,28 @@ export class UnusableAddressError extends Error {}
 
 /**
  * Makes the logins of the programs for a database, ordinary ones that own nothing, or brings them up to date; gives their
- * connection strings. The passwords follow from the secret, so that whoever has it gives the same.
+ * connection strings.
+ *
+ * @param keys a secret from which the passwords follow, so that whoever has it gives the same; or the passwords themselves
  *
  * @throws a `pg.DatabaseError` with code 42501 when this login may not make roles, or not give these
  * @throws UnusableAddressError for a connection string without a host
  */
-export const ensureLogins = (adminUrl: string, secret: string): Promise<Record<ProgramLogin, string>> =>
-  inTurn(adminUrl, async (admin) => ({
-    engine: await ensureLogin(admin, adminUrl, secret, 'engine'),
-    worker: await ensureLogin(admin, adminUrl, secret, 'worker'),
+export const ensureLogins = (
+  adminUrl: string,
+  keys: string | Readonly<Record<ProgramLogin, string>>,
+): Promise<Record<ProgramLogin, string>> => {
+  const passwordOf = (program: ProgramLogin): string =>
+    typeof keys === 'string'
+      ? createHmac('sha256', keys)
+          .update(`login ${databaseOf(adminUrl)} ${program}`)
+          .digest('base64url')
+      : keys[program];
+  return inTurn(adminUrl, async (admin) => ({
+    engine: await ensureLogin(admin, adminUrl, passwordOf('engine'), 'engine'),
+    worker: await ensureLogin(admin, adminUrl, passwordOf('worker'), 'worker'),
   }));
+};
 
 /** A login that may look after the queues' schema and nothing else, with a password that is new each time. */
 export const ensureQueueLogin = (adminUrl: string): Promise<string> =>
@@ -63,10 +75,9 @@ async function inTurn<T>(adminUrl: string, work: (admin: pg.Client) => Promise<T
   }
 }
 
-async function ensureLogin(admin: pg.Client, adminUrl: string, secret: string, program: Login): Promise<string> {
+async function ensureLogin(admin: pg.Client, adminUrl: string, password: string, program: Login): Promise<string> {
   const database = databaseOf(adminUrl);
   const login = loginOf(database, program);
-  const password = createHmac('sha256', secret).update(`login ${database} ${program}`).digest('base64url');
   const url = withLogin(adminUrl, login, password);
   if (!(await letsIn(url, login))) await makeLogin(admin, login, password);
   await giveRoles(admin, login, LOGIN_ROLES[program]);
@@ -163,6 +174,28 @@ export class SuperuserError extends Error {
     super(`${login} is a superuser, to whom no protection of the database applies`);
     this.login = login;
   }
+}
+
+/**
+ * What is wrong with the login of a program, in one line for whoever starts it; undefined when it is an ordinary one. A
+ * server that does not answer is asked again by whatever needs it.
+ */
+export async function superuserComplaint(url: string): Promise<string | undefined> {
+  try {
+    await refuseSuperuserAt(url);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SuperuserError)) return undefined;
+    return `DATABASE_URL: ${error.login} is een superuser van PostgreSQL, voor wie geen beveiliging geldt; geef de login die migrate voor dit programma maakt / is a superuser of PostgreSQL, to whom no protection applies; give the login that migrate makes for this program`;
+  }
+}
+
+/** @throws SuperuserError when that login is one */
+export async function refuseSuperuserAt(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  await refuseSuperuser(client).finally(() => client.end());
 }
 
 /** @throws SuperuserError when a program would log in as one */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ensureLogins, type ProgramLogin } from '@buurtbalans/database';
 import pg from 'pg';
 import { inject } from 'vitest';
 
@@ -13,16 +14,19 @@ export const TEMPLATE_DATABASE = 'buurtbalans_template';
 
 /** A database of one test file. */
 export interface TestDatabase {
+  readonly name: string;
   /** Connection string as its owner. */
   readonly url: string;
+  /** Connection strings of engine and worker, which start as nobody else. */
+  logins(): Promise<Record<ProgramLogin, string>>;
   drop(): Promise<void>;
 }
 
-async function onServer(sql: string): Promise<void> {
+async function onServer(...statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: inject('postgresUrl') });
   await client.connect();
   try {
-    await client.query(sql);
+    for (const sql of statements) await client.query(sql);
   } finally {
     await client.end();
   }
@@ -36,5 +40,14 @@ export async function createTestDatabase(template: string | null = TEMPLATE_DATA
   if (template !== null) await onServer(`grant create on database ${name} to bb_queue`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
-  return { url: url.toString(), drop: () => onServer(`drop database if exists ${name} with (force)`) };
+  return {
+    name,
+    url: url.toString(),
+    logins: () => ensureLogins(url.toString(), name),
+    drop: () =>
+      onServer(
+        `drop database if exists ${name} with (force)`,
+        `drop role if exists ${name}_engine, ${name}_worker, ${name}_queues, ${name}`,
+      ),
+  };
 }

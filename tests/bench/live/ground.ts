@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '@buurtbalans/database';
+import { ensureLogins, migrate } from '@buurtbalans/database';
 import { freePort, startEmbeddedPostgres } from '@buurtbalans/embedded';
 import { handOverQueues, migrateQueues } from '@buurtbalans/queue';
 import { startChild } from '../../faults/child.ts';
@@ -41,7 +41,7 @@ export async function startGround(): Promise<Ground> {
   await migrateQueues(server.url());
   const enginePort = await freePort();
   const environment = {
-    DATABASE_URL: server.url(),
+    DATABASE_URL: (await ensureLogins(server.url(), folder)).engine,
     QUEUE_URL: '',
     SMTP_URL: '',
     HOST: '127.0.0.1',
