@@ -1,15 +1,10 @@
+import { createHmac } from 'node:crypto';
+import { ensureOwner } from '@buurtbalans/database';
 import type { EmbeddedServer } from '@buurtbalans/embedded';
-import pg from 'pg';
 
-const DATABASE = 'buurtbalans';
-
-/** Makes the product's database on the embedded server when it is not there, and gives its connection string. */
-export async function ensureDatabase(server: EmbeddedServer): Promise<string> {
-  const client = new pg.Client({ connectionString: server.url() });
-  client.on('error', () => undefined);
-  await client.connect();
-  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
-  if (rowCount === 0) await client.query(`create database ${DATABASE}`);
-  await client.end();
-  return server.url(DATABASE);
-}
+/**
+ * Makes the product's database on the embedded server when it is not there, and gives the connection string of the login
+ * that owns it, whose password follows from the server's: its superuser is used for nothing else.
+ */
+export const ensureDatabase = (server: EmbeddedServer, serverPassword: string): Promise<string> =>
+  ensureOwner(server.url(), 'buurtbalans', createHmac('sha256', serverPassword).update('owner').digest('base64url'));

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@buurtbalans/embedded';
+import { refuseSuperuserAt } from '@buurtbalans/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
@@ -77,6 +78,8 @@ describe('npm start', { timeout: 300_000 }, () => {
   it('stops in order and leaves no process, and a second start keeps the data', async () => {
     await runs();
     const database = await postmaster();
+    const { databaseUrl } = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as { databaseUrl: string };
+    await expect(refuseSuperuserAt(databaseUrl)).resolves.toBeUndefined();
     const cookie = (await signIn()).headers.get('set-cookie')!.split(';')[0]!;
     expect(await exits(['--port', '0', '--data', folder])).toMatchObject({
       code: 69,

@@ -136,7 +136,7 @@ async function start(
     : undefined;
   if (database) ends.push(() => database.stop());
   const databaseUrl = database
-    ? await unlessEnded(ending, ensureDatabase(database.running!))
+    ? await unlessEnded(ending, ensureDatabase(database.running!, secrets.databasePassword))
     : process.env.DATABASE_URL!;
   const adminUrl = own ? databaseUrl : ownerUrlOf(databaseUrl);
   const logins = await progress.step('tabellen bijwerken', 'updating the tables', async () => {

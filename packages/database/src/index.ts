@@ -7,7 +7,9 @@ export {
 } from './database.ts';
 export * from './roles.ts';
 export * from './migrate.ts';
+export { UnusableAddressError } from './login.ts';
 export * from './logins.ts';
+export { ensureOwner } from './owner.ts';
 export type { Tables } from './entities.ts';
 export * from './commands/effect-key-sql.ts';
 export * from './commands/template-store.ts';

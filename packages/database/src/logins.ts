@@ -1,6 +1,7 @@
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { databaseOf, OWN_NAMES } from './database.ts';
+import { databaseOf } from './database.ts';
+import { asAdmin, letsIn, makeLogin, withLogin } from './login.ts';
 import type { DatabaseRole } from './roles.ts';
 
 /** Programs that log in to the database. */
@@ -31,9 +32,6 @@ type Login = ProgramLogin | 'queues';
 /** Two that make the same login at once take turns. */
 const LOCK = 5_262_014;
 
-/** An address of a database from which none for another login can be made. */
-export class UnusableAddressError extends Error {}
-
 /**
  * Makes the logins of the programs for a database, ordinary ones that own nothing, or brings them up to date; gives their
  * connection strings.
@@ -63,17 +61,11 @@ export const ensureLogins = (
 export const ensureQueueLogin = (adminUrl: string): Promise<string> =>
   inTurn(adminUrl, (admin) => ensureLogin(admin, adminUrl, randomBytes(32).toString('hex'), 'queues'));
 
-async function inTurn<T>(adminUrl: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: adminUrl, options: OWN_NAMES });
-  admin.on('error', () => undefined);
-  await admin.connect();
-  try {
+const inTurn = <T>(adminUrl: string, work: (admin: pg.Client) => Promise<T>): Promise<T> =>
+  asAdmin(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [LOCK]);
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
-}
+    return work(admin);
+  });
 
 async function ensureLogin(admin: pg.Client, adminUrl: string, password: string, program: Login): Promise<string> {
   const database = databaseOf(adminUrl);
@@ -95,59 +87,6 @@ function loginOf(database: string, program: Login): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .slice(0, 30)}_${hash}_${program}`;
-}
-
-/** The same address for another login, wherever the present one stands in it. */
-function withLogin(adminUrl: string, login: string, password: string): string {
-  const url = URL.parse(adminUrl);
-  if (url) {
-    url.username = encodeURIComponent(login);
-    url.password = encodeURIComponent(password);
-    for (const name of ['user', 'password']) url.searchParams.delete(name);
-  }
-  // without a host there is no place for a login in it; and what was parsed holds a password that nobody is to print
-  if (!url?.username) throw new UnusableAddressError('the address of the database has to name a host');
-  return url.toString();
-}
-
-/** Whether a login is there and has this password. */
-async function letsIn(url: string, login: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ login: string }>('select session_user as login');
-    if (rows[0]!.login !== login)
-      throw new UnusableAddressError('the address of the database names a login in two places');
-    return true;
-  } catch (error) {
-    // no such login, another password, no right to connect yet
-    if (['28P01', '28000', '42501'].includes((error as pg.DatabaseError).code ?? '')) return false;
-    throw error;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-async function makeLogin(admin: pg.Client, login: string, password: string): Promise<void> {
-  const name = admin.escapeIdentifier(login);
-  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [login]);
-  const verifier = admin.escapeLiteral(scramOf(password));
-  await admin.query(
-    rowCount === 0
-      ? `create role ${name} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${verifier}`
-      : `alter role ${name} login password ${verifier}`,
-  );
-}
-
-/** What PostgreSQL keeps of a password (RFC 5803): a server that logs its statements does not log the password. */
-function scramOf(password: string): string {
-  const salt = randomBytes(16);
-  const rounds = 4_096;
-  const salted = pbkdf2Sync(password, salt, rounds, 32, 'sha256');
-  const keyed = (word: string): Buffer => createHmac('sha256', salted).update(word).digest();
-  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64');
-  return `SCRAM-SHA-256$${rounds}:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`;
 }
 
 /** Makes a login a member of these roles and of no other. */
@@ -192,10 +131,7 @@ export async function superuserComplaint(url: string): Promise<string | undefine
 
 /** @throws SuperuserError when that login is one */
 export async function refuseSuperuserAt(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  await refuseSuperuser(client).finally(() => client.end());
+  await asAdmin(url, refuseSuperuser);
 }
 
 /** @throws SuperuserError when a program would log in as one */

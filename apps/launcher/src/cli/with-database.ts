@@ -32,7 +32,7 @@ export async function withDatabase(
     const { databasePassword } = await folder.secrets();
     const server = await databaseProgram(folder, databasePassword).start(ending);
     try {
-      const own = await ensureDatabase(server);
+      const own = await ensureDatabase(server, databasePassword);
       await unlessEnded(ending, updateTables(own));
       // a data folder that is new gets the demonstration, so that every command has something to work on
       await unlessEnded(ending, loadDemonstration(own));

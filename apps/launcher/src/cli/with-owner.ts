@@ -40,7 +40,7 @@ export async function withOwner(
     const { databasePassword } = await folder.secrets();
     const server = await databaseProgram(folder, databasePassword).start(ending);
     try {
-      await work(await ensureDatabase(server), folder);
+      await work(await ensureDatabase(server, databasePassword), folder);
     } finally {
       await server.stop();
     }
