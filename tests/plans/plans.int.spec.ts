@@ -215,7 +215,7 @@ describe('on a database of ten thousand trajectories and a million entries', () 
       await database.listGroups(db, facilitatorId, id, 'professional');
       await database.deleteGroup(db, facilitatorId, id, 'professional', group.id);
       await database.markReleased(db, facilitatorId, id, 'professional', [randomUUID()]);
-      await takeSnapshot(db, trajectory.id, 5, null);
+      await takeSnapshot(db, trajectory.id, { asOf: 5 }, null);
     });
     expect(whole).toEqual([]);
     expect(statements).toBeGreaterThan(30);

@@ -16,6 +16,7 @@ import { OrganisationEntity } from './people/organisation.entity.ts';
 import { SignInAttemptEntity } from './people/sign-in-attempt.entity.ts';
 import { SignInEntity } from './people/sign-in.entity.ts';
 import { ProgrammeReportEntity } from './reports/programme-report.entity.ts';
+import { PublicFactsEntity } from './reports/public-facts.entity.ts';
 import { ReportDocumentEntity } from './reports/report-document.entity.ts';
 import { ProfessionalContributionEntity, ResidentContributionEntity } from './sessions/contribution.entity.ts';
 import { ProfessionalLiveEventEntity, ResidentLiveEventEntity } from './sessions/live-event.entity.ts';
@@ -51,6 +52,7 @@ export const entities = [
   SignInAttemptEntity,
   SignInEntity,
   ProgrammeReportEntity,
+  PublicFactsEntity,
   ReportDocumentEntity,
   ProfessionalContributionEntity,
   ResidentContributionEntity,

@@ -54,6 +54,7 @@ const FORBIDDEN = [
   'select body from resident_live_event',
   'select content from resident_minutes',
   'select body from trajectory_content',
+  'select body from public_facts',
   'select password_hash from account',
   `update journal set actor = '{}'`,
   'delete from journal',

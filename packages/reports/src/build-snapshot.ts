@@ -1,21 +1,16 @@
 import { type AreaGeometry, type MethodTemplate, sessionCounts, type TrajectoryState } from '@buurtbalans/domain';
-import { type Comparison, sources, tableAddress } from '@buurtbalans/figures';
 import { coincidence, type PlacedItem } from '@buurtbalans/geo';
 import { guardItems, guardPlace, guardStatement } from './small-numbers.ts';
-import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotStatement } from './snapshot.ts';
+import type { PublicFacts, ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotStatement } from './snapshot.ts';
 
 /** What a snapshot is built from: the state at one position of the journal, its texts, and public figures and borders. */
-export interface SnapshotSource {
+export interface SnapshotSource extends PublicFacts {
   readonly trajectoryId: string;
   readonly state: TrajectoryState;
   readonly contents: ReadonlyMap<string, string>;
   readonly template: MethodTemplate;
   /** Moment of the last journal entry that counts. */
   readonly at: string;
-  readonly districtName: string;
-  readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
-  readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
-  readonly comparisons: readonly Comparison[];
   readonly sessionId: string | null;
 }
 
@@ -169,35 +164,9 @@ function findingsOf(
     .sort((one, other) => one.number - other.number);
 }
 
-function indicatorsOf({ state, comparisons }: SnapshotSource, text: Text): SnapshotIndicator[] {
-  return comparisons.flatMap((entry) => {
-    const chosen = state.indicators[entry.indicator.id];
-    if (!chosen) return [];
-    const { id, theme, name, plain, unit, decimals } = entry.indicator;
-    const known = sources[entry.sourceId];
-    const source = {
-      title: known?.title ?? entry.sourceId,
-      credit: known?.credit ?? '',
-      table: known?.table ?? null,
-      licence: known?.licence ?? '',
-      address: known ? tableAddress(known) : null,
-      release: entry.release,
-    };
-    return [
-      {
-        indicatorId: id,
-        theme,
-        name,
-        plain,
-        unit,
-        decimals,
-        year: entry.year,
-        area: entry.area,
-        district: entry.district,
-        city: entry.city,
-        source,
-        comment: text(chosen.comment),
-      },
-    ];
+function indicatorsOf({ state, figures }: SnapshotSource, text: Text): SnapshotIndicator[] {
+  return figures.flatMap((figure) => {
+    const chosen = state.indicators[figure.indicatorId];
+    return chosen ? [{ ...figure, comment: text(chosen.comment) }] : [];
   });
 }

@@ -19,8 +19,8 @@ export interface SnapshotValue {
   readonly status: 'present' | 'secret' | 'missing' | 'not_yet' | 'discontinued' | 'too_few' | 'not_combined';
 }
 
-/** One indicator beside district and city. */
-export interface SnapshotIndicator {
+/** One indicator beside district and city, as its tables had it at a moment. */
+export interface SnapshotFigure {
   readonly indicatorId: string;
   readonly theme: Theme;
   readonly name: { readonly nl: string; readonly en: string };
@@ -39,7 +39,22 @@ export interface SnapshotIndicator {
     /** Where the table stands on the web. */ readonly address: string | null;
     /** The release that the figure came with, when the file told. */ readonly release: string | null;
   };
+}
+
+/** The same with what is said of it here. */
+export interface SnapshotIndicator extends SnapshotFigure {
   readonly comment: string | null;
+}
+
+/**
+ * What a document shows that is nobody's here: borders, parks, and the figures of the indicators that were chosen. Kept
+ * with what is approved and asked for, since an import changes the tables.
+ */
+export interface PublicFacts {
+  readonly districtName: string;
+  readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
+  readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
+  readonly figures: readonly SnapshotFigure[];
 }
 
 /**

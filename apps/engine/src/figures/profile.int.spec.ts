@@ -64,7 +64,7 @@ describe('the profile of an area', () => {
       .map(({ indicatorId, year, ...one }) => ({ indicatorId, year, ...only(one, 'area', 'district', 'city') }));
     expect(Object.fromEntries(shown.map(({ indicatorId, year }) => [indicatorId, year]))).toEqual(CHOSEN);
     const version = await readTrajectoryVersion(engine.db, trajectory.id);
-    const snapshot = await takeSnapshot(engine.db, trajectory.id, version!, null);
+    const snapshot = await takeSnapshot(engine.db, trajectory.id, { asOf: version! }, null);
     const told = snapshot.indicators.map(({ indicatorId, year, ...one }) => ({
       indicatorId,
       year,

@@ -128,7 +128,7 @@ export class ReactionsController {
     };
   }
 
-  private async partsOf(trajectoryId: string, { document, language, asOf }: ReportState): Promise<Part[]> {
-    return partsOf(await takeSnapshot(this.db, trajectoryId, asOf, null), document, language);
+  private async partsOf(trajectoryId: string, report: ReportState): Promise<Part[]> {
+    return partsOf(await takeSnapshot(this.db, trajectoryId, report, null), report.document, report.language);
   }
 }

@@ -86,16 +86,13 @@ export class SharingController {
     });
   }
 
-  private async changesOf(
-    trajectoryId: string,
-    { asOf, document, language }: ReportState,
-    earlier: ReportState | undefined,
-  ): Promise<Made> {
+  private async changesOf(trajectoryId: string, report: ReportState, earlier: ReportState | undefined): Promise<Made> {
     if (!earlier) throw new ProductError('SHARING.NOT_FOUND');
+    const { asOf, document, language } = report;
     return this.made([trajectoryId, document, language, earlier.asOf, asOf], async () => {
       const [before, after] = await Promise.all([
-        takeSnapshot(this.db, trajectoryId, earlier.asOf, null),
-        takeSnapshot(this.db, trajectoryId, asOf, null),
+        takeSnapshot(this.db, trajectoryId, earlier, null),
+        takeSnapshot(this.db, trajectoryId, report, null),
       ]);
       return {
         mime: 'text/html; charset=utf-8',
@@ -117,7 +114,7 @@ export class SharingController {
     if (!report || report.document === 'minutes') throw new ProductError('REPORT.NOT_FOUND');
     const { document, language, asOf } = report;
     return this.made([trajectoryId, document, language, asOf, as], async () => {
-      const snapshot = await takeSnapshot(this.db, trajectoryId, asOf, null);
+      const snapshot = await takeSnapshot(this.db, trajectoryId, report, null);
       return as === 'xlsx' ? toSpreadsheet(snapshot, document, language) : toGeoJson(snapshot, document);
     });
   }

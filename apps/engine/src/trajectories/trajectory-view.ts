@@ -177,7 +177,11 @@ function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date
       })),
     ),
     dissentConcludedAt: state.dissentConcludedAt,
-    sharedPicture: { ...state.sharedPicture, changes: text(state.sharedPicture.changes) },
+    sharedPicture: {
+      number: state.sharedPicture.number,
+      approvedAt: state.sharedPicture.approvedAt,
+      changes: text(state.sharedPicture.changes),
+    },
     takenBack: state.takenBack ?? {},
     residentEdition: state.residentEdition,
   };

@@ -147,7 +147,7 @@ async function renderedReport(db: Database, trajectoryId: string): Promise<strin
   });
   const { state } = (await readTrajectory(db, trajectoryId))!;
   const file = await renderDocument({
-    snapshot: await takeSnapshot(db, trajectoryId, state.reports[reportId]!.asOf, null),
+    snapshot: await takeSnapshot(db, trajectoryId, state.reports[reportId]!, null),
     document: 'shared-picture',
     format: 'pdf',
     language: 'nl',

@@ -65,7 +65,7 @@ async function ofTrajectory(
   const trajectory = await readTrajectory(db, asId(id));
   if (!trajectory) throw new StartError(`${id}: dit traject is er niet / there is no such trajectory`);
   return renderDocument({
-    snapshot: await takeSnapshot(db, trajectory.id, trajectory.state.version, null),
+    snapshot: await takeSnapshot(db, trajectory.id, { asOf: trajectory.state.version }, null),
     document,
     format,
     language,
@@ -93,7 +93,7 @@ export async function renderSamples(db: Database, out: string | undefined): Prom
   )[0];
   if (!furthest) throw new StartError('er is nog geen traject / there is no trajectory yet');
   const style = await houseStyle();
-  const snapshot = await takeSnapshot(db, furthest.id, furthest.state.version, null);
+  const snapshot = await takeSnapshot(db, furthest.id, { asOf: furthest.state.version }, null);
   const keep = async ({ body, fileName }: RenderedDocument): Promise<void> => {
     await writeFile(join(out, fileName), body);
     console.log(join(out, fileName));

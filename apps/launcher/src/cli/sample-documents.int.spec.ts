@@ -22,7 +22,7 @@ describe('documents of the demonstration', () => {
       const trajectories = await listTrajectories(db);
       expect(trajectories.length).toBeGreaterThanOrEqual(3);
       for (const { id, state } of trajectories) {
-        const snapshot = await takeSnapshot(db, id, state.version, null);
+        const snapshot = await takeSnapshot(db, id, { asOf: state.version }, null);
         const { body, pages } = await renderDocument({ snapshot, document, language, format: 'pdf' });
         expect(checkPdf(body)).toEqual([]);
         expect(pages).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import {
   type Theme,
 } from '@buurtbalans/domain';
 import { innerPoint, unionOf } from '@buurtbalans/geo';
-import { type CommandResult, executeCommand, executeLive, type LiveCall, readLiveState } from '@buurtbalans/workflow';
+import { type CommandResult, executeLive, giveCommand, type LiveCall, readLiveState } from '@buurtbalans/workflow';
 import { DEMO_FIGURES } from './demo-figures.ts';
 import { demoId } from './demo-ids.ts';
 import { demoAccountId, demoOrganisations } from './demo-people.ts';
@@ -52,12 +52,11 @@ export class DemoTrajectory {
 
   private async try(command: CommandInput, role: Actor['role'] = 'facilitator'): Promise<CommandResult> {
     this.#commands += 1;
-    return executeCommand(this.#db, {
-      trajectoryId: this.id,
-      commandId: `demo.${this.#commands}`,
-      command,
-      actor: actor(role),
-    });
+    // as the engine takes it from a screen, but for links, of which there are none
+    return giveCommand(
+      { db: this.#db, secret: '' },
+      { trajectoryId: this.id, commandId: `demo.${this.#commands}`, command, actor: actor(role) },
+    );
   }
 
   async begin(): Promise<void> {

@@ -50,7 +50,7 @@ export class ReportsRenderProcessor extends RenderingJob<'reports.render'> {
     if (document === 'minutes' && !minutes?.content) return fail('REPORT.MINUTES_LAPSED');
     try {
       const snapshot = {
-        ...(await takeSnapshot(db, trajectoryId, report.asOf, sessionId)),
+        ...(await takeSnapshot(db, trajectoryId, report, sessionId)),
         minutes: minutes?.content ? { content: minutes.content, approvedOn: minutes.approvedAt } : null,
       };
       const rendered = await renderWhileWanted(

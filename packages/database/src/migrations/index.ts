@@ -20,6 +20,7 @@ import * as retention from './0018-retention.ts';
 import * as dutchDay from './0019-dutch-day.ts';
 import * as effectKeys from './0020-effect-keys.ts';
 import * as narrow from './0021-narrow.ts';
+import * as publicFacts from './0022-public-facts.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -44,6 +45,7 @@ export const migrations = {
   '0019-dutch-day': dutchDay,
   '0020-effect-keys': effectKeys,
   '0021-narrow': narrow,
+  '0022-public-facts': publicFacts,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../trajectory/command-parts.ts';
+import { factsHash, id } from '../trajectory/command-parts.ts';
 
 /** Documents that can be asked for. */
 export const DOCUMENTS = ['shared-picture', 'resident-edition', 'plan', 'minutes', 'profile'] as const;
@@ -16,6 +16,7 @@ export const documentCommands = {
     format: z.enum(['pdf', 'html']),
     language: z.enum(['nl', 'en']),
     sessionId: id.nullable().default(null),
+    facts: factsHash,
   }),
   CancelReport: z.strictObject({ type: z.literal('CancelReport'), reportId: id }),
   RecordReport: z.strictObject({

@@ -1,7 +1,17 @@
+import type { CommandOf } from '../trajectory/trajectory.commands.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 import { accept, refuse } from '../trajectory/decision.ts';
 import { event } from '../trajectory/trajectory.events.ts';
 import { LOST_MS, superseded, underWay } from './documents-that-count.ts';
 import { type Handlers, notFound, taken } from '../trajectory/handler.ts';
+
+/** What an approved picture rests on was approved with it; a profile and a concept show what is known when they are asked for. */
+function factsFor(
+  { document, facts }: CommandOf<'RequestReport'>,
+  { sharedPicture }: TrajectoryState,
+): string | undefined {
+  return document !== 'profile' && sharedPicture.approvedAt !== null ? (sharedPicture.facts ?? facts) : facts;
+}
 
 /** Asking for documents, and what becomes of them. */
 export const documentHandlers: Handlers<'RequestReport' | 'CancelReport' | 'RecordReport'> = {
@@ -22,7 +32,16 @@ export const documentHandlers: Handlers<'RequestReport' | 'CancelReport' | 'Reco
     // the same document is on its way: asking twice makes one job
     if (under.some(({ requestedAt }) => Date.parse(meta.now) - Date.parse(requestedAt) < LOST_MS)) return accept();
     const forgets = superseded(state, command);
-    const data = { reportId, document, format, language, sessionId, ...(forgets.length > 0 && { forgets }) };
+    const facts = factsFor(command, state);
+    const data = {
+      reportId,
+      document,
+      format,
+      language,
+      sessionId,
+      ...(facts !== undefined && { facts }),
+      ...(forgets.length > 0 && { forgets }),
+    };
     return accept(
       [...under.map(({ id }) => event('ReportCancelled', { reportId: id })), event('ReportRequested', data)],
       { effects: [{ kind: 'job', job: 'reports.render', payload: { reportId } }] },

@@ -8,6 +8,8 @@ export interface DocumentEvents {
     format: 'pdf' | 'html';
     language: 'nl' | 'en';
     sessionId: string | null;
+    /** Hash of the borders and figures that it shows. */
+    facts?: string;
     /** Documents that the state need no longer know, because others have come in their place. */
     forgets?: string[];
   };

@@ -9,6 +9,8 @@ export interface ReportState {
   sessionId: string | null;
   /** Journal position that the document shows. */
   asOf: number;
+  /** Hash of the borders and figures that it shows; absent when an earlier version was asked for it. */
+  facts?: string;
   status: 'requested' | 'rendered' | 'failed' | 'cancelled';
   requestedAt: string;
   sha256?: string;

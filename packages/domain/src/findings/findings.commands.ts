@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANES, ORGANISATION_TYPES } from '../people.ts';
 import { THEMES } from '../themes.ts';
-import { date, id, indicatorId, line, placeSchema, text } from '../trajectory/command-parts.ts';
+import { date, factsHash, id, indicatorId, line, placeSchema, text } from '../trajectory/command-parts.ts';
 
 /** What the figures say about a claim. */
 export const VERDICTS = ['confirmed', 'contradicted', 'not_testable'] as const;
@@ -62,6 +62,7 @@ export const findingCommands = {
   ApproveSharedPicture: z.strictObject({
     type: z.literal('ApproveSharedPicture'),
     changes: z.string().trim().max(2_000),
+    facts: factsHash,
   }),
   RecordDissent: z.strictObject({
     type: z.literal('RecordDissent'),

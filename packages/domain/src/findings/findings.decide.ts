@@ -128,10 +128,12 @@ export const findingHandlers: Handlers<
     return accept(event('GapAnswered', { gapId, ...ids }), { contents, timers: gapTimer(template, gapId, null) });
   },
 
-  ApproveSharedPicture: ({ changes }, state, { meta }) => {
+  ApproveSharedPicture: ({ changes, facts }, state, { meta }) => {
     const number = state.sharedPicture.number + 1;
     const { ids, contents } = lay(meta, {}, { changes });
-    return accept(event('SharedPictureApproved', { number, ...ids }), { contents });
+    return accept(event('SharedPictureApproved', { number, ...ids, ...(facts !== undefined && { facts }) }), {
+      contents,
+    });
   },
 
   RecordDissent: ({ dissentId, organisationId, text, findingId }, state, { meta }) => {

@@ -37,7 +37,8 @@ export interface FindingEvents {
   GapOpened: { gapId: string; question: ContentId; ownerOrganisationId: string | null; due: string | null };
   GapAssigned: { gapId: string; ownerOrganisationId: string; due: string };
   GapAnswered: { gapId: string; answer: ContentId };
-  SharedPictureApproved: { number: number; changes: ContentId | null };
+  /** `facts`: hash of the borders and figures that were approved with it. */
+  SharedPictureApproved: { number: number; changes: ContentId | null; facts?: string };
   DissentRecorded: { dissentId: string; organisationId: string; text: ContentId; findingId: string | null };
   DissentConcluded: Record<never, never>;
 }

@@ -69,8 +69,8 @@ export const findingAppliers: Appliers<
   }),
   GapAnswered: ({ gapId, answer }, { gaps }) => ({ gaps: patch(gaps, gapId, { answer }) }),
 
-  SharedPictureApproved: ({ number, changes }, state, { at }) => ({
-    sharedPicture: { number, approvedAt: at, changes },
+  SharedPictureApproved: ({ number, changes, facts }, state, { at }) => ({
+    sharedPicture: { number, approvedAt: at, changes, ...(facts !== undefined && { facts }) },
     ...givenAgain(state, 'approval'),
   }),
   DissentRecorded: ({ dissentId, ...dissent }, state) => ({ dissent: put(state.dissent, dissentId, dissent) }),

@@ -12,6 +12,12 @@ export const date = z.iso.date();
 export const moment = z.iso.datetime({ offset: true });
 export const areaCode = z.string().regex(/^(BU|WK|GM|SD)[0-9A-Z]{4,8}$/);
 
+/** Hash of borders and figures as they are now, which the server adds and no sender. */
+export const factsHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .optional();
+
 /** A place in WGS84 degrees, with a name that people use for it. */
 export const placeSchema = z.strictObject({
   lng: z.number().min(3).max(7.6),

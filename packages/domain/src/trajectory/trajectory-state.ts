@@ -38,7 +38,8 @@ export interface TrajectoryState {
   statements: Record<string, StatementState>;
   findings: Record<string, FindingState>;
   gaps: Record<string, GapState>;
-  sharedPicture: { number: number; approvedAt: string | null; changes: ContentId | null };
+  /** `facts`: hash of the borders and figures that were approved with it; absent where an earlier version approved. */
+  sharedPicture: { number: number; approvedAt: string | null; changes: ContentId | null; facts?: string };
   dissent: Record<string, { organisationId: string; text: ContentId; findingId: string | null }>;
   dissentConcludedAt: string | null;
   actions: Record<string, ActionState>;

@@ -259,7 +259,7 @@ const snapshotOf = (state: TrajectoryState, contents: ReadonlyMap<string, string
     districtName: 'Nieuw-West',
     neighbourhoods: [],
     parks: [],
-    comparisons: [],
+    figures: [],
     sessionId: null,
   });
 

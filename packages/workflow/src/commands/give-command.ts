@@ -3,6 +3,9 @@ import { FACTS, type Ground, type RawCommand } from '../facts/facts.ts';
 import { needOf } from '../facts/needs.ts';
 import { type CommandRequest, type CommandResult, executeCommand } from './execute-command.ts';
 
+/** How often figures are read anew because somebody else was first. */
+const ATTEMPTS = 50;
+
 /**
  * Gives a command that somebody sent, one of many or alone, with the facts that it asks for.
  *
@@ -12,8 +15,20 @@ export async function giveCommand(ground: Ground, request: CommandRequest): Prom
   const { db } = ground;
   const need = needOf(request.command);
   if (need === undefined || need === 'template') return executeCommand(db, request);
-  const state = (await readTrajectory(db, request.trajectoryId))?.state;
-  // without a trajectory it is refused, whatever it asks for
-  if (!state) return executeCommand(db, request);
-  return executeCommand(db, { ...request, ...(await FACTS[need](ground, request.command as RawCommand, state)) });
+  for (let attempt = 1; ; attempt += 1) {
+    const state = (await readTrajectory(db, request.trajectoryId))?.state;
+    // without a trajectory it is refused, whatever it asks for
+    if (!state) return executeCommand(db, request);
+    const prepared = await FACTS[need](ground, request.command as RawCommand, state, request.trajectoryId);
+    // figures are those of the very state that is decided upon; other facts hold whatever was done meanwhile
+    const isBound = need === 'figures' && request.expectedVersion === undefined;
+    const result = await executeCommand(db, {
+      ...request,
+      ...prepared,
+      ...(isBound && { expectedVersion: state.version }),
+    });
+    if (!isBound || result.kind !== 'stale') return result;
+    if (attempt === ATTEMPTS)
+      throw new Error(`trajectory ${request.trajectoryId} was changed all the time while its figures were read`);
+  }
 }

@@ -80,6 +80,23 @@ const sessions: Rows = {
     ),
 };
 
+/** Borders and figures that something rests on from now on; the same are kept once. */
+const facts: Rows = {
+  name: 'facts',
+  text: `kept as (
+  insert into public_facts (trajectory_id, hash, body)
+  select moved.id, f.hash, f.body from moved, jsonb_to_record($n::jsonb) as f(hash text, body text)
+  on conflict do nothing
+)`,
+  value: ({ entries, known: { facts: kept } }) =>
+    kept &&
+    entries.some(
+      ({ type, data }) => (type === 'SharedPictureApproved' || type === 'ReportRequested') && data.facts === kept.hash,
+    )
+      ? JSON.stringify(kept)
+      : undefined,
+};
+
 /** The hash of a public link: who has its token is led to the document. */
 const links: Rows = {
   name: 'links',
@@ -126,7 +143,7 @@ const uninvited: Rows = {
   },
 };
 
-const ALL: readonly Rows[] = [contents, jobs, timers, fired, sessions, links, cancelled, uninvited];
+const ALL: readonly Rows[] = [contents, jobs, timers, fired, sessions, facts, links, cancelled, uninvited];
 
 /** The rows that a command writes, in the order in which they stand in its statement. */
 export const rowsOf = (written: Written): { readonly rows: Rows; readonly value: unknown }[] =>

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
 import { type Database, ensureSessionCode, listBoundaries } from '@buurtbalans/database';
 import { type AreaGeometry, areaGeometrySchema, type TrajectoryState } from '@buurtbalans/domain';
 import { indicatorById } from '@buurtbalans/figures';
 import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
+import { takePublicFacts } from './public-facts.ts';
 import { linkTokenHash } from './link-token.ts';
 import type { Need } from './needs.ts';
 
@@ -20,6 +22,8 @@ export interface Ground {
 export interface Known {
   /** Hash of the token of a link, in hexadecimal. */
   readonly linkHash?: string;
+  /** Borders and figures as they are now, by the hash of what they say. */
+  readonly facts?: { readonly hash: string; readonly body: string };
 }
 
 /** A command with its facts. */
@@ -36,7 +40,7 @@ export interface Prepared {
 export const FACTS: Readonly<
   Record<
     Exclude<Need, 'template'>,
-    (ground: Ground, command: RawCommand, state: TrajectoryState) => Prepared | Promise<Prepared>
+    (ground: Ground, command: RawCommand, state: TrajectoryState, trajectoryId: string) => Prepared | Promise<Prepared>
   >
 > = {
   boundaries: ({ db }, command, state) => (command.drawn === true ? drawn(db, command, state) : chosen(db, command)),
@@ -53,6 +57,12 @@ export const FACTS: Readonly<
       typeof sessionId === 'string' && Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
     if (session) await ensureSessionCode(db, sessionId as string, session.plannedFor);
     return { command };
+  },
+
+  figures: async ({ db }, command, state, trajectoryId) => {
+    const body = JSON.stringify(await takePublicFacts(db, trajectoryId, state));
+    const hash = createHash('sha256').update(body).digest('hex');
+    return { command: { ...command, facts: hash }, known: { facts: { hash, body } } };
   },
 
   link: ({ secret }, command) => ({

@@ -2,15 +2,18 @@ import type { CommandType } from '@buurtbalans/domain';
 
 /**
  * What a decision asks for that neither the command nor the state has: `boundaries` of areas, the `catalogue` of indicators,
- * a `code` of the session that mails lead to, the hash of a new `link`, the `template` to which a trajectory would move.
+ * a `code` of the session that mails lead to, the `figures` and borders as they are now, the hash of a new `link`, the
+ * `template` to which a trajectory would move.
  */
-export type Need = 'boundaries' | 'catalogue' | 'code' | 'link' | 'template';
+export type Need = 'boundaries' | 'catalogue' | 'code' | 'figures' | 'link' | 'template';
 
 /** Commands that need something, and what. */
 const NEEDS: { readonly [T in CommandType]?: Need } = {
   SetArea: 'boundaries',
   ChooseIndicator: 'catalogue',
   InviteToSession: 'code',
+  ApproveSharedPicture: 'figures',
+  RequestReport: 'figures',
   PublishReport: 'link',
   MoveToTemplate: 'template',
 };

@@ -1,0 +1,56 @@
+import { type Database, listAreas, listBoundaries, listParks, readContents } from '@buurtbalans/database';
+import type { AreaGeometry, TrajectoryState } from '@buurtbalans/domain';
+import { type Comparison, sources, tableAddress } from '@buurtbalans/figures';
+import { touches } from '@buurtbalans/geo';
+import type { PublicFacts, SnapshotFigure } from '@buurtbalans/reports';
+import { readProfile } from '../profile/read-profile.ts';
+
+/** Reads what documents about a trajectory show of borders, parks and figures, as their tables have it now. */
+export async function takePublicFacts(
+  db: Database,
+  trajectoryId: string,
+  state: TrajectoryState,
+): Promise<PublicFacts> {
+  const [contents, districts, neighbourhoods, parks, profile] = await Promise.all([
+    readContents(db, 'bb_worker', trajectoryId),
+    listAreas(db, { level: 'stadsdeel' }),
+    listBoundaries(db, { codes: state.area?.codes ?? [] }),
+    listParks(db),
+    readProfile(db, state),
+  ]);
+  const border = state.area && contents.get(state.area.geometry);
+  const geometry = border ? (JSON.parse(border) as AreaGeometry) : null;
+  return {
+    districtName: districts.find((area) => area.code === state.districtCode)?.name ?? state.districtCode,
+    neighbourhoods: neighbourhoods.map(({ name, geometry }) => ({ name, geometry })),
+    parks: geometry
+      ? parks.filter((park) => touches(park.geometry, geometry)).map(({ name, geometry }) => ({ name, geometry }))
+      : [],
+    figures: profile.flatMap(({ comparison, chosen }) => (chosen ? [figureOf(comparison)] : [])),
+  };
+}
+
+function figureOf({ indicator, year, area, district, city, sourceId, release }: Comparison): SnapshotFigure {
+  const { id, theme, name, plain, unit, decimals } = indicator;
+  const known = sources[sourceId];
+  return {
+    indicatorId: id,
+    theme,
+    name,
+    plain,
+    unit,
+    decimals,
+    year,
+    area,
+    district,
+    city,
+    source: {
+      title: known?.title ?? sourceId,
+      credit: known?.credit ?? '',
+      table: known?.table ?? null,
+      licence: known?.licence ?? '',
+      address: known ? tableAddress(known) : null,
+      release,
+    },
+  };
+}
