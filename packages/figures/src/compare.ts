@@ -2,14 +2,18 @@ import type { Indicator } from './catalogue/indicator.ts';
 import { indicators } from './catalogue/indicators.ts';
 import type { Figure, FigureStatus } from './figure.ts';
 
-/** A figure of one or several areas, or why there is none. `derived` tells that it was computed from parts. */
+/**
+ * A figure of one or several areas, or why there is none. `derived` tells that it was computed from parts, and `coverage`
+ * that it is an estimate: a weighted mean, with the share of the weight that was known, 0–1.
+ */
 export interface Compared {
   readonly value: number | null;
   readonly status: FigureStatus | 'too_few' | 'not_combined';
   readonly derived: boolean;
+  readonly coverage?: number;
 }
 
-/** One indicator for a neighbourhood beside its district and city, in the latest year that the neighbourhood has. */
+/** One indicator for a neighbourhood beside its district and city, in the latest year in which the neighbourhood has a value. */
 export interface Comparison {
   readonly indicator: Indicator;
   readonly year: number;
@@ -25,7 +29,10 @@ export interface Comparison {
 /** Which areas are compared, by code. */
 export interface ComparedAreas {
   readonly area: readonly string[];
+  /** Codes of areas that are exactly those neighbourhoods, such as their wijk: what is published of one is not computed. */
+  readonly areaWhole?: readonly string[];
   readonly district: readonly string[];
+  readonly districtWhole?: readonly string[];
   /** Empty where the municipality is not known; it then has no figures. */
   readonly city: string;
 }
@@ -57,10 +64,21 @@ export class FigureTable {
 }
 
 /**
- * Combines one indicator over areas. What is missing, secret or too small is never filled in: a sum needs all parts, a
- * mean the parts that carry at least 80 % of the weight (and a known weight for as many of the parts), and a rate a minimum of its denominator.
+ * Combines one indicator over areas, or gives what is published of one that is exactly all of them. What is missing, secret
+ * or too small is never filled in: a sum and a quotient need all parts, a mean the parts that carry at least 80 % of the
+ * weight (and a known weight for as many of the parts), and a rate a minimum of its denominator.
+ *
+ * @param whole areas that are exactly these
  */
-export function combine(table: FigureTable, indicator: Indicator, codes: readonly string[], year: number): Compared {
+export function combine(
+  table: FigureTable,
+  indicator: Indicator,
+  codes: readonly string[],
+  year: number,
+  whole: readonly string[] = [],
+): Compared {
+  const published = whole.map((code) => table.get(indicator.id, code, year)).find((figure) => figure?.value != null);
+  if (published) return { value: published.value, status: published.status, derived: false };
   if (indicator.combine.by === 'rate') return rate(table, indicator.combine, codes, year);
   const parts = codes.map((code) => table.get(indicator.id, code, year));
   const [first] = parts;
@@ -73,6 +91,7 @@ export function combine(table: FigureTable, indicator: Indicator, codes: readonl
     if (values.length < codes.length) return { ...NONE, status: values.length === 0 ? 'missing' : 'not_combined' };
     return { value: values.reduce((sum, value) => sum + value, 0), status: 'present', derived: true };
   }
+  if (indicator.combine.by === 'quotient') return quotient(table, indicator.combine, codes, year);
   return weightedMean(table, indicator.combine.weight, codes, parts, year);
 }
 
@@ -99,7 +118,26 @@ function weightedMean(
   }
   if (known === 0) return { ...NONE, status: 'missing' };
   if (known < COVERAGE * all || unweighted > (1 - COVERAGE) * codes.length) return { ...NONE, status: 'not_combined' };
-  return { value: sum / known, status: 'present', derived: true };
+  return { value: sum / known, status: 'present', derived: true, coverage: known / all };
+}
+
+/** What all parts have of an indicator together; undefined when one of them is not known. */
+function totalOf(figures: readonly (Figure | undefined)[]): number | undefined {
+  const values = figures.flatMap((figure) => figure?.value ?? []);
+  return values.length === figures.length ? values.reduce((sum, value) => sum + value, 0) : undefined;
+}
+
+/** Of several areas together; of one there is what was published. Sizes barely change, so that of the nearest year counts. */
+function quotient(
+  table: FigureTable,
+  rule: Extract<Indicator['combine'], { by: 'quotient' }>,
+  codes: readonly string[],
+  year: number,
+): Compared {
+  const numerator = totalOf(codes.map((code) => table.get(rule.numerator, code, year)));
+  const denominator = totalOf(codes.map((code) => latest(table, rule.denominator, code, year)));
+  if (numerator === undefined || !denominator) return { ...NONE, status: 'not_combined' };
+  return { value: (numerator / denominator) * rule.per, status: 'present', derived: true };
 }
 
 function rate(
@@ -108,10 +146,7 @@ function rate(
   codes: readonly string[],
   year: number,
 ): Compared {
-  const total = (id: string): number | undefined => {
-    const values = codes.map((code) => table.get(id, code, year)?.value);
-    return values.every((value) => value != null) ? values.reduce<number>((sum, value) => sum + value!, 0) : undefined;
-  };
+  const total = (id: string): number | undefined => totalOf(codes.map((code) => table.get(id, code, year)));
   const [numerator, denominator] = [total(rule.numerator), total(rule.denominator)];
   if (numerator === undefined || denominator === undefined) return { ...NONE, status: 'missing' };
   if (denominator < rule.minimum) return { ...NONE, status: 'too_few' };
@@ -139,12 +174,17 @@ function yearsOf(table: FigureTable, indicator: Indicator): number[] {
 export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, year?: number): Comparison[] {
   const table = new FigureTable(figures);
   return indicators.flatMap((indicator): Comparison[] => {
+    const { area, areaWhole = [], district, districtWhole = [], city } = areas;
     const years = yearsOf(table, indicator);
-    const chosen = year !== undefined && years.includes(year) ? year : years[0];
+    const ofArea = (candidate: number): Compared => combine(table, indicator, area, candidate, areaWhole);
+    // a year in which the neighbourhood has only empty rows takes the place of none that it has
+    const chosen =
+      year !== undefined && years.includes(year)
+        ? year
+        : (years.find((candidate) => ofArea(candidate).value !== null) ?? years[0]);
     if (chosen === undefined) return [];
-    const of = (codes: readonly string[]): Compared => combine(table, indicator, codes, chosen);
     const sample = indicator.combine.by === 'rate' ? indicator.combine.numerator : indicator.id;
-    const origin = [...areas.area, areas.city]
+    const origin = [...areaWhole, ...area, city]
       .map((code) => table.get(sample, code, chosen))
       .find((figure) => figure !== undefined);
     return [
@@ -152,9 +192,9 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
         indicator,
         year: chosen,
         years,
-        area: of(areas.area),
-        district: of(areas.district),
-        city: of([areas.city]),
+        area: ofArea(chosen),
+        district: combine(table, indicator, district, chosen, districtWhole),
+        city: combine(table, indicator, [city], chosen),
         sourceId: origin?.sourceId ?? '',
         release: origin?.release ?? null,
       },

@@ -31,6 +31,8 @@ describe('catalogue', () => {
     for (const { theme, combine: rule } of indicators) {
       expect(THEMES).toContain(theme);
       if (rule.by === 'weighted') expect(indicatorById(rule.weight)).toBeDefined();
+      if (rule.by === 'quotient' || rule.by === 'rate')
+        expect([indicatorById(rule.numerator), indicatorById(rule.denominator)]).not.toContain(undefined);
     }
   });
 });
@@ -78,8 +80,67 @@ describe('combining areas', () => {
     ];
     expect(
       combine(new FigureTable([...shares, figure('housing.owner_occupied', 'BU2', 60)]), owned, ['BU1', 'BU2'], 2024),
-    ).toEqual({ value: 30, status: 'present', derived: true });
+    ).toEqual({ value: 30, status: 'present', derived: true, coverage: 1 });
     expect(combine(new FigureTable(shares), owned, ['BU1', 'BU2'], 2024)).toMatchObject({ status: 'not_combined' });
+  });
+
+  it('[P9] a mean says that it is an estimate, and of how much it is known', () => {
+    const shares = [
+      figure('population.households', 'BU1', 300),
+      figure('population.households', 'BU2', 60),
+      figure('housing.owner_occupied', 'BU1', 20),
+    ];
+    expect(combine(new FigureTable(shares), owned, ['BU1', 'BU2'], 2024)).toEqual({
+      value: 20,
+      status: 'present',
+      derived: true,
+      coverage: 300 / 360,
+    });
+  });
+
+  it('[P9] a density is the people of all parts on the land of all, and none when one is not known', () => {
+    const density = indicatorById('population.density')!;
+    const table = new FigureTable([
+      ...['BU1', 'BU2', 'BU3'].map((code, at) => figure('public_space.land_area', code, [10, 990, 5][at]!, 2023)),
+      figure('population.total', 'BU1', 1_000),
+      figure('population.total', 'BU2', 10),
+      figure('population.total', 'BU3', null),
+      figure('population.density', 'BU1', 10_000),
+      figure('population.density', 'BU2', 1),
+    ]);
+    expect(combine(table, density, ['BU1', 'BU2'], 2024)).toEqual({ value: 101, status: 'present', derived: true });
+    expect(combine(table, density, ['BU1'], 2024)).toEqual({ value: 10_000, status: 'present', derived: false });
+    expect(combine(table, density, ['BU1', 'BU3'], 2024)).toMatchObject({ value: null, status: 'not_combined' });
+  });
+
+  it('[P9] what is published of an area that is exactly these is not computed', () => {
+    const parts = [
+      figure('population.households', 'BU1', 300),
+      figure('population.households', 'BU2', 100),
+      figure('housing.owner_occupied', 'BU1', 20),
+      figure('housing.owner_occupied', 'BU2', 60),
+    ];
+    const published = figure('housing.owner_occupied', 'WK1', 33);
+    const of = (...more: Figure[]) =>
+      combine(new FigureTable([...parts, ...more]), owned, ['BU1', 'BU2'], 2024, ['WK1']);
+    expect(of(published)).toEqual({ value: 33, status: 'present', derived: false });
+    expect(of(figure('housing.owner_occupied', 'WK1', null))).toMatchObject({ value: 30, derived: true });
+    expect(of()).toMatchObject({ value: 30, derived: true });
+  });
+
+  it('[P9] a year with empty rows takes the place of none that has a value, and can still be chosen', () => {
+    const figures = [
+      figure('housing.owner_occupied', 'BU1', 20, 2023),
+      figure('housing.owner_occupied', 'BU1', null, 2024),
+      figure('housing.owner_occupied', 'GM1', 40, 2023),
+      figure('housing.owner_occupied', 'GM1', 41, 2024),
+    ];
+    const of = (year?: number) =>
+      compareAreas(figures, { area: ['BU1'], district: ['BU1'], city: 'GM1' }, year).find(
+        ({ indicator }) => indicator.id === 'housing.owner_occupied',
+      );
+    expect(of()).toMatchObject({ year: 2023, years: [2024, 2023], area: { value: 20 }, city: { value: 40 } });
+    expect(of(2024)).toMatchObject({ year: 2024, area: { value: null, status: 'secret' }, city: { value: 41 } });
   });
 
   it('[P6] a rate needs enough inhabitants', () => {
@@ -109,6 +170,38 @@ describe('the data set of Amsterdam', async () => {
     expect(inhabitants(buurten.map((area) => area.code))).toBe(931_300);
     expect(table.get('population.total', 'GM0363', 2024)!.value).toBe(931_298);
     expect(data.areas.find((area) => area.code === 'SD0363F')!.name).toBe('Nieuw-West');
+  });
+
+  it('[P9] has the density of each district, which is its people on its land', () => {
+    const density = indicatorById('population.density')!;
+    const of = (code: string): number =>
+      combine(
+        table,
+        density,
+        data.areas
+          .filter(({ level, districtCode }) => level === 'buurt' && districtCode === code)
+          .map((area) => area.code),
+        2024,
+      ).value!;
+    // people and hectares of CBS, added up by hand from the neighbourhoods (figures.2024)
+    const known = { Centrum: 14_672, Westpoort: 78, West: 15_774, 'Nieuw-West': 4_882, Zuid: 9_576 };
+    for (const [name, people] of Object.entries(known)) {
+      const { code } = data.areas.find((area) => area.level === 'stadsdeel' && area.name === name)!;
+      expect([name, Math.round(of(code))]).toEqual([name, people]);
+    }
+  });
+
+  it('[P9] has what CBS published of a whole wijk', () => {
+    const codes = data.areas.filter(({ parentCode }) => parentCode === 'WK0363FB').map(({ code }) => code);
+    const compared = compareAreas(data.figures, {
+      area: codes,
+      areaWhole: ['WK0363FB'],
+      district: codes,
+      city: 'GM0363',
+    });
+    const of = (id: string) => compared.find(({ indicator }) => indicator.id === id)!.area;
+    expect(of('population.density')).toEqual({ value: 5_508, status: 'present', derived: false });
+    expect(of('work_income.income_per_inhabitant')).toMatchObject({ value: 23.7, derived: false });
   });
 
   it('[P5] keeps what the publisher keeps: hundreds of incomes have no value', () => {

@@ -1,9 +1,9 @@
-import { readTrajectoryVersion, saveFigures } from '@buurtbalans/database';
+import { readTrajectory, readTrajectoryVersion, saveFigures } from '@buurtbalans/database';
 import { indicators } from '@buurtbalans/figures';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
+import { type EngineUnderTest, envelope, startEngineUnderTest } from '../engine.testing.ts';
 
 const YEARS = [2022, 2023, 2024];
 const CHOSEN = { 'housing.rental': 2023, 'population.total': 2022, 'population.household_size': 2024 };
@@ -72,6 +72,31 @@ describe('the profile of an area', () => {
     }));
     expect(told).toEqual(shown);
     expect(told.every(({ city }) => (city as { value: number | null }).value !== null)).toBe(true);
+  });
+
+  it('[T5] knows of a chosen indicator whether the area has a figure of it, whatever the sender says', async () => {
+    const trajectory = await new StoredTrajectoryDriver(engine.db, {
+      facilitatorId: engine.ids.facilitator,
+      managerId: engine.ids.programme_manager,
+    }).begin('De hoek');
+    const choose = (year: number) =>
+      engine.call('POST', `/trajectories/${trajectory.id}/commands`, {
+        role: 'facilitator',
+        body: envelope({ type: 'ChooseIndicator', indicatorId: 'housing.rental', theme: 'youth', year, empty: true }),
+      });
+    const chosen = async () => (await readTrajectory(engine.db, trajectory.id))!.state.indicators['housing.rental'];
+    expect((await choose(2024)).status).toBe(200);
+    // without an area there is none
+    expect(await chosen()).toMatchObject({ theme: 'housing', empty: true });
+    const set = await engine.call('POST', `/trajectories/${trajectory.id}/commands`, {
+      role: 'facilitator',
+      body: envelope({ type: 'SetArea', name: 'x', codes: ['BU0363FA01'], drawn: false, geometry: null }),
+    });
+    expect(set.status).toBe(200);
+    await choose(2024);
+    expect(await chosen()).toEqual({ theme: 'housing', year: 2024, comment: null });
+    await choose(2099);
+    expect(await chosen()).toMatchObject({ year: 2099, empty: true });
   });
 });
 

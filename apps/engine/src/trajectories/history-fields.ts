@@ -47,7 +47,7 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
   Dismissed: { accountId: all, role: all, timers: all },
   AreaSet: { name: all, codes: all, drawn: all, geometry: readers, mark: all, countAgain: all, timers: all },
   QuestionWritten: { text: readers, timers: all },
-  IndicatorChosen: { indicatorId: all, theme: all, year: all, timers: all },
+  IndicatorChosen: { indicatorId: all, theme: all, year: all, empty: all, timers: all },
   IndicatorDropped: { indicatorId: all, timers: all },
   IndicatorCommented: { indicatorId: all, comment: readers, timers: all },
   IntakeSignedOff: { timers: all },

@@ -50,7 +50,14 @@ describe('phases', () => {
     });
     ready.do({ type: 'ChooseIndicator', indicatorId: 'housing.old', theme: 'housing', year: 2019 });
     expect(ready.try({ type: 'AdvancePhase', from: 'intake' }).kind).toBe('refused');
-    ready.do({ type: 'ChooseIndicator', indicatorId: 'housing.new', theme: 'housing', year: 2022 });
+    // of which the area has no figure in that year
+    const chosen = { type: 'ChooseIndicator', indicatorId: 'housing.new', theme: 'housing', year: 2022 } as const;
+    ready.do({ ...chosen, empty: true });
+    ready.do({ type: 'SignOffIntake' });
+    expect(ready.try({ type: 'AdvancePhase', from: 'intake' })).toMatchObject({
+      blocks: [{ params: { themes: ['housing'] } }],
+    });
+    ready.do(chosen);
     ready.do({ type: 'SignOffIntake' });
     ready.do({ type: 'AdvancePhase', from: 'intake' });
     expect(ready.state!.phase).toBe('exchange');

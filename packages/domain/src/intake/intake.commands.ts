@@ -32,6 +32,8 @@ export const intakeCommands = {
     indicatorId,
     theme: z.enum(THEMES),
     year: z.int().min(1990).max(2100),
+    /** That the area has no figure of it in that year, which the server adds and no sender. */
+    empty: z.literal(true).optional(),
   }),
   DropIndicator: z.strictObject({ type: z.literal('DropIndicator'), indicatorId }),
   CommentOnIndicator: z.strictObject({ type: z.literal('CommentOnIndicator'), indicatorId, text }),

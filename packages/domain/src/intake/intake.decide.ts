@@ -47,11 +47,11 @@ export const intakeHandlers: Handlers<
     return accept(event('QuestionWritten', { text: ids.question }), { contents });
   },
 
-  ChooseIndicator: ({ indicatorId, theme, year }, state) => {
+  ChooseIndicator: ({ indicatorId, theme, year, empty }, state) => {
     const chosen = state.indicators[indicatorId];
     // nothing is chosen anew, so nothing that rests on it moves
-    if (chosen?.theme === theme && chosen.year === year) return accept();
-    return accept(event('IndicatorChosen', { indicatorId, theme, year }));
+    if (chosen?.theme === theme && chosen.year === year && chosen.empty === empty) return accept();
+    return accept(event('IndicatorChosen', { indicatorId, theme, year, ...(empty && { empty }) }));
   },
 
   DropIndicator: ({ indicatorId }, state) =>

@@ -7,7 +7,8 @@ export interface IntakeEvents {
   /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. */
   AreaSet: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string; countAgain?: string[] };
   QuestionWritten: { text: ContentId };
-  IndicatorChosen: { indicatorId: string; theme: Theme; year: number };
+  /** `empty`: the area has no figure of it in that year. */
+  IndicatorChosen: { indicatorId: string; theme: Theme; year: number; empty?: true };
   IndicatorDropped: { indicatorId: string };
   IndicatorCommented: { indicatorId: string; comment: ContentId };
   IntakeSignedOff: Record<never, never>;

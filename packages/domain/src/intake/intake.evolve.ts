@@ -22,8 +22,13 @@ export const intakeAppliers: Appliers<
     return { area, sessions };
   },
   QuestionWritten: ({ text }) => ({ question: text }),
-  IndicatorChosen: ({ indicatorId, theme, year }, { indicators }) => ({
-    indicators: put(indicators, indicatorId, { theme, year, comment: indicators[indicatorId]?.comment ?? null }),
+  IndicatorChosen: ({ indicatorId, theme, year, empty }, { indicators }) => ({
+    indicators: put(indicators, indicatorId, {
+      theme,
+      year,
+      comment: indicators[indicatorId]?.comment ?? null,
+      ...(empty && { empty }),
+    }),
   }),
   IndicatorDropped: ({ indicatorId }, { indicators }) => ({ indicators: omit(indicators, indicatorId) }),
   IndicatorCommented: ({ indicatorId, comment }, { indicators }) => ({

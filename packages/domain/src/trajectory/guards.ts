@@ -57,7 +57,7 @@ const rules: Record<Predicate, PredicateRule> = {
       const oldest = Number(dutchDay(now).slice(0, 4)) - (guard.maxAgeYears ?? 100);
       const current = new Set(
         Object.values(state.indicators)
-          .filter((indicator) => indicator.year >= oldest)
+          .filter((indicator) => indicator.year >= oldest && !indicator.empty)
           .map((indicator) => indicator.theme),
       );
       const themes = (guard.themes ?? []).filter((theme) => !current.has(theme));

@@ -29,7 +29,8 @@ export interface TrajectoryState {
   researchAdvisers: string[];
   area: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string } | null;
   question: ContentId | null;
-  indicators: Record<string, { theme: Theme; year: number; comment: ContentId | null }>;
+  /** `empty`: the area has no figure of it in that year, so it speaks for no theme. */
+  indicators: Record<string, { theme: Theme; year: number; comment: ContentId | null; empty?: true }>;
   intakeSignedOff: { at: string; accountId: string } | null;
   organisations: Record<string, OrganisationState>;
   sessions: Record<string, SessionState>;

@@ -6,6 +6,13 @@ export type Combination =
   | { readonly by: 'sum' }
   /** Means and percentages, weighted by another indicator. */
   | { readonly by: 'weighted'; readonly weight: string }
+  /** So many per so much of another indicator, where each area has its own published. */
+  | {
+      readonly by: 'quotient';
+      readonly numerator: string;
+      readonly denominator: string;
+      readonly per: number;
+    }
   /** So many per 1,000 of another indicator; not shown below a minimum of it. */
   | {
       readonly by: 'rate';

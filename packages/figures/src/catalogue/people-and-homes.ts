@@ -116,7 +116,8 @@ export const peopleAndHomes: readonly Indicator[] = [
     },
     unit: 'per_km2',
     decimals: 0,
-    combine: { by: 'weighted', weight: 'population.total' },
+    // a square kilometre is 100 hectares
+    combine: { by: 'quotient', numerator: 'population.total', denominator: 'public_space.land_area', per: 100 },
     headings: ['dichtheid', 'bevolkingsdichtheid'],
   },
   {

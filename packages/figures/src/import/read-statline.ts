@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { isPlausible } from '../catalogue/indicator.ts';
 import { indicatorById } from '../catalogue/indicators.ts';
 import { type Figure, readCell } from '../figure.ts';
@@ -54,7 +54,15 @@ export async function readStatLine(source: AsyncIterable<Uint8Array>, options: S
   const begin = (text: string): void => {
     const heading = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'));
     delimiter = heading.split(';').length > heading.split(',').length ? ';' : ',';
-    parser = parse({ delimiter, relax_column_count: true, info: true, skip_empty_lines: true, bom: true });
+    parser = parse({
+      delimiter,
+      relax_column_count: true,
+      // names of neighbourhoods have them: Buurt "De Punt"
+      relax_quotes: true,
+      info: true,
+      skip_empty_lines: true,
+      bom: true,
+    });
     finished = consume(parser, reader);
     // the error is taken up by whoever awaits it below
     finished.catch(() => undefined);
@@ -83,11 +91,9 @@ async function consume(
   try {
     for await (const { record, info } of parser) reader.row(record, info.lines);
   } catch (error) {
-    if (error instanceof FiguresError) throw error;
-    const { code, lines } = error as { code?: string; lines?: number };
-    if (code?.startsWith('CSV_'))
-      throw reader.refuse({ code: 'FIGURES.TRUNCATED', details: { row: lines ?? reader.rows + 1 } });
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    const { lines = reader.rows + 1 } = error as { lines?: number };
+    throw reader.refuse({ code: 'FIGURES.TRUNCATED', details: { row: lines } });
   }
 }
 

@@ -4,6 +4,7 @@ import { type Database, ensureSessionCode, listBoundaries } from '@buurtbalans/d
 import { type AreaGeometry, areaGeometrySchema, type TrajectoryState } from '@buurtbalans/domain';
 import { indicatorById } from '@buurtbalans/figures';
 import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
+import { hasFigure } from '../profile/read-profile.ts';
 import { takePublicFacts } from './public-facts.ts';
 import { linkTokenHash } from './link-token.ts';
 import type { Need } from './needs.ts';
@@ -45,10 +46,11 @@ export const FACTS: Readonly<
 > = {
   boundaries: ({ db }, command, state) => (command.drawn === true ? drawn(db, command, state) : chosen(db, command)),
 
-  catalogue: (_, command) => {
+  catalogue: async ({ db }, { empty: _said, ...command }, state) => {
     const indicator = typeof command.indicatorId === 'string' ? indicatorById(command.indicatorId) : undefined;
     if (!indicator) throw new ProductError('TRAJECTORY.ITEM_NOT_FOUND', { fields: ['indicatorId'] });
-    return { command: { ...command, theme: indicator.theme } };
+    const isKnown = await hasFigure(db, state, indicator.id, command.year);
+    return { command: { ...command, theme: indicator.theme, ...(!isKnown && { empty: true }) } };
   },
 
   code: async ({ db }, command, { sessions }) => {

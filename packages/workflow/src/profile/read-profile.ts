@@ -21,8 +21,22 @@ export async function readProfile(
     listAreas(db, { level: 'buurt', districtCode }),
     readMunicipality(db, [districtCode, ...area.codes]),
   ]);
-  const areas = { area: area.codes, district: district.map(({ code }) => code), city: city ?? '' };
-  const figures = (await listFigures(db, [...new Set([...areas.area, ...areas.district, areas.city])])) as Figure[];
+  const areas = {
+    area: area.codes,
+    // a border that was drawn is not that of a wijk
+    areaWhole: area.drawn ? [] : wholeOf(area.codes, district),
+    district: district.map(({ code }) => code),
+    districtWhole: [
+      districtCode,
+      ...wholeOf(
+        district.map(({ code }) => code),
+        district,
+      ),
+    ],
+    city: city ?? '',
+  };
+  const codes = new Set([...areas.area, ...areas.areaWhole, ...areas.district, ...areas.districtWhole, areas.city]);
+  const figures = (await listFigures(db, [...codes])) as Figure[];
   const byYear = new Map<number | undefined, Map<string, Comparison>>();
   const of = (year: number | undefined): Map<string, Comparison> => {
     const known = byYear.get(year);
@@ -35,4 +49,31 @@ export async function readProfile(
     const chosen = Object.hasOwn(indicators, id) ? indicators[id] : undefined;
     return { comparison: of(chosen?.year).get(id)!, chosen };
   });
+}
+
+/** Whether the area of a trajectory has a value of an indicator in a year. */
+export async function hasFigure(
+  db: Database,
+  { area, districtCode }: Pick<TrajectoryState, 'area' | 'districtCode'>,
+  indicatorId: string,
+  year: unknown,
+): Promise<boolean> {
+  if (!area || typeof year !== 'number') return false;
+  const areaWhole = area.drawn ? [] : wholeOf(area.codes, await listAreas(db, { level: 'buurt', districtCode }));
+  const figures = (await listFigures(db, [...area.codes, ...areaWhole])) as Figure[];
+  const found = compareAreas(figures, { area: area.codes, areaWhole, district: [], city: '' }, year).find(
+    ({ indicator }) => indicator.id === indicatorId,
+  );
+  return found?.year === year && found.area.value !== null;
+}
+
+/** The wijk of which neighbourhoods are all, when they are of one. */
+function wholeOf(
+  codes: readonly string[],
+  all: readonly { readonly code: string; readonly parentCode: string | null }[],
+): string[] {
+  const chosen = new Set(codes);
+  const [parent, ...others] = new Set(all.flatMap(({ code, parentCode }) => (chosen.has(code) ? [parentCode] : [])));
+  if (!parent || others.length > 0) return [];
+  return all.every(({ code, parentCode }) => parentCode !== parent || chosen.has(code)) ? [parent] : [];
 }
