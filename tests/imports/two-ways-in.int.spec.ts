@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase, readImport, saveAccount, startImport } from '@buurtbalans/database';
 import { createTestDatabase } from '@buurtbalans/testing';
+import { importFile } from '@buurtbalans/workflow/imports';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { importFromPath } from '../../apps/launcher/src/cli/import-from-path.ts';
 import { ImportsReadProcessor } from '../../apps/worker/src/jobs/imports-read.processor.ts';
@@ -119,3 +120,44 @@ test('[E160] a file that is refused leaves nothing, whatever its way in', async 
   expect(ways.uploaded).toEqual(before);
   expect(ways.typed).toEqual(before);
 });
+
+test.each([
+  ['a zip', 'boundaries', 'PK\u0003\u0004\u0014\u0000\ud83d', 'GEO.NOT_GEOJSON'],
+  ['depth', 'boundaries', deepGeoJson(), 'IMPORT.UNREADABLE'],
+  ['another kind of file', 'kwb', '{"type": "x", "naam": "De \\"Punt\\""}\n', 'FIGURES.UNKNOWN_FILE'],
+  ['a number that no column holds', 'kwb', `Area_Code;Population_Total\nBU0363ZY01;${'9'.repeat(400)}\n`, ''],
+] as const)(
+  '[E166] %s is refused at once, its upload is gone, and nothing is stored',
+  async (_what, kind, text, code) => {
+    const before = await rows(uploaded);
+    const ways = await bothWays(kind, 2024, text);
+    expect(ways.job).toMatchObject({ status: 'refused', problems: [{ code: code || expect.any(String) }] });
+    expect(ways.refusal).not.toBe('');
+    expect(ways.refusal).not.toMatch(/\n\s+at /);
+    expect(ways.uploaded).toEqual(before);
+    expect((await uploaded.pool.query('select from import_file')).rowCount).toBe(0);
+  },
+);
+
+test('[E166] a quotation mark within a name is read as it stands', async () => {
+  const ways = await bothWays('kwb', 2024, 'Area_Code;Naam;Population_Total\nBU0363ZY01;Buurt "De Punt";1780\n');
+  expect([ways.job.status, ways.refusal]).toEqual(['done', '']);
+  expect(ways.uploaded.figures).toContainEqual(expect.objectContaining({ area_code: 'BU0363ZY01', value: 1_780 }));
+});
+
+test('[E166] a database that is away is no fault of the file: the job is tried again', async () => {
+  const body = (async function* () {
+    yield Buffer.from('Area_Code;Population_Total\n');
+    throw new Error('connection lost');
+  })();
+  await expect(importFile(uploaded, { kind: 'kwb', fileName: 'x.csv', year: 2024, body })).rejects.toThrow(
+    'connection lost',
+  );
+});
+
+/** Valid JSON of which nobody gets to the bottom. */
+function deepGeoJson(): string {
+  const depth = 200_000;
+  const coordinates = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  return `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"cbsCode":"BU0363ZY01"},"geometry":{"type":"Polygon","coordinates":${coordinates}}}]}`;
+}

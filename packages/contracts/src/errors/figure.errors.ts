@@ -20,6 +20,17 @@ export const figureErrors = {
     ['Het bestand {file} is nooit ingelezen', 'Bied het opnieuw aan.'],
     ['The file {file} was never read in', 'Offer it again.'],
   ),
+  'IMPORT.UNREADABLE': entry(
+    422,
+    [
+      '{file}: dit bestand kan niet worden gelezen; er is niets ingelezen',
+      'Haal het opnieuw op bij de bron: cijfers als CSV, grenzen als GeoJSON. Gebeurt het weer, stuur het dan naar wie het product voor u beheert.',
+    ],
+    [
+      '{file}: this file cannot be read; nothing was read in',
+      'Fetch it again from its source: figures as CSV, borders as GeoJSON. If it happens again, send it to whoever looks after the product for you.',
+    ],
+  ),
   'FIGURES.UNKNOWN_FILE': entry(
     422,
     [

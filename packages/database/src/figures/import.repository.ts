@@ -121,10 +121,20 @@ export async function finishImport(tx: Kysely<Tables>, id: string, rows: number,
   await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
 }
 
+/** What a file holds can be in a message about it, also what no text of a database can hold. */
+const storable = (problem: ImportProblem): ImportProblem =>
+  JSON.parse(JSON.stringify(problem), (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '\uFFFD').toWellFormed() : value,
+  ) as ImportProblem;
+
 /** Marks an import as refused, with what is wrong; the file itself goes. */
 export async function refuseImport(db: Database, id: string, problems: readonly ImportProblem[]): Promise<void> {
   await db.entities().transactional(async (entities) => {
-    await entities.nativeUpdate(ImportJobEntity, id, { status: 'refused', progress: 100, problems: [...problems] });
+    await entities.nativeUpdate(ImportJobEntity, id, {
+      status: 'refused',
+      progress: 100,
+      problems: problems.map(storable),
+    });
     await entities.nativeDelete(ImportFileEntity, { import: id });
   });
 }

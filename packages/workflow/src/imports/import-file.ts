@@ -31,6 +31,19 @@ interface Imported {
 
 type Transaction = Parameters<typeof saveFigures>[0];
 
+/** A file over which reading or storing fell in a way that nobody foresaw: it is the file all the same. */
+class UnreadableFile extends Error {
+  readonly file: string;
+
+  constructor(file: string, cause: unknown) {
+    super('a file cannot be read', { cause });
+    this.file = file;
+  }
+}
+
+/** Codes of a database that cannot store a value: one that is no text, or no number that fits. */
+const UNSTORABLE = /^(21|22|23)/;
+
 /**
  * Reads a file and stores all of it in one transaction, or nothing; `also` writes in that transaction.
  *
@@ -41,16 +54,48 @@ export async function importFile(
   file: ImportedFile,
   also: (tx: Transaction, imported: Imported) => Promise<void> = async () => undefined,
 ): Promise<Imported> {
-  const { imported, save } = await (file.kind === 'kwb' ? readFigures(file) : readAreas(file));
+  const { imported, save } = await readOf(file);
   await db.query.transaction().execute(async (tx) => {
-    await save(tx);
+    await save(tx).catch((error: unknown) => {
+      throw UNSTORABLE.test(String((error as { code?: unknown }).code))
+        ? new UnreadableFile(file.fileName, error)
+        : error;
+    });
     await also(tx, imported);
   });
   return imported;
 }
 
+/** Reads a file; what goes wrong where it comes from, or is told of it, is no fault of the file. */
+async function readOf(file: ImportedFile): Promise<Read> {
+  const elsewhere = new Set<unknown>();
+  const noted = (error: unknown): never => {
+    elsewhere.add(error);
+    throw error;
+  };
+  const { body, onProgress } = file;
+  const watched: ImportedFile = {
+    ...file,
+    body: (async function* () {
+      const parts = body[Symbol.asyncIterator]();
+      for (;;) {
+        const part = await parts.next().catch(noted);
+        if (part.done) return;
+        yield part.value;
+      }
+    })(),
+    ...(onProgress && { onProgress: (bytes: number, rows: number) => onProgress(bytes, rows).catch(noted) }),
+  };
+  try {
+    return await (file.kind === 'kwb' ? readFigures(watched) : readAreas(watched));
+  } catch (error) {
+    throw elsewhere.has(error) || importProblemsOf(error) ? error : new UnreadableFile(file.fileName, error);
+  }
+}
+
 /** What is wrong with a file, by codes of the catalogue; undefined when it was not the file. */
 export function importProblemsOf(error: unknown): (ImportProblem & { readonly code: ErrorCode })[] | undefined {
+  if (error instanceof UnreadableFile) return [{ code: 'IMPORT.UNREADABLE', details: { file: error.file } }];
   const problems = error instanceof FiguresError ? error.problems : error instanceof GeoError ? [error] : undefined;
   return problems?.every(({ code }) => Object.hasOwn(errorCatalogue, code))
     ? problems.map(({ code, details }) => ({ code: code as ErrorCode, details: { ...details } }))
