@@ -17,6 +17,8 @@ export type ReportLanguage = 'nl' | 'en';
 export interface SnapshotValue {
   readonly value: number | null;
   readonly status: 'present' | 'secret' | 'missing' | 'not_yet' | 'discontinued' | 'too_few' | 'not_combined';
+  /** Of an estimate, which a weighted mean of areas is: the share of the weight that was known, 0–1. */
+  readonly coverage?: number;
 }
 
 /** One indicator beside district and city, as its tables had it at a moment. */

@@ -1,4 +1,5 @@
-import type { DocumentKind } from '@buurtbalans/domain';
+import type { DocumentKind, Lane } from '@buurtbalans/domain';
+import { isMeeting } from '../documents/parts.ts';
 import { type Block, heading, list, paragraph, type ReportDocument } from '../model.ts';
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
@@ -8,48 +9,120 @@ import { sharedTexts } from '../texts/shared-texts.ts';
 interface Part {
   readonly id: string;
   readonly name: string;
-  /** What it says; another text is a change. */
+  /** All that is shown of it; another text is a change. */
   readonly says: string;
 }
 
-function findings({ findings: all }: ReportSnapshot, { texts }: Writing): Part[] {
-  return all.map(({ id, number, title, text, theme, verdict, note, dissent }) => ({
-    id,
-    name: `${texts.findingTitle(number)}${title}`,
-    says: JSON.stringify([title, text, theme, verdict, note, dissent]),
-  }));
+/** One heading of what a document shows, and its parts. */
+interface Section {
+  readonly title: (writing: Writing) => string;
+  readonly parts: (snapshot: ReportSnapshot, writing: Writing) => Part[];
 }
 
-const actions = ({ actions: all }: ReportSnapshot): Part[] =>
-  all.map(({ number, what, result, owner, due, findings: answered }) => ({
-    id: String(number),
-    name: `${number}. ${what}`,
-    says: JSON.stringify([what, result, owner, due, answered]),
-  }));
+const part = (id: string, name: string, ...shown: readonly unknown[]): Part => ({
+  id,
+  name,
+  says: JSON.stringify(shown),
+});
 
-const gaps = ({ gaps: all }: ReportSnapshot): Part[] =>
-  all.map(({ question, owner, due, answer }) => ({
-    id: question,
-    name: question,
-    says: JSON.stringify([owner, due, answer]),
-  }));
+const questionAndArea: Section = {
+  title: ({ texts }) => texts.area,
+  parts: ({ trajectory, area }, { texts }) => [
+    part('question', texts.question, trajectory.question),
+    ...(area ? [part('area', `${texts.map}: ${area.name}`, trajectory.districtName, area)] : []),
+  ],
+};
 
-function section(title: string, before: readonly Part[], after: readonly Part[], language: ReportLanguage): Block[] {
-  const { added, changed, gone, same } = sharedTexts[language].changes;
-  const earlier = new Map(before.map((part) => [part.id, part]));
-  const later = new Set(after.map(({ id }) => id));
+const countOf = (statements: ReportSnapshot['statements'], lane: Lane): number =>
+  statements.filter((statement) => statement.lane === lane).length;
+
+const howItCameAbout: Section = {
+  title: ({ texts }) => texts.how,
+  parts: ({ sessions, organisations, statements }, { texts, date }) => [
+    ...sessions
+      .filter(({ closed }) => closed)
+      .map(({ id, lane, number, heldOn }) =>
+        part(
+          id,
+          `${texts.columns.session} ${number} (${texts.lanes[lane]}${heldOn ? `, ${date(heldOn)}` : ''})`,
+          heldOn,
+        ),
+      ),
+    ...organisations.map(({ id, name, type, ring }) => part(id, name, name, type, ring)),
+    part(
+      'statements',
+      texts.released(countOf(statements, 'professional'), countOf(statements, 'resident')),
+      statements.map(({ lane }) => lane).sort(),
+    ),
+  ],
+};
+
+const figures: Section = {
+  title: ({ texts }) => texts.profile,
+  parts: ({ indicators }, { language }) =>
+    indicators.map(({ indicatorId, name, year, area, district, city, source, comment }) =>
+      part(indicatorId, name[language], year, area, district, city, source, comment),
+    ),
+};
+
+const findings: Section = {
+  title: ({ texts }) => texts.findings,
+  parts: ({ findings: all }, { texts }) =>
+    all.map(({ id, number, title, ...shown }) => part(id, `${texts.findingTitle(number)}${title}`, title, shown)),
+};
+
+const coincidence: Section = {
+  title: ({ texts }) => texts.coincidence,
+  parts: ({ coincidence: all }, { texts }) =>
+    all
+      .filter(isMeeting)
+      .map(({ ring, label, ...shown }) => part(JSON.stringify(ring[0]), label ?? texts.unnamedPlace, label, shown)),
+};
+
+const actions: Section = {
+  title: ({ language }) => sharedTexts[language].actions,
+  parts: ({ actions: all }) =>
+    all.map(({ number, what, ...shown }) => part(String(number), `${number}. ${what}`, what, shown)),
+};
+
+const gaps: Section = {
+  title: ({ texts }) => texts.gapsCaption,
+  parts: ({ gaps: all }) => all.map(({ question, ...shown }) => part(question, question, shown)),
+};
+
+const dissent: Section = {
+  title: ({ texts }) => texts.dissent,
+  parts: ({ dissent: all, dissentConcluded }, { texts }) => [
+    ...all.map(({ organisation, text }) => part(`${organisation} ${text}`, `${organisation}: ${text}`)),
+    ...(all.length === 0 ? [part('concluded', dissentConcluded ? texts.noDissent : texts.dissentOpen)] : []),
+  ],
+};
+
+/** What each document shows, in its order. */
+const SECTIONS: Readonly<Partial<Record<DocumentKind, readonly Section[]>>> = {
+  'shared-picture': [questionAndArea, howItCameAbout, figures, findings, coincidence, gaps, dissent],
+  plan: [questionAndArea, actions, figures, findings, gaps, dissent],
+  'resident-edition': [questionAndArea, figures, findings, gaps, actions],
+  profile: [questionAndArea, figures],
+};
+
+function changed({ title, parts }: Section, before: ReportSnapshot, after: ReportSnapshot, writing: Writing): Block[] {
+  const { added, changed, gone, same } = sharedTexts[writing.language].changes;
+  const [were, are] = [parts(before, writing), parts(after, writing)];
+  const earlier = new Map(were.map((one) => [one.id, one]));
+  const later = new Set(are.map(({ id }) => id));
   // the word stands before each, so that nothing hangs on a colour
   const lines = [
-    ...after.filter(({ id }) => !earlier.has(id)).map(({ name }) => `${added}: ${name}`),
-    ...after
+    ...are.filter(({ id }) => !earlier.has(id)).map(({ name }) => `${added}: ${name}`),
+    ...are
       .filter(({ id, says }) => earlier.has(id) && earlier.get(id)!.says !== says)
       .map(({ name }) => `${changed}: ${name}`),
-    ...before.filter(({ id }) => !later.has(id)).map(({ name }) => `${gone}: ${name}`),
+    ...were.filter(({ id }) => !later.has(id)).map(({ name }) => `${gone}: ${name}`),
   ];
-  return [heading(2, title), lines.length > 0 ? list(lines) : paragraph(same)];
+  return [heading(2, title(writing)), lines.length > 0 ? list(lines) : paragraph(same)];
 }
 
-/** What changed between two versions of a document: which findings, actions and open questions are new, changed or gone. Pure. */
+/** What changed between two versions of a document: which parts of all that it shows are new, changed or gone. Pure. */
 export function composeChanges(
   before: ReportSnapshot,
   after: ReportSnapshot,
@@ -67,11 +140,6 @@ export function composeChanges(
     createdAt: after.asOf.at,
     marks: after.invented ? [texts.invented] : [],
     footer: texts.footer(after.trajectory.name, writing.date(after.asOf.at)),
-    blocks: [
-      ...told,
-      ...section(texts.findings, findings(before, writing), findings(after, writing), language),
-      ...(kind === 'plan' ? section(words.actions, actions(before), actions(after), language) : []),
-      ...section(texts.gapsCaption, gaps(before), gaps(after), language),
-    ],
+    blocks: [...told, ...(SECTIONS[kind] ?? []).flatMap((section) => changed(section, before, after, writing))],
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
+import type { ReportSnapshot } from '../snapshot.ts';
 import { renderHtml } from '../render/render-html.ts';
 import { composeChanges } from './changes.ts';
 
@@ -30,5 +31,43 @@ describe('what changed between two versions', () => {
       expect(html).toContain(line);
     expect(html).not.toContain('Bevinding 3');
     expect(renderHtml(composeChanges(before, before, 'shared-picture', 'en'))).toContain('Nothing has changed here.');
+  });
+
+  it('[R97] misses nothing that a document shows', async () => {
+    const before = await slotermeerSnapshot();
+    const [finding] = before.findings;
+    const [indicator] = before.indicators;
+    const [session] = before.sessions;
+    const [gap] = before.gaps;
+    const others: readonly [string, Partial<ReportSnapshot>][] = [
+      ['a question', { trajectory: { ...before.trajectory, question: 'Waarom is het hier zo?' } }],
+      ['a border', { area: { ...before.area!, neighbourhoods: [] } }],
+      [
+        'a figure',
+        { indicators: [{ ...indicator!, area: { value: 1, status: 'present' } }, ...before.indicators.slice(1)] },
+      ],
+      [
+        'the source of a figure',
+        {
+          indicators: [
+            { ...indicator!, source: { ...indicator!.source, release: 'x' } },
+            ...before.indicators.slice(1),
+          ],
+        },
+      ],
+      ['a figure less', { indicators: before.indicators.slice(1) }],
+      ['a place', { findings: [{ ...finding!, place: null }, ...before.findings.slice(1)] }],
+      ['evidence', { findings: [{ ...finding!, statements: [], indicatorIds: [] }, ...before.findings.slice(1)] }],
+      ['dissent', { dissent: [...before.dissent, { organisation: 'Politie', text: 'Wij zien dat anders.' }] }],
+      ['a session', { sessions: [{ ...session!, closed: !session!.closed }, ...before.sessions.slice(1)] }],
+      ['an organisation', { organisations: before.organisations.slice(1) }],
+      ['statements', { statements: before.statements.slice(1) }],
+      ['an answer', { gaps: [{ ...gap!, answer: 'Op vrijdag.' }, ...before.gaps.slice(1)] }],
+    ];
+    for (const [what, other] of others) {
+      const after = await slotermeerSnapshot(other);
+      const html = renderHtml(composeChanges(before, after, 'shared-picture', 'nl'));
+      expect([what, /(Nieuw|Gewijzigd|Vervallen): /.test(html)]).toEqual([what, true]);
+    }
   });
 });

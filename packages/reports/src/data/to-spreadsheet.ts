@@ -5,7 +5,7 @@ import { sharedTexts } from '../texts/shared-texts.ts';
 import { dataFileName } from './data-file.ts';
 import { type Sheet, workbook } from './workbook.ts';
 
-type SheetOf = (snapshot: ReportSnapshot, writing: Writing) => Sheet;
+type SheetOf = (snapshot: ReportSnapshot, writing: Writing, document: DocumentKind) => Sheet;
 
 const findings: SheetOf = ({ findings: all, indicators }, { texts, language }) => ({
   name: texts.findings,
@@ -110,11 +110,12 @@ const sources: SheetOf = ({ indicators }, { texts, language }) => ({
   ],
 });
 
-const about: SheetOf = ({ trajectory, asOf, invented, picture }, { texts, language, date }) => {
+const about: SheetOf = ({ trajectory, asOf, invented, picture }, { texts, language, date }, document) => {
   const words = sharedTexts[language];
+  const version = document === 'plan' ? texts.plan.restsOnPicture : texts.version;
   const marks = [
     ...(invented ? [texts.invented] : []),
-    ...(picture.approvedOn === null ? [texts.concept] : [texts.version(picture.number, date(picture.approvedOn))]),
+    ...(picture.approvedOn === null ? [texts.concept] : [version(picture.number, date(picture.approvedOn))]),
   ];
   return {
     name: words.about,
@@ -138,7 +139,7 @@ export function toSpreadsheet(
   language: ReportLanguage,
 ): { body: Buffer; mime: string; fileName: string } {
   const writing = writingOf(language);
-  const sheets = (SHEETS[document] ?? [about]).map((sheet) => sheet(snapshot, writing));
+  const sheets = (SHEETS[document] ?? [about]).map((sheet) => sheet(snapshot, writing, document));
   return {
     body: workbook(sheets, `${writing.texts.documents[document]}: ${snapshot.trajectory.name}`, snapshot.asOf.at),
     mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -40,7 +40,7 @@ const composers: Readonly<Record<DocumentKind, Composer>> = {
     ...consensus(snapshot, writing),
     ...dissentBlocks(snapshot, writing),
     ...evidence.blocks(),
-    ...sourcesAndMethod(snapshot, writing),
+    ...sourcesAndMethod(ofPlan(snapshot), writing),
   ],
   'resident-edition': (snapshot, evidence, writing) => [
     ...residentEdition(snapshot, evidence, writing),
@@ -62,29 +62,46 @@ export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: 
   const { trajectory, picture, asOf } = snapshot;
   const approved = picture.approvedOn !== null;
   const ofPicture = kind === 'shared-picture' || kind === 'resident-edition' || kind === 'plan';
+  // nobody can agree on a plan yet, so each is one
+  const concept = kind === 'plan' && approved ? texts.plan.concept : ofPicture && !approved ? texts.concept : undefined;
   return {
     title: texts.documents[kind],
     subtitle: trajectory.name,
     language,
     createdAt: asOf.at,
-    marks: [...(snapshot.invented ? [texts.invented] : []), ...(ofPicture && !approved ? [texts.concept] : [])],
-    ...(ofPicture && !approved && { watermark: texts.watermark }),
+    marks: [...(snapshot.invented ? [texts.invented] : []), ...(concept ? [concept] : [])],
+    ...(concept && { watermark: texts.watermark }),
     footer: texts.footer(trajectory.name, writing.date(asOf.at)),
     blocks: linked([
-      ...(ofPicture && approved ? version(snapshot, writing) : []),
+      ...(ofPicture && approved ? version(snapshot, kind, writing) : []),
       ...composers[kind](snapshot, new Evidence(snapshot, writing), writing),
     ]),
   };
 }
 
-/** Which version it is, and what changed since the last. */
-function version({ picture }: ReportSnapshot, { texts, date, said }: Writing): Block[] {
+/** A plan has no figures but those that it rests on or keeps an eye on. */
+function ofPlan(snapshot: ReportSnapshot): ReportSnapshot {
+  const { findings: all, actions: planned, indicators } = snapshot;
+  const used = new Set([
+    ...all.flatMap(({ indicatorIds }) => indicatorIds),
+    ...planned.flatMap(({ indicatorId }) => indicatorId ?? []),
+  ]);
+  return { ...snapshot, indicators: indicators.filter(({ indicatorId }) => used.has(indicatorId)) };
+}
+
+/** Which version it is, what changed since the last, and as of when it says what may change without another approval. */
+function version({ picture, asOf }: ReportSnapshot, kind: DocumentKind, { texts, date, said }: Writing): Block[] {
   const changed: Run[] = picture.changes
     ? [{ text: `${texts.changed}: `, strong: true }, said(picture.changes)]
     : [{ text: picture.number > 1 ? texts.noChanges : texts.firstVersion }];
   return [
     heading(2, texts.versionTitle),
-    paragraph(texts.version(picture.number, date(picture.approvedOn!))),
+    paragraph(
+      kind === 'plan'
+        ? texts.plan.restsOnPicture(picture.number, date(picture.approvedOn!))
+        : texts.version(picture.number, date(picture.approvedOn!)),
+    ),
+    paragraph(texts.standing(date(asOf.at))),
     paragraph(changed),
   ];
 }

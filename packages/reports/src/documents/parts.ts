@@ -237,6 +237,14 @@ export function dissentBlocks(snapshot: ReportSnapshot, { texts, said }: Writing
   return [heading(2, texts.dissent), paragraph(snapshot.dissentConcluded ? texts.noDissent : texts.dissentOpen)];
 }
 
+/** How the estimates among the figures came about; nothing where there is none. */
+export function estimates({ indicators }: ReportSnapshot, texts: Texts): Block[] {
+  const known = indicators.flatMap(({ area, district, city }) =>
+    [area, district, city].flatMap(({ coverage }) => coverage ?? []),
+  );
+  return known.length > 0 ? [paragraph(texts.estimates(Math.floor(100 * Math.min(...known))))] : [];
+}
+
 /** Method, small numbers and the sources that are used, each once. */
 export function sourcesAndMethod(snapshot: ReportSnapshot, { texts, language }: Writing): Block[] {
   const used = new Set(
@@ -249,6 +257,7 @@ export function sourcesAndMethod(snapshot: ReportSnapshot, { texts, language }: 
     heading(2, texts.sources),
     paragraph(texts.method(snapshot.template.name[language], snapshot.template.version)),
     paragraph(texts.smallNumbers),
+    ...estimates(snapshot, texts),
     ...(used.size > 0 ? [list([...used])] : []),
     note(texts.borders),
   ];

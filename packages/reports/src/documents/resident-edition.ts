@@ -76,6 +76,7 @@ function actions({ actions: planned }: ReportSnapshot, { texts, said, date }: Wr
   const { resident, evidence } = texts;
   if (planned.length === 0) return [paragraph(resident.noActions)];
   return [
+    paragraph(resident.proposed),
     list(
       planned.map((action): Run[] => [
         { text: resident.actionNumber(action.number), strong: true, anchor: `action-${action.number}` },

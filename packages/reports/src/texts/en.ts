@@ -15,6 +15,7 @@ export const en: Texts = {
   watermark: 'DRAFT',
   concept: 'Draft: the shared picture has not been approved yet.',
   version: (number, date) => `Version ${number}, approved on ${date}.`,
+  standing: (date) => `Open questions, dissent and actions: as they stood on ${date}.`,
   versionTitle: 'This version',
   firstVersion: 'This is the first version.',
   noChanges: 'It was not written down what changed since the last version.',
@@ -123,11 +124,17 @@ export const en: Texts = {
   method: (name, version) =>
     `This trajectory follows the method ${name}, version ${version}. Statements of professionals and residents were gathered apart and came into this picture only after review, without names.`,
   smallNumbers:
-    'Figures that the source keeps secret, or that are about too few people, are left out and have not been estimated. Figures of a district are added up or weighted from its neighbourhoods.',
+    'Figures that the source keeps secret, or that are about too few people, are left out. Counts of an area are added up from its neighbourhoods when all of them are known.',
+  estimated: ' (estimate)',
+  estimates: (known) =>
+    `Where it says ‘estimate’, no figure is published for this area. It is the mean of its neighbourhoods, in which one with more people or households counts for more. The figure is known for at least ${known}% of them.`,
   moreHere: '+ : more findings lie here, see the list',
   borders: 'Borders: Gemeente Amsterdam, 2022. Parks: © OpenStreetMap contributors (ODbL).',
   plan: {
-    intro: 'What we are going to do, who does it, when, and which finding it answers.',
+    intro: 'What we propose to do, who does it, when, and which finding it answers.',
+    concept: 'Draft: nothing has been decided about this plan yet.',
+    restsOnPicture: (number, date) =>
+      `This plan is a draft. It rests on version ${number} of the shared picture, which was approved on ${date}.`,
     actions: 'Actions',
     caption: 'Actions with result, owner and date',
     none: 'No actions have been recorded yet.',
@@ -146,7 +153,8 @@ export const en: Texts = {
     heard: 'What we heard',
     figures: 'What the figures say',
     unknown: 'What we do not know yet',
-    next: 'What happens now',
+    next: 'What we want to do',
+    proposed: 'These are plans. Nothing has been decided about them yet.',
     done: 'What was done with your story',
     doneText: (statements, findings) =>
       `Residents and professionals told apart from each other what they see. Of what residents told, ${statements} pieces are in this picture. With the rest they became ${findings} findings. Nowhere does it say who said what.`,
@@ -154,7 +162,7 @@ export const en: Texts = {
     contradicted: 'The figures show something else. We write down both.',
     not_testable: 'We cannot check this with figures.',
     unchecked: 'We have not compared this with figures yet.',
-    action: (owner, due) => `${owner} does this${due ? ` before ${due}` : ''}.`,
+    action: (owner, due) => `This is work for ${owner}${due ? `, done by ${due}` : ''}.`,
     figure: (plain, value) => `${plain} Here: ${value}.`,
     noActions: 'The plan is still being made.',
     differently: 'the figures show something else',

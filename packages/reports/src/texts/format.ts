@@ -35,13 +35,13 @@ function makeWriting(language: ReportLanguage): Writing {
     said: (text) => (language === 'nl' ? { text } : { text, lang: 'nl' }),
     saidIn: (columns, ours = []) => (language === 'nl' ? null : { columns, lang: 'nl', ours: ['–', ...ours] }),
     date: (moment) => dates.format(new Date(moment.length === 10 ? `${moment}T12:00:00Z` : moment)),
-    value: ({ unit, decimals }, { value, status }) => {
+    value: ({ unit, decimals }, { value, status, coverage }) => {
       if (value === null) return texts.missing[status];
-      return (
-        new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-          value,
-        ) + (texts.units[unit] ?? '')
-      );
+      const number = new Intl.NumberFormat(locale, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      }).format(value);
+      return `${number}${texts.units[unit] ?? ''}${coverage === undefined ? '' : texts.estimated}`;
     },
   };
 }

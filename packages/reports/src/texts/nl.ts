@@ -15,6 +15,7 @@ export const nl: Texts = {
   watermark: 'CONCEPT',
   concept: 'Concept: het gedeeld beeld is nog niet vastgesteld.',
   version: (number, date) => `Versie ${number}, vastgesteld op ${date}.`,
+  standing: (date) => `Open vragen, afwijkende meningen en acties: zoals ze stonden op ${date}.`,
   versionTitle: 'Deze versie',
   firstVersion: 'Dit is de eerste versie.',
   noChanges: 'Er is niet opgeschreven wat er sinds de vorige versie is veranderd.',
@@ -123,11 +124,17 @@ export const nl: Texts = {
   method: (name, version) =>
     `Dit traject volgt de methode ${name}, versie ${version}. Verklaringen van professionals en bewoners zijn apart verzameld en pas na beoordeling, zonder namen, in dit beeld opgenomen.`,
   smallNumbers:
-    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in en zijn niet geschat. Cijfers van een stadsdeel zijn opgeteld of gewogen uit de buurten.',
+    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Aantallen van een gebied zijn opgeteld uit de buurten, als alle buurten bekend zijn.',
+  estimated: ' (schatting)',
+  estimates: (known) =>
+    `Waar ‘schatting’ staat, is het cijfer voor dit gebied niet gepubliceerd. Het is dan het gemiddelde van de buurten, waarin een buurt zwaarder telt als er meer mensen of huishoudens wonen. Van ten minste ${known} % van hen is het cijfer bekend.`,
   moreHere: '+ : hier liggen meer bevindingen, zie de lijst',
   borders: 'Grenzen: Gemeente Amsterdam, 2022. Parken: © OpenStreetMap-bijdragers (ODbL).',
   plan: {
-    intro: 'Wat we gaan doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',
+    intro: 'Wat we voorstellen te doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',
+    concept: 'Concept: over dit plan is nog niet besloten.',
+    restsOnPicture: (number, date) =>
+      `Dit plan is een concept. Het rust op versie ${number} van het gedeeld beeld, die is vastgesteld op ${date}.`,
     actions: 'Acties',
     caption: 'Acties met resultaat, eigenaar en datum',
     none: 'Er zijn nog geen acties vastgelegd.',
@@ -146,7 +153,8 @@ export const nl: Texts = {
     heard: 'Wat we hoorden',
     figures: 'Wat de cijfers zeggen',
     unknown: 'Wat we nog niet weten',
-    next: 'Wat er nu gebeurt',
+    next: 'Wat we willen doen',
+    proposed: 'Dit zijn plannen. Er is nog niet over besloten.',
     done: 'Wat er met uw verhaal is gedaan',
     doneText: (statements, findings) =>
       `Bewoners en professionals vertelden los van elkaar wat zij zien. Uit wat bewoners vertelden, staan ${statements} stukken in dit beeld. Samen met de rest werden dat ${findings} bevindingen. Er staat nergens wie wat zei.`,
@@ -154,7 +162,7 @@ export const nl: Texts = {
     contradicted: 'De cijfers laten iets anders zien. We schrijven allebei op.',
     not_testable: 'Met cijfers kunnen we dit niet nagaan.',
     unchecked: 'Dit hebben we nog niet met cijfers vergeleken.',
-    action: (owner, due) => `${owner} doet dit${due ? ` voor ${due}` : ''}.`,
+    action: (owner, due) => `Dit is werk voor ${owner}${due ? `, klaar op ${due}` : ''}.`,
     figure: (plain, value) => `${plain} Hier: ${value}.`,
     noActions: 'Het plan wordt nog gemaakt.',
     differently: 'de cijfers laten iets anders zien',

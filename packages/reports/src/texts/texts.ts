@@ -38,6 +38,8 @@ export interface Texts {
   /** Across every page of it. */
   readonly watermark: string;
   readonly version: (number: number, date: string) => string;
+  /** As of when a document says what may change without another approval. */
+  readonly standing: (date: string) => string;
   readonly versionTitle: string;
   readonly firstVersion: string;
   readonly noChanges: string;
@@ -100,16 +102,31 @@ export interface Texts {
   readonly sources: string;
   readonly method: (name: string, version: number) => string;
   readonly smallNumbers: string;
+  /** What stands behind a figure that is an estimate. */
+  readonly estimated: string;
+  /** How estimates came about; the percentage of the weight that was known for each of them. */
+  readonly estimates: (known: number) => string;
   readonly borders: string;
   /** What a plus behind a number on the map says. */
   readonly moreHere: string;
   readonly plan: Readonly<
     Record<
-      'intro' | 'actions' | 'caption' | 'none' | 'answers' | 'watch' | 'consensus' | 'restsOn' | 'notWatched',
+      | 'intro'
+      | 'actions'
+      | 'caption'
+      | 'none'
+      | 'answers'
+      | 'watch'
+      | 'consensus'
+      | 'restsOn'
+      | 'notWatched'
+      | 'concept',
       string
     >
   > & {
     readonly agreed: (asked: number, differing: number) => string;
+    /** The version of the picture, and the day of its approval. */
+    readonly restsOnPicture: (number: number, date: string) => string;
     readonly notAsked: string;
   };
   readonly resident: Readonly<
@@ -118,6 +135,7 @@ export interface Texts {
       | 'figures'
       | 'unknown'
       | 'next'
+      | 'proposed'
       | 'done'
       | Verdict
       | 'unchecked'
