@@ -1,6 +1,6 @@
 // Builds what is older than its sources, or not there. Runs after `npm install`, and at a start.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAsBuilt, toBeBuilt } from './built.mjs';
 import { bin, environment, root } from './node24.mjs';
@@ -20,7 +20,11 @@ const from = Date.now();
 const { status, said, isCurrent, hasRun } = canRunTasks() ? runBuilds(process.argv.slice(2)) : { status: 1, said: '' };
 
 if (status === 0) {
-  if (!isCurrent) console.log(`build: ${((Date.now() - from) / 1000).toFixed(1)} s`);
+  if (!isCurrent) {
+    // what Node compiled is of files that are no more
+    rmSync(join(root, '.cache', 'code'), { recursive: true, force: true });
+    console.log(`build: ${((Date.now() - from) / 1000).toFixed(1)} s`);
+  }
   if (!hasTypes) spawnSync(join(bin, 'svelte-kit'), ['sync'], { cwd: kit, env: environment(), stdio: 'ignore' });
   remember();
 } else if (isBuilt && !hasRun) {

@@ -22,6 +22,7 @@ const NOT_FOR_CONTAINERS: Readonly<Record<string, Readonly<Record<string, string
     ENGINE_PASSWORD: MIGRATES,
     LOG_LEVEL: START,
     MAIL_FROM: START,
+    NODE_COMPILE_CACHE: START,
     PORT: START,
     PUBLIC_URL: START,
     SECURITY_CONTACT: START,

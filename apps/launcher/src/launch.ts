@@ -144,17 +144,19 @@ async function start(
     await unlessEnded(ending, updateTables(adminUrl));
     return unlessEnded(ending, ensureLogins(adminUrl, secrets.signingKey));
   });
-  const accounts = options.demo
-    ? await progress.step('voorbeeld laden', 'loading the demonstration', () =>
-        unlessEnded(ending, loadDemonstration(logins.engine)),
-      )
-    : [];
+  // the one waits for the database, the others for the processor
+  const demonstration = options.demo ? loadDemonstration(logins.engine) : undefined;
+  // told by whoever waits for it below, if anybody still does
+  demonstration?.catch(() => undefined);
   const programs = await progress.step(
     'engine, worker en schermen starten',
     'starting engine, worker and screens',
     () => staging.start(logins, secrets, mail, terms, ending),
   );
   ends.push(() => programs.stop());
+  const accounts = demonstration
+    ? await progress.step('voorbeeld laden', 'loading the demonstration', () => unlessEnded(ending, demonstration))
+    : [];
   const door = await openFrontDoor(programs, options.host, options.port, staging.patience, log.own);
   ends.push(() => closed(door));
   const address = door.server.address();

@@ -1,7 +1,9 @@
+import { keepCompiled } from './keep-compiled.ts';
 import { HELP, readOptions } from './options.ts';
 import { runUntilEnded } from './run-until-ended.ts';
 import { welcome } from './welcome.ts';
 
+keepCompiled();
 await runUntilEnded(async (ending) => {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return void console.log(HELP);
