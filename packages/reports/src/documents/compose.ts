@@ -26,6 +26,7 @@ const composers: Readonly<Record<DocumentKind, Composer>> = {
     ...mapWithList(snapshot, writing),
     ...figuresPerTheme(snapshot, evidence, writing),
     ...findings(snapshot, evidence, writing),
+    ...evidence.unused(),
     ...coincidenceParts(snapshot, writing),
     ...gapsTable(snapshot, writing),
     ...dissentBlocks(snapshot, writing),

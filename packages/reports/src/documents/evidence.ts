@@ -31,9 +31,9 @@ export class Evidence {
     this.#writing = writing;
   }
 
-  /** Numbers of the sources of a finding: what was told, then figures. */
+  /** Numbers of the sources of a finding: what was told, then the figures that bear it out. */
   ofFinding(finding: SnapshotFinding): Run[] {
-    return this.#marks(this.#sourcesOf(finding));
+    return this.#marks(this.#rolesOf(finding).supports);
   }
 
   /** Numbers of the figures that a finding was checked against. */
@@ -54,14 +54,37 @@ export class Evidence {
     ]);
   }
 
-  /** What a finding rests on, by name. */
+  /** What a finding rests on, what goes against it and what stands beside it, by name. */
   listOf(finding: SnapshotFinding): Block[] {
     const { evidence } = this.#writing.texts;
-    const sources = this.#sourcesOf(finding);
-    if (sources.length === 0)
-      return [paragraph([{ text: `${evidence.restsOn}: `, strong: true }, { text: evidence.noSources }])];
+    const { supports, against, beside } = this.#rolesOf(finding);
+    const named = (title: string, sources: readonly Source[]): Block[] =>
+      sources.length === 0
+        ? []
+        : [
+            paragraph([{ text: title, strong: true }]),
+            list(sources.map((source) => [...this.#marks([source]).slice(1), { text: ` ${this.#told(source)}` }])),
+          ];
     return [
-      paragraph([{ text: evidence.restsOn, strong: true }]),
+      ...(supports.length === 0
+        ? [paragraph([{ text: `${evidence.restsOn}: `, strong: true }, { text: evidence.noSources }])]
+        : named(evidence.restsOn, supports)),
+      ...named(evidence.against, against),
+      ...named(evidence.beside, beside),
+    ];
+  }
+
+  /** Released statements that no finding uses; nothing when each has one. */
+  unused(): Block[] {
+    const { evidence } = this.#writing.texts;
+    const used = new Set(this.#snapshot.findings.flatMap(({ statements }) => statements.map(({ id }) => id)));
+    const left = this.#snapshot.statements.filter(({ id }) => !used.has(id));
+    if (left.length === 0) return [];
+    const claim = { anchor: 'unused', name: evidence.unused.toLowerCase() };
+    const sources = [...new Set(left.map((statement) => this.#statementSource(statement, claim)))];
+    return [
+      heading(2, [{ text: evidence.unused, anchor: claim.anchor }]),
+      paragraph(evidence.unusedIntro(left.length)),
       list(sources.map((source) => [...this.#marks([source]).slice(1), { text: ` ${this.#told(source)}` }])),
     ];
   }
@@ -85,10 +108,17 @@ export class Evidence {
     ];
   }
 
-  #sourcesOf(finding: SnapshotFinding): Source[] {
+  /** A figure bears a finding out, goes against it, or stands beside it, as the check says; what was told is what it rests on. */
+  #rolesOf(finding: SnapshotFinding): Record<'supports' | 'against' | 'beside', Source[]> {
     const claim = this.claimOf(finding);
-    const told = finding.statements.map((statement) => this.#statementSource(statement, claim));
-    return [...new Set([...told, ...this.#figuresOf(finding.indicatorIds, claim)])];
+    const told = [...new Set(finding.statements.map((statement) => this.#statementSource(statement, claim)))];
+    const figures = this.#figuresOf(finding.indicatorIds, claim);
+    const of = (verdict: SnapshotFinding['verdict']): Source[] => (finding.verdict === verdict ? figures : []);
+    return {
+      supports: [...told, ...of('confirmed')],
+      against: of('contradicted'),
+      beside: [...of('not_testable'), ...of(null)],
+    };
   }
 
   #figuresOf(indicatorIds: readonly string[], claim: Claim): Source[] {

@@ -76,12 +76,14 @@ describe('numbered sources', async () => {
 
   it.each(editions)('[R70] %s (%s): every finding names its sources', (document, language) => {
     const { blocks } = compose(snapshot, document, language);
-    for (const { number, statements, indicatorIds } of snapshot.findings) {
-      const runs = blocks
-        .flatMap((block) => (block.kind === 'paragraph' ? [block.runs] : []))
-        .find((candidate) => candidate.some(({ anchor }) => anchor === `finding-${number}`))!;
-      if (statements.length + indicatorIds.length > 0)
-        expect(runs.some(({ to }) => to?.startsWith('source-'))).toBe(true);
+    const paragraphs = blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.runs] : []));
+    const named = (runs: (typeof paragraphs)[number]): boolean => runs.some(({ to }) => to?.startsWith('source-'));
+    for (const { number, statements, indicatorIds, verdict } of snapshot.findings) {
+      const at = paragraphs.findIndex((runs) => runs.some(({ anchor }) => anchor === `finding-${number}`));
+      const restsOn = statements.length + (verdict === 'confirmed' ? indicatorIds.length : 0);
+      expect(named(paragraphs[at]!)).toBe(restsOn > 0);
+      // what contradicts it is named by the check, which follows
+      if (verdict === 'contradicted') expect(paragraphs.slice(at + 1, at + 3).some(named)).toBe(true);
     }
   });
 
@@ -94,6 +96,73 @@ describe('numbered sources', async () => {
     expect(words).toContain('Uitgave: niet genoemd in het bestand.');
     expect(words).toContain('“Ik loop liever om.” (6 bronnen)');
     expect(words).toContain('Wat professionals (politie) vertelden op 14 april 2026');
+  });
+
+  it.each([
+    ['confirmed', 'Waar dit op steunt', true],
+    ['contradicted', 'Cijfers die dit weerspreken', false],
+    ['not_testable', 'Cijfers die ernaast staan', false],
+    [null, 'Cijfers die ernaast staan', false],
+  ] as const)('[R102] a figure of a finding that is %s stands under “%s”', async (verdict, title, bearsOut) => {
+    const [finding, ...others] = snapshot.findings;
+    const { blocks } = compose(
+      await slotermeerSnapshot({ findings: [{ ...finding!, verdict }, ...others] }),
+      'shared-picture',
+      'nl',
+    );
+    const [indicatorId] = finding!.indicatorIds;
+    const name = snapshot.indicators.find((one) => one.indicatorId === indicatorId)!.name.nl;
+    const from = blocks.findIndex((block) => block.kind === 'heading' && block.text.startsWith('Bevinding 1'));
+    const to = blocks.findIndex((block, index) => index > from && block.kind === 'heading');
+    const parts = blocks.slice(from, to);
+    const at = parts.findIndex((block) => block.kind === 'list' && textsOf(block).some((text) => text.includes(name)));
+    const titles = parts.slice(0, at).flatMap((block) => (block.kind === 'paragraph' ? textsOf(block) : []));
+    expect(titles.at(-1)).toBe(title);
+    const claim = parts.find(
+      (block) => block.kind === 'paragraph' && block.runs.some(({ anchor }) => anchor === 'finding-1'),
+    );
+    const [mark] = textsOf(parts[at]!).flatMap((text) => (text.includes(name) ? (/\[\d+\]/.exec(text) ?? []) : []));
+    expect(textsOf(claim!).join().includes(mark!)).toBe(bearsOut);
+  });
+
+  it('[R102] what was said and no finding uses is listed, and of what few said nothing but the lane', async () => {
+    expect(wordsOf(snapshot, 'shared-picture', 'nl')).not.toContain('Wat verder werd gezegd');
+    const left = {
+      ...snapshot.statements[0]!,
+      id: 'left',
+      text: 'Er rijden veel scooters.',
+      heldOn: '2026-05-03T17:00:00.000Z',
+    };
+    const words = async (isFew: boolean): Promise<string> =>
+      wordsOf(
+        await slotermeerSnapshot({
+          statements: [
+            ...snapshot.statements,
+            { ...left, isFew, ...(isFew && { text: '', heldOn: null, organisationType: null }) },
+          ],
+        }),
+        'shared-picture',
+        'nl',
+      ).join('\n');
+    expect(await words(false)).toMatch(/Wat verder werd gezegd\n.*geen bevinding[^]*“Er rijden veel scooters.”/);
+    expect(await words(true)).toMatch(/Wat verder werd gezegd\n.*geen bevinding[^]*minder dan 5 bronnen/);
+  });
+
+  it('[R103] people behind one statement, and a finding that rests on it, are no coincidence; two statements at one place are', async () => {
+    const cell = {
+      ring: snapshot.coincidence[0]!.ring,
+      label: 'Botteskerkbuurt',
+      statements: 1,
+      sources: 9,
+      themes: ['youth' as const],
+      lanes: ['resident' as const],
+      findings: [1],
+    };
+    const told = async (change: object): Promise<string> =>
+      wordsOf(await slotermeerSnapshot({ coincidence: [{ ...cell, ...change }] }), 'shared-picture', 'nl').join('\n');
+    expect(await told({})).not.toContain('Botteskerkbuurt');
+    for (const more of [{ statements: 2 }, { findings: [1, 2] }, { lanes: ['resident', 'professional'] }])
+      expect(await told(more)).toContain('Botteskerkbuurt');
   });
 
   it('[R74] a link that leads nowhere, or a place that is there twice, is refused', () => {

@@ -167,9 +167,9 @@ export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writ
   ];
 }
 
-/** Whether more than one thing meets in a cell; only those are shown. */
-export const isMeeting = (cell: ReportSnapshot['coincidence'][number]): boolean =>
-  cell.themes.length > 1 || cell.lanes.length > 1 || cell.sources > 1;
+/** Whether more than one thing meets in a cell; only those are shown. People behind one statement are no coincidence. */
+export const isMeeting = ({ themes, lanes, statements, findings }: ReportSnapshot['coincidence'][number]): boolean =>
+  [themes.length, lanes.length, statements, findings.length].some((count) => count > 1);
 
 /** Places where several things meet, on a map and as a table. */
 export function coincidenceParts(snapshot: ReportSnapshot, { texts }: Writing): Block[] {

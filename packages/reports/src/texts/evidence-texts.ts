@@ -9,11 +9,16 @@ type Label =
   | 'release'
   | 'noRelease'
   | 'restsOn'
+  | 'against'
+  | 'beside'
   | 'noSources'
+  | 'unused'
   | 'sources';
 
 /** Texts around numbered sources and what stands behind them, in one language. */
 export interface EvidenceTexts extends Readonly<Record<Label, string>> {
+  /** So many released statements that no finding uses. */
+  readonly unusedIntro: (count: number) => string;
   readonly source: (number: number, label: string) => string;
   readonly seeOf: (number: number) => string;
   readonly back: (number: number) => string;

@@ -13,6 +13,13 @@ export const evidenceEn: EvidenceTexts = {
   release: 'Release',
   noRelease: 'not named in the file',
   restsOn: 'What this rests on',
+  against: 'Figures that contradict this',
+  beside: 'Figures that stand beside it',
+  unused: 'What else was said',
+  unusedIntro: (count) =>
+    count === 1
+      ? 'This was said, too. No finding uses it.'
+      : `These ${count} statements were made, too. No finding uses them.`,
   noSources: 'No source has been named for this yet.',
   sources: 'Sources',
   source: (number, label) => `Source ${number}: ${label}`,

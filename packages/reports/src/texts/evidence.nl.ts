@@ -13,6 +13,13 @@ export const evidenceNl: EvidenceTexts = {
   release: 'Uitgave',
   noRelease: 'niet genoemd in het bestand',
   restsOn: 'Waar dit op steunt',
+  against: 'Cijfers die dit weerspreken',
+  beside: 'Cijfers die ernaast staan',
+  unused: 'Wat verder werd gezegd',
+  unusedIntro: (count) =>
+    count === 1
+      ? 'Dit werd ook gezegd. Het is in geen bevinding gebruikt.'
+      : `Ook deze ${count} uitspraken zijn gedaan. Zij zijn in geen bevinding gebruikt.`,
   noSources: 'Hier is nog geen bron bij genoemd.',
   sources: 'Bronnen',
   source: (number, label) => `Bron ${number}: ${label}`,
