@@ -18,8 +18,13 @@ export const areaWithGeometrySchema = areaSchema.extend({ geometry: areaGeometry
 
 const status = z.enum(['present', 'secret', 'missing', 'not_yet', 'discontinued', 'too_few', 'not_combined']);
 
-/** A figure: the value, or the reason why there is none. */
-export const valueSchema = z.object({ value: z.number().nullable(), status, derived: z.boolean().optional() });
+/** A figure: the value, or the reason why there is none. `coverage` (0–1) is how much was known of what an estimate is made of. */
+export const valueSchema = z.object({
+  value: z.number().nullable(),
+  status,
+  derived: z.boolean().optional(),
+  coverage: z.number().optional(),
+});
 
 /** An indicator of the catalogue with what is known for a trajectory's area beside its district and city. */
 export const indicatorFiguresSchema = z.object({
