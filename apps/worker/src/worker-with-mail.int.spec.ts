@@ -166,8 +166,11 @@ describe('a worker', () => {
     child.send({ ask: 'health' });
     await expect.poll(() => told.slice(1)).toEqual([{ health: 'ok' }]);
     await lockedOut(async () => {
-      child.send({ ask: 'health' });
-      await expect.poll(() => told.slice(2)).toEqual([{ health: expect.stringMatching(/^[A-Z\d]{5,}$/) }]);
+      // as who looks after it does: again and again
+      const asked = (): unknown => (child.send({ ask: 'health' }), told.at(-1));
+      await expect
+        .poll(asked, { interval: 1_000, timeout: 50_000 })
+        .toEqual({ health: expect.stringMatching(/^[A-Z\d]{5,}$/) });
     });
     await stop(child);
   });

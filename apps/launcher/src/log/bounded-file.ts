@@ -20,6 +20,10 @@ export async function turnOverInPlace(file: string, bytes = BYTES): Promise<void
 
 /** Keeps such a file bounded from now on; gives what ends it. It keeps no program from its end. */
 export function keepBounded(file: string, everyMs = EVERY_MS, bytes = BYTES): () => void {
-  const timer = setInterval(() => turnOverInPlace(file, bytes).catch(() => undefined), everyMs).unref();
+  let turning: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    // a second one beside the first would copy what the first has emptied
+    turning ??= turnOverInPlace(file, bytes).finally(() => (turning = undefined));
+  }, everyMs).unref();
   return () => clearInterval(timer);
 }
