@@ -4,7 +4,7 @@ import type { Figure, FigureStatus } from './figure.ts';
 
 /**
  * A figure of one or several areas, or why there is none. `derived` tells that it was computed from parts, and `coverage`
- * that it is an estimate: a weighted mean, with the share of the weight that was known, 0–1.
+ * that it is an estimate: a weighted mean, with the share of the areas whose figure is in it, 0–1.
  */
 export interface Compared {
   readonly value: number | null;
@@ -102,7 +102,7 @@ function weightedMean(
   parts: readonly (Figure | undefined)[],
   year: number,
 ): Compared {
-  let [sum, known, all, unweighted] = [0, 0, 0, 0];
+  let [sum, known, all, unweighted, used] = [0, 0, 0, 0, 0];
   for (const [index, code] of codes.entries()) {
     const share = latest(table, weight, code, year)?.value;
     const value = parts[index]?.value;
@@ -114,11 +114,12 @@ function weightedMean(
     all += share;
     if (value == null) continue;
     known += share;
+    used += 1;
     sum += value * share;
   }
   if (known === 0) return { ...NONE, status: 'missing' };
   if (known < COVERAGE * all || unweighted > (1 - COVERAGE) * codes.length) return { ...NONE, status: 'not_combined' };
-  return { value: sum / known, status: 'present', derived: true, coverage: known / all };
+  return { value: sum / known, status: 'present', derived: true, coverage: used / codes.length };
 }
 
 /** What all parts have of an indicator together; undefined when one of them is not known. */
@@ -184,9 +185,9 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
         : (years.find((candidate) => ofArea(candidate).value !== null) ?? years[0]);
     if (chosen === undefined) return [];
     const sample = indicator.combine.by === 'rate' ? indicator.combine.numerator : indicator.id;
-    const origin = [...areaWhole, ...area, city]
-      .map((code) => table.get(sample, code, chosen))
-      .find((figure) => figure !== undefined);
+    const rows = [...areaWhole, ...area, city].flatMap((code) => table.get(sample, code, chosen) ?? []);
+    // of the row that gave the value, where one did
+    const origin = rows.find(({ value }) => value !== null) ?? rows[0];
     return [
       {
         indicator,

@@ -94,7 +94,7 @@ describe('combining areas', () => {
       value: 20,
       status: 'present',
       derived: true,
-      coverage: 300 / 360,
+      coverage: 1 / 2,
     });
   });
 

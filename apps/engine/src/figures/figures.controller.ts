@@ -1,6 +1,6 @@
 import { type Database, listAreas, listBoundaries, listParks } from '@buurtbalans/database';
 import { type Comparison, sources } from '@buurtbalans/figures';
-import { readProfile } from '@buurtbalans/workflow/profile';
+import { type ProfileEntry, readProfile } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -38,13 +38,13 @@ export class FiguresController {
       this.trajectories.contentsFor(caller.account, id),
     ]);
     const items = profile.map(({ comparison, chosen }) =>
-      indicatorItem(comparison, chosen !== undefined, chosen?.comment ? (contents?.get(chosen.comment) ?? null) : null),
+      indicatorItem(comparison, chosen, chosen?.comment ? (contents?.get(chosen.comment) ?? null) : null),
     );
     return { items };
   }
 }
 
-function indicatorItem(entry: Comparison, chosen: boolean, comment: string | null) {
+function indicatorItem(entry: Comparison, chosen: ProfileEntry['chosen'], comment: string | null) {
   const { indicator, year, years, area, district, city, sourceId } = entry;
   const source = sources[sourceId];
   return {
@@ -65,7 +65,8 @@ function indicatorItem(entry: Comparison, chosen: boolean, comment: string | nul
       table: source?.table ?? null,
       licence: source?.licence ?? '',
     },
-    chosen,
+    chosen: chosen !== undefined,
+    counts: chosen !== undefined && !chosen.empty,
     comment,
   };
 }

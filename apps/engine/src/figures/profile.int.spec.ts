@@ -93,6 +93,8 @@ describe('the profile of an area', () => {
       body: envelope({ type: 'SetArea', name: 'x', codes: ['BU0363FA01'], drawn: false, geometry: null }),
     });
     expect(set.status).toBe(200);
+    // nothing is chosen anew: the area has it
+    expect(await chosen()).toEqual({ theme: 'housing', year: 2024, comment: null });
     await choose(2024);
     expect(await chosen()).toEqual({ theme: 'housing', year: 2024, comment: null });
     await choose(2099);

@@ -18,7 +18,7 @@ export const areaWithGeometrySchema = areaSchema.extend({ geometry: areaGeometry
 
 const status = z.enum(['present', 'secret', 'missing', 'not_yet', 'discontinued', 'too_few', 'not_combined']);
 
-/** A figure: the value, or the reason why there is none. `coverage` (0–1) is how much was known of what an estimate is made of. */
+/** A figure: the value, or the reason why there is none. `coverage` (0–1): of an estimate, the share of the areas whose figure is in it. */
 export const valueSchema = z.object({
   value: z.number().nullable(),
   status,
@@ -41,6 +41,8 @@ export const indicatorFiguresSchema = z.object({
   city: valueSchema,
   source: z.object({ title: z.string(), credit: z.string(), table: z.string().nullable(), licence: z.string() }),
   chosen: z.boolean(),
+  /** Whether it speaks for its theme: one that had no figure when it was chosen, or the area set, does not. */
+  counts: z.boolean(),
   comment: z.string().nullable(),
 });
 

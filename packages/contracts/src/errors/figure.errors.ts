@@ -47,6 +47,17 @@ export const figureErrors = {
     ['{file}, rij {row}: het bestand houdt halverwege op', 'Haal het bestand opnieuw op bij de bron.'],
     ['{file}, row {row}: the file ends halfway', 'Fetch the file again from its source.'],
   ),
+  'FIGURES.QUOTES': entry(
+    422,
+    [
+      '{file}, rij {row}: de aanhalingstekens kloppen niet',
+      'Zet de cel tussen aanhalingstekens en elk aanhalingsteken daarin dubbel, of sla het bestand opnieuw op als CSV.',
+    ],
+    [
+      '{file}, row {row}: the quotation marks do not match',
+      'Put the cell in quotation marks and write each mark within it twice, or save the file as CSV again.',
+    ],
+  ),
   'FIGURES.WRONG_ENCODING': entry(
     422,
     ['{file}, rij {row}: de tekens zijn niet in UTF-8', 'Sla het bestand op als CSV UTF-8 en bied het opnieuw aan.'],

@@ -1,17 +1,8 @@
-import type { CommandOf } from '../trajectory/trajectory.commands.ts';
-import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 import { accept, refuse } from '../trajectory/decision.ts';
 import { event } from '../trajectory/trajectory.events.ts';
 import { LOST_MS, superseded, underWay } from './documents-that-count.ts';
+import { factsShown } from './documents.state.ts';
 import { type Handlers, notFound, taken } from '../trajectory/handler.ts';
-
-/** What an approved picture rests on was approved with it; a profile and a concept show what is known when they are asked for. */
-function factsFor(
-  { document, facts }: CommandOf<'RequestReport'>,
-  { sharedPicture }: TrajectoryState,
-): string | undefined {
-  return document !== 'profile' && sharedPicture.approvedAt !== null ? (sharedPicture.facts ?? facts) : facts;
-}
 
 /** Asking for documents, and what becomes of them. */
 export const documentHandlers: Handlers<'RequestReport' | 'CancelReport' | 'RecordReport'> = {
@@ -32,7 +23,7 @@ export const documentHandlers: Handlers<'RequestReport' | 'CancelReport' | 'Reco
     // the same document is on its way: asking twice makes one job
     if (under.some(({ requestedAt }) => Date.parse(meta.now) - Date.parse(requestedAt) < LOST_MS)) return accept();
     const forgets = superseded(state, command);
-    const facts = factsFor(command, state);
+    const facts = factsShown(state, document, command.facts);
     const data = {
       reportId,
       document,

@@ -10,6 +10,11 @@ export const documentAppliers: Appliers<'ReportRequested' | 'ReportCancelled' | 
       requestedAt: at,
       ...(sharedPicture.approvedAt !== null && { pictureNumber: sharedPicture.number }),
     }),
+    // one that an earlier version approved has those of the first request after it, and keeps them
+    ...(sharedPicture.approvedAt !== null &&
+      sharedPicture.facts === undefined &&
+      report.facts !== undefined &&
+      report.document !== 'profile' && { sharedPicture: { ...sharedPicture, facts: report.facts } }),
   }),
   ReportCancelled: ({ reportId }, { reports }) => ({ reports: patch(reports, reportId, { status: 'cancelled' }) }),
   ReportRecorded: ({ reportId, outcome, sha256, pages, errorCode }, { reports }) => ({

@@ -25,6 +25,8 @@ export const intakeCommands = {
     codes: z.array(areaCode).max(100),
     geometry: areaGeometrySchema,
     drawn: z.boolean(),
+    /** Chosen indicators of which this area has no figure, which the server adds and no sender. */
+    empty: z.array(indicatorId).optional(),
   }),
   WriteQuestion: z.strictObject({ type: z.literal('WriteQuestion'), text }),
   ChooseIndicator: z.strictObject({

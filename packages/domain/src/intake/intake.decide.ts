@@ -27,7 +27,7 @@ export const intakeHandlers: Handlers<
   | 'SignCommitment'
   | 'WithdrawCommitment'
 > = {
-  SetArea: ({ name, codes, geometry, drawn }, state, { meta }) => {
+  SetArea: ({ name, codes, geometry, drawn, empty }, state, { meta }) => {
     if (!drawn && codes.length === 0) {
       return refuse('COMMAND.INVALID', { issues: [{ path: 'codes', problem: 'required' }] });
     }
@@ -38,7 +38,17 @@ export const intakeHandlers: Handlers<
       formerArea && isSameArea(formerArea, { codes, drawn, mark }) ? [id] : [],
     );
     const { ids, contents } = lay(meta, { area });
-    const data = { name, codes, drawn, geometry: ids.area, mark, ...(countAgain.length > 0 && { countAgain }) };
+    const speaksOtherwise =
+      empty && Object.entries(state.indicators).some(([id, one]) => empty.includes(id) !== (one.empty === true));
+    const data = {
+      name,
+      codes,
+      drawn,
+      geometry: ids.area,
+      mark,
+      ...(countAgain.length > 0 && { countAgain }),
+      ...(speaksOtherwise && { empty }),
+    };
     return accept(event('AreaSet', data), { contents });
   },
 

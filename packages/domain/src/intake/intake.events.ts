@@ -4,8 +4,16 @@ import type { ContentId } from '../trajectory/event-parts.ts';
 
 /** Events about area, question, figures, the signature, organisations and their sharing commitments: facts, never texts. Dates are ISO 8601. */
 export interface IntakeEvents {
-  /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. */
-  AreaSet: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string; countAgain?: string[] };
+  /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. `empty`: chosen indicators of which it has no figure, where that is otherwise than before. */
+  AreaSet: {
+    name: string;
+    codes: string[];
+    drawn: boolean;
+    geometry: ContentId;
+    mark?: string;
+    countAgain?: string[];
+    empty?: string[];
+  };
   QuestionWritten: { text: ContentId };
   /** `empty`: the area has no figure of it in that year. */
   IndicatorChosen: { indicatorId: string; theme: Theme; year: number; empty?: true };

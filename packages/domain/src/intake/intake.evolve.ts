@@ -1,4 +1,4 @@
-import { type Appliers, omit, patch, put } from '../trajectory/applier.ts';
+import { type Appliers, each, omit, patch, put } from '../trajectory/applier.ts';
 import { givenAgain } from '../trajectory/takes-back.evolve.ts';
 
 /** Area, question, figures and their explanation, the signature, organisations and their sharing commitments. */
@@ -13,13 +13,19 @@ export const intakeAppliers: Appliers<
   | 'CommitmentSigned'
   | 'CommitmentWithdrawn'
 > = {
-  AreaSet: ({ countAgain = [], ...area }, state) => {
+  AreaSet: ({ countAgain = [], empty, ...area }, state) => {
     const sessions = { ...state.sessions };
     for (const id of countAgain) {
       const { formerArea: _former, ...session } = sessions[id]!;
       sessions[id] = session;
     }
-    return { area, sessions };
+    const indicators =
+      empty &&
+      each(state.indicators, ({ empty: _former, ...indicator }, id) => ({
+        ...indicator,
+        ...(empty.includes(id) && { empty: true as const }),
+      }));
+    return { area, sessions, ...(indicators && { indicators }) };
   },
   QuestionWritten: ({ text }) => ({ question: text }),
   IndicatorChosen: ({ indicatorId, theme, year, empty }, { indicators }) => ({

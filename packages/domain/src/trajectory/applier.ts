@@ -51,8 +51,8 @@ export function omit<T>(things: Things<T>, key: string): Record<string, T> {
 }
 
 /** A record in which each thing is what it becomes. */
-export function each<T>(things: Things<T>, become: (thing: T) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(things).map(([key, thing]) => [key, become(thing)]));
+export function each<T>(things: Things<T>, become: (thing: T, id: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(things).map(([key, thing]) => [key, become(thing, key)]));
 }
 
 /** A list without one of its items. */

@@ -3,6 +3,7 @@ export interface FileProblem {
   readonly code:
     | 'FIGURES.UNKNOWN_FILE'
     | 'FIGURES.TRUNCATED'
+    | 'FIGURES.QUOTES'
     | 'FIGURES.WRONG_ENCODING'
     | 'FIGURES.CELL_UNREADABLE'
     | 'FIGURES.AREA_CODE'

@@ -57,8 +57,6 @@ export async function readStatLine(source: AsyncIterable<Uint8Array>, options: S
     parser = parse({
       delimiter,
       relax_column_count: true,
-      // names of neighbourhoods have them: Buurt "De Punt"
-      relax_quotes: true,
       info: true,
       skip_empty_lines: true,
       bom: true,
@@ -93,7 +91,9 @@ async function consume(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines = reader.rows + 1 } = error as { lines?: number };
-    throw reader.refuse({ code: 'FIGURES.TRUNCATED', details: { row: lines } });
+    // one that is opened and never closed swallows the rest of the file: it ends halfway
+    const isQuote = /QUOTE/.test(error.code) && error.code !== 'CSV_QUOTE_NOT_CLOSED';
+    throw reader.refuse({ code: isQuote ? 'FIGURES.QUOTES' : 'FIGURES.TRUNCATED', details: { row: lines } });
   }
 }
 

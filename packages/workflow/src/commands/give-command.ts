@@ -3,7 +3,7 @@ import { FACTS, type Ground, type RawCommand } from '../facts/facts.ts';
 import { needOf } from '../facts/needs.ts';
 import { type CommandRequest, type CommandResult, executeCommand } from './execute-command.ts';
 
-/** How often figures are read anew because somebody else was first. */
+/** How often facts are read anew because somebody else was first. */
 const ATTEMPTS = 50;
 
 /**
@@ -20,8 +20,8 @@ export async function giveCommand(ground: Ground, request: CommandRequest): Prom
     // without a trajectory it is refused, whatever it asks for
     if (!state) return executeCommand(db, request);
     const prepared = await FACTS[need](ground, request.command as RawCommand, state, request.trajectoryId);
-    // figures are those of the very state that is decided upon; other facts hold whatever was done meanwhile
-    const isBound = need === 'figures' && request.expectedVersion === undefined;
+    // what is of an area is of the very state that is decided upon; other facts hold whatever was done meanwhile
+    const isBound = need !== 'link' && need !== 'code' && request.expectedVersion === undefined;
     const result = await executeCommand(db, {
       ...request,
       ...prepared,
@@ -29,6 +29,6 @@ export async function giveCommand(ground: Ground, request: CommandRequest): Prom
     });
     if (!isBound || result.kind !== 'stale') return result;
     if (attempt === ATTEMPTS)
-      throw new Error(`trajectory ${request.trajectoryId} was changed all the time while its figures were read`);
+      throw new Error(`trajectory ${request.trajectoryId} was changed all the time while its facts were read`);
   }
 }

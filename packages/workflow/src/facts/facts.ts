@@ -4,7 +4,7 @@ import { type Database, ensureSessionCode, listBoundaries } from '@buurtbalans/d
 import { type AreaGeometry, areaGeometrySchema, type TrajectoryState } from '@buurtbalans/domain';
 import { indicatorById } from '@buurtbalans/figures';
 import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
-import { hasFigure } from '../profile/read-profile.ts';
+import { withoutFigure } from '../profile/read-profile.ts';
 import { takePublicFacts } from './public-facts.ts';
 import { linkTokenHash } from './link-token.ts';
 import type { Need } from './needs.ts';
@@ -44,13 +44,20 @@ export const FACTS: Readonly<
     (ground: Ground, command: RawCommand, state: TrajectoryState, trajectoryId: string) => Prepared | Promise<Prepared>
   >
 > = {
-  boundaries: ({ db }, command, state) => (command.drawn === true ? drawn(db, command, state) : chosen(db, command)),
+  boundaries: async ({ db }, command, state) => {
+    const { command: placed } = command.drawn === true ? await drawn(db, command, state) : await chosen(db, command);
+    const area = { codes: placed.codes as string[], drawn: placed.drawn === true };
+    const empty = await withoutFigure(db, { ...state, area: area as TrajectoryState['area'] }, state.indicators);
+    return { command: { ...placed, empty } };
+  },
 
   catalogue: async ({ db }, { empty: _said, ...command }, state) => {
     const indicator = typeof command.indicatorId === 'string' ? indicatorById(command.indicatorId) : undefined;
     if (!indicator) throw new ProductError('TRAJECTORY.ITEM_NOT_FOUND', { fields: ['indicatorId'] });
-    const isKnown = await hasFigure(db, state, indicator.id, command.year);
-    return { command: { ...command, theme: indicator.theme, ...(!isKnown && { empty: true }) } };
+    const { year } = command;
+    const isEmpty =
+      typeof year !== 'number' || (await withoutFigure(db, state, { [indicator.id]: { year } })).length > 0;
+    return { command: { ...command, theme: indicator.theme, ...(isEmpty && { empty: true }) } };
   },
 
   code: async ({ db }, command, { sessions }) => {
@@ -61,7 +68,9 @@ export const FACTS: Readonly<
     return { command };
   },
 
-  figures: async ({ db }, command, state, trajectoryId) => {
+  figures: async ({ db }, { facts: _said, ...command }, state, trajectoryId) => {
+    // minutes show none
+    if (command.document === 'minutes') return { command };
     const body = JSON.stringify(await takePublicFacts(db, trajectoryId, state));
     const hash = createHash('sha256').update(body).digest('hex');
     return { command: { ...command, facts: hash }, known: { facts: { hash, body } } };

@@ -78,10 +78,15 @@ async function readOf(file: ImportedFile): Promise<Read> {
     ...file,
     body: (async function* () {
       const parts = body[Symbol.asyncIterator]();
-      for (;;) {
-        const part = await parts.next().catch(noted);
-        if (part.done) return;
-        yield part.value;
+      try {
+        for (;;) {
+          const part = await parts.next().catch(noted);
+          if (part.done) return;
+          yield part.value;
+        }
+      } finally {
+        // a file that is refused early is read no further
+        await parts.return?.();
       }
     })(),
     ...(onProgress && { onProgress: (bytes: number, rows: number) => onProgress(bytes, rows).catch(noted) }),

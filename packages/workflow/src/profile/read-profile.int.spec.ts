@@ -73,6 +73,18 @@ describe('a profile', () => {
     expect(await readMunicipality(database.db, ['SD0777A', 'BU0777AA01'])).toBeUndefined();
   });
 
+  it('[P9] has what is published of a wijk only for exactly its neighbourhoods', async () => {
+    const of = async (codes: string[], drawn = false) => {
+      const area = { codes, drawn } as never;
+      const [entry] = await readProfile(database.db, { area, districtCode: 'SD0599A', indicators: {} });
+      return entry!.comparison.area;
+    };
+    await database.db.query.transaction().execute((tx) => saveFigures(tx, [figure('WK0599AA', 2024, 77)]));
+    expect(await of(['BU0599AA01'])).toEqual({ value: 77, status: 'present', derived: false });
+    expect(await of(['BU0599AA01'], true)).toMatchObject({ value: 61 });
+    expect(await of(['BU0599AA01', 'BU0014BB01'])).not.toMatchObject({ value: 77 });
+  });
+
   it('[E161] is of the chosen year, or else the latest', async () => {
     const [entry] = await readProfile(database.db, trajectory(2023));
     expect(entry).toMatchObject({

@@ -51,20 +51,23 @@ export async function readProfile(
   });
 }
 
-/** Whether the area of a trajectory has a value of an indicator in a year. */
-export async function hasFigure(
+/** Which of these indicators, each in its year, an area has no value of. */
+export async function withoutFigure(
   db: Database,
   { area, districtCode }: Pick<TrajectoryState, 'area' | 'districtCode'>,
-  indicatorId: string,
-  year: unknown,
-): Promise<boolean> {
-  if (!area || typeof year !== 'number') return false;
+  wanted: Readonly<Record<string, { readonly year: number }>>,
+): Promise<string[]> {
+  const ids = Object.keys(wanted);
+  if (!area || ids.length === 0) return ids;
   const areaWhole = area.drawn ? [] : wholeOf(area.codes, await listAreas(db, { level: 'buurt', districtCode }));
   const figures = (await listFigures(db, [...area.codes, ...areaWhole])) as Figure[];
-  const found = compareAreas(figures, { area: area.codes, areaWhole, district: [], city: '' }, year).find(
-    ({ indicator }) => indicator.id === indicatorId,
-  );
-  return found?.year === year && found.area.value !== null;
+  return ids.filter((id) => {
+    const { year } = wanted[id]!;
+    const found = compareAreas(figures, { area: area.codes, areaWhole, district: [], city: '' }, year).find(
+      ({ indicator }) => indicator.id === id,
+    );
+    return found?.year !== year || found.area.value === null;
+  });
 }
 
 /** The wijk of which neighbourhoods are all, when they are of one. */
@@ -73,7 +76,9 @@ function wholeOf(
   all: readonly { readonly code: string; readonly parentCode: string | null }[],
 ): string[] {
   const chosen = new Set(codes);
-  const [parent, ...others] = new Set(all.flatMap(({ code, parentCode }) => (chosen.has(code) ? [parentCode] : [])));
-  if (!parent || others.length > 0) return [];
+  const found = all.filter(({ code }) => chosen.has(code));
+  const [parent, ...others] = new Set(found.map(({ parentCode }) => parentCode));
+  // one that is not among them lies elsewhere
+  if (!parent || others.length > 0 || found.length < chosen.size) return [];
   return all.every(({ code, parentCode }) => parentCode !== parent || chosen.has(code)) ? [parent] : [];
 }
