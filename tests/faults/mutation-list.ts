@@ -25,8 +25,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: 'rows beside the journal',
     file: `${COMMANDS}/rows.ts`,
-    from: '= [links, cancelled, uninvited];',
-    to: '= [links, cancelled];',
+    from: 'links, cancelled, uninvited];',
+    to: 'links, cancelled];',
     spec: `${COMMANDS}/rows-beside.int.spec.ts`,
     name: 'E163',
   },

@@ -1,4 +1,4 @@
-import { superuserComplaint } from '@buurtbalans/database';
+import { refuseToBeSuperuser } from '@buurtbalans/database';
 import { createLog, takeOverOutput, toStandardOutput } from '@buurtbalans/logging';
 import { createEngine } from './create-engine.ts';
 import { type Config, readConfig } from './platform/config.ts';
@@ -18,8 +18,7 @@ function configured(): Config {
 }
 
 const config = configured();
-const complaint = await superuserComplaint(config.DATABASE_URL);
-if (complaint) refuse(complaint);
+await refuseToBeSuperuser(config.DATABASE_URL, refuse);
 const log = createLog({ program: 'engine', threshold: config.LOG_LEVEL, write: toStandardOutput });
 takeOverOutput(log);
 const app = await createEngine(config);

@@ -146,7 +146,8 @@ async function start(
   });
   // the one waits for the database, the others for the processor
   const demonstration = options.demo ? loadDemonstration(logins.engine) : undefined;
-  // told by whoever waits for it below, if anybody still does
+  // told by whoever waits for it below; whatever ends the start waits until it writes no more
+  ends.push(async () => void (await demonstration?.catch(() => undefined)));
   demonstration?.catch(() => undefined);
   const programs = await progress.step(
     'engine, worker en schermen starten',

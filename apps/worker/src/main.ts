@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os';
-import { superuserComplaint } from '@buurtbalans/database';
+import { refuseToBeSuperuser } from '@buurtbalans/database';
 import { createLog, takeOverOutput, toStandardOutput } from '@buurtbalans/logging';
 import { createWorker } from './create-worker.ts';
 import { readConfig } from './platform/config.ts';
@@ -27,8 +27,7 @@ function configured(): ReturnType<typeof readConfig> {
 }
 
 const config = configured();
-const complaint = await superuserComplaint(config.DATABASE_URL);
-if (complaint) refuse(complaint);
+await refuseToBeSuperuser(config.DATABASE_URL, refuse);
 const log = createLog({ program: 'worker', threshold: config.LOG_LEVEL, write: toStandardOutput });
 takeOverOutput(log);
 if (!config.mail) log.info('no mail');

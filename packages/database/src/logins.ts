@@ -115,17 +115,22 @@ export class SuperuserError extends Error {
   }
 }
 
+/** How long a server that does not answer is let be before it is asked again, in milliseconds. */
+const AGAIN_MS = 5_000;
+
 /**
- * What is wrong with the login of a program, in one line for whoever starts it; undefined when it is an ordinary one. A
- * server that does not answer is asked again by whatever needs it.
+ * Tells, in one line for whoever starts a program, when its login is a superuser. A server that does not answer is asked
+ * again until it does; this waits for the first time alone.
  */
-export async function superuserComplaint(url: string): Promise<string | undefined> {
+export async function refuseToBeSuperuser(url: string, refuse: (words: string) => void): Promise<void> {
   try {
     await refuseSuperuserAt(url);
-    return undefined;
   } catch (error) {
-    if (!(error instanceof SuperuserError)) return undefined;
-    return `DATABASE_URL: ${error.login} is een superuser van PostgreSQL, voor wie geen beveiliging geldt; geef de login die migrate voor dit programma maakt / is a superuser of PostgreSQL, to whom no protection applies; give the login that migrate makes for this program`;
+    if (error instanceof SuperuserError)
+      return refuse(
+        `DATABASE_URL: ${error.login} is een superuser van PostgreSQL, voor wie geen beveiliging geldt; geef de login die migrate voor dit programma maakt / is a superuser of PostgreSQL, to whom no protection applies; give the login that migrate makes for this program`,
+      );
+    setTimeout(() => void refuseToBeSuperuser(url, refuse), AGAIN_MS).unref();
   }
 }
 

@@ -47,4 +47,8 @@ export const handOverQueues = (ownerUrl: string): Promise<void> =>
  * what lies in the schema is that of programs, and is not run for an owner.
  */
 export const migrateQueues = (url: string): Promise<void> =>
-  connected({ connectionString: url, options: `-c role=${QUEUE_ROLE}` }, (client) => runMigrations(client));
+  connected({ connectionString: url }, async (client) => {
+    // not as an option of the connection, which an address can take away
+    await client.query(`set role ${QUEUE_ROLE}`);
+    await runMigrations(client);
+  });

@@ -17,7 +17,7 @@ export type ReportLanguage = 'nl' | 'en';
 export interface SnapshotValue {
   readonly value: number | null;
   readonly status: 'present' | 'secret' | 'missing' | 'not_yet' | 'discontinued' | 'too_few' | 'not_combined';
-  /** Of an estimate, which a weighted mean of areas is: the share of the weight that was known, 0–1. */
+  /** Of an estimate, which a weighted mean of areas is: the share of the areas whose figure is in it, 0–1. */
   readonly coverage?: number;
 }
 

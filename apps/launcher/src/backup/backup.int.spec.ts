@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  ensureOwner,
   type Database,
   migrate,
   DATABASE_ROLES,
@@ -508,7 +509,9 @@ describe('putting a backup back', { timeout: 120_000 }, () => {
 });
 
 it('[E114] tables are brought up to date by a command of its own, as often as it is given', async () => {
-  const url = await empty();
+  const admin = await empty();
+  const name = new URL(admin).pathname.slice(1);
+  const url = await ensureOwner(Object.assign(new URL(admin), { pathname: '/postgres' }).toString(), name, 'x');
   for (let time = 0; time < 2; time += 1) expect(await command(url, 'migrate')).toMatchObject({ code: 0 });
   expect(
     await owned(

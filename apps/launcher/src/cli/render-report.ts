@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, listTrajectories, presentPositions, readTrajectory } from '@buurtbalans/database';
-import { DOCUMENTS, type DocumentKind } from '@buurtbalans/domain';
+import { DOCUMENTS, type DocumentKind, factsShown, type TrajectoryState } from '@buurtbalans/domain';
 import {
   loadHouseStyle,
   renderDocument,
   type RenderedDocument,
   renderProgramme,
   type ReportLanguage,
+  type ReportSnapshot,
 } from '@buurtbalans/reports';
 import { takeProgramme, takeSnapshot } from '@buurtbalans/workflow/documents';
 import { StartError } from '../options.ts';
@@ -65,13 +66,23 @@ async function ofTrajectory(
   const trajectory = await readTrajectory(db, asId(id));
   if (!trajectory) throw new StartError(`${id}: dit traject is er niet / there is no such trajectory`);
   return renderDocument({
-    snapshot: await takeSnapshot(db, trajectory.id, { asOf: trajectory.state.version }, null),
+    snapshot: await snapshotOf(db, trajectory, document),
     document,
     format,
     language,
     style: await houseStyle(),
   });
 }
+
+/** What a document shows now; of an approved picture the figures are those of its approval. */
+const snapshotOf = (
+  db: Database,
+  { id, state }: { readonly id: string; readonly state: TrajectoryState },
+  document: DocumentKind,
+): Promise<ReportSnapshot> => {
+  const facts = factsShown(state, document);
+  return takeSnapshot(db, id, { asOf: state.version, ...(facts !== undefined && { facts }) }, null);
+};
 
 async function ofProgramme(db: Database, format: Format, language: ReportLanguage): Promise<RenderedDocument> {
   const { positions, asOf } = await presentPositions(db);
@@ -93,7 +104,6 @@ export async function renderSamples(db: Database, out: string | undefined): Prom
   )[0];
   if (!furthest) throw new StartError('er is nog geen traject / there is no trajectory yet');
   const style = await houseStyle();
-  const snapshot = await takeSnapshot(db, furthest.id, { asOf: furthest.state.version }, null);
   const keep = async ({ body, fileName }: RenderedDocument): Promise<void> => {
     await writeFile(join(out, fileName), body);
     console.log(join(out, fileName));
@@ -101,7 +111,15 @@ export async function renderSamples(db: Database, out: string | undefined): Prom
   for (const language of LANGUAGES) {
     for (const format of FORMATS) {
       for (const document of DOCUMENTS)
-        await keep(await renderDocument({ snapshot, document, format, language, style }));
+        await keep(
+          await renderDocument({
+            snapshot: await snapshotOf(db, furthest, document),
+            document,
+            format,
+            language,
+            style,
+          }),
+        );
       await keep(await ofProgramme(db, format, language));
     }
   }

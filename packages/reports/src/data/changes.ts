@@ -1,5 +1,7 @@
 import type { DocumentKind, Lane } from '@buurtbalans/domain';
-import { isMeeting } from '../documents/parts.ts';
+import { unusedOf } from '../documents/evidence.ts';
+import { isMeeting, ofPlan } from '../documents/parts.ts';
+import { shownToResidents } from '../documents/resident-edition.ts';
 import { type Block, heading, list, paragraph, type ReportDocument } from '../model.ts';
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
@@ -65,10 +67,44 @@ const figures: Section = {
     ),
 };
 
+const figuresForResidents: Section = {
+  title: ({ texts }) => texts.resident.figures,
+  parts: (snapshot, { language }) =>
+    shownToResidents(snapshot).map(({ indicatorId, name, year, area, source }) =>
+      part(indicatorId, name[language], year, area, source),
+    ),
+};
+
+const figuresOfPlan: Section = { ...figures, parts: (snapshot, writing) => figures.parts(ofPlan(snapshot), writing) };
+
 const findings: Section = {
   title: ({ texts }) => texts.findings,
   parts: ({ findings: all }, { texts }) =>
     all.map(({ id, number, title, ...shown }) => part(id, `${texts.findingTitle(number)}${title}`, title, shown)),
+};
+
+/** Without what residents do not read: notes of checks, dissent, and the names of figures that stand nowhere. */
+const findingsForResidents: Section = {
+  title: ({ texts }) => texts.findings,
+  parts: ({ findings: all }, { texts }) =>
+    all.map(({ id, number, title, text, theme, place, verdict, statements }) =>
+      part(id, `${texts.findingTitle(number)}${title}`, title, text, theme, place, verdict, statements),
+    ),
+};
+
+const unused: Section = {
+  title: ({ texts }) => texts.evidence.unused,
+  parts: (snapshot, { texts }) =>
+    unusedOf(snapshot).map(({ id, lane, text, isFew, ...shown }) =>
+      part(
+        id,
+        isFew ? texts.evidence.few(texts.lanes[lane], snapshot.threshold) : `“${text}”`,
+        lane,
+        text,
+        isFew,
+        shown,
+      ),
+    ),
 };
 
 const coincidence: Section = {
@@ -100,9 +136,9 @@ const dissent: Section = {
 
 /** What each document shows, in its order. */
 const SECTIONS: Readonly<Partial<Record<DocumentKind, readonly Section[]>>> = {
-  'shared-picture': [questionAndArea, howItCameAbout, figures, findings, coincidence, gaps, dissent],
-  plan: [questionAndArea, actions, figures, findings, gaps, dissent],
-  'resident-edition': [questionAndArea, figures, findings, gaps, actions],
+  'shared-picture': [questionAndArea, howItCameAbout, figures, findings, unused, coincidence, gaps, dissent],
+  plan: [questionAndArea, actions, figuresOfPlan, findings, gaps, dissent],
+  'resident-edition': [questionAndArea, figuresForResidents, findingsForResidents, gaps, actions],
   profile: [questionAndArea, figures],
 };
 

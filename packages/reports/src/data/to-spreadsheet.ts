@@ -51,6 +51,8 @@ const figures: SheetOf = ({ indicators }, { texts, language }) => {
       columns.district,
       columns.city,
       sharedTexts[language].unit,
+      // a number stays a number; which of them are estimates stands beside them
+      sharedTexts[language].estimate,
       columns.source,
     ],
     rows: indicators.map(({ theme, name, year, area, district, city, unit, decimals, source }) => [
@@ -61,6 +63,9 @@ const figures: SheetOf = ({ indicators }, { texts, language }) => {
       shown(district, decimals),
       shown(city, decimals),
       (texts.units[unit] ?? '').trim(),
+      Object.entries({ area, district, city })
+        .flatMap(([of, { coverage }]) => (coverage === undefined ? [] : [columns[of as 'area' | 'district' | 'city']]))
+        .join(', '),
       source.credit,
     ]),
   };

@@ -12,6 +12,7 @@ import {
   gapsTable,
   howItCameAbout,
   mapWithList,
+  ofPlan,
   sourcesAndMethod,
 } from './parts.ts';
 import { minutes } from './minutes.ts';
@@ -80,16 +81,6 @@ export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: 
   };
 }
 
-/** A plan has no figures but those that it rests on or keeps an eye on. */
-function ofPlan(snapshot: ReportSnapshot): ReportSnapshot {
-  const { findings: all, actions: planned, indicators } = snapshot;
-  const used = new Set([
-    ...all.flatMap(({ indicatorIds }) => indicatorIds),
-    ...planned.flatMap(({ indicatorId }) => indicatorId ?? []),
-  ]);
-  return { ...snapshot, indicators: indicators.filter(({ indicatorId }) => used.has(indicatorId)) };
-}
-
 /** Which version it is, what changed since the last, and as of when it says what may change without another approval. */
 function version({ picture, asOf }: ReportSnapshot, kind: DocumentKind, { texts, date, said }: Writing): Block[] {
   const changed: Run[] = picture.changes
@@ -102,7 +93,8 @@ function version({ picture, asOf }: ReportSnapshot, kind: DocumentKind, { texts,
         ? texts.plan.restsOnPicture(picture.number, date(picture.approvedOn!))
         : texts.version(picture.number, date(picture.approvedOn!)),
     ),
-    paragraph(texts.standing(date(asOf.at))),
+    // actions change without another approval; whatever else does takes it back
+    ...(kind === 'shared-picture' ? [] : [paragraph(texts.standing(date(asOf.at)))]),
     paragraph(changed),
   ];
 }

@@ -17,6 +17,15 @@ interface Source {
   readonly statements: SnapshotStatement[];
 }
 
+/** Released statements that no finding uses. */
+export function unusedOf({
+  findings,
+  statements,
+}: Pick<ReportSnapshot, 'findings' | 'statements'>): SnapshotStatement[] {
+  const used = new Set(findings.flatMap((finding) => finding.statements.map(({ id }) => id)));
+  return statements.filter(({ id }) => !used.has(id));
+}
+
 /**
  * Gathers the sources of one document while it is composed, numbered in the order in which they are first named. What
  * rests on one carries its number, which leads to the list, and the list to the evidence; each leads back.
@@ -33,7 +42,7 @@ export class Evidence {
 
   /** Numbers of the sources of a finding: what was told, then the figures that bear it out. */
   ofFinding(finding: SnapshotFinding): Run[] {
-    return this.#marks(this.#rolesOf(finding).supports);
+    return this.#marks(this.#supportsOf(finding));
   }
 
   /** Numbers of the figures that a finding was checked against. */
@@ -57,7 +66,9 @@ export class Evidence {
   /** What a finding rests on, what goes against it and what stands beside it, by name. */
   listOf(finding: SnapshotFinding): Block[] {
     const { evidence } = this.#writing.texts;
-    const { supports, against, beside } = this.#rolesOf(finding);
+    const supports = this.#supportsOf(finding);
+    // as the check says: figures bear it out, go against it, or stand beside it
+    const others = finding.verdict === 'confirmed' ? [] : this.#figuresOf(finding.indicatorIds, this.claimOf(finding));
     const named = (title: string, sources: readonly Source[]): Block[] =>
       sources.length === 0
         ? []
@@ -69,19 +80,17 @@ export class Evidence {
       ...(supports.length === 0
         ? [paragraph([{ text: `${evidence.restsOn}: `, strong: true }, { text: evidence.noSources }])]
         : named(evidence.restsOn, supports)),
-      ...named(evidence.against, against),
-      ...named(evidence.beside, beside),
+      ...named(finding.verdict === 'contradicted' ? evidence.against : evidence.beside, others),
     ];
   }
 
   /** Released statements that no finding uses; nothing when each has one. */
   unused(): Block[] {
     const { evidence } = this.#writing.texts;
-    const used = new Set(this.#snapshot.findings.flatMap(({ statements }) => statements.map(({ id }) => id)));
-    const left = this.#snapshot.statements.filter(({ id }) => !used.has(id));
+    const left = unusedOf(this.#snapshot);
     if (left.length === 0) return [];
     const claim = { anchor: 'unused', name: evidence.unused.toLowerCase() };
-    const sources = [...new Set(left.map((statement) => this.#statementSource(statement, claim)))];
+    const sources = [...new Set(left.map((statement) => this.#statementSource(statement, claim, 'left')))];
     return [
       heading(2, [{ text: evidence.unused, anchor: claim.anchor }]),
       paragraph(evidence.unusedIntro(left.length)),
@@ -108,17 +117,12 @@ export class Evidence {
     ];
   }
 
-  /** A figure bears a finding out, goes against it, or stands beside it, as the check says; what was told is what it rests on. */
-  #rolesOf(finding: SnapshotFinding): Record<'supports' | 'against' | 'beside', Source[]> {
+  /** What was told is what a finding rests on, and the figures that bear it out. */
+  #supportsOf(finding: SnapshotFinding): Source[] {
     const claim = this.claimOf(finding);
-    const told = [...new Set(finding.statements.map((statement) => this.#statementSource(statement, claim)))];
-    const figures = this.#figuresOf(finding.indicatorIds, claim);
-    const of = (verdict: SnapshotFinding['verdict']): Source[] => (finding.verdict === verdict ? figures : []);
-    return {
-      supports: [...told, ...of('confirmed')],
-      against: of('contradicted'),
-      beside: [...of('not_testable'), ...of(null)],
-    };
+    const told = finding.statements.map((statement) => this.#statementSource(statement, claim));
+    const figures = finding.verdict === 'confirmed' ? this.#figuresOf(finding.indicatorIds, claim) : [];
+    return [...new Set([...told, ...figures])];
   }
 
   #figuresOf(indicatorIds: readonly string[], claim: Claim): Source[] {
@@ -135,7 +139,8 @@ export class Evidence {
     });
   }
 
-  #statementSource(statement: SnapshotStatement, claim: Claim): Source {
+  /** Those that no finding uses are a source apart from those of the same people that one does. */
+  #statementSource(statement: SnapshotStatement, claim: Claim, use: 'told' | 'left' = 'told'): Source {
     const { texts, date } = this.#writing;
     const { lane, isFew, organisationType, heldOn } = statement;
     const day = heldOn && date(heldOn);
@@ -143,7 +148,7 @@ export class Evidence {
       ? texts.evidence.professionals(texts.organisationTypes[organisationType])
       : texts.lanes[lane];
     const label = isFew ? texts.evidence.few(who, this.#snapshot.threshold) : texts.evidence.statements(who, day);
-    const source = this.#source(`told ${lane} ${organisationType} ${day} ${isFew}`, label, null, claim);
+    const source = this.#source(`${use} ${lane} ${organisationType} ${day} ${isFew}`, label, null, claim);
     if (!source.statements.some(({ id }) => id === statement.id)) source.statements.push(statement);
     return source;
   }

@@ -1,8 +1,8 @@
 import { type Block, heading, list, paragraph, type Run } from '../model.ts';
-import type { ReportSnapshot, SnapshotFinding } from '../snapshot.ts';
+import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
 import type { Evidence } from './evidence.ts';
-import { mapWithList, titleOf } from './parts.ts';
+import { estimates, mapWithList, titleOf } from './parts.ts';
 
 /** As many figures as fit in a short edition: those that findings rest on first. */
 const FIGURES = 8;
@@ -20,6 +20,7 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
     ...mapWithList(snapshot, writing, resident),
     heading(2, resident.figures),
     ...figures(snapshot, evidence, writing),
+    ...estimates({ ...snapshot, indicators: shownToResidents(snapshot).map(ofAreaAlone) }, texts),
     heading(2, resident.unknown),
     gaps.length > 0 ? list(gaps) : paragraph(texts.noGaps),
     heading(2, resident.next),
@@ -28,6 +29,13 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
     ...done(snapshot, evidence, writing),
   ];
 }
+
+/** Residents read the figure of their own area, beside no other. */
+const ofAreaAlone = (indicator: SnapshotIndicator): SnapshotIndicator => ({
+  ...indicator,
+  district: { value: null, status: 'missing' },
+  city: { value: null, status: 'missing' },
+});
 
 function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): Block[] {
   const { texts, said } = writing;
@@ -42,12 +50,17 @@ function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): 
   ];
 }
 
-function figures(snapshot: ReportSnapshot, evidence: Evidence, { texts, language, value }: Writing): Block[] {
-  const used = new Set(snapshot.findings.flatMap((finding) => finding.indicatorIds));
-  const shown = snapshot.indicators
+/** The figures that it has room for. */
+export function shownToResidents({ findings, indicators }: ReportSnapshot): SnapshotIndicator[] {
+  const used = new Set(findings.flatMap((finding) => finding.indicatorIds));
+  return indicators
     .filter((indicator) => indicator.area.value !== null)
     .sort((one, other) => Number(used.has(other.indicatorId)) - Number(used.has(one.indicatorId)))
     .slice(0, FIGURES);
+}
+
+function figures(snapshot: ReportSnapshot, evidence: Evidence, { texts, language, value }: Writing): Block[] {
+  const shown = shownToResidents(snapshot);
   if (shown.length === 0) return [paragraph(texts.noFigures)];
   return [
     list(

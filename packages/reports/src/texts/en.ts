@@ -15,7 +15,7 @@ export const en: Texts = {
   watermark: 'DRAFT',
   concept: 'Draft: the shared picture has not been approved yet.',
   version: (number, date) => `Version ${number}, approved on ${date}.`,
-  standing: (date) => `Open questions, dissent and actions: as they stood on ${date}.`,
+  standing: (date) => `The actions: as they stood on ${date}.`,
   versionTitle: 'This version',
   firstVersion: 'This is the first version.',
   noChanges: 'It was not written down what changed since the last version.',
@@ -127,12 +127,12 @@ export const en: Texts = {
     'Figures that the source keeps secret, or that are about too few people, are left out. Counts of an area are added up from its neighbourhoods when all of them are known.',
   estimated: ' (estimate)',
   estimates: (known) =>
-    `Where it says ‘estimate’, no figure is published for this area. It is the mean of its neighbourhoods, in which one with more people or households counts for more. The figure is known for at least ${known}% of them.`,
+    `Where it says ‘estimate’, no figure is published for this area. It is the mean of its neighbourhoods, in which one with more people or households counts for more. The figure is known for at least ${known}% of the neighbourhoods.`,
   moreHere: '+ : more findings lie here, see the list',
   borders: 'Borders: Gemeente Amsterdam, 2022. Parks: © OpenStreetMap contributors (ODbL).',
   plan: {
     intro: 'What we propose to do, who does it, when, and which finding it answers.',
-    concept: 'Draft: nothing has been decided about this plan yet.',
+    concept: 'Draft: no decision about this plan is recorded here.',
     restsOnPicture: (number, date) =>
       `This plan is a draft. It rests on version ${number} of the shared picture, which was approved on ${date}.`,
     actions: 'Actions',
@@ -154,7 +154,7 @@ export const en: Texts = {
     figures: 'What the figures say',
     unknown: 'What we do not know yet',
     next: 'What we want to do',
-    proposed: 'These are plans. Nothing has been decided about them yet.',
+    proposed: 'These are plans. Whether they were decided upon is not said here.',
     done: 'What was done with your story',
     doneText: (statements, findings) =>
       `Residents and professionals told apart from each other what they see. Of what residents told, ${statements} pieces are in this picture. With the rest they became ${findings} findings. Nowhere does it say who said what.`,

@@ -15,7 +15,7 @@ export const nl: Texts = {
   watermark: 'CONCEPT',
   concept: 'Concept: het gedeeld beeld is nog niet vastgesteld.',
   version: (number, date) => `Versie ${number}, vastgesteld op ${date}.`,
-  standing: (date) => `Open vragen, afwijkende meningen en acties: zoals ze stonden op ${date}.`,
+  standing: (date) => `De acties: zoals ze stonden op ${date}.`,
   versionTitle: 'Deze versie',
   firstVersion: 'Dit is de eerste versie.',
   noChanges: 'Er is niet opgeschreven wat er sinds de vorige versie is veranderd.',
@@ -127,12 +127,12 @@ export const nl: Texts = {
     'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Aantallen van een gebied zijn opgeteld uit de buurten, als alle buurten bekend zijn.',
   estimated: ' (schatting)',
   estimates: (known) =>
-    `Waar ‘schatting’ staat, is het cijfer voor dit gebied niet gepubliceerd. Het is dan het gemiddelde van de buurten, waarin een buurt zwaarder telt als er meer mensen of huishoudens wonen. Van ten minste ${known} % van hen is het cijfer bekend.`,
+    `Waar ‘schatting’ staat, is het cijfer voor dit gebied niet gepubliceerd. Het is dan het gemiddelde van de buurten, waarin een buurt zwaarder telt als er meer mensen of huishoudens wonen. Van ten minste ${known} % van de buurten is het cijfer bekend.`,
   moreHere: '+ : hier liggen meer bevindingen, zie de lijst',
   borders: 'Grenzen: Gemeente Amsterdam, 2022. Parken: © OpenStreetMap-bijdragers (ODbL).',
   plan: {
     intro: 'Wat we voorstellen te doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',
-    concept: 'Concept: over dit plan is nog niet besloten.',
+    concept: 'Concept: hier is niet vastgelegd dat over dit plan is besloten.',
     restsOnPicture: (number, date) =>
       `Dit plan is een concept. Het rust op versie ${number} van het gedeeld beeld, die is vastgesteld op ${date}.`,
     actions: 'Acties',
@@ -154,7 +154,7 @@ export const nl: Texts = {
     figures: 'Wat de cijfers zeggen',
     unknown: 'Wat we nog niet weten',
     next: 'Wat we willen doen',
-    proposed: 'Dit zijn plannen. Er is nog niet over besloten.',
+    proposed: 'Dit zijn plannen. Hier staat niet of erover is besloten.',
     done: 'Wat er met uw verhaal is gedaan',
     doneText: (statements, findings) =>
       `Bewoners en professionals vertelden los van elkaar wat zij zien. Uit wat bewoners vertelden, staan ${statements} stukken in dit beeld. Samen met de rest werden dat ${findings} bevindingen. Er staat nergens wie wat zei.`,

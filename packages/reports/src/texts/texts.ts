@@ -38,7 +38,7 @@ export interface Texts {
   /** Across every page of it. */
   readonly watermark: string;
   readonly version: (number: number, date: string) => string;
-  /** As of when a document says what may change without another approval. */
+  /** As of when a document tells the actions, which change without another approval. */
   readonly standing: (date: string) => string;
   readonly versionTitle: string;
   readonly firstVersion: string;
@@ -104,7 +104,7 @@ export interface Texts {
   readonly smallNumbers: string;
   /** What stands behind a figure that is an estimate. */
   readonly estimated: string;
-  /** How estimates came about; the percentage of the weight that was known for each of them. */
+  /** How estimates came about; the percentage of areas whose figure is in each of them, at least. */
   readonly estimates: (known: number) => string;
   readonly borders: string;
   /** What a plus behind a number on the map says. */
