@@ -130,7 +130,7 @@ export async function refuseToBeSuperuser(url: string, refuse: (words: string) =
       return refuse(
         `DATABASE_URL: ${error.login} is een superuser van PostgreSQL, voor wie geen beveiliging geldt; geef de login die migrate voor dit programma maakt / is a superuser of PostgreSQL, to whom no protection applies; give the login that migrate makes for this program`,
       );
-    setTimeout(() => void refuseToBeSuperuser(url, refuse), AGAIN_MS).unref();
+    setTimeout(() => void refuseToBeSuperuser(url, refuse).catch(() => undefined), AGAIN_MS).unref();
   }
 }
 

@@ -26,6 +26,7 @@ export * from './findings/findings.state.ts';
 export * from './plan/plan.state.ts';
 export { DOCUMENTS, type DocumentKind } from './documents/documents.commands.ts';
 export * from './documents/documents.state.ts';
+export { factsShown } from './documents/facts-shown.ts';
 export * from './sharing/sharing.state.ts';
 export * from './trajectory/trajectory.commands.ts';
 export * from './trajectory/trajectory.decide.ts';

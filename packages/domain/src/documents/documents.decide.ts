@@ -1,7 +1,7 @@
 import { accept, refuse } from '../trajectory/decision.ts';
 import { event } from '../trajectory/trajectory.events.ts';
 import { LOST_MS, superseded, underWay } from './documents-that-count.ts';
-import { factsShown } from './documents.state.ts';
+import { factsShown } from './facts-shown.ts';
 import { type Handlers, notFound, taken } from '../trajectory/handler.ts';
 
 /** Asking for documents, and what becomes of them. */

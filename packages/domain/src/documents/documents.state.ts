@@ -1,5 +1,4 @@
 import type { LinkState } from '../sharing/sharing.state.ts';
-import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 import type { DocumentKind } from './documents.commands.ts';
 
 /** A document that was asked for. */
@@ -21,16 +20,4 @@ export interface ReportState {
   pictureNumber?: number;
   /** Public links to it, those that were withdrawn too. */
   links?: Record<string, LinkState>;
-}
-
-/**
- * Hash of the borders and figures that a document shows: those that its picture was approved with; of a profile and a
- * concept those of now.
- */
-export function factsShown(
-  { sharedPicture: { approvedAt, facts } }: Pick<TrajectoryState, 'sharedPicture'>,
-  document: DocumentKind,
-  now?: string,
-): string | undefined {
-  return document === 'profile' || approvedAt === null ? now : (facts ?? now);
 }
