@@ -124,7 +124,13 @@ test('[E160] a file that is refused leaves nothing, whatever its way in', async 
 test.each([
   ['a zip', 'boundaries', 'PK\u0003\u0004\u0014\u0000\ud83d', 'GEO.NOT_GEOJSON'],
   ['depth', 'boundaries', deepGeoJson(), 'IMPORT.UNREADABLE'],
-  ['another kind of file', 'kwb', '{"type": "x", "naam": "De \\"Punt\\""}\n', 'FIGURES.QUOTES'],
+  ['another kind of file', 'kwb', '{"type": "x", "naam": "De \\"Punt\\""}\n', 'FIGURES.UNKNOWN_FILE'],
+  [
+    'a row within a cell',
+    'kwb',
+    'Area_Code;Naam;Population_Total\nBU0363ZY01;"De Punt;1780\nBU0363ZY02;Hoek";1500\n',
+    'FIGURES.QUOTES',
+  ],
   [
     'quotation marks',
     'kwb',

@@ -5,7 +5,7 @@ import { type Config, readConfig } from './platform/config.ts';
 
 /** What keeps it from starting is one line for whoever starts the engine, without a stack. */
 function refuse(words: string): never {
-  console.error(words);
+  process.stderr.write(`${words}\n`);
   process.exit(1);
 }
 

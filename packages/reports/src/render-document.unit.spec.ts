@@ -108,9 +108,9 @@ describe('documents', async () => {
     expect(said).not.toContain('Versie 1, vastgesteld op');
     const words = async (document: 'resident-edition' | 'shared-picture'): Promise<string> =>
       (await renderDocument({ snapshot, document, language: 'nl', format: 'html' })).body.toString();
-    expect(said).toContain('De acties: zoals ze stonden op');
+    expect(said).toContain('Acties, wie meedeed en wie het anders ziet: zoals het stond op');
     expect(await words('resident-edition')).toContain('Dit zijn plannen. Hier staat niet of erover is besloten.');
-    expect(await words('shared-picture')).not.toContain('zoals ze stonden op');
+    expect(await words('shared-picture')).toContain('Wie meedeed en wie het anders ziet: zoals het stond op');
   });
 
   it('gives the same bytes for the same snapshot', async () => {

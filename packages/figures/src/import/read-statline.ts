@@ -93,9 +93,15 @@ async function consume(
     const { lines = reader.rows + 1 } = error as { lines?: number };
     // one that is opened and never closed swallows the rest of the file: it ends halfway
     const isQuote = /QUOTE/.test(error.code) && error.code !== 'CSV_QUOTE_NOT_CLOSED';
+    // a file of another kind has marks where no heading has any
+    if (isQuote && lines <= 1)
+      throw reader.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found: [], expected: expectedHeadings } });
     throw reader.refuse({ code: isQuote ? 'FIGURES.QUOTES' : 'FIGURES.TRUNCATED', details: { row: lines } });
   }
 }
+
+/** A cell in which another row begins: its quotation mark was closed by one of a later row. */
+const SWALLOWED = /[\r\n][^\r\n]*\b(BU|WK|GM|SD)\d{4}/;
 
 class Reader {
   rows = 0;
@@ -115,6 +121,8 @@ class Reader {
   row(record: readonly string[], line: number): void {
     if (!this.#columns) return this.#heading(record);
     this.rows += 1;
+    if (record.some((cell) => SWALLOWED.test(cell)))
+      throw this.refuse({ code: 'FIGURES.QUOTES', details: { row: line } });
     if (record.length !== this.#width) throw this.refuse({ code: 'FIGURES.TRUNCATED', details: { row: line } });
     const areaCode = record[this.#columns.code]!.trim();
     if (!AREA.test(areaCode)) return this.#note('FIGURES.AREA_CODE', { row: line, value: areaCode });

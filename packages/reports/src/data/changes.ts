@@ -1,9 +1,9 @@
 import type { DocumentKind, Lane } from '@buurtbalans/domain';
 import { unusedOf } from '../documents/evidence.ts';
 import { isMeeting, ofPlan } from '../documents/parts.ts';
-import { shownToResidents } from '../documents/resident-edition.ts';
+import { isDecided, namedForResidents } from '../documents/resident-edition.ts';
 import { type Block, heading, list, paragraph, type ReportDocument } from '../model.ts';
-import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
+import type { ReportLanguage, ReportSnapshot, SnapshotIndicator } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { sharedTexts } from '../texts/shared-texts.ts';
 
@@ -67,12 +67,12 @@ const figures: Section = {
     ),
 };
 
+const uncommented = (indicator: SnapshotIndicator): SnapshotIndicator => ({ ...indicator, comment: null });
+
 const figuresForResidents: Section = {
   title: ({ texts }) => texts.resident.figures,
-  parts: (snapshot, { language }) =>
-    shownToResidents(snapshot).map(({ indicatorId, name, year, area, source }) =>
-      part(indicatorId, name[language], year, area, source),
-    ),
+  parts: (snapshot, writing) =>
+    figures.parts({ ...snapshot, indicators: namedForResidents(snapshot).map(uncommented) }, writing),
 };
 
 const figuresOfPlan: Section = { ...figures, parts: (snapshot, writing) => figures.parts(ofPlan(snapshot), writing) };
@@ -83,12 +83,17 @@ const findings: Section = {
     all.map(({ id, number, title, ...shown }) => part(id, `${texts.findingTitle(number)}${title}`, title, shown)),
 };
 
-/** Without what residents do not read: notes of checks, dissent, and the names of figures that stand nowhere. */
+/** Without what residents do not read: notes of checks, dissent, and figures that decide nothing. */
 const findingsForResidents: Section = {
   title: ({ texts }) => texts.findings,
   parts: ({ findings: all }, { texts }) =>
-    all.map(({ id, number, title, text, theme, place, verdict, statements }) =>
-      part(id, `${texts.findingTitle(number)}${title}`, title, text, theme, place, verdict, statements),
+    all.map(({ id, number, title, text, theme, place, verdict, statements, indicatorIds }) =>
+      part(
+        id,
+        `${texts.findingTitle(number)}${title}`,
+        [title, text, theme, place, verdict, statements],
+        isDecided({ verdict }) && indicatorIds,
+      ),
     ),
 };
 

@@ -64,6 +64,26 @@ describe('what changed between two versions', () => {
       ['statements', { statements: before.statements.slice(1) }],
       ['an answer', { gaps: [{ ...gap!, answer: 'Op vrijdag.' }, ...before.gaps.slice(1)] }],
     ];
+    const [other] = before.indicators.filter(({ indicatorId }) => finding!.indicatorIds.includes(indicatorId));
+    const elsewhere = before.indicators.map((one) =>
+      one === other ? { ...one, city: { value: 2, status: 'present' as const } } : one,
+    );
+    for (const kind of ['shared-picture', 'resident-edition', 'plan'] as const) {
+      const after = await slotermeerSnapshot({ indicators: elsewhere });
+      expect([kind, renderHtml(composeChanges(before, after, kind, 'nl'))]).toEqual([
+        kind,
+        expect.stringContaining('Gewijzigd: '),
+      ]);
+    }
+    const left = { ...before.statements[0]!, id: 'left', text: 'Er rijden scooters.' };
+    const [was, is] = [left, { ...left, id: 'other', text: 'Er rijden brommers.' }].map((one) => ({
+      statements: [...before.statements, one],
+    }));
+    const unused = renderHtml(
+      composeChanges(await slotermeerSnapshot(was), await slotermeerSnapshot(is), 'shared-picture', 'nl'),
+    );
+    for (const line of ['Vervallen: “Er rijden scooters.”', 'Nieuw: “Er rijden brommers.”'])
+      expect(unused).toContain(line);
     for (const [what, other] of others) {
       const after = await slotermeerSnapshot(other);
       const html = renderHtml(composeChanges(before, after, 'shared-picture', 'nl'));

@@ -57,13 +57,18 @@ const composers: Readonly<Record<DocumentKind, Composer>> = {
   minutes: (snapshot, _evidence, writing) => minutes(snapshot, writing),
 };
 
+/** Documents that show the shared picture. */
+type PictureDocument = 'shared-picture' | 'resident-edition' | 'plan';
+const isOfPicture = (kind: DocumentKind): kind is PictureDocument =>
+  kind === 'shared-picture' || kind === 'resident-edition' || kind === 'plan';
+
 /** Builds a document from a snapshot: pure, and the same for the same snapshot. */
 export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: ReportLanguage): ReportDocument {
   const writing = writingOf(language);
   const { texts } = writing;
   const { trajectory, picture, asOf } = snapshot;
   const approved = picture.approvedOn !== null;
-  const ofPicture = kind === 'shared-picture' || kind === 'resident-edition' || kind === 'plan';
+  const ofPicture = isOfPicture(kind);
   // nobody can agree on a plan yet, so each is one
   const concept = kind === 'plan' && approved ? texts.plan.concept : ofPicture && !approved ? texts.concept : undefined;
   return {
@@ -75,14 +80,14 @@ export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: 
     ...(concept && { watermark: texts.watermark }),
     footer: texts.footer(trajectory.name, writing.date(asOf.at)),
     blocks: linked([
-      ...(ofPicture && approved ? version(snapshot, kind, writing) : []),
+      ...(isOfPicture(kind) && approved ? version(snapshot, kind, writing) : []),
       ...composers[kind](snapshot, new Evidence(snapshot, writing), writing),
     ]),
   };
 }
 
 /** Which version it is, what changed since the last, and as of when it says what may change without another approval. */
-function version({ picture, asOf }: ReportSnapshot, kind: DocumentKind, { texts, date, said }: Writing): Block[] {
+function version({ picture, asOf }: ReportSnapshot, kind: PictureDocument, { texts, date, said }: Writing): Block[] {
   const changed: Run[] = picture.changes
     ? [{ text: `${texts.changed}: `, strong: true }, said(picture.changes)]
     : [{ text: picture.number > 1 ? texts.noChanges : texts.firstVersion }];
@@ -93,8 +98,7 @@ function version({ picture, asOf }: ReportSnapshot, kind: DocumentKind, { texts,
         ? texts.plan.restsOnPicture(picture.number, date(picture.approvedOn!))
         : texts.version(picture.number, date(picture.approvedOn!)),
     ),
-    // actions change without another approval; whatever else does takes it back
-    ...(kind === 'shared-picture' ? [] : [paragraph(texts.standing(date(asOf.at)))]),
+    paragraph(texts.standing[kind](date(asOf.at))),
     paragraph(changed),
   ];
 }

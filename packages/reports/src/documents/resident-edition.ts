@@ -20,7 +20,7 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
     ...mapWithList(snapshot, writing, resident),
     heading(2, resident.figures),
     ...figures(snapshot, evidence, writing),
-    ...estimates({ ...snapshot, indicators: shownToResidents(snapshot).map(ofAreaAlone) }, texts),
+    ...estimates({ ...snapshot, indicators: namedForResidents(snapshot) }, texts),
     heading(2, resident.unknown),
     gaps.length > 0 ? list(gaps) : paragraph(texts.noGaps),
     heading(2, resident.next),
@@ -30,16 +30,13 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
   ];
 }
 
-/** Residents read the figure of their own area, beside no other. */
-const ofAreaAlone = (indicator: SnapshotIndicator): SnapshotIndicator => ({
-  ...indicator,
-  district: { value: null, status: 'missing' },
-  city: { value: null, status: 'missing' },
-});
+/** Whether figures bear a finding out or go against it. */
+export const isDecided = ({ verdict }: Pick<SnapshotFinding, 'verdict'>): boolean =>
+  verdict === 'confirmed' || verdict === 'contradicted';
 
 function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): Block[] {
   const { texts, said } = writing;
-  const isChecked = finding.verdict === 'confirmed' || finding.verdict === 'contradicted';
+  const isChecked = isDecided(finding);
   return [
     heading(3, [{ text: `${finding.number}. ` }, ...titleOf(finding, writing, texts.resident.differently)]),
     paragraph([{ ...said(finding.text), anchor: evidence.claimOf(finding).anchor }, ...evidence.ofFinding(finding)]),
@@ -51,12 +48,19 @@ function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): 
 }
 
 /** The figures that it has room for. */
-export function shownToResidents({ findings, indicators }: ReportSnapshot): SnapshotIndicator[] {
+function shownToResidents({ findings, indicators }: ReportSnapshot): SnapshotIndicator[] {
   const used = new Set(findings.flatMap((finding) => finding.indicatorIds));
   return indicators
     .filter((indicator) => indicator.area.value !== null)
     .sort((one, other) => Number(used.has(other.indicatorId)) - Number(used.has(one.indicatorId)))
     .slice(0, FIGURES);
+}
+
+/** All figures that it names: those, and what findings were checked against, with what stands beside them in the evidence. */
+export function namedForResidents(snapshot: ReportSnapshot): SnapshotIndicator[] {
+  const checked = snapshot.findings.filter(isDecided).flatMap(({ indicatorIds }) => indicatorIds);
+  const named = new Set([...shownToResidents(snapshot).map(({ indicatorId }) => indicatorId), ...checked]);
+  return snapshot.indicators.filter(({ indicatorId }) => named.has(indicatorId));
 }
 
 function figures(snapshot: ReportSnapshot, evidence: Evidence, { texts, language, value }: Writing): Block[] {

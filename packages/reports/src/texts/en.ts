@@ -15,7 +15,11 @@ export const en: Texts = {
   watermark: 'DRAFT',
   concept: 'Draft: the shared picture has not been approved yet.',
   version: (number, date) => `Version ${number}, approved on ${date}.`,
-  standing: (date) => `The actions: as they stood on ${date}.`,
+  standing: {
+    'shared-picture': (date) => `Who took part and who sees it differently: as it stood on ${date}.`,
+    plan: (date) => `Actions, who took part and who sees it differently: as it stood on ${date}.`,
+    'resident-edition': (date) => `The plans: as they stood on ${date}.`,
+  },
   versionTitle: 'This version',
   firstVersion: 'This is the first version.',
   noChanges: 'It was not written down what changed since the last version.',

@@ -15,7 +15,11 @@ export const nl: Texts = {
   watermark: 'CONCEPT',
   concept: 'Concept: het gedeeld beeld is nog niet vastgesteld.',
   version: (number, date) => `Versie ${number}, vastgesteld op ${date}.`,
-  standing: (date) => `De acties: zoals ze stonden op ${date}.`,
+  standing: {
+    'shared-picture': (date) => `Wie meedeed en wie het anders ziet: zoals het stond op ${date}.`,
+    plan: (date) => `Acties, wie meedeed en wie het anders ziet: zoals het stond op ${date}.`,
+    'resident-edition': (date) => `De plannen: zoals ze stonden op ${date}.`,
+  },
   versionTitle: 'Deze versie',
   firstVersion: 'Dit is de eerste versie.',
   noChanges: 'Er is niet opgeschreven wat er sinds de vorige versie is veranderd.',

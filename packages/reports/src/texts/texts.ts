@@ -38,8 +38,8 @@ export interface Texts {
   /** Across every page of it. */
   readonly watermark: string;
   readonly version: (number: number, date: string) => string;
-  /** As of when a document tells the actions, which change without another approval. */
-  readonly standing: (date: string) => string;
+  /** As of when a document tells what may change without another approval. */
+  readonly standing: Readonly<Record<'shared-picture' | 'plan' | 'resident-edition', (date: string) => string>>;
   readonly versionTitle: string;
   readonly firstVersion: string;
   readonly noChanges: string;

@@ -61,11 +61,15 @@ export async function withoutFigure(
   if (!area || ids.length === 0) return ids;
   const areaWhole = area.drawn ? [] : wholeOf(area.codes, await listAreas(db, { level: 'buurt', districtCode }));
   const figures = (await listFigures(db, [...area.codes, ...areaWhole])) as Figure[];
+  const byYear = new Map<number, Map<string, Comparison>>();
+  for (const { year } of Object.values(wanted)) {
+    if (byYear.has(year)) continue;
+    const compared = compareAreas(figures, { area: area.codes, areaWhole, district: [], city: '' }, year);
+    byYear.set(year, new Map(compared.map((one) => [one.indicator.id, one])));
+  }
   return ids.filter((id) => {
     const { year } = wanted[id]!;
-    const found = compareAreas(figures, { area: area.codes, areaWhole, district: [], city: '' }, year).find(
-      ({ indicator }) => indicator.id === id,
-    );
+    const found = byYear.get(year)!.get(id);
     return found?.year !== year || found.area.value === null;
   });
 }
