@@ -145,7 +145,7 @@ async function start(
     return unlessEnded(ending, ensureLogins(adminUrl, secrets.signingKey));
   });
   // the one waits for the database, the others for the processor
-  const demonstration = options.demo ? loadDemonstration(logins.engine) : undefined;
+  const demonstration = options.demo ? loadDemonstration(logins.engine, ending) : undefined;
   // told by whoever waits for it below; whatever ends the start waits until it writes no more
   ends.push(async () => void (await demonstration?.catch(() => undefined)));
   demonstration?.catch(() => undefined);

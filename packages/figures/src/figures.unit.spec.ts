@@ -128,6 +128,23 @@ describe('combining areas', () => {
     expect(of()).toMatchObject({ value: 30, derived: true });
   });
 
+  it('[P9] has the source of the row that gave the value', () => {
+    const from = (source: string, one: Figure): Figure => ({ ...one, sourceId: source });
+    const parts = [
+      from('parts', figure('housing.owner_occupied', 'BU1', 20)),
+      from('whole', figure('housing.owner_occupied', 'WK1', null)),
+    ];
+    const of = (...figures: Figure[]) =>
+      compareAreas(figures, { area: ['BU1'], areaWhole: ['WK1'], district: [], city: '' }).find(
+        ({ indicator }) => indicator.id === 'housing.owner_occupied',
+      );
+    expect(of(...parts)).toMatchObject({ area: { value: 20 }, sourceId: 'parts' });
+    expect(of(...parts, from('whole', figure('housing.owner_occupied', 'WK1', 33)))).toMatchObject({
+      area: { value: 33 },
+      sourceId: 'whole',
+    });
+  });
+
   it('[P9] a year with empty rows takes the place of none that has a value, and can still be chosen', () => {
     const figures = [
       figure('housing.owner_occupied', 'BU1', 20, 2023),
@@ -183,7 +200,7 @@ describe('the data set of Amsterdam', async () => {
           .map((area) => area.code),
         2024,
       ).value!;
-    // people and hectares of CBS, added up by hand from the neighbourhoods (figures.2024)
+    // counted from the files of CBS for 2024, apart from this code
     const known = { Centrum: 14_672, Westpoort: 78, West: 15_774, 'Nieuw-West': 4_882, Zuid: 9_576 };
     for (const [name, people] of Object.entries(known)) {
       const { code } = data.areas.find((area) => area.level === 'stadsdeel' && area.name === name)!;

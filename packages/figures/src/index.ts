@@ -3,6 +3,7 @@ export { indicatorById, indicators } from './catalogue/indicators.ts';
 export { kwbSourceOf, sources, tableAddress, type Source } from './catalogue/sources.ts';
 export * from './figure.ts';
 export * from './compare.ts';
+export { shownFigure } from './shown-figure.ts';
 export * from './personal-text.ts';
 export * from './trend.ts';
 export * from './concordance.ts';

@@ -1,5 +1,5 @@
 import { type Database, listAreas, listBoundaries, listParks } from '@buurtbalans/database';
-import { type Comparison, sources } from '@buurtbalans/figures';
+import { type Comparison, shownFigure } from '@buurtbalans/figures';
 import { type ProfileEntry, readProfile } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -45,26 +45,12 @@ export class FiguresController {
 }
 
 function indicatorItem(entry: Comparison, chosen: ProfileEntry['chosen'], comment: string | null) {
-  const { indicator, year, years, area, district, city, sourceId } = entry;
-  const source = sources[sourceId];
+  const { source, ...figure } = shownFigure(entry);
+  const { title, credit, table, licence } = source;
   return {
-    indicatorId: indicator.id,
-    theme: indicator.theme,
-    name: indicator.name,
-    plain: indicator.plain,
-    unit: indicator.unit,
-    decimals: indicator.decimals,
-    year,
-    years: [...years],
-    area,
-    district,
-    city,
-    source: {
-      title: source?.title ?? sourceId,
-      credit: source?.credit ?? '',
-      table: source?.table ?? null,
-      licence: source?.licence ?? '',
-    },
+    ...figure,
+    years: [...entry.years],
+    source: { title, credit, table, licence },
     chosen: chosen !== undefined,
     counts: chosen !== undefined && !chosen.empty,
     comment,

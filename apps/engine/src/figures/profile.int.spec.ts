@@ -1,4 +1,4 @@
-import { readTrajectory, readTrajectoryVersion, saveFigures } from '@buurtbalans/database';
+import { readTrajectory, readTrajectoryVersion, saveAreas, saveFigures, type StoredArea } from '@buurtbalans/database';
 import { indicators } from '@buurtbalans/figures';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { takeSnapshot } from '@buurtbalans/workflow/documents';
@@ -7,6 +7,25 @@ import { type EngineUnderTest, envelope, startEngineUnderTest } from '../engine.
 
 const YEARS = [2022, 2023, 2024];
 const CHOSEN = { 'housing.rental': 2023, 'population.total': 2022, 'population.household_size': 2024 };
+
+const ELSEWHERE: StoredArea = {
+  code: 'BU0363FA02',
+  name: 'Hoek',
+  level: 'buurt',
+  parentCode: 'WK0363FA',
+  districtCode: 'SD0363F',
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [4.83, 52.37],
+        [4.84, 52.37],
+        [4.84, 52.38],
+        [4.83, 52.37],
+      ],
+    ],
+  },
+};
 
 describe('the profile of an area', () => {
   let engine: EngineUnderTest;
@@ -99,6 +118,16 @@ describe('the profile of an area', () => {
     expect(await chosen()).toEqual({ theme: 'housing', year: 2024, comment: null });
     await choose(2099);
     expect(await chosen()).toMatchObject({ year: 2099, empty: true });
+    await choose(2024);
+    expect(await chosen()).not.toHaveProperty('empty');
+    // an area of which the tables have nothing
+    await engine.db.query.transaction().execute((tx) => saveAreas(tx, [ELSEWHERE]));
+    const elsewhere = await engine.call('POST', `/trajectories/${trajectory.id}/commands`, {
+      role: 'facilitator',
+      body: envelope({ type: 'SetArea', name: 'y', codes: [ELSEWHERE.code], drawn: false, geometry: null, empty: [] }),
+    });
+    expect(elsewhere.status).toBe(200);
+    expect(await chosen()).toMatchObject({ year: 2024, empty: true });
   });
 });
 

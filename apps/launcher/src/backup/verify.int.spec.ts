@@ -49,6 +49,18 @@ const DAMAGE = (): readonly (readonly [string, string, string, RegExp])[] => {
       new RegExp(`✗ documenten[^✓✗]*${reportId} –`),
     ],
     [
+      'a figure that was changed after approval',
+      `update public_facts set body = body || ' '`,
+      `update public_facts set body = rtrim(body)`,
+      /✗ cijfers en grenzen[^✓✗]*, [0-9a-f]{64}(?! –)/,
+    ],
+    [
+      'figures of an approved picture that are gone',
+      `create table kept as select * from public_facts; delete from public_facts`,
+      `insert into public_facts select * from kept; drop table kept`,
+      /✗ cijfers en grenzen[^✓✗]*, [0-9a-f]{64} –/,
+    ],
+    [
       'an answer to a command that is in no journal',
       `insert into command_receipt (trajectory_id, command_id, outcome) values ('${id}', 'nobody', '{"kind":"accepted","version":1,"seqs":[99999]}')`,
       `delete from command_receipt where command_id = 'nobody'`,

@@ -8,9 +8,9 @@ export type { DemoAccount } from './demo-people.ts';
 
 /**
  * Loads real figures of Amsterdam and three made-up trajectories, as far as they go by the rules of today, and gives the accounts. What is there already is
- * left alone, so that a second start keeps everything that was changed.
+ * left alone, so that a second start keeps everything that was changed. Asked to end, it begins no more.
  */
-export async function loadDemonstration(databaseUrl: string): Promise<typeof demoAccounts> {
+export async function loadDemonstration(databaseUrl: string, ending?: AbortSignal): Promise<typeof demoAccounts> {
   const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'demonstration' });
   try {
     if ((await countAreas(db)) === 0) {
@@ -23,6 +23,7 @@ export async function loadDemonstration(databaseUrl: string): Promise<typeof dem
     }
     const last = await readTrajectory(db, demoId('trajectory Osdorp-Midden'));
     if (!last || Object.keys(last.state.actions).length === 0) {
+      ending?.throwIfAborted();
       await savePeople(db);
       await tellStories(db);
     }

@@ -46,6 +46,20 @@ describe('documents that are asked for', () => {
     expect(Object.keys(given.state!.reports)).toEqual([idOf(500), idOf(501), idOf(502)]);
   });
 
+  it('[R100] a picture that was approved without its figures has those of the first request, and a profile those of its own', () => {
+    const given = new Given().plan();
+    const [first, second] = ['a', 'b'].map((sign) => sign.repeat(64));
+    given.do({ ...ask, reportId: idOf(500), facts: first });
+    made(given, 500);
+    given.do({ ...ask, document: 'shared-picture', reportId: idOf(501), facts: second });
+    given.do({ ...ask, document: 'profile', reportId: idOf(502), facts: second });
+    expect([500, 501, 502].map((number) => given.state!.reports[idOf(number)]!.facts)).toEqual([first, first, second]);
+    given.do({ type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: null });
+    given.do({ type: 'ApproveSharedPicture', changes: '', facts: second });
+    given.do({ ...ask, reportId: idOf(503), facts: 'c'.repeat(64) });
+    expect(given.state!.reports[idOf(503)]!.facts).toBe(second);
+  });
+
   it('[R3] a request that was lost keeps nobody from asking again after a day', () => {
     const given = new Given().plan();
     given.do({ ...ask, reportId: idOf(500) });

@@ -54,14 +54,8 @@ export async function readStatLine(source: AsyncIterable<Uint8Array>, options: S
   const begin = (text: string): void => {
     const heading = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'));
     delimiter = heading.split(';').length > heading.split(',').length ? ';' : ',';
-    parser = parse({
-      delimiter,
-      relax_column_count: true,
-      info: true,
-      skip_empty_lines: true,
-      bom: true,
-    });
-    finished = consume(parser, reader);
+    parser = parse({ delimiter, relax_column_count: true, info: true, skip_empty_lines: true, bom: true });
+    finished = consume(parser, reader, heading);
     // the error is taken up by whoever awaits it below
     finished.catch(() => undefined);
     parser.write(text);
@@ -85,6 +79,7 @@ export async function readStatLine(source: AsyncIterable<Uint8Array>, options: S
 async function consume(
   parser: AsyncIterable<{ record: string[]; info: { lines: number } }>,
   reader: Reader,
+  heading: string,
 ): Promise<void> {
   try {
     for await (const { record, info } of parser) reader.row(record, info.lines);
@@ -95,7 +90,10 @@ async function consume(
     const isQuote = /QUOTE/.test(error.code) && error.code !== 'CSV_QUOTE_NOT_CLOSED';
     // a file of another kind has marks where no heading has any
     if (isQuote && lines <= 1)
-      throw reader.refuse({ code: 'FIGURES.UNKNOWN_FILE', details: { found: [], expected: expectedHeadings } });
+      throw reader.refuse({
+        code: 'FIGURES.UNKNOWN_FILE',
+        details: { found: [heading.trim().slice(0, 40)], expected: expectedHeadings },
+      });
     throw reader.refuse({ code: isQuote ? 'FIGURES.QUOTES' : 'FIGURES.TRUNCATED', details: { row: lines } });
   }
 }

@@ -1,9 +1,10 @@
 import type { DocumentKind, Lane } from '@buurtbalans/domain';
 import { unusedOf } from '../documents/evidence.ts';
-import { isMeeting, ofPlan } from '../documents/parts.ts';
-import { isDecided, namedForResidents } from '../documents/resident-edition.ts';
+import { isMeeting } from '../documents/parts.ts';
+import { isDecided } from '../documents/resident-edition.ts';
+import { shownIn } from '../documents/shown-in.ts';
 import { type Block, heading, list, paragraph, type ReportDocument } from '../model.ts';
-import type { ReportLanguage, ReportSnapshot, SnapshotIndicator } from '../snapshot.ts';
+import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { sharedTexts } from '../texts/shared-texts.ts';
 
@@ -67,15 +68,12 @@ const figures: Section = {
     ),
 };
 
-const uncommented = (indicator: SnapshotIndicator): SnapshotIndicator => ({ ...indicator, comment: null });
-
+/** Residents read no comment of a figure. */
 const figuresForResidents: Section = {
   title: ({ texts }) => texts.resident.figures,
-  parts: (snapshot, writing) =>
-    figures.parts({ ...snapshot, indicators: namedForResidents(snapshot).map(uncommented) }, writing),
+  parts: ({ indicators, ...snapshot }, writing) =>
+    figures.parts({ ...snapshot, indicators: indicators.map((one) => ({ ...one, comment: null })) }, writing),
 };
-
-const figuresOfPlan: Section = { ...figures, parts: (snapshot, writing) => figures.parts(ofPlan(snapshot), writing) };
 
 const findings: Section = {
   title: ({ texts }) => texts.findings,
@@ -142,7 +140,7 @@ const dissent: Section = {
 /** What each document shows, in its order. */
 const SECTIONS: Readonly<Partial<Record<DocumentKind, readonly Section[]>>> = {
   'shared-picture': [questionAndArea, howItCameAbout, figures, findings, unused, coincidence, gaps, dissent],
-  plan: [questionAndArea, actions, figuresOfPlan, findings, gaps, dissent],
+  plan: [questionAndArea, actions, figures, findings, gaps, dissent],
   'resident-edition': [questionAndArea, figuresForResidents, findingsForResidents, gaps, actions],
   profile: [questionAndArea, figures],
 };
@@ -181,6 +179,11 @@ export function composeChanges(
     createdAt: after.asOf.at,
     marks: after.invented ? [texts.invented] : [],
     footer: texts.footer(after.trajectory.name, writing.date(after.asOf.at)),
-    blocks: [...told, ...(SECTIONS[kind] ?? []).flatMap((section) => changed(section, before, after, writing))],
+    blocks: [
+      ...told,
+      ...(SECTIONS[kind] ?? []).flatMap((section) =>
+        changed(section, shownIn(before, kind), shownIn(after, kind), writing),
+      ),
+    ],
   };
 }

@@ -49,6 +49,26 @@ describe('what a document shows, as data', () => {
     for (const xml of sheets(toSpreadsheet(snapshot, 'plan', 'en').body)) expect(xml).not.toContain('<f>');
   });
 
+  it.each(['plan', 'resident-edition'] as const)(
+    '[R94] that of a %s names no source that the document does not',
+    async (document) => {
+      const plain = await slotermeerSnapshot();
+      const used = plain.findings.flatMap(({ indicatorIds }) => indicatorIds);
+      const source = { ...plain.indicators[0]!.source, title: 'Een tabel van elders' };
+      const left = plain.indicators.find(({ indicatorId }) => !used.includes(indicatorId))!;
+      const snapshot = await slotermeerSnapshot({
+        indicators: [
+          ...plain.indicators.filter((one) => one !== left),
+          { ...left, area: { value: null, status: 'missing' }, source },
+        ],
+      });
+      const all = sheets(toSpreadsheet(snapshot, document, 'nl').body).join('');
+      expect(all).toContain(plain.indicators.find(({ indicatorId }) => used.includes(indicatorId))!.source.title);
+      expect(all).not.toContain('Een tabel van elders');
+      expect(sheets(toSpreadsheet(snapshot, 'shared-picture', 'nl').body).join('')).toContain('Een tabel van elders');
+    },
+  );
+
   it('[R95] places of the document in degrees, rings closed and wound as the standard asks, with the credit of the borders', async () => {
     const snapshot = await slotermeerSnapshot();
     const features = featuresOf(toGeoJson(snapshot, 'shared-picture').body);

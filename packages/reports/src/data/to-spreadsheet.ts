@@ -1,4 +1,5 @@
 import type { DocumentKind } from '@buurtbalans/domain';
+import { shownIn } from '../documents/shown-in.ts';
 import type { ReportLanguage, ReportSnapshot, SnapshotValue } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { sharedTexts } from '../texts/shared-texts.ts';
@@ -144,7 +145,7 @@ export function toSpreadsheet(
   language: ReportLanguage,
 ): { body: Buffer; mime: string; fileName: string } {
   const writing = writingOf(language);
-  const sheets = (SHEETS[document] ?? [about]).map((sheet) => sheet(snapshot, writing, document));
+  const sheets = (SHEETS[document] ?? [about]).map((sheet) => sheet(shownIn(snapshot, document), writing, document));
   return {
     body: workbook(sheets, `${writing.texts.documents[document]}: ${snapshot.trajectory.name}`, snapshot.asOf.at),
     mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

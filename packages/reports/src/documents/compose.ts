@@ -12,9 +12,9 @@ import {
   gapsTable,
   howItCameAbout,
   mapWithList,
-  ofPlan,
   sourcesAndMethod,
 } from './parts.ts';
+import { shownIn } from './shown-in.ts';
 import { minutes } from './minutes.ts';
 import { residentEdition } from './resident-edition.ts';
 
@@ -42,7 +42,7 @@ const composers: Readonly<Record<DocumentKind, Composer>> = {
     ...consensus(snapshot, writing),
     ...dissentBlocks(snapshot, writing),
     ...evidence.blocks(),
-    ...sourcesAndMethod(ofPlan(snapshot), writing),
+    ...sourcesAndMethod(shownIn(snapshot, 'plan'), writing),
   ],
   'resident-edition': (snapshot, evidence, writing) => [
     ...residentEdition(snapshot, evidence, writing),

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildSnapshot } from '../build-snapshot.ts';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
-import { type Block, linked, list, ModelError, paragraph } from '../model.ts';
+import { textsOf, wordsOf } from '../fixtures/words-of.testing.ts';
+import { linked, list, ModelError, paragraph } from '../model.ts';
 import { renderHtml } from '../render/render-html.ts';
 import { renderDocument } from '../render-document.ts';
 import type { ReportSnapshot, SnapshotValue } from '../snapshot.ts';
@@ -14,30 +15,6 @@ import { compose } from './compose.ts';
 const WITH_CLAIMS = ['shared-picture', 'resident-edition', 'plan'] as const;
 const LANGUAGES = ['nl', 'en'] as const;
 const editions = WITH_CLAIMS.flatMap((document) => LANGUAGES.map((language) => [document, language] as const));
-
-/** Every text of a block that a reader can meet, drawings included. */
-function textsOf(block: Block): string[] {
-  switch (block.kind) {
-    case 'heading':
-    case 'paragraph':
-      return [block.runs.map(({ text }) => text).join('')];
-    case 'list':
-      return block.items.map((runs) => runs.map(({ text }) => text).join(''));
-    case 'table':
-      return [block.caption, ...block.rows.map((row) => row.join(' · '))];
-    case 'figure':
-      return [block.alt, block.caption, ...JSON.stringify(block.drawing).matchAll(/"text":"(.*?)"/g)].map(String);
-    case 'note':
-      return [block.text];
-    default:
-      return [];
-  }
-}
-const wordsOf = (
-  snapshot: ReportSnapshot,
-  document: (typeof WITH_CLAIMS)[number] | 'profile',
-  language: (typeof LANGUAGES)[number],
-): string[] => compose(snapshot, document, language).blocks.flatMap(textsOf);
 
 describe('numbered sources', async () => {
   const snapshot = await slotermeerSnapshot();
@@ -96,73 +73,6 @@ describe('numbered sources', async () => {
     expect(words).toContain('Uitgave: niet genoemd in het bestand.');
     expect(words).toContain('“Ik loop liever om.” (6 bronnen)');
     expect(words).toContain('Wat professionals (politie) vertelden op 14 april 2026');
-  });
-
-  it.each([
-    ['confirmed', 'Waar dit op steunt', true],
-    ['contradicted', 'Cijfers die dit weerspreken', false],
-    ['not_testable', 'Cijfers die ernaast staan', false],
-    [null, 'Cijfers die ernaast staan', false],
-  ] as const)('[R102] a figure of a finding that is %s stands under “%s”', async (verdict, title, bearsOut) => {
-    const [finding, ...others] = snapshot.findings;
-    const { blocks } = compose(
-      await slotermeerSnapshot({ findings: [{ ...finding!, verdict }, ...others] }),
-      'shared-picture',
-      'nl',
-    );
-    const [indicatorId] = finding!.indicatorIds;
-    const name = snapshot.indicators.find((one) => one.indicatorId === indicatorId)!.name.nl;
-    const from = blocks.findIndex((block) => block.kind === 'heading' && block.text.startsWith('Bevinding 1'));
-    const to = blocks.findIndex((block, index) => index > from && block.kind === 'heading');
-    const parts = blocks.slice(from, to);
-    const at = parts.findIndex((block) => block.kind === 'list' && textsOf(block).some((text) => text.includes(name)));
-    const titles = parts.slice(0, at).flatMap((block) => (block.kind === 'paragraph' ? textsOf(block) : []));
-    expect(titles.at(-1)).toBe(title);
-    const claim = parts.find(
-      (block) => block.kind === 'paragraph' && block.runs.some(({ anchor }) => anchor === 'finding-1'),
-    );
-    const [mark] = textsOf(parts[at]!).flatMap((text) => (text.includes(name) ? (/\[\d+\]/.exec(text) ?? []) : []));
-    expect(textsOf(claim!).join().includes(mark!)).toBe(bearsOut);
-  });
-
-  it('[R102] what was said and no finding uses is listed, and of what few said nothing but the lane', async () => {
-    expect(wordsOf(snapshot, 'shared-picture', 'nl')).not.toContain('Wat verder werd gezegd');
-    const left = {
-      ...snapshot.statements[0]!,
-      id: 'left',
-      text: 'Er rijden veel scooters.',
-      heldOn: '2026-05-03T17:00:00.000Z',
-    };
-    const words = async (isFew: boolean): Promise<string> =>
-      wordsOf(
-        await slotermeerSnapshot({
-          statements: [
-            ...snapshot.statements,
-            { ...left, isFew, ...(isFew && { text: '', heldOn: null, organisationType: null }) },
-          ],
-        }),
-        'shared-picture',
-        'nl',
-      ).join('\n');
-    expect(await words(false)).toMatch(/Wat verder werd gezegd\n.*geen bevinding[^]*“Er rijden veel scooters.”/);
-    expect(await words(true)).toMatch(/Wat verder werd gezegd\n.*geen bevinding[^]*minder dan 5 bronnen/);
-  });
-
-  it('[R103] people behind one statement, and a finding that rests on it, are no coincidence; two statements at one place are', async () => {
-    const cell = {
-      ring: snapshot.coincidence[0]!.ring,
-      label: 'Botteskerkbuurt',
-      statements: 1,
-      sources: 9,
-      themes: ['youth' as const],
-      lanes: ['resident' as const],
-      findings: [1],
-    };
-    const told = async (change: object): Promise<string> =>
-      wordsOf(await slotermeerSnapshot({ coincidence: [{ ...cell, ...change }] }), 'shared-picture', 'nl').join('\n');
-    expect(await told({})).not.toContain('Botteskerkbuurt');
-    for (const more of [{ statements: 2 }, { findings: [1, 2] }, { lanes: ['resident', 'professional'] }])
-      expect(await told(more)).toContain('Botteskerkbuurt');
   });
 
   it('[R74] a link that leads nowhere, or a place that is there twice, is refused', () => {

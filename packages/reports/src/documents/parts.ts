@@ -237,16 +237,6 @@ export function dissentBlocks(snapshot: ReportSnapshot, { texts, said }: Writing
   return [heading(2, texts.dissent), paragraph(snapshot.dissentConcluded ? texts.noDissent : texts.dissentOpen)];
 }
 
-/** A plan has no figures but those that it rests on or keeps an eye on. */
-export function ofPlan(snapshot: ReportSnapshot): ReportSnapshot {
-  const { findings: all, actions: planned, indicators } = snapshot;
-  const used = new Set([
-    ...all.flatMap(({ indicatorIds }) => indicatorIds),
-    ...planned.flatMap(({ indicatorId }) => indicatorId ?? []),
-  ]);
-  return { ...snapshot, indicators: indicators.filter(({ indicatorId }) => used.has(indicatorId)) };
-}
-
 /** How the estimates among the figures came about; nothing where there is none. */
 export function estimates({ indicators }: ReportSnapshot, texts: Texts): Block[] {
   const known = indicators.flatMap(({ area, district, city }) =>

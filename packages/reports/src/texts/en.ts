@@ -128,7 +128,7 @@ export const en: Texts = {
   method: (name, version) =>
     `This trajectory follows the method ${name}, version ${version}. Statements of professionals and residents were gathered apart and came into this picture only after review, without names.`,
   smallNumbers:
-    'Figures that the source keeps secret, or that are about too few people, are left out. Counts of an area are added up from its neighbourhoods when all of them are known.',
+    'Figures that the source keeps secret, or that are about too few people, are left out. A count that is not published for an area is added up from its neighbourhoods, when all of them are known.',
   estimated: ' (estimate)',
   estimates: (known) =>
     `Where it says ‘estimate’, no figure is published for this area. It is the mean of its neighbourhoods, in which one with more people or households counts for more. The figure is known for at least ${known}% of the neighbourhoods.`,

@@ -128,7 +128,7 @@ export const nl: Texts = {
   method: (name, version) =>
     `Dit traject volgt de methode ${name}, versie ${version}. Verklaringen van professionals en bewoners zijn apart verzameld en pas na beoordeling, zonder namen, in dit beeld opgenomen.`,
   smallNumbers:
-    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Aantallen van een gebied zijn opgeteld uit de buurten, als alle buurten bekend zijn.',
+    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Is een aantal voor een gebied niet gepubliceerd, dan is het opgeteld uit de buurten, als die alle bekend zijn.',
   estimated: ' (schatting)',
   estimates: (known) =>
     `Waar ‘schatting’ staat, is het cijfer voor dit gebied niet gepubliceerd. Het is dan het gemiddelde van de buurten, waarin een buurt zwaarder telt als er meer mensen of huishoudens wonen. Van ten minste ${known} % van de buurten is het cijfer bekend.`,

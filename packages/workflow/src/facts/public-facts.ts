@@ -1,8 +1,8 @@
 import { type Database, listAreas, listBoundaries, listParks, readContents } from '@buurtbalans/database';
 import type { AreaGeometry, TrajectoryState } from '@buurtbalans/domain';
-import { type Comparison, sources, tableAddress } from '@buurtbalans/figures';
+import { shownFigure } from '@buurtbalans/figures';
 import { touches } from '@buurtbalans/geo';
-import type { PublicFacts, SnapshotFigure } from '@buurtbalans/reports';
+import type { PublicFacts } from '@buurtbalans/reports';
 import { readProfile } from '../profile/read-profile.ts';
 
 /** Reads what documents about a trajectory show of borders, parks and figures, as their tables have it now. */
@@ -26,31 +26,6 @@ export async function takePublicFacts(
     parks: geometry
       ? parks.filter((park) => touches(park.geometry, geometry)).map(({ name, geometry }) => ({ name, geometry }))
       : [],
-    figures: profile.flatMap(({ comparison, chosen }) => (chosen ? [figureOf(comparison)] : [])),
-  };
-}
-
-function figureOf({ indicator, year, area, district, city, sourceId, release }: Comparison): SnapshotFigure {
-  const { id, theme, name, plain, unit, decimals } = indicator;
-  const known = sources[sourceId];
-  return {
-    indicatorId: id,
-    theme,
-    name,
-    plain,
-    unit,
-    decimals,
-    year,
-    area,
-    district,
-    city,
-    source: {
-      title: known?.title ?? sourceId,
-      credit: known?.credit ?? '',
-      table: known?.table ?? null,
-      licence: known?.licence ?? '',
-      address: known ? tableAddress(known) : null,
-      release,
-    },
+    figures: profile.flatMap(({ comparison, chosen }) => (chosen ? [shownFigure(comparison)] : [])),
   };
 }

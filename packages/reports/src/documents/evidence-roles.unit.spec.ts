@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
+import { textsOf, wordsOf } from '../fixtures/words-of.testing.ts';
+import { compose } from './compose.ts';
+
+describe('what stands behind a finding, and beside it', async () => {
+  const snapshot = await slotermeerSnapshot();
+
+  it.each([
+    ['confirmed', 'Waar dit op steunt', true],
+    ['contradicted', 'Cijfers die dit weerspreken', false],
+    ['not_testable', 'Cijfers die ernaast staan', false],
+    [null, 'Cijfers die ernaast staan', false],
+  ] as const)('[R102] a figure of a finding that is %s stands under “%s”', async (verdict, title, bearsOut) => {
+    const [finding, ...others] = snapshot.findings;
+    const { blocks } = compose(
+      await slotermeerSnapshot({ findings: [{ ...finding!, verdict }, ...others] }),
+      'shared-picture',
+      'nl',
+    );
+    const [indicatorId] = finding!.indicatorIds;
+    const name = snapshot.indicators.find((one) => one.indicatorId === indicatorId)!.name.nl;
+    const from = blocks.findIndex((block) => block.kind === 'heading' && block.text.startsWith('Bevinding 1'));
+    const to = blocks.findIndex((block, index) => index > from && block.kind === 'heading');
+    const parts = blocks.slice(from, to);
+    const at = parts.findIndex((block) => block.kind === 'list' && textsOf(block).some((text) => text.includes(name)));
+    const titles = parts.slice(0, at).flatMap((block) => (block.kind === 'paragraph' ? textsOf(block) : []));
+    expect(titles.at(-1)).toBe(title);
+    const claim = parts.find(
+      (block) => block.kind === 'paragraph' && block.runs.some(({ anchor }) => anchor === 'finding-1'),
+    );
+    const [mark] = textsOf(parts[at]!).flatMap((text) => (text.includes(name) ? (/\[\d+\]/.exec(text) ?? []) : []));
+    expect(textsOf(claim!).join().includes(mark!)).toBe(bearsOut);
+  });
+
+  it('[R102] what was said and no finding uses is listed, and of what few said nothing but the lane', async () => {
+    expect(wordsOf(snapshot, 'shared-picture', 'nl')).not.toContain('Wat verder werd gezegd');
+    const left = {
+      ...snapshot.statements[0]!,
+      id: 'left',
+      text: 'Er rijden veel scooters.',
+      heldOn: '2026-05-03T17:00:00.000Z',
+    };
+    const words = async (isFew: boolean): Promise<string> =>
+      wordsOf(
+        await slotermeerSnapshot({
+          statements: [
+            ...snapshot.statements,
+            { ...left, isFew, ...(isFew && { text: '', heldOn: null, organisationType: null }) },
+          ],
+        }),
+        'shared-picture',
+        'nl',
+      ).join('\n');
+    expect(await words(false)).toMatch(/Wat verder werd gezegd\n.*geen bevinding[^]*“Er rijden veel scooters.”/);
+    expect(await words(true)).toMatch(/Wat verder werd gezegd\n.*geen bevinding[^]*minder dan 5 bronnen/);
+  });
+
+  it('[R103] people behind one statement, and a finding that rests on it, are no coincidence; two statements at one place are', async () => {
+    const cell = {
+      ring: snapshot.coincidence[0]!.ring,
+      label: 'Botteskerkbuurt',
+      statements: 1,
+      sources: 9,
+      themes: ['youth' as const],
+      lanes: ['resident' as const],
+      findings: [1],
+    };
+    const told = async (change: object): Promise<string> =>
+      wordsOf(await slotermeerSnapshot({ coincidence: [{ ...cell, ...change }] }), 'shared-picture', 'nl').join('\n');
+    expect(await told({})).not.toContain('Botteskerkbuurt');
+    for (const more of [{ statements: 2 }, { findings: [1, 2] }, { lanes: ['resident', 'professional'] }])
+      expect(await told(more)).toContain('Botteskerkbuurt');
+  });
+});
