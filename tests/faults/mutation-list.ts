@@ -49,10 +49,18 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: 'version check',
     file: `${COMMANDS}/append-statement.ts`,
-    from: 'where id = $1 and version = $2 returning',
-    to: 'where id = $1 and $2::bigint is not null returning',
+    from: 'where id = $1 and version = $2 and',
+    to: 'where id = $1 and $2::bigint is not null and',
     spec: `${COMMANDS}/execute-command.int.spec.ts`,
     name: 'E3',
+  },
+  {
+    guard: 'row that was decided upon without reading it',
+    file: `${COMMANDS}/append-statement.ts`,
+    from: '($16::xid is null or xmin = $16::xid)',
+    to: '($16::xid is null or true)',
+    spec: `${COMMANDS}/last-states.int.spec.ts`,
+    name: 'E200',
   },
   {
     guard: 'expected version',

@@ -7,7 +7,7 @@ import type { Rows } from './rows.ts';
  *
  * Parameters: 1 id · 2 version decided upon · 3 new version · 4 state · 5 phase · 6 status · 7 command id · 8 outcome ·
  * 9 actor · 10 moment · 11 template id and 12 version from now on · 13 events · 14 template version decided under · 15 hash
- * of the last journal entry · from 16 on, one for each kind of rows that this very command writes (rows.ts).
+ * of the last journal entry · 16 the row that was decided upon (`xmin`) when it was not read · from 17 on, one for each kind of rows that this very command writes (rows.ts).
  */
 const rest = `
 receipt as (
@@ -19,24 +19,31 @@ receipt as (
 )`;
 
 const counted = `
-select count(*)::int as moved from moved`;
+select count(*)::int as moved, max(row) as row, clock_timestamp() as now from moved`;
+
+/** What it gives: rows moved (1 or 0), and of the one its `xmin` and the clock after it was written. */
+export interface Moved {
+  readonly moved: number;
+  readonly row: string;
+  readonly now: Date;
+}
 
 const update = `
 with moved as (
   update trajectory set version = $3, state = $4::jsonb, phase = $5, status = $6, updated_at = $10::timestamptz,
          template_id = $11, template_version = $12::int, head = $15
-   where id = $1 and version = $2 returning id
+   where id = $1 and version = $2 and ($16::xid is null or xmin = $16::xid) returning id, xmin::text as row
 ), ${rest}`;
 
 const insert = `
 with moved as (
   insert into trajectory (id, version, state, phase, status, updated_at, template_id, template_version, head)
-  select $1, $3, $4::jsonb, $5, $6, $10::timestamptz, $11, $12::int, $15 where $2::bigint = 0
-  on conflict (id) do nothing returning id
+  select $1, $3, $4::jsonb, $5, $6, $10::timestamptz, $11, $12::int, $15 where $2::bigint = 0 and $16::xid is null
+  on conflict (id) do nothing returning id, xmin::text as row
 ), ${rest}`;
 
 /** The parameters that every command has. */
-const COMMON = 15;
+const COMMON = 16;
 
 const made = new Map<string, { readonly name: string; readonly text: string }>();
 

@@ -1,5 +1,6 @@
 import type { TrajectoryState } from '@buurtbalans/domain';
 import type pg from 'pg';
+import type { Moved } from './append-statement.ts';
 
 /** Who facilitates after a command that changes it; undefined for all but the few that appoint and dismiss. */
 export function appointedBy(before: TrajectoryState | null, after: TrajectoryState): readonly string[] | undefined {
@@ -18,11 +19,11 @@ export async function appendAppointing(
   statement: pg.QueryConfig,
   trajectoryId: string,
   facilitators: readonly string[],
-): Promise<pg.QueryResult<{ moved: number }>> {
+): Promise<pg.QueryResult<Moved>> {
   const client = await pool.connect();
   try {
     await client.query(`begin; set local role bb_appointer`);
-    const result = await client.query<{ moved: number }>(statement);
+    const result = await client.query<Moved>(statement);
     if (result.rows[0]?.moved === 1) {
       await client.query(
         'delete from trajectory_facilitator where trajectory_id = $1 and account_id <> all($2::text[])',

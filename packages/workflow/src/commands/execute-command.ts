@@ -15,11 +15,12 @@ import {
 } from '@buurtbalans/domain';
 import { chain, type Database, GENESIS, readJournal, readTemplate } from '@buurtbalans/database';
 import pg from 'pg';
-import { appendStatement, loadStatement } from './append-statement.ts';
+import { appendStatement, loadStatement, type Moved } from './append-statement.ts';
 import { appendAppointing, appointedBy } from './appoint.ts';
 import type { Known } from '../facts/facts.ts';
 import { needOf } from '../facts/needs.ts';
 import { entriesOf } from './entries.ts';
+import { forgetState, keepState, recallState } from './last-states.ts';
 import { rowsOf } from './rows.ts';
 
 /** A command with all that the engine needs to know of its sending. */
@@ -53,6 +54,8 @@ interface Loaded {
   template_id: string | null;
   template_version: number | null;
   outcome: StoredOutcome | null;
+  /** The row that has to stand still when this was not read, but is how this process left it. */
+  row?: string;
 }
 
 /** How long a command is decided again when others keep being first, in milliseconds. */
@@ -69,7 +72,7 @@ const PATIENCE_MS = 10_000;
 export async function executeCommand(db: Database, request: CommandRequest): Promise<CommandResult> {
   const until = performance.now() + PATIENCE_MS;
   for (let attempt = 1; performance.now() < until; attempt += 1) {
-    const loaded = await load(db, request);
+    const loaded = (attempt === 1 && recalled(db, request)) || (await load(db, request));
     if (loaded.outcome) return { ...loaded.outcome, repeated: true };
     const version = loaded.version ?? 0;
     if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
@@ -81,6 +84,7 @@ export async function executeCommand(db: Database, request: CommandRequest): Pro
     }
     const result = await attemptOnce(db, request, loaded);
     if (result) return result;
+    if (loaded.row !== undefined) continue;
     // many at once: each waits a little, and not all the same
     await sleep(Math.random() * Math.min(50, 2 * attempt));
   }
@@ -91,6 +95,24 @@ async function load(db: Database, { trajectoryId, commandId }: CommandRequest): 
   const { rows } = await db.pool.query<Loaded>({ ...loadStatement, values: [trajectoryId, commandId] });
   const loaded = rows[0]!;
   return { ...loaded, state: fromStored(loaded.state) };
+}
+
+/** As this process left it; not for what the system sends itself, which goes by the database's very clock. */
+function recalled(db: Database, { trajectoryId, expectedVersion, actor }: CommandRequest): Loaded | undefined {
+  const last = actor.role === 'system' ? undefined : recallState(db, trajectoryId);
+  if (!last || (expectedVersion !== undefined && expectedVersion !== last.state.version)) return undefined;
+  const { state, head, row, now } = last;
+  const { id, version } = state.template;
+  return {
+    now,
+    version: state.version,
+    state,
+    head,
+    template_id: id,
+    template_version: version,
+    outcome: null,
+    row,
+  };
 }
 
 async function attemptOnce(db: Database, request: CommandRequest, loaded: Loaded): Promise<CommandResult | undefined> {
@@ -108,7 +130,11 @@ async function attemptOnce(db: Database, request: CommandRequest, loaded: Loaded
       repeated: false,
     };
   const decision = decide(request.command, loaded.state, template, meta);
-  if (decision.kind === 'refused') return keepRefusal(db, request, decision, loaded.version !== null);
+  if (decision.kind === 'refused') {
+    // a refusal is of what stands in the database, where a repeat also has its first answer
+    if (loaded.row !== undefined) return undefined;
+    return keepRefusal(db, request, decision, loaded.version !== null);
+  }
   return append(db, request, loaded, template, meta, decision);
 }
 
@@ -179,11 +205,13 @@ async function append(
     before === null,
     beside.map(({ rows }) => rows),
   );
+  const stored = JSON.stringify(toStored(state));
+  const head = hashes.at(-1) ?? loaded.head;
   const values = [
     trajectoryId,
     version,
     state.version,
-    JSON.stringify(toStored(state)),
+    stored,
     state.phase,
     state.status,
     request.commandId,
@@ -202,16 +230,26 @@ async function append(
       })),
     ),
     template.version,
-    hashes.at(-1) ?? loaded.head,
+    head,
+    loaded.row ?? null,
     ...beside.map(({ value }) => value),
   ];
   try {
     const appointed = appointedBy(before, state);
     const { rows } = appointed
       ? await appendAppointing(db.pool, { ...statement, values }, trajectoryId, appointed)
-      : await db.pool.query<{ moved: number }>({ ...statement, values });
-    return rows[0]?.moved === 1 ? { ...outcome, repeated: false } : undefined;
+      : await db.pool.query<Moved>({ ...statement, values });
+    const [moved] = rows;
+    if (moved?.moved !== 1) {
+      forgetState(db, trajectoryId);
+      return undefined;
+    }
+    keepState(db, trajectoryId, { state, head, row: moved.row, size: stored.length }, moved.now);
+    return { ...outcome, repeated: false };
   } catch (error) {
+    forgetState(db, trajectoryId);
+    // something of it stands there already: whether by this very command is to be read
+    if (loaded.row !== undefined && error instanceof pg.DatabaseError && error.code === '23505') return undefined;
     // the same command arrived twice at once: the other one's receipt is the answer
     if (error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'command_receipt')
       return undefined;

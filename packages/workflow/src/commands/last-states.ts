@@ -1,0 +1,66 @@
+import type { TrajectoryState } from '@buurtbalans/domain';
+import type { Database } from '@buurtbalans/database';
+import { LRUCache } from 'lru-cache';
+
+/** A trajectory as this process left it by its last command, and the very row in which it stands. */
+export interface LastState {
+  readonly state: TrajectoryState;
+  readonly head: Buffer | null;
+  /** `xmin` of the row: whatever else changes the row gives it another. */
+  readonly row: string;
+  /** What the state takes, in characters of JSON. */
+  readonly size: number;
+}
+
+interface Kept extends LastState {
+  /** The database's clock when the row was written, and the two of this process when that was known, in milliseconds. */
+  readonly databaseMs: number;
+  readonly wallMs: number;
+  readonly steadyMs: number;
+}
+
+/** How long it is decided upon without asking the database, its clock included. */
+const KEPT_MS = 5_000;
+/** How far the two clocks of this process may part meanwhile: one that is set, or sleeps, tells nothing of the database's. */
+const PARTED_MS = 20;
+/** Characters of JSON of all states together; what was used longest ago goes first. */
+const ROOM = 8_000_000;
+
+const states = new WeakMap<Database, LRUCache<string, Kept>>();
+
+function of(db: Database): LRUCache<string, Kept> {
+  const known = states.get(db);
+  if (known) return known;
+  const made = new LRUCache<string, Kept>({ maxSize: ROOM, sizeCalculation: ({ size }) => Math.max(1, size) });
+  states.set(db, made);
+  return made;
+}
+
+/** Keeps how a command of this process left a trajectory; `now` is the database's clock after it was written. */
+export function keepState(db: Database, trajectoryId: string, last: LastState, now: Date): void {
+  of(db).set(trajectoryId, {
+    ...last,
+    databaseMs: now.getTime(),
+    wallMs: Date.now(),
+    steadyMs: performance.now(),
+  });
+}
+
+/**
+ * How a command of this process left a trajectory a moment ago, and what the database's clock says by now (behind by what
+ * its answer took to arrive). It may be the last no longer: what is decided upon it is written only while its row stands.
+ */
+export function recallState(db: Database, trajectoryId: string): (LastState & { readonly now: Date }) | undefined {
+  const kept = of(db).get(trajectoryId);
+  if (!kept) return undefined;
+  const [wall, steady] = [Date.now() - kept.wallMs, performance.now() - kept.steadyMs];
+  if (steady < KEPT_MS && Math.abs(wall - steady) < PARTED_MS)
+    return { ...kept, now: new Date(kept.databaseMs + Math.floor(steady)) };
+  of(db).delete(trajectoryId);
+  return undefined;
+}
+
+/** Forgets a trajectory: its row is another by now, or nobody knows. */
+export function forgetState(db: Database, trajectoryId: string): void {
+  of(db).delete(trajectoryId);
+}
