@@ -244,7 +244,7 @@ async function append(
       forgetState(db, trajectoryId);
       return undefined;
     }
-    keepState(db, trajectoryId, { state, head, row: moved.row, size: stored.length }, moved.now);
+    keepState(db, trajectoryId, { json: stored, head, row: moved.row }, moved.now);
     return { ...outcome, repeated: false };
   } catch (error) {
     forgetState(db, trajectoryId);

@@ -1,15 +1,14 @@
-import type { TrajectoryState } from '@buurtbalans/domain';
+import { fromStored, type TrajectoryState } from '@buurtbalans/domain';
 import type { Database } from '@buurtbalans/database';
 import { LRUCache } from 'lru-cache';
 
 /** A trajectory as this process left it by its last command, and the very row in which it stands. */
 export interface LastState {
-  readonly state: TrajectoryState;
+  /** As it was stored. */
+  readonly json: string;
   readonly head: Buffer | null;
   /** `xmin` of the row: whatever else changes the row gives it another. */
   readonly row: string;
-  /** What the state takes, in characters of JSON. */
-  readonly size: number;
 }
 
 interface Kept extends LastState {
@@ -20,18 +19,18 @@ interface Kept extends LastState {
 }
 
 /** How long it is decided upon without asking the database, its clock included. */
-const KEPT_MS = 5_000;
+const KEPT_MS = 60_000;
 /** How far the two clocks of this process may part meanwhile: one that is set, or sleeps, tells nothing of the database's. */
-const PARTED_MS = 20;
-/** Characters of JSON of all states together; what was used longest ago goes first. */
-const ROOM = 8_000_000;
+const PARTED_MS = 50;
+/** Characters of JSON of all states together, some ten thousand of them; what was used longest ago goes first. */
+const ROOM = 20_000_000;
 
 const states = new WeakMap<Database, LRUCache<string, Kept>>();
 
 function of(db: Database): LRUCache<string, Kept> {
   const known = states.get(db);
   if (known) return known;
-  const made = new LRUCache<string, Kept>({ maxSize: ROOM, sizeCalculation: ({ size }) => Math.max(1, size) });
+  const made = new LRUCache<string, Kept>({ maxSize: ROOM, sizeCalculation: ({ json }) => json.length });
   states.set(db, made);
   return made;
 }
@@ -50,12 +49,20 @@ export function keepState(db: Database, trajectoryId: string, last: LastState, n
  * How a command of this process left a trajectory a moment ago, and what the database's clock says by now (behind by what
  * its answer took to arrive). It may be the last no longer: what is decided upon it is written only while its row stands.
  */
-export function recallState(db: Database, trajectoryId: string): (LastState & { readonly now: Date }) | undefined {
+export function recallState(
+  db: Database,
+  trajectoryId: string,
+): (Omit<LastState, 'json'> & { readonly state: TrajectoryState; readonly now: Date }) | undefined {
   const kept = of(db).get(trajectoryId);
   if (!kept) return undefined;
   const [wall, steady] = [Date.now() - kept.wallMs, performance.now() - kept.steadyMs];
   if (steady < KEPT_MS && Math.abs(wall - steady) < PARTED_MS)
-    return { ...kept, now: new Date(kept.databaseMs + Math.floor(steady)) };
+    return {
+      state: fromStored(JSON.parse(kept.json) as TrajectoryState)!,
+      head: kept.head,
+      row: kept.row,
+      now: new Date(kept.databaseMs + Math.floor(steady)),
+    };
   of(db).delete(trajectoryId);
   return undefined;
 }
