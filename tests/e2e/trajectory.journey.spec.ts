@@ -129,7 +129,7 @@ describe('a trajectory from the first figure to the plan', () => {
     await manager.picture('01-overview');
     await form(manager, 'Nieuw traject', async (target) => {
       await target.getByLabel('Naam van het traject').fill('Reis door Slotermeer');
-      await target.getByLabel('Stadsdeel').selectOption({ label: 'Nieuw-West' });
+      await target.getByLabel('Stadsdeel').selectOption({ label: 'Nieuw-West (Amsterdam)' });
       await target.getByLabel('Procesbegeleider').selectOption({ index: 1 });
     });
     await page.waitForURL(/\/trajectories\/[0-9a-f-]{36}$/);

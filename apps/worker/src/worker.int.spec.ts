@@ -15,7 +15,7 @@ import {
   saveOrganisation,
   startImport,
 } from '@buurtbalans/database';
-import { loadAmsterdam } from '@buurtbalans/figures';
+import { loadDataset } from '@buurtbalans/figures';
 import { loadHouseStyle, RenderProcess } from '@buurtbalans/reports';
 import { createTestDatabase, LiveDriver, StoredTrajectoryDriver, type TestDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,7 +40,7 @@ beforeAll(async () => {
     passwordHash: 'x',
   });
   await saveOrganisation(db, { id: organisationId, name: 'Politie', type: 'police' });
-  const data = await loadAmsterdam();
+  const data = await loadDataset('amsterdam');
   await db.query.transaction().execute(async (tx) => {
     await saveAreas(
       tx,

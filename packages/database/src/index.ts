@@ -20,6 +20,7 @@ export * from './trajectories/trajectory.repository.ts';
 export * from './people/account.repository.ts';
 export * from './people/password.ts';
 export * from './figures/area.repository.ts';
+export * from './figures/district.repository.ts';
 export * from './figures/figure.repository.ts';
 export * from './figures/import.repository.ts';
 export * from './sessions/session.repository.ts';

@@ -7,7 +7,7 @@ import {
   FigureTable,
   indicatorById,
   indicators,
-  loadAmsterdam,
+  loadDataset,
   personalSpans,
   readCell,
   sources,
@@ -173,7 +173,7 @@ describe('combining areas', () => {
 });
 
 describe('the data set of Amsterdam', async () => {
-  const data = await loadAmsterdam();
+  const data = await loadDataset('amsterdam');
   const table = new FigureTable(data.figures);
 
   it('has 518 neighbourhoods, 73 of them in Nieuw-West, and the inhabitants that CBS has', () => {
@@ -205,6 +205,16 @@ describe('the data set of Amsterdam', async () => {
     for (const [name, people] of Object.entries(known)) {
       const { code } = data.areas.find((area) => area.level === 'stadsdeel' && area.name === name)!;
       expect([name, Math.round(of(code))]).toEqual([name, people]);
+    }
+  });
+
+  it('[P5] misses no households and no density where the office counts nobody: the gathered file made its zeros empty', () => {
+    const deserted = data.areas.filter(({ code }) => table.get('population.total', code, 2024)?.value === 0);
+    expect(deserted.length).toBeGreaterThan(20);
+    for (const { code } of deserted) {
+      // published is rounded to five
+      expect(table.get('population.households', code, 2024)?.value).toBeLessThanOrEqual(5);
+      expect(table.get('population.density', code, 2024)?.value).toBe(0);
     }
   });
 
@@ -245,6 +255,51 @@ describe('the data set of Amsterdam', async () => {
     const people = compared.find((entry) => entry.indicator.id === 'population.total')!;
     expect(people.district).toEqual({ value: 164_720, status: 'present', derived: true });
     expect(people.city).toEqual({ value: 931_298, status: 'present', derived: false });
+  });
+});
+
+describe('the data set of Groningen', async () => {
+  const data = await loadDataset('groningen');
+  const table = new FigureTable(data.figures);
+
+  it('has 151 neighbourhoods in 20 wijken that are its districts, and the inhabitants that the office has', () => {
+    const of = (level: string) => data.areas.filter((area) => area.level === level);
+    expect([of('buurt').length, of('wijk').length, of('stadsdeel').length]).toEqual([151, 20, 0]);
+    expect(
+      of('wijk').every(({ code, parentCode, districtCode }) => districtCode === code && parentCode === 'GM0014'),
+    ).toBe(true);
+    expect(new Set(of('buurt').map(({ districtCode }) => districtCode))).toEqual(
+      new Set(of('wijk').map(({ code }) => code)),
+    );
+    expect(table.get('population.total', 'GM0014', 2024)).toMatchObject({
+      value: 243_768,
+      sourceId: 'kwb-2024-derived',
+    });
+    const { publisher, derived } = sources['borders-groningen']!;
+    expect({ publisher, derived }).toEqual({ publisher: 'CBS en Kadaster', derived: true });
+  });
+
+  it('compares a neighbourhood with its wijk and its own city', () => {
+    const district = data.areas.filter(({ level, districtCode }) => level === 'buurt' && districtCode === 'WK001400');
+    const compared = compareAreas(data.figures, {
+      area: ['BU00140000'],
+      district: district.map(({ code }) => code),
+      districtWhole: ['WK001400'],
+      city: 'GM0014',
+    });
+    const of = (id: string) => compared.find(({ indicator }) => indicator.id === id)!;
+    expect(of('population.total')).toMatchObject({
+      district: { value: 24_920, derived: false },
+      city: { value: 243_768 },
+    });
+    // 14,952 offences among 243,768 people; the rate in the file is 57.1
+    expect(of('safety_nuisance.offences_per_1000').city.value).toBeCloseTo((14_952 / 243_768) * 1_000, 1);
+    for (const theme of ['population', 'liveability', 'housing', 'safety_nuisance'])
+      expect(
+        compared.some(({ indicator, area }) => indicator.theme === theme && area.value !== null),
+        theme,
+      ).toBe(true);
+    expect(compared.some(({ indicator }) => indicator.theme === 'work_income')).toBe(false);
   });
 });
 

@@ -12,4 +12,4 @@ export * from './guard/small-numbers.ts';
 export * from './guard/publication-rules.ts';
 export { FiguresError, type FileProblem } from './import/figures-error.ts';
 export { readStatLine, type StatLineFile, type StatLineOptions } from './import/read-statline.ts';
-export { loadAmsterdam, type AmsterdamData } from './load-amsterdam.ts';
+export { type Dataset, type DatasetName, DATASETS, loadDataset } from './load-dataset.ts';

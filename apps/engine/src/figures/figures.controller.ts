@@ -1,4 +1,4 @@
-import { type Database, listAreas, listBoundaries, listParks } from '@buurtbalans/database';
+import { type Database, listAreas, listBoundaries, listDistricts, listParks } from '@buurtbalans/database';
 import { type Comparison, shownFigure } from '@buurtbalans/figures';
 import { type ProfileEntry, readProfile } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
@@ -17,6 +17,11 @@ export class FiguresController {
   @Route('listAreas')
   async areas(@TheCall() { query }: Call<'listAreas'>) {
     return { items: await listAreas(this.db, query) };
+  }
+
+  @Route('listDistricts')
+  async districts() {
+    return { items: await listDistricts(this.db) };
   }
 
   @Route('listBoundaries')

@@ -1,4 +1,4 @@
-import { type Database, listAccounts, listAreas } from '@buurtbalans/database';
+import { type Database, listAccounts, listDistricts } from '@buurtbalans/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
 
@@ -14,7 +14,7 @@ export class DirectoryService {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   async read(): Promise<Directory> {
-    const [areas, accounts] = await Promise.all([listAreas(this.db, { level: 'stadsdeel' }), listAccounts(this.db)]);
+    const [areas, accounts] = await Promise.all([listDistricts(this.db), listAccounts(this.db)]);
     const districts = new Map(areas.map((area) => [area.code, area.name]));
     const people = new Map(accounts.map((account) => [account.id, account.name]));
     return { district: (code) => districts.get(code) ?? code, person: (id) => people.get(id) ?? '' };

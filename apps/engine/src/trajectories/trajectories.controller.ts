@@ -1,5 +1,5 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listReports, listTrajectories } from '@buurtbalans/database';
+import { type Database, listDistricts, listReports, listTrajectories } from '@buurtbalans/database';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -50,6 +50,11 @@ export class TrajectoriesController {
   async create(@TheCall() { caller, body }: Call<'createTrajectory'>) {
     const { trajectoryId, commandId, command } = body;
     if (command.type !== 'CreateTrajectory') throw new ProductError('REQUEST.INVALID', { fields: ['command.type'] });
+    const districts = await listDistricts(this.db);
+    const isKnown = districts.some(({ code }) => code === command.districtCode);
+    // where no area was brought in yet, there is nothing to choose from
+    if (districts.length > 0 && !isKnown)
+      throw new ProductError('AREA.NOT_FOUND', { codes: [String(command.districtCode)] });
     return this.commands.send(caller.account, trajectoryId, { commandId, command });
   }
 

@@ -1,5 +1,5 @@
 import { countAreas, openDatabase, readTrajectory, saveAreas, saveFigures, saveParks } from '@buurtbalans/database';
-import { loadAmsterdam } from '@buurtbalans/figures';
+import { loadDataset } from '@buurtbalans/figures';
 import { demoId } from './demo-ids.ts';
 import { demoAccounts, savePeople } from './demo-people.ts';
 import { tellStories } from './demo-stories.ts';
@@ -14,7 +14,7 @@ export async function loadDemonstration(databaseUrl: string, ending?: AbortSigna
   const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'demonstration' });
   try {
     if ((await countAreas(db)) === 0) {
-      const data = await loadAmsterdam();
+      const data = await loadDataset('amsterdam');
       await db.query.transaction().execute(async (tx) => {
         await saveAreas(tx, data.areas);
         await saveParks(tx, data.parks);

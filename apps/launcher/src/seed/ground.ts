@@ -1,4 +1,4 @@
-import { type Database, listAreas, listBoundaries, type StoredArea } from '@buurtbalans/database';
+import { type Database, listAreas, listBoundaries, listDistricts, type StoredArea } from '@buurtbalans/database';
 import type { AreaGeometry, Place } from '@buurtbalans/domain';
 import { innerPoint, unionOf } from '@buurtbalans/geo';
 import { StartError } from '../options.ts';
@@ -18,7 +18,7 @@ const LIVED_IN = 500;
 
 /** Reads where trajectories can be: first every wijk, then every neighbourhood of one with several. @throws StartError where no areas are */
 export async function readGround(db: Database): Promise<{ wijken: SeedArea[]; buurten: SeedArea[] }> {
-  const districts = new Map((await listAreas(db, { level: 'stadsdeel' })).map(({ code, name }) => [code, name]));
+  const districts = new Map((await listDistricts(db)).map(({ code, name }) => [code, name]));
   const wijken = await listAreas(db, { level: 'wijk' });
   const areLivedIn = await livedIn(db);
   const buurten = (await listBoundaries(db, { level: 'buurt' })).filter(({ code }) => areLivedIn(code));

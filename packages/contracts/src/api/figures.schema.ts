@@ -1,7 +1,7 @@
 import { areaGeometrySchema, THEMES } from '@buurtbalans/domain';
 import { z } from 'zod';
 
-/** Levels of areas, from the country's statistics and the city's districts (stadsdelen). */
+/** Levels of areas, from the country's statistics, and the districts (stadsdelen) of a city that has them. */
 export const AREA_LEVELS = ['gemeente', 'stadsdeel', 'wijk', 'buurt'] as const;
 
 /** An area without its border. */
@@ -11,6 +11,13 @@ export const areaSchema = z.object({
   level: z.enum(AREA_LEVELS),
   parentCode: z.string().nullable(),
   districtCode: z.string().nullable(),
+});
+
+/** A part of a municipality within which a trajectory lies: a stadsdeel, or a wijk where there are none. */
+export const districtSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  municipality: z.object({ code: z.string(), name: z.string() }).nullable(),
 });
 
 /** An area with its border in WGS84. */

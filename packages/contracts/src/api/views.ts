@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type {
   areaSchema,
+  districtSchema,
   areaWithGeometrySchema,
   importSchema,
   indicatorFiguresSchema,
@@ -58,6 +59,7 @@ export type MovePreview = z.infer<typeof movePreviewSchema>;
 export type BulkOutcome = z.infer<typeof bulkOutcomeSchema>;
 export type Verification = z.infer<typeof verificationSchema>;
 export type AreaView = z.infer<typeof areaSchema>;
+export type DistrictView = z.infer<typeof districtSchema>;
 export type AreaWithGeometry = z.infer<typeof areaWithGeometrySchema>;
 export type FigureValue = z.infer<typeof valueSchema>;
 export type IndicatorFigures = z.infer<typeof indicatorFiguresSchema>;

@@ -42,7 +42,7 @@ export function toGeoJson(
         {
           type: 'Feature',
           geometry: border(area.geometry),
-          properties: { kind: 'area', name: area.name, credit: sources['borders']!.credit },
+          properties: { kind: 'area', name: area.name, credit: sources['borders-amsterdam']!.credit },
         },
       ]
     : [];

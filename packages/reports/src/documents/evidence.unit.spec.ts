@@ -67,7 +67,7 @@ describe('numbered sources', async () => {
   it('[R75] the evidence has figures beside district and city with table, year and release, and each statement with its sources', () => {
     const words = wordsOf(snapshot, 'shared-picture', 'nl').join('\n');
     expect(words).toMatch(
-      /Gebied: [\d,.]+ per 1.000 inwoners; Stadsdeel: [\d,.]+ per 1.000 inwoners; Stad: [\d,.]+ per 1.000 inwoners \(20\d\d\)/,
+      /Gebied: [\d,.]+ per 1.000 inwoners; Stadsdeel of wijk: [\d,.]+ per 1.000 inwoners; Stad: [\d,.]+ per 1.000 inwoners \(20\d\d\)/,
     );
     expect(words).toContain('Tabel: Geregistreerde misdrijven, 47022NED');
     expect(words).toContain('Uitgave: niet genoemd in het bestand.');

@@ -10,7 +10,7 @@ export const programmeNl: ProgrammeTexts = {
   phasesCaption: 'Staafdiagram van het aantal trajecten in elke fase',
   trajectories: 'Waar de trajecten staan',
   trajectory: 'Traject',
-  district: 'Stadsdeel',
+  district: 'Stadsdeel of wijk',
   phase: 'Fase',
   days: 'Dagen in fase',
   status: 'Stand',

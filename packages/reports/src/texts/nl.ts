@@ -60,7 +60,7 @@ export const nl: Texts = {
     indicator: 'Cijfer',
     year: 'Jaar',
     area: 'Gebied',
-    district: 'Stadsdeel',
+    district: 'Stadsdeel of wijk',
     city: 'Stad',
     source: 'Bron',
     place: 'Plek',

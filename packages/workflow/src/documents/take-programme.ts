@@ -1,4 +1,4 @@
-import { type Database, listAreas, readJournal, readTemplate, readTrajectory } from '@buurtbalans/database';
+import { type Database, listDistricts, readJournal, readTemplate, readTrajectory } from '@buurtbalans/database';
 import { fold, type TrajectoryState } from '@buurtbalans/domain';
 import { buildProgramme, type ProgrammeSnapshot, type ProgrammeSource } from '@buurtbalans/reports';
 
@@ -8,7 +8,7 @@ export async function takeProgramme(
   positions: Readonly<Record<string, number>>,
   asOf: Date,
 ): Promise<ProgrammeSnapshot> {
-  const districts = new Map((await listAreas(db, { level: 'stadsdeel' })).map((area) => [area.code, area.name]));
+  const districts = new Map((await listDistricts(db)).map((area) => [area.code, area.name]));
   const sources: ProgrammeSource[] = [];
   // one after the other: a city has hundreds, and the pool serves others too
   for (const [id, position] of Object.entries(positions)) {

@@ -1,4 +1,4 @@
-import { type Database, listAreas, listBoundaries, listParks, readContents } from '@buurtbalans/database';
+import { type Database, listDistricts, listBoundaries, listParks, readContents } from '@buurtbalans/database';
 import type { AreaGeometry, TrajectoryState } from '@buurtbalans/domain';
 import { shownFigure } from '@buurtbalans/figures';
 import { touches } from '@buurtbalans/geo';
@@ -13,7 +13,7 @@ export async function takePublicFacts(
 ): Promise<PublicFacts> {
   const [contents, districts, neighbourhoods, parks, profile] = await Promise.all([
     readContents(db, 'bb_worker', trajectoryId),
-    listAreas(db, { level: 'stadsdeel' }),
+    listDistricts(db),
     listBoundaries(db, { codes: state.area?.codes ?? [] }),
     listParks(db),
     readProfile(db, state),

@@ -4,6 +4,7 @@ import {
   type ImportProblem,
   saveAreas,
   saveFigures,
+  settleDistricts,
   type StoredArea,
   type StoredFigure,
   type StoredImport,
@@ -129,12 +130,19 @@ async function readAreas({ body, fileName }: ImportedFile): Promise<Read> {
   const parts: Uint8Array[] = [];
   for await (const part of body) parts.push(part);
   const areas = readBoundaries(Buffer.concat(parts).toString('utf8'), fileName).map(placed);
-  return { imported: { rows: areas.length, stored: areas.length }, save: (tx) => saveAreas(tx, areas) };
+  const municipalities = [...new Set(areas.map(({ code }) => code.slice(2, 6)))];
+  return {
+    imported: { rows: areas.length, stored: areas.length },
+    save: async (tx) => {
+      await saveAreas(tx, areas);
+      await settleDistricts(tx, municipalities);
+    },
+  };
 }
 
 /**
- * Where an area lies, by its code: two letters of the level, four digits of the municipality, and then a sign of the
- * district, which the codes of neighbourhoods and what lies between begin with.
+ * Where an area lies, by its code: two letters of the level, four digits of the municipality, two signs of the wijk. Which
+ * district it is of follows from what the table has ({@link settleDistricts}).
  */
 function placed(area: Boundary): StoredArea {
   const { code, level } = area;

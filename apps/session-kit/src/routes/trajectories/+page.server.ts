@@ -1,6 +1,7 @@
 import { mayCall } from '@buurtbalans/contracts';
 import { read } from '#lib/server/engine.ts';
 import { gives } from '#lib/server/works-by-template.ts';
+import { districtOptions } from '#lib/trajectory/district-options.ts';
 import { applyFilter, askOf, filterOf } from '#lib/trajectory/overview-filter.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const [{ me }, { items }, districts] = await Promise.all([
     event.parent(),
     read(event, 'listTrajectories', { query: askOf(filter) }),
-    read(event, 'listAreas', { query: { level: 'stadsdeel' } }),
+    read(event, 'listDistricts', {}),
   ]);
   const isManager = mayCall('sendBulk', me?.role);
   const facilitators = isManager ? (await read(event, 'listAccounts', { query: { role: 'facilitator' } })).items : [];
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
     ...applyFilter(items, filter),
     total: items.length,
     filter,
-    districts: districts.items,
+    districts: districtOptions(districts.items),
     facilitators,
     isManager,
     mayCreate: gives('CreateTrajectory', me?.role),

@@ -3,6 +3,7 @@ import {
   AREA_LEVELS,
   areaSchema,
   areaWithGeometrySchema,
+  districtSchema,
   importSchema,
   indicatorFiguresSchema,
 } from '../figures.schema.ts';
@@ -23,6 +24,14 @@ export const figureEndpoints = defineEndpoints({
     roles: EVERY_ROLE,
     query: z.object({ level: z.enum(AREA_LEVELS).optional(), districtCode: z.string().optional() }),
     response: list(areaSchema),
+  },
+  listDistricts: {
+    method: 'GET',
+    path: '/districts',
+    summary: 'Districts within which a trajectory can lie: stadsdelen, or wijken of a municipality without them',
+    access: 'staff',
+    roles: EVERY_ROLE,
+    response: list(districtSchema),
   },
   listBoundaries: {
     method: 'GET',

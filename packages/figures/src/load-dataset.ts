@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import type { AreaGeometry } from '@buurtbalans/domain';
 import type { Figure } from './figure.ts';
 
-/** An area of the shipped data set. */
-export interface AmsterdamArea {
+/** Municipalities of which a data set ships with the product. */
+export const DATASETS = ['amsterdam', 'groningen'] as const;
+export type DatasetName = (typeof DATASETS)[number];
+
+/** An area of a shipped data set. */
+export interface DatasetArea {
   readonly code: string;
   readonly name: string;
   readonly level: 'gemeente' | 'stadsdeel' | 'wijk' | 'buurt';
@@ -13,28 +17,24 @@ export interface AmsterdamArea {
   readonly geometry: AreaGeometry;
 }
 
-/** The data set that ships with the product; its README tells sources and credits. */
-export interface AmsterdamData {
-  readonly areas: readonly AmsterdamArea[];
+/** A data set that ships with the product; its README tells sources and credits. */
+export interface Dataset {
+  readonly areas: readonly DatasetArea[];
   readonly figures: readonly Figure[];
   readonly parks: readonly { readonly id: string; readonly name: string | null; readonly geometry: AreaGeometry }[];
 }
 
-const folder = join(import.meta.dirname, '..', 'data', 'amsterdam');
-
-async function read<T>(file: string): Promise<T> {
-  return JSON.parse(await readFile(join(folder, file), 'utf8')) as T;
-}
-
-/** Reads the shipped data set of Amsterdam: 518 neighbourhoods with borders, figures and parks. */
-export async function loadAmsterdam(): Promise<AmsterdamData> {
+/** Reads the shipped data set of a municipality: areas with borders, figures, and parks where it has them. */
+export async function loadDataset(name: DatasetName): Promise<Dataset> {
+  const folder = join(import.meta.dirname, '..', 'data', name);
+  const read = async <T>(file: string): Promise<T> => JSON.parse(await readFile(join(folder, file), 'utf8')) as T;
   const [{ areas }, { codes, series }, { parks }] = await Promise.all([
-    read<Pick<AmsterdamData, 'areas'>>('areas.json'),
+    read<Pick<Dataset, 'areas'>>('areas.json'),
     read<{
       codes: string[];
       series: { indicatorId: string; year: number; sourceId: string; values: (number | null)[] }[];
     }>('figures.json'),
-    read<Pick<AmsterdamData, 'parks'>>('parks.json'),
+    read<Pick<Dataset, 'parks'>>('parks.json'),
   ]);
   const figures = series.flatMap(({ indicatorId, year, sourceId, values }) =>
     values.map((value, index): Figure => ({
