@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
 import { toGeoJson } from './to-geojson.ts';
 import { toSpreadsheet } from './to-spreadsheet.ts';
+import { workbook } from './workbook.ts';
 
 /** Files of a zip, read by its directory as other readers do. */
 function unzip(body: Buffer): Map<string, string> {
@@ -29,6 +30,43 @@ interface Feature {
   properties: Record<string, unknown>;
 }
 const featuresOf = (body: Buffer): Feature[] => (JSON.parse(body.toString('utf8')) as { features: Feature[] }).features;
+
+describe('a cell that is longer than a spreadsheet allows', () => {
+  /** Texts of the cells of a sheet, by their place. */
+  const cellsOf = (rows: (string | number | null)[][]): Map<string, string> => {
+    const [xml] = sheets(
+      workbook([{ name: 'blad', headers: ['nr', 'tekst', 'jaar'], rows }], 'titel', '2026-01-01T00:00:00Z'),
+    );
+    return new Map(
+      [...xml!.matchAll(/<c r="([A-Z]+\d+)"[^>]*>(?:<v>([^<]*)<\/v>|<is><t[^>]*>([^<]*)<\/t><\/is>)<\/c>/g)].map(
+        ([, place, number, text]) => [place!, number ?? text!],
+      ),
+    );
+  };
+
+  it('[R130] goes on in rows below, with what the row is about, and loses nothing', () => {
+    const views = Array.from({ length: 16 }, (_, index) => `${'Een zin. '.repeat(544)}EINDE-${index}`).join('\n');
+    const cells = cellsOf([
+      ['1', 'kort', 2024],
+      ['2', views, 2024],
+      ['3', 'slot', 2025],
+    ]);
+    expect([...cells.keys()].filter((place) => place.startsWith('A'))).toEqual(['A1', 'A2', 'A3', 'A4', 'A5', 'A6']);
+    expect(['A3', 'A4', 'A5'].map((place) => cells.get(place))).toEqual(['2', '2', '2']);
+    expect(['B3', 'B4', 'B5'].map((place) => cells.get(place)).join('')).toBe(views);
+    for (const text of cells.values()) expect(text.length).toBeLessThanOrEqual(32_767);
+    expect([cells.get('C3'), cells.get('C4'), cells.get('B6')]).toEqual(['2024', undefined, 'slot']);
+  });
+
+  it('[R130] is cut between two characters where no word ends', () => {
+    for (const text of ['😀'.repeat(40_000), `a${'😀'.repeat(40_000)}`]) {
+      const cells = cellsOf([[1, text, null]]);
+      const found = [...cells].filter(([place]) => /^B[2-9]$/.test(place)).map(([, part]) => part);
+      expect(found.join('')).toBe(text);
+      for (const part of found) expect(part.isWellFormed()).toBe(true);
+    }
+  });
+});
 
 describe('what a document shows, as data', () => {
   it('[R94] numbers are numbers, a withheld figure is a word, and no text is a formula', async () => {

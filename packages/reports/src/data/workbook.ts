@@ -18,7 +18,9 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const escapeXml = (text: string): string =>
   text
     .toWellFormed()
-    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (sign) => ('\t\n\r'.includes(sign) ? sign : ''))
+    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (sign) =>
+      '\t\n\r'.includes(sign) ? sign : '\v\f\u0085'.includes(sign) ? '\n' : '',
+    )
     .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const column = (index: number): string =>
@@ -31,11 +33,36 @@ const column = (index: number): string =>
 function cell(value: number | string | null, place: string, style: 1 | 2): string {
   if (value === null || value === '') return '';
   if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(value.slice(0, CELL_LIMIT))}</t></is></c>`;
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`;
+}
+
+/** A text in pieces that a cell can hold, cut where a line or a word ends. */
+function pieces(text: string): string[] {
+  const found: string[] = [];
+  let rest = text.toWellFormed();
+  while (rest.length > CELL_LIMIT) {
+    const head = rest.slice(0, CELL_LIMIT);
+    const end = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' ')) + 1;
+    // one word that fills a cell is cut between two characters
+    const at = end > CELL_LIMIT / 2 ? end : /[\uD800-\uDBFF]$/.test(head) ? CELL_LIMIT - 1 : CELL_LIMIT;
+    found.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return [...found, rest];
+}
+
+/** A row as one row, or as several when a cell cannot hold its text: those below begin with its first cell, and go on. */
+function rowsOf(cells: Sheet['rows'][number]): Sheet['rows'] {
+  if (!cells.some((value) => typeof value === 'string' && value.length > CELL_LIMIT)) return [cells];
+  const split = cells.map((value) => (typeof value === 'string' ? pieces(value) : [value]));
+  const count = Math.max(...split.map(({ length }) => length));
+  return Array.from({ length: count }, (_, line) =>
+    split.map((parts, at) => parts[line] ?? (at === 0 && parts.length === 1 ? parts[0]! : null)),
+  );
 }
 
 function sheetXml({ headers, rows }: Sheet): string {
-  const lines = [headers, ...rows].map((cells, index) => {
+  const lines = [headers, ...rows.flatMap(rowsOf)].map((cells, index) => {
     const content = cells.map((value, at) => cell(value, `${column(at)}${index + 1}`, index === 0 ? 1 : 2)).join('');
     return `<row r="${index + 1}">${content}</row>`;
   });

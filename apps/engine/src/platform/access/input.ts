@@ -1,4 +1,4 @@
-import { type Endpoint, type Parameter, ProductError } from '@buurtbalans/contracts';
+import { type Endpoint, mendTexts, type Parameter, ProductError } from '@buurtbalans/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
@@ -16,11 +16,11 @@ export function readParams(
   );
 }
 
-/** What was sent with a call, by the schemas of its endpoint. */
+/** What was sent with a call, by the schemas of its endpoint; every text of a body is mended first. */
 export function readInput({ query, body, isContribution }: Endpoint, request: FastifyRequest) {
   return {
     query: query && check(query, request.query),
-    body: body && check(body, request.body, isContribution),
+    body: body && check(body, mendTexts(request.body), isContribution),
   };
 }
 
