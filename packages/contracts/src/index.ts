@@ -27,3 +27,4 @@ export * from './api/client.ts';
 export * from './api/patience.ts';
 export * from './api/security-contacts.ts';
 export * from './api/views.ts';
+export * from './credit.ts';
