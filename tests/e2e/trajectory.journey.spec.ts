@@ -358,7 +358,7 @@ describe('a trajectory from the first figure to the plan', () => {
     await page.getByRole('button', { name: 'Ronde afsluiten' }).click();
     // what is sent from a page that shows an older version is refused, as it should be
     await page.getByRole('button', { name: 'Ronde afsluiten' }).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Bewonerseditie maken' }).click();
+    await page.getByRole('button', { name: 'Bewonerseditie klaar melden' }).click();
     await page
       .getByText(/^Bewonerseditie van gedeeld beeld 1 gemaakt/)
       .first()

@@ -28,3 +28,4 @@ export * from './api/patience.ts';
 export * from './api/security-contacts.ts';
 export * from './api/views.ts';
 export { mendText, mendTexts } from './texts/mend-texts.ts';
+export * from './credit.ts';

@@ -1,17 +1,29 @@
 import { type AreaGeometry, type MethodTemplate, sessionCounts, type TrajectoryState } from '@buurtbalans/domain';
 import { coincidence, type PlacedItem } from '@buurtbalans/geo';
 import { guardItems, guardPlace, guardStatement } from './small-numbers.ts';
-import type { PublicFacts, ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotStatement } from './snapshot.ts';
+import type {
+  PublicFacts,
+  ReportSnapshot,
+  SnapshotAction,
+  SnapshotFinding,
+  SnapshotIndicator,
+  SnapshotPlan,
+  SnapshotStatement,
+} from './snapshot.ts';
 
 /** What a snapshot is built from: the state at one position of the journal, its texts, and public figures and borders. */
 export interface SnapshotSource extends PublicFacts {
   readonly trajectoryId: string;
   readonly state: TrajectoryState;
+  /** How it stood when the plan was agreed that stands in that state; absent when none was. */
+  readonly agreed?: TrajectoryState | null;
   readonly contents: ReadonlyMap<string, string>;
   readonly template: MethodTemplate;
-  /** Moment of the last journal entry that counts. */
+  /** Moment whose standing it shows. */
   readonly at: string;
   readonly sessionId: string | null;
+  /** See {@link ReportSnapshot.standing}. */
+  readonly standing?: number | null;
 }
 
 /** Builds the snapshot that documents are composed from. Pure. */
@@ -29,8 +41,6 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     findingId: entry.findingId,
   }));
   const findings = findingsOf(state, text, statements, dissent, threshold);
-  const numbers = (ids: readonly string[]): number[] =>
-    ids.flatMap((id) => state.findings[id]?.number ?? []).sort((one, other) => one - other);
   return {
     trajectory: {
       id: source.trajectoryId,
@@ -68,17 +78,9 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
       due: gap.due,
       answer: text(gap.answer),
     })),
-    actions: Object.values(state.actions)
-      .sort((one, other) => one.number - other.number)
-      .map((action) => ({
-        number: action.number,
-        what: text(action.what) ?? '',
-        result: text(action.result),
-        owner: organisation(action.ownerOrganisationId),
-        due: action.due,
-        findings: numbers(action.findingIds),
-        indicatorId: action.indicatorId,
-      })),
+    actions: actionsOf(state, state, text),
+    plan: source.agreed ? planOf(source.agreed, state, text) : null,
+    standing: source.standing ?? null,
     dissent: dissent.filter((entry) => entry.findingId === null).map(({ findingId: _findingId, ...entry }) => entry),
     dissentConcluded: state.dissentConcludedAt !== null,
     picture: {
@@ -90,6 +92,33 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
 }
 
 type Text = (contentId: string | null | undefined) => string | null;
+
+/** Actions as they stood then, with the findings that are there now. */
+function actionsOf(then: TrajectoryState, now: TrajectoryState, text: Text): SnapshotAction[] {
+  return Object.values(then.actions)
+    .sort((one, other) => one.number - other.number)
+    .map(({ number, what, result, ownerOrganisationId, due, findingIds, indicatorId }) => ({
+      number,
+      what: text(what) ?? '',
+      result: text(result),
+      owner: ownerOrganisationId === null ? null : (then.organisations[ownerOrganisationId]?.name ?? null),
+      due,
+      findings: findingIds.flatMap((id) => now.findings[id]?.number ?? []).sort((one, other) => one - other),
+      indicatorId,
+    }));
+}
+
+function planOf(agreed: TrajectoryState, now: TrajectoryState, text: Text): SnapshotPlan | null {
+  if (!agreed.plan) return null;
+  const { number, agreedOn, organisationIds } = agreed.plan;
+  return {
+    number,
+    agreedOn,
+    organisations: organisationIds.flatMap((id) => agreed.organisations[id]?.name ?? []),
+    actions: actionsOf(agreed, now, text),
+    isShown: agreed.version === now.version,
+  };
+}
 
 /** Released statements and findings that have a place, for the coincidence count. */
 export function placedItems(state: TrajectoryState): PlacedItem[] {

@@ -96,23 +96,6 @@ describe('documents', async () => {
     ).not.toContain('CONCEPT');
   });
 
-  it('[R101] a plan is a draft on every page, whatever was approved of the picture, and residents read of proposals', async () => {
-    const { body, pages } = await renderDocument({ snapshot, document: 'plan', language: 'nl', format: 'pdf' });
-    const text = execFileSync('pdftotext', ['-raw', '-', '-'], { input: body, encoding: 'utf8' });
-    expect(text.match(/C\nO\nN\nC\nE\nP\nT\n/g)).toHaveLength(pages);
-    const said = text.replace(/\s+/g, ' ');
-    expect(said).toContain('Concept: hier is niet vastgelegd dat over dit plan is besloten.');
-    expect(said).toContain(
-      'Dit plan is een concept. Het rust op versie 1 van het gedeeld beeld, die is vastgesteld op',
-    );
-    expect(said).not.toContain('Versie 1, vastgesteld op');
-    const words = async (document: 'resident-edition' | 'shared-picture'): Promise<string> =>
-      (await renderDocument({ snapshot, document, language: 'nl', format: 'html' })).body.toString();
-    expect(said).toContain('Acties, wie meedeed en wie het anders ziet: zoals het stond op');
-    expect(await words('resident-edition')).toContain('Dit zijn plannen. Hier staat niet of erover is besloten.');
-    expect(await words('shared-picture')).toContain('Wie meedeed en wie het anders ziet: zoals het stond op');
-  });
-
   it('gives the same bytes for the same snapshot', async () => {
     const request = { snapshot, document: 'shared-picture', language: 'nl', format: 'pdf' } as const;
     const [one, other] = [await renderDocument(request), await renderDocument(request)];

@@ -91,6 +91,31 @@ export interface SnapshotFinding {
   readonly dissent: readonly { readonly organisation: string; readonly text: string }[];
 }
 
+/** An action of the plan. */
+export interface SnapshotAction {
+  readonly number: number;
+  readonly what: string;
+  readonly result: string | null;
+  readonly owner: string | null;
+  /** ISO date. */
+  readonly due: string | null;
+  /** Numbers of the findings that it answers, as far as they are there. */
+  readonly findings: readonly number[];
+  readonly indicatorId: string | null;
+}
+
+/** The plan that was agreed last, as it was then. */
+export interface SnapshotPlan {
+  readonly number: number;
+  /** ISO date. */
+  readonly agreedOn: string;
+  /** By which organisations, by name. */
+  readonly organisations: readonly string[];
+  readonly actions: readonly SnapshotAction[];
+  /** Whether the actions of this snapshot are those; otherwise they are a concept beside it. */
+  readonly isShown: boolean;
+}
+
 /**
  * Everything a document shows, taken at one position of the journal: released and public material only. The same
  * snapshot gives the same document.
@@ -151,22 +176,19 @@ export interface ReportSnapshot {
     readonly due: string | null;
     readonly answer: string | null;
   }[];
-  readonly actions: readonly {
-    readonly number: number;
-    readonly what: string;
-    readonly result: string | null;
-    readonly owner: string | null;
-    readonly due: string | null;
-    readonly findings: readonly number[];
-    readonly indicatorId: string | null;
-  }[];
+  /** As they stand, agreed or not. */
+  readonly actions: readonly SnapshotAction[];
+  /** Null as long as no plan was agreed. */
+  readonly plan: SnapshotPlan | null;
   readonly dissent: readonly { readonly organisation: string; readonly text: string }[];
   readonly dissentConcluded: boolean;
+  /** Its place among the different contents of one version of the picture; null where they are not counted. */
+  readonly standing: number | null;
   readonly picture: { readonly number: number; readonly approvedOn: string | null; readonly changes: string | null };
 }
 
 /** Named step of rendering. */
-export type RenderStep = 'compose' | 'map' | 'layout' | 'write';
+export type RenderStep = 'compose' | 'layout' | 'write';
 
 /** What to render. */
 export interface RenderRequest {

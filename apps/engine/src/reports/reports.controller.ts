@@ -1,4 +1,4 @@
-import { ProductError, type ReportView } from '@buurtbalans/contracts';
+import { errorCatalogue, type ErrorCode, ProductError, type ReportView } from '@buurtbalans/contracts';
 import {
   type Account,
   type Database,
@@ -7,7 +7,7 @@ import {
   type SessionReference,
   type StoredTrajectory,
 } from '@buurtbalans/database';
-import type { Lane, TrajectoryState } from '@buurtbalans/domain';
+import { type Lane, mayLeave, type TrajectoryState } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -35,13 +35,13 @@ export class ReportsController {
   @Route('readReportFile')
   async file(@TheCall() { caller, trajectory, params, reply }: Call<'readReportFile'>) {
     const { report, session } = await this.report(caller.account, trajectory, params.reportId);
-    if (report.errorCode === 'REPORT.MINUTES_LAPSED') throw new ProductError('REPORT.MINUTES_LAPSED');
-    if (report.status === 'failed') throw new ProductError('REPORT.FAILED');
+    if (report.status === 'failed') throw failureOf(report);
     if (report.status === 'cancelled') throw new ProductError('REPORT.CANCELLED');
     if (report.status !== 'rendered') throw new ProductError('REPORT.NOT_READY');
     if (report.isFileGone) throw new ProductError('REPORT.FILE_GONE');
     // what may leave has an address for a while, so that whoever fetches it needs no more than that; a concept and what a lane said have none
-    if (!session && trajectory.state.reports[report.id]?.pictureNumber !== undefined) {
+    const stored = trajectory.state.reports[report.id];
+    if (!session && stored && mayLeave(stored)) {
       const token = makeDownloadToken(
         this.config.BUURTBALANS_SECRET,
         { trajectoryId: trajectory.id, reportId: report.id },
@@ -82,6 +82,12 @@ export class ReportsController {
     const report = await this.trajectories.anyReport(trajectory, reportId);
     return { report, session: { ...minutes, trajectoryId: trajectory.id } };
   }
+}
+
+/** Why a document was not made, as the worker found it: what is wrong with it, and where. */
+function failureOf({ errorCode, errorDetail }: ReportView): ProductError {
+  const isKnown = errorCode !== null && Object.hasOwn(errorCatalogue, errorCode);
+  return new ProductError(isKnown ? (errorCode as ErrorCode) : 'REPORT.FAILED', { detail: errorDetail ?? '–' });
 }
 
 /** The session whose minutes a report is. */

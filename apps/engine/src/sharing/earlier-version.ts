@@ -1,12 +1,13 @@
-import type { ReportState, TrajectoryState } from '@buurtbalans/domain';
+import { type ReportState, type TrajectoryState, versionShown } from '@buurtbalans/domain';
 
-/** The same document of an earlier picture that is public too, the latest; undefined when there is none. */
+/** The same document of an earlier version that is public too, the latest; undefined when there is none. */
 export function earlierVersion(
   { reports }: TrajectoryState,
   reportId: string,
   isForReader: boolean,
 ): ReportState | undefined {
-  const { document, language, pictureNumber = 0 } = reports[reportId]!;
+  const { document, language } = reports[reportId]!;
+  const version = versionShown(reports[reportId]!) ?? 0;
   // what only readers were sent is not told to everybody
   const isPublic = ({ links = {} }: ReportState): boolean =>
     Object.values(links).some(
@@ -17,7 +18,7 @@ export function earlierVersion(
       (other) =>
         other.document === document &&
         other.language === language &&
-        (other.pictureNumber ?? pictureNumber) < pictureNumber &&
+        (versionShown(other) ?? version) < version &&
         isPublic(other),
     )
     .sort((one, other) => other.asOf - one.asOf)[0];

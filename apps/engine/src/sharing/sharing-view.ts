@@ -1,5 +1,5 @@
 import type { ReportLinkItem } from '@buurtbalans/contracts';
-import type { ReportState, TrajectoryState } from '@buurtbalans/domain';
+import { isBeside, mayLeave, type ReportState, type TrajectoryState, versionShown } from '@buurtbalans/domain';
 import { linkToken } from '@buurtbalans/workflow';
 import { hashToken } from '../platform/access/sign-in.ts';
 
@@ -20,33 +20,26 @@ export function sharingView(state: TrajectoryState, stored: Stored, secret: stri
     return hashes.get(linkId)?.equals(hashToken(token)) ? `/shared/${token}` : null;
   };
   const reports = Object.entries(state.reports);
-  const links = reports.flatMap(
-    ([reportId, { document, language, pictureNumber = 0, links: of = {} }]): ReportLinkItem[] =>
-      Object.entries(of).map(([id, { pdfReportId, publishedAt, withdrawnAt, readers, until }]) => ({
-        id,
-        reportId,
-        document,
-        language,
-        pictureNumber,
-        hasPdf: pdfReportId !== null,
-        publishedAt,
-        withdrawnAt,
-        path: withdrawnAt === null && !readers ? path(id) : null,
-        shared: readers ? { organisationIds: [...new Set(Object.values(readers))], until: until ?? '' } : null,
-      })),
+  const links = reports.flatMap(([reportId, report]): ReportLinkItem[] =>
+    Object.entries(report.links ?? {}).map(([id, { pdfReportId, publishedAt, withdrawnAt, readers, until }]) => ({
+      id,
+      reportId,
+      ...identityOf(report),
+      hasPdf: pdfReportId !== null,
+      publishedAt,
+      withdrawnAt,
+      path: withdrawnAt === null && !readers ? path(id) : null,
+      shared: readers ? { organisationIds: [...new Set(Object.values(readers))], until: until ?? '' } : null,
+    })),
   );
   const gone = new Set(stored.reports.flatMap(({ reportId, fileGoneAt }) => (fileGoneAt ? [reportId] : [])));
   const present = reports.filter(([reportId]) => !gone.has(reportId));
-  const publishable = present
-    .filter(isPublishable)
-    .map(([reportId, { document, language, pictureNumber, requestedAt }]) => ({
-      reportId,
-      pdfReportId: pdfBeside(present, document, language, pictureNumber!),
-      document,
-      language,
-      pictureNumber: pictureNumber!,
-      requestedAt,
-    }));
+  const publishable = present.filter(isPublishable).map(([reportId, report]) => ({
+    reportId,
+    pdfReportId: pdfBeside(present, report),
+    ...identityOf(report),
+    requestedAt: report.requestedAt,
+  }));
   return {
     links: links.sort((one, other) => other.publishedAt.localeCompare(one.publishedAt)),
     publishable: publishable.sort((one, other) => other.requestedAt.localeCompare(one.requestedAt)),
@@ -54,25 +47,22 @@ export function sharingView(state: TrajectoryState, stored: Stored, secret: stri
 }
 
 const isPublishable = ([, report]: Entry): boolean =>
-  report.document !== 'minutes' &&
-  report.format === 'html' &&
-  report.status === 'rendered' &&
-  report.pictureNumber !== undefined;
+  report.format === 'html' && report.status === 'rendered' && mayLeave(report);
 
-/** The latest PDF of the same picture. */
-function pdfBeside(
-  reports: readonly Entry[],
-  document: string,
-  language: string,
-  pictureNumber: number,
-): string | null {
-  const found = reports.filter(
-    ([, other]) =>
-      other.format === 'pdf' &&
-      other.status === 'rendered' &&
-      other.document === document &&
-      other.language === language &&
-      other.pictureNumber === pictureNumber,
-  );
+/** Which of several documents of one name it is. */
+function identityOf(report: ReportState) {
+  const { document, language, standing = null, shownAt, requestedAt } = report;
+  return {
+    document,
+    language,
+    version: versionShown(report) ?? null,
+    standing,
+    shownAt: shownAt ?? requestedAt,
+  };
+}
+
+/** The latest PDF of the same content. */
+function pdfBeside(reports: readonly Entry[], page: ReportState): string | null {
+  const found = reports.filter(([, other]) => isBeside(other, page));
   return found.sort(([, one], [, other]) => other.requestedAt.localeCompare(one.requestedAt))[0]?.[0] ?? null;
 }

@@ -89,17 +89,20 @@ export class SharingController {
   private async changesOf(trajectoryId: string, report: ReportState, earlier: ReportState | undefined): Promise<Made> {
     if (!earlier) throw new ProductError('SHARING.NOT_FOUND');
     const { asOf, document, language } = report;
-    return this.made([trajectoryId, document, language, earlier.asOf, asOf], async () => {
-      const [before, after] = await Promise.all([
-        takeSnapshot(this.db, trajectoryId, earlier, null),
-        takeSnapshot(this.db, trajectoryId, report, null),
-      ]);
-      return {
-        mime: 'text/html; charset=utf-8',
-        fileName: `${document}-changes.html`,
-        body: Buffer.from(withWayBack(renderHtml(composeChanges(before, after, document, language)), language)),
-      };
-    });
+    return this.made(
+      [trajectoryId, document, language, earlier.asOf, earlier.shownAt, asOf, report.shownAt],
+      async () => {
+        const [before, after] = await Promise.all([
+          takeSnapshot(this.db, trajectoryId, earlier, null),
+          takeSnapshot(this.db, trajectoryId, report, null),
+        ]);
+        return {
+          mime: 'text/html; charset=utf-8',
+          fileName: `${document}-changes.html`,
+          body: Buffer.from(withWayBack(renderHtml(composeChanges(before, after, document, language)), language)),
+        };
+      },
+    );
   }
 
   /** What a document shows, read as of its own position of the journal. */
@@ -112,14 +115,14 @@ export class SharingController {
     const report = state.reports[reportId];
     // what a lane said in a session is in no table outside it
     if (!report || report.document === 'minutes') throw new ProductError('REPORT.NOT_FOUND');
-    const { document, language, asOf } = report;
-    return this.made([trajectoryId, document, language, asOf, as], async () => {
+    const { document, language, asOf, shownAt, facts } = report;
+    return this.made([trajectoryId, document, language, asOf, shownAt, facts, as], async () => {
       const snapshot = await takeSnapshot(this.db, trajectoryId, report, null);
       return as === 'xlsx' ? toSpreadsheet(snapshot, document, language) : toGeoJson(snapshot, document);
     });
   }
 
-  private async made(key: readonly (string | number)[], make: () => Promise<Made>): Promise<Made> {
+  private async made(key: readonly (string | number | undefined)[], make: () => Promise<Made>): Promise<Made> {
     return (await this.#made.fetch(key.join(), { context: make }))!;
   }
 

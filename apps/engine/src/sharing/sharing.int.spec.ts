@@ -86,7 +86,7 @@ describe('public links over HTTP', () => {
   });
 
   it('[E98] a document whose file was cleared away is not offered, nor as the PDF beside another', async () => {
-    const [html, pdf] = [await rendered('html', 'plan'), await rendered('pdf', 'plan')];
+    const [html, pdf] = [await rendered('html', 'resident-edition'), await rendered('pdf', 'resident-edition')];
     const offered = async () => (await links()).publishable.find(({ reportId }) => reportId === html);
     const clear = (reportId: string) =>
       engine.db.pool.query('update report_document set body = null, file_gone_at = now() where report_id = $1', [

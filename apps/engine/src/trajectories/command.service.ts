@@ -39,7 +39,13 @@ export class CommandService {
 /** The response to a command, or the problem that says why not. */
 function answer(trajectoryId: string, result: CommandResult) {
   if (result.kind === 'accepted')
-    return { trajectoryId, version: result.version, seqs: [...result.seqs], repeated: result.repeated };
+    return {
+      trajectoryId,
+      version: result.version,
+      seqs: [...result.seqs],
+      repeated: result.repeated,
+      ...(result.reportId !== undefined && { reportId: result.reportId }),
+    };
   if (result.kind === 'stale') {
     const since = result.since.map(({ seq, type, at, actor }) => ({ seq, type, at, role: actor.role }));
     throw new ProductError(

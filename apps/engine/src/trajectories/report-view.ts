@@ -1,6 +1,6 @@
 import type { ReportView } from '@buurtbalans/contracts';
 import type { StoredReport } from '@buurtbalans/database';
-import type { Actor, TrajectoryState } from '@buurtbalans/domain';
+import { type Actor, mayLeave, type TrajectoryState, versionShown } from '@buurtbalans/domain';
 
 /** Who looks: whether they read content, and as what. */
 interface Onlooker {
@@ -14,12 +14,15 @@ export function shownReports(
   stored: readonly StoredReport[],
   { isReader, role }: Onlooker,
 ): ReportView[] {
-  // those who receive documents see what is finished; those who make them also what is under way
+  // those who receive documents see what is finished and may leave; those who make them also what is under way, and concepts
   const receives = role === 'stakeholder';
   return (
     Object.entries(state.reports)
       // minutes are of a lane: they stand with their session, and not here
-      .filter(([, { document, status }]) => document !== 'minutes' && (isReader || (receives && status === 'rendered')))
+      .filter(
+        ([, report]) =>
+          report.document !== 'minutes' && (isReader || (receives && report.status === 'rendered' && mayLeave(report))),
+      )
       .map(([id]) => reportView(state, id, stored))
       .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt))
   );
@@ -27,7 +30,8 @@ export function shownReports(
 
 /** A document that was asked for, with how far the worker is. */
 export function reportView({ reports }: TrajectoryState, id: string, all: readonly StoredReport[]): ReportView {
-  const { document, format, language, sessionId, asOf, status, requestedAt, pages, sha256, errorCode } = reports[id]!;
+  const report = reports[id]!;
+  const { document, format, language, sessionId, asOf, status, requestedAt, pages, sha256, errorCode } = report;
   const stored = all.find(({ reportId }) => reportId === id);
   return {
     id,
@@ -36,6 +40,10 @@ export function reportView({ reports }: TrajectoryState, id: string, all: readon
     language,
     sessionId,
     asOf,
+    shownAt: report.shownAt ?? requestedAt,
+    version: versionShown(report) ?? null,
+    standing: report.standing ?? null,
+    isConcept: document !== 'minutes' && !mayLeave(report),
     status,
     requestedAt,
     progress: status === 'requested' ? (stored?.progress ?? 0) : 100,

@@ -183,8 +183,15 @@ function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date
       changes: text(state.sharedPicture.changes),
     },
     takenBack: state.takenBack ?? {},
+    plan: agreedPlan(state),
     residentEdition: state.residentEdition,
   };
+}
+
+function agreedPlan({ plan }: TrajectoryState): TrajectoryView['plan'] {
+  if (!plan) return null;
+  const { number, organisationIds, agreedOn, pictureNumber, changedAt = null } = plan;
+  return { number, organisationIds, agreedOn, pictureNumber, changedAt };
 }
 
 /** What a command would take back, where it would. */

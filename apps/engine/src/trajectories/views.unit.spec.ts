@@ -137,9 +137,10 @@ describe('the view of a trajectory', () => {
   });
 
   it('[L5] lists no minutes for anybody, and lets only the lane and its facilitator read them', () => {
-    const made = (document: 'minutes' | 'plan') =>
+    const made = (document: 'minutes' | 'plan', planNumber?: number) =>
       ({
         document,
+        ...(planNumber && { planNumber }),
         format: 'html',
         language: 'nl',
         sessionId: id(20),
@@ -150,11 +151,12 @@ describe('the view of a trajectory', () => {
     const state: TrajectoryState = {
       ...stored.state,
       sharedPicture: { number: 1, approvedAt: began, changes: null },
-      reports: { [id(40)]: made('minutes'), [id(41)]: made('plan') },
+      reports: { [id(40)]: made('minutes'), [id(41)]: made('plan', 1), [id(42)]: made('plan') },
     };
-    for (const [actor, visible] of [
-      [facilitator, true],
-      [stakeholder, false],
+    // a concept is read by those who make it, and by nobody outside
+    for (const [actor, visible, listed] of [
+      [facilitator, true, ['plan', 'plan']],
+      [stakeholder, false, ['plan']],
     ] as const) {
       const { reports } = trajectoryView({
         trajectory: { ...stored, state },
@@ -165,7 +167,7 @@ describe('the view of a trajectory', () => {
         actor,
         now,
       });
-      expect(reports.map(({ document }) => document)).toEqual(['plan']);
+      expect(reports.map(({ document }) => document)).toEqual(listed);
     }
     const organisation = { id: id(10), name: 'Politie', type: 'police' } as const;
     const account = (role: Role, change: object = {}) => ({

@@ -74,14 +74,15 @@ async function ofTrajectory(
   });
 }
 
-/** What a document shows now; of an approved picture the figures are those of its approval. */
+/** What a document shows now: of a plan that was agreed its agreement, of an approved picture the figures of its approval. */
 const snapshotOf = (
   db: Database,
   { id, state }: { readonly id: string; readonly state: TrajectoryState },
   document: DocumentKind,
 ): Promise<ReportSnapshot> => {
-  const facts = factsShown(state, document);
-  return takeSnapshot(db, id, { asOf: state.version, ...(facts !== undefined && { facts }) }, null);
+  const agreed = document === 'plan' ? state.plan : undefined;
+  const facts = agreed ? agreed.facts : factsShown(state, document);
+  return takeSnapshot(db, id, { asOf: agreed?.asOf ?? state.version, ...(facts !== undefined && { facts }) }, null);
 };
 
 async function ofProgramme(db: Database, format: Format, language: ReportLanguage): Promise<RenderedDocument> {

@@ -1,4 +1,5 @@
 import type { Database } from '@buurtbalans/database';
+import { dutchDay } from '@buurtbalans/domain';
 import { demoId } from './demo-ids.ts';
 import { type DemoCard, DemoTrajectory } from './demo-trajectory.ts';
 
@@ -43,7 +44,7 @@ async function exchangeStory(db: Database): Promise<void> {
   await story.plan('p3', 'professional', 'Wat hangt samen?', 6, 'Welke plekken horen bij elkaar?');
 }
 
-/** In the plan: the shared picture is approved, the plan is being written. */
+/** In the plan: the shared picture is approved, the plan was agreed with one action, and another is a concept beside it. */
 async function planStory(db: Database): Promise<void> {
   const story = new DemoTrajectory(db, 'Osdorp-Midden');
   await story.begin();
@@ -180,6 +181,11 @@ async function actions(story: DemoTrajectory): Promise<void> {
     due: `${year}-06-01`,
     findingIds: [story.idOf('f1')],
     indicatorId: 'safety_nuisance.offences_per_1000',
+  });
+  await story.do({
+    type: 'AgreePlan',
+    organisationIds: ['Gebiedsteam Nieuw-West', 'Woningcorporatie De Dageraad', 'Buurtteam West'].map(demoId),
+    agreedOn: dutchDay(new Date().toISOString()),
   });
   await story.do({
     type: 'PlanAction',

@@ -24,10 +24,30 @@ export const plan: Chapter = (cast, span) => {
           { at: span.at(0.84), command: { type: 'Resume' } },
         ] as const)
       : []),
+    { at: span.at(0.88), command: (state) => agreement(state, dayAt(span.at(0.88))) },
     { at: span.at(0.9), command: { type: 'ConcludeDissent' } },
     { at: span.at(0.95), command: { type: 'MakeResidentEdition' } },
+    // the longest plans go on: a concept beside the version that was agreed
+    ...(themes.length > 4
+      ? [{ at: span.at(0.97), command: (state: TrajectoryState) => onwards(state, themes[0]!) }]
+      : []),
   ];
 };
+
+/** Whoever does something agrees to it. */
+function agreement({ actions }: TrajectoryState, agreedOn: string): CommandInput {
+  const owners = Object.values(actions).flatMap(({ ownerOrganisationId }) => ownerOrganisationId ?? []);
+  return { type: 'AgreePlan', organisationIds: [...new Set(owners)], agreedOn };
+}
+
+/** The first action is taken up further. */
+function onwards({ actions }: TrajectoryState, words: ThemeWords): CommandInput | undefined {
+  const [found] = Object.entries(actions).sort(([, one], [, other]) => one.number - other.number);
+  if (!found) return undefined;
+  const [actionId, { ownerOrganisationId, due, findingIds, indicatorId }] = found;
+  const { action: what, result } = words;
+  return { type: 'ReviseAction', actionId, what, result, ownerOrganisationId, due, findingIds, indicatorId };
+}
 
 function withdrawal(state: TrajectoryState, organisationId: string, reason: string): CommandInput | undefined {
   if (state.organisations[organisationId]?.commitment.status !== 'signed') return undefined;

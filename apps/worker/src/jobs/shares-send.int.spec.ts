@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 async function shared(): Promise<{ linkId: string; tokens: string[] }> {
   const [linkId, reportId] = [randomUUID(), randomUUID()];
-  await trajectory.do({ type: 'RequestReport', reportId, document: 'plan', format: 'html', language: 'nl' });
+  await trajectory.do({ type: 'RequestReport', reportId, document: 'shared-picture', format: 'html', language: 'nl' });
   await finishReport(db, reportId, (await beginReport(db, trajectory.id, reportId))!, {
     mime: 'text/html',
     fileName: 'a.html',
@@ -84,8 +84,8 @@ describe('a shared document by e-mail', () => {
       const { parsed } = server.taken.find((mail) => mail.to === to)!;
       expect(parsed.text).toContain(`https://buurtbalans.example.nl/shared/${tokens[index]}`);
       expect(parsed.text).not.toContain(tokens[1 - index]);
-      expect(parsed.subject).toBe('Slotermeer: het plan van aanpak is met u gedeeld');
-      expect(parsed.text).toContain('Namens Politie kunt u het plan van aanpak');
+      expect(parsed.subject).toBe('Slotermeer: het gedeeld beeld is met u gedeeld');
+      expect(parsed.text).toContain('Namens Politie kunt u het gedeeld beeld');
     }
     expect(await waiting(linkId)).toEqual([]);
   });

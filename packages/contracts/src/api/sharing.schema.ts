@@ -1,13 +1,23 @@
 import { DOCUMENTS } from '@buurtbalans/domain';
 import { z } from 'zod';
 
+/** Which of several documents of one name it is. */
+const version = {
+  /** Of the plan or the picture; null for a profile, and for a plan that left before plans were agreed. */
+  version: z.int().nullable(),
+  /** Its place among the different contents of one version. */
+  standing: z.int().nullable(),
+  /** Moment whose standing it shows. */
+  shownAt: z.string(),
+};
+
 /** A public link as its facilitator sees it. */
 export const reportLinkSchema = z.object({
   id: z.uuid(),
   reportId: z.uuid(),
   document: z.enum(DOCUMENTS),
   language: z.enum(['nl', 'en']),
-  pictureNumber: z.int(),
+  ...version,
   hasPdf: z.boolean(),
   publishedAt: z.string(),
   withdrawnAt: z.string().nullable(),
@@ -20,13 +30,13 @@ export const reportLinkSchema = z.object({
 /** See {@link reportLinkSchema}. */
 export type ReportLinkItem = z.infer<typeof reportLinkSchema>;
 
-/** A document that can be published: a rendered page of an approved picture, and its own PDF where there is one. */
+/** A document that can be published: a rendered page of what was approved or agreed, and the PDF of the same content where there is one. */
 export const publishableSchema = z.object({
   reportId: z.uuid(),
   pdfReportId: z.uuid().nullable(),
   document: z.enum(DOCUMENTS),
   language: z.enum(['nl', 'en']),
-  pictureNumber: z.int(),
+  ...version,
   requestedAt: z.string(),
 });
 

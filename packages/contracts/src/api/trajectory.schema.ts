@@ -134,10 +134,18 @@ export const reportSchema = z.object({
   language: z.enum(['nl', 'en']),
   sessionId: z.uuid().nullable(),
   asOf: z.int(),
+  /** Moment whose standing it shows. */
+  shownAt: z.string(),
+  /** Of the plan or the picture; null for a concept, and for what has none. */
+  version: z.int().nullable(),
+  /** Its place among the different contents of one version. */
+  standing: z.int().nullable(),
+  /** Nobody has approved or agreed to what it shows: it stays inside. */
+  isConcept: z.boolean(),
   status: z.enum(['requested', 'rendered', 'failed', 'cancelled']),
   /** 0–100. */
   progress: z.int(),
-  /** Named step of the worker: queued, snapshot, compose, map, layout, write, done. */
+  /** Named step of the worker: queued, snapshot, compose, layout, write, done. */
   step: z.string(),
   requestedAt: z.string(),
   pages: z.int().nullable(),
@@ -212,6 +220,16 @@ export const trajectoryViewSchema = z.object({
   takenBack: z
     .object({ signOff: z.string(), approval: z.string(), conclusion: z.string(), edition: z.string() })
     .partial(),
+  /** The plan that was agreed last; `changedAt`: since when there is a concept beside it. */
+  plan: z
+    .object({
+      number: z.int(),
+      organisationIds: z.array(z.uuid()),
+      agreedOn: z.string(),
+      pictureNumber: z.int(),
+      changedAt: z.string().nullable(),
+    })
+    .nullable(),
   residentEdition: z.object({ pictureNumber: z.int(), at: z.string() }).nullable(),
   reports: z.array(reportSchema),
   waivers: z.array(
@@ -245,6 +263,8 @@ export const commandAcceptedSchema = z.object({
   version: z.int(),
   seqs: z.array(z.int()),
   repeated: z.boolean(),
+  /** Of a request for a document: the one to follow, which is another's when the very same is under way already. */
+  reportId: z.uuid().optional(),
 });
 
 /** A journal entry as it is shown: texts are resolved for those who may read them. */

@@ -9,8 +9,8 @@ export const accessErrors = {
   ),
   'AUTH.TOO_MANY_ATTEMPTS': entry(
     429,
-    ['Te veel pogingen', 'Wacht {seconds} seconden en probeer het opnieuw.'],
-    ['Too many attempts', 'Wait {seconds} seconds and try again.'],
+    ['Te veel pogingen', 'Probeer het opnieuw als er zoveel seconden voorbij zijn: {seconds}.'],
+    ['Too many attempts', 'Try again once so many seconds have passed: {seconds}.'],
   ),
   'AUTH.REQUIRED': entry(
     401,

@@ -7,6 +7,17 @@ export const reportErrors = {
     ['Dit document is er niet', 'Vraag het opnieuw aan.'],
     ['This document does not exist', 'Ask for it again.'],
   ),
+  'PLAN.NOT_AGREED': entry(
+    409,
+    [
+      'Dit plan is een concept en kan niet naar buiten',
+      'Leg op de pagina Plan vast wie het ermee eens is. Vraag het document daarna opnieuw aan en deel dat.',
+    ],
+    [
+      'This plan is a draft and cannot leave',
+      'Record on the page Plan who agrees to it. Then ask for the document again and share that one.',
+    ],
+  ),
   'REPORT.NOT_READY': entry(
     409,
     ['Het document is nog niet klaar', 'Wacht tot het klaar is; de pagina werkt zichzelf bij.'],

@@ -33,13 +33,15 @@ function reports(db: Database) {
 
 /**
  * Asks for a report of all trajectories at the positions that they have now. While one of that form and language is under
- * way, that one is the answer, and its job is put back if it was lost.
+ * way, that one is the answer, and its job is put back if it was lost; one that nobody made within a day has failed, for what
+ * it would show is no longer so.
  */
 export async function requestProgrammeReport(
   db: Database,
   asked: { id: string; format: 'pdf' | 'html'; language: 'nl' | 'en'; requestedBy: string },
 ): Promise<StoredProgrammeReport> {
   const id = await db.query.transaction().execute(async (tx) => {
+    await lostOnes(tx).execute();
     await sql`
       insert into programme_report (id, format, language, requested_by, positions)
       select ${asked.id}::uuid, ${asked.format}, ${asked.language}, ${asked.requestedBy}::uuid, coalesce(jsonb_object_agg(id, version), '{}') from trajectory
@@ -64,6 +66,38 @@ export async function requestProgrammeReport(
     return row.id;
   });
   return (await readProgrammeReport(db, id))!;
+}
+
+/** Those that were asked for a day ago and not made. */
+const lostOnes = (db: Pick<Database['query'], 'updateTable'>) =>
+  db
+    .updateTable('programme_report')
+    .set({ status: 'failed', error_code: 'REPORT.FAILED' })
+    .where('status', '=', 'requested')
+    .where('as_of', '<', sql<Date>`now() - interval '1 day'`);
+
+/** Puts the jobs of reports back that wait for longer than `lostAfter` (a PostgreSQL interval), and ends those that nobody made within a day. */
+export async function putBackProgrammeReports(db: Database, lostAfter: string): Promise<number> {
+  await lostOnes(db.query).execute();
+  const waiting = await db.query
+    .selectFrom('programme_report')
+    .select('id')
+    .where('status', '=', 'requested')
+    .where('as_of', '<', sql<Date>`now() - ${lostAfter}::interval`)
+    .execute();
+  if (waiting.length === 0) return 0;
+  const { numInsertedOrUpdatedRows = 0n } = await db.query
+    .insertInto('outbox')
+    .values(
+      waiting.map(({ id: reportId }) => ({
+        dedupe_key: effectKey('programme.render', { reportId }),
+        job: 'programme.render',
+        payload: { reportId },
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows);
 }
 
 /** One report; undefined when there is none. */

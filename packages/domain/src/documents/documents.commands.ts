@@ -16,6 +16,8 @@ export const documentCommands = {
     format: z.enum(['pdf', 'html']),
     language: z.enum(['nl', 'en']),
     sessionId: id.nullable().default(null),
+    /** The plan as it stands now, also when one was agreed before. */
+    concept: z.boolean().default(false),
     facts: factsHash,
   }),
   CancelReport: z.strictObject({ type: z.literal('CancelReport'), reportId: id }),

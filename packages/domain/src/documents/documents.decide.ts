@@ -1,13 +1,13 @@
 import { accept, refuse } from '../trajectory/decision.ts';
 import { event } from '../trajectory/trajectory.events.ts';
 import { LOST_MS, superseded, underWay } from './documents-that-count.ts';
-import { factsShown } from './facts-shown.ts';
 import { type Handlers, notFound, taken } from '../trajectory/handler.ts';
+import { renderingOf } from './rendering-of.ts';
 
 /** Asking for documents, and what becomes of them. */
 export const documentHandlers: Handlers<'RequestReport' | 'CancelReport' | 'RecordReport'> = {
   RequestReport: (command, state, { meta }) => {
-    const { reportId, document, format, language, sessionId } = command;
+    const { reportId, document, sessionId } = command;
     if (state.reports[reportId]) return taken('reportId');
     if (sessionId !== null && !state.sessions[sessionId]) return notFound('sessionId');
     if (document === 'minutes') {
@@ -19,23 +19,21 @@ export const documentHandlers: Handlers<'RequestReport' | 'CancelReport' | 'Reco
         });
       if (state.sessions[sessionId]!.status !== 'closed') return refuse('SESSION.NOT_CLOSED');
     }
-    const under = underWay(command, state);
-    // the same document is on its way: asking twice makes one job
-    if (under.some(({ requestedAt }) => Date.parse(meta.now) - Date.parse(requestedAt) < LOST_MS)) return accept();
-    const forgets = superseded(state, command);
-    const facts = factsShown(state, document, command.facts);
-    const data = {
-      reportId,
-      document,
-      format,
-      language,
-      sessionId,
-      ...(facts !== undefined && { facts }),
-      ...(forgets.length > 0 && { forgets }),
-    };
+    const rendering = renderingOf(command, state, meta.now);
+    const under = underWay(rendering, state);
+    // the very same is on its way: asking twice makes one job, and whoever asks is told which
+    const same = under.find(
+      ({ requestedAt, content, facts }) =>
+        Date.parse(meta.now) - Date.parse(requestedAt) < LOST_MS &&
+        content === rendering.content &&
+        facts === rendering.facts,
+    );
+    if (same) return accept([], { reportId: same.id });
+    const forgets = superseded(state, rendering);
+    const data = { reportId, ...rendering, ...(forgets.length > 0 && { forgets }) };
     return accept(
       [...under.map(({ id }) => event('ReportCancelled', { reportId: id })), event('ReportRequested', data)],
-      { effects: [{ kind: 'job', job: 'reports.render', payload: { reportId } }] },
+      { effects: [{ kind: 'job', job: 'reports.render', payload: { reportId } }], reportId },
     );
   },
 

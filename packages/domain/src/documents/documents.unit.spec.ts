@@ -72,4 +72,85 @@ describe('documents that are asked for', () => {
       [idOf(502)]: { status: 'requested' },
     });
   });
+
+  it('[R1] [R109] asked for while the very same is under way it names that one, and makes no second job', () => {
+    const given = new Given().plan();
+    expect(given.do({ ...ask, reportId: idOf(500) })).toMatchObject({ reportId: idOf(500) });
+    expect(given.do({ ...ask, reportId: idOf(501) })).toMatchObject({ events: [], effects: [], reportId: idOf(500) });
+    expect(Object.keys(given.state!.reports)).toEqual([idOf(500)]);
+  });
+
+  it('[R109] asked for after a change there is a new one, in the place of the older of that version', () => {
+    const given = new Given().plan();
+    const picture = { ...ask, document: 'shared-picture' } as const;
+    given.do({ ...picture, reportId: idOf(500) });
+    given.organisation(2);
+    expect(given.do({ ...picture, reportId: idOf(501) })).toMatchObject({
+      events: [{ type: 'ReportCancelled' }, { type: 'ReportRequested' }],
+      reportId: idOf(501),
+    });
+    // one of an earlier version goes on
+    given.do({ type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: null });
+    given.do({ type: 'ApproveSharedPicture', changes: '' });
+    given.do({ ...picture, reportId: idOf(502) });
+    expect(given.state!.reports).toMatchObject({
+      [idOf(501)]: { status: 'requested', pictureNumber: 1 },
+      [idOf(502)]: { status: 'requested', pictureNumber: 2 },
+    });
+    // other figures make another profile
+    const profile = { ...ask, document: 'profile' } as const;
+    given.do({ ...profile, reportId: idOf(503), facts: 'a'.repeat(64) });
+    expect(given.do({ ...profile, reportId: idOf(504), facts: 'b'.repeat(64) })).toMatchObject({
+      reportId: idOf(504),
+    });
+  });
+
+  it('[R107] [R108] all forms of one content are of one moment and number; another content of that version has the next', () => {
+    const given = new Given().plan();
+    const picture = { ...ask, document: 'shared-picture' } as const;
+    const shown = (number: number) => {
+      made(given, number);
+      const { asOf, shownAt, standing, pictureNumber } = given.state!.reports[idOf(number)]!;
+      return { asOf, shownAt, standing, pictureNumber };
+    };
+    given.do({ ...picture, format: 'html', reportId: idOf(500) });
+    const page = shown(500);
+    given.now = '2026-03-04T09:00:00.000Z';
+    given.do({ type: 'CancelTimer', key: 'phase-overdue', reason: 'later' });
+    given.do({ ...picture, reportId: idOf(501) });
+    expect(shown(501)).toEqual(page);
+    expect(page).toMatchObject({ standing: 1, pictureNumber: 1, shownAt: '2026-03-02T09:00:00.000Z' });
+    given.do({ type: 'ConcludeDissent' });
+    given.do({ ...picture, reportId: idOf(502) });
+    expect(shown(502)).toMatchObject({ standing: 2, pictureNumber: 1, shownAt: given.now });
+    const publish = { type: 'PublishReport', linkId: idOf(600), reportId: idOf(500) } as const;
+    expect(given.try({ ...publish, pdfReportId: idOf(502) })).toMatchObject({ issues: [{ path: 'pdfReportId' }] });
+    given.do({ ...publish, pdfReportId: idOf(501) });
+    // an action is nothing of the picture
+    given.do({
+      type: 'PlanAction',
+      actionId: idOf(400),
+      what: 'Verlichting',
+      result: '',
+      ownerOrganisationId: null,
+      due: null,
+      findingIds: [],
+      indicatorId: null,
+    });
+    given.do({ ...picture, language: 'en', reportId: idOf(503) });
+    expect(shown(503)).toMatchObject({ standing: 2 });
+  });
+
+  it('[R108] a profile shows figures of a moment and no version of the picture, and may leave', () => {
+    const given = new Given().plan();
+    given.do({ ...ask, document: 'profile', format: 'html', reportId: idOf(500), facts: 'a'.repeat(64) });
+    made(given, 500);
+    const { shownAt, pictureNumber, standing } = given.state!.reports[idOf(500)]!;
+    expect({ shownAt, pictureNumber, standing }).toEqual({
+      shownAt: given.now,
+      pictureNumber: undefined,
+      standing: undefined,
+    });
+    given.do({ type: 'PublishReport', linkId: idOf(600), reportId: idOf(500) });
+  });
 });

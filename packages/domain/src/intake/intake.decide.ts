@@ -2,18 +2,9 @@ import { event } from '../trajectory/trajectory.events.ts';
 import { sharingCommitmentTimer } from '../trajectory/timers.ts';
 import { accept, lay, refuse } from '../trajectory/decision.ts';
 import { dutchDay } from '../trajectory/local-time.ts';
+import { markOf } from '../trajectory/mark.ts';
 import { isSameArea } from '../trajectory/takes-back.ts';
 import { type Handlers, notFound } from '../trajectory/handler.ts';
-
-/** A short mark of a text, the same for the same one (FNV-1a, 32 bits, twice with another beginning). It keeps no secret. */
-function markOf(text: string): string {
-  const marks = [0x811c9dc5, 0x01000193].map((start) => {
-    let hash = start;
-    for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-    return (hash >>> 0).toString(16).padStart(8, '0');
-  });
-  return marks.join('');
-}
 
 /** Area, question, indicators, organisations and their sharing commitments. */
 export const intakeHandlers: Handlers<

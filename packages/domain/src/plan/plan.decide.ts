@@ -1,6 +1,8 @@
 import type { CommandOf } from '../trajectory/trajectory.commands.ts';
 import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
-import { accept, lay, type Meta, type Refused } from '../trajectory/decision.ts';
+import { factsShown } from '../documents/facts-shown.ts';
+import { accept, lay, type Meta, refuse, type Refused } from '../trajectory/decision.ts';
+import { dutchDay } from '../trajectory/local-time.ts';
 import { event } from '../trajectory/trajectory.events.ts';
 import { firstMissing, type Handlers, nextNumber, notFound, taken } from '../trajectory/handler.ts';
 
@@ -22,8 +24,20 @@ function brokenLink(command: ActionCommand, state: TrajectoryState): Refused | u
   return undefined;
 }
 
-/** Actions of the plan, and the resident edition. */
-export const planHandlers: Handlers<'PlanAction' | 'ReviseAction' | 'DropAction' | 'MakeResidentEdition'> = {
+/** Why nobody can have agreed on that day; undefined when they can. */
+function wrongDay(agreedOn: string, { plan }: TrajectoryState, now: string): string | undefined {
+  if (agreedOn > dutchDay(now)) return 'in_future';
+  // a later version is not agreed before an earlier one
+  return plan && agreedOn < plan.agreedOn ? 'before_earlier_version' : undefined;
+}
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id));
+
+/** Actions of the plan, the agreement on it, and the resident edition. */
+export const planHandlers: Handlers<
+  'PlanAction' | 'ReviseAction' | 'DropAction' | 'AgreePlan' | 'MakeResidentEdition'
+> = {
   PlanAction: (command, state, { meta }) => {
     if (state.actions[command.actionId]) return taken('actionId');
     const broken = brokenLink(command, state);
@@ -46,6 +60,27 @@ export const planHandlers: Handlers<'PlanAction' | 'ReviseAction' | 'DropAction'
     if (!action) return notFound('actionId');
     const { ids, contents } = lay(meta, { reason });
     return accept(event('ActionDropped', { actionId, ...ids, number: action.number }), { contents });
+  },
+
+  AgreePlan: ({ organisationIds: named, agreedOn, facts: now }, state, { meta }) => {
+    const organisationIds = [...new Set(named)];
+    const unknown = firstMissing(organisationIds, state.organisations);
+    if (unknown !== undefined) return notFound(`organisationIds.${named.indexOf(unknown)}`);
+    const problem = wrongDay(agreedOn, state, meta.now);
+    if (problem !== undefined) return refuse('COMMAND.INVALID', { issues: [{ path: 'agreedOn', problem }] });
+    const { plan, sharedPicture } = state;
+    const stands = plan?.changedAt === undefined && plan?.agreedOn === agreedOn;
+    if (stands && isSame(plan.organisationIds, organisationIds)) return accept();
+    const facts = factsShown(state, 'plan', now);
+    return accept(
+      event('PlanAgreed', {
+        number: (plan?.number ?? 0) + 1,
+        organisationIds,
+        agreedOn,
+        pictureNumber: sharedPicture.number,
+        ...(facts !== undefined && { facts }),
+      }),
+    );
   },
 
   MakeResidentEdition: (_command, state) =>

@@ -11,10 +11,18 @@ interface ActionData {
   indicatorId: string | null;
 }
 
-/** Events about the actions of the plan and the resident edition: facts, never texts. Dates are ISO 8601. */
+/** Events about the actions of the plan, the agreement on it and the resident edition: facts, never texts. Dates are ISO 8601. */
 export interface PlanEvents {
   ActionPlanned: ActionData & { number: number };
   ActionRevised: ActionData;
   ActionDropped: { actionId: string; reason: ContentId; number?: number };
+  /** `agreedOn`: the day of it, ISO date. `pictureNumber`: the version of the picture that it rests on. `facts`: hash of the borders and figures. */
+  PlanAgreed: {
+    number: number;
+    organisationIds: string[];
+    agreedOn: string;
+    pictureNumber: number;
+    facts?: string;
+  };
   ResidentEditionMade: { pictureNumber: number };
 }

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../trajectory/trajectory.commands.ts';
-import type { DocumentKind } from '../documents/documents.commands.ts';
+import { isSameContent, mayLeave } from '../documents/version-shown.ts';
 import type { ReportState } from '../documents/documents.state.ts';
 import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 import { accept, refuse, type Refused } from '../trajectory/decision.ts';
@@ -7,20 +7,13 @@ import { dutchDay } from '../trajectory/local-time.ts';
 import { event } from '../trajectory/trajectory.events.ts';
 import { type Handlers, notFound, taken } from '../trajectory/handler.ts';
 
-/** What may leave by a link. Minutes are of one lane and stay there. */
-const PUBLIC: readonly DocumentKind[] = ['shared-picture', 'resident-edition', 'plan', 'profile'];
-
 const blocked = (code: string, unblockedBy: readonly string[]) =>
   refuse('COMMAND.BLOCKED', { blocks: [{ code, params: {}, unblockedBy, waivable: false }] });
 
-/** Whether two documents are one in two formats: the same picture, in the same language. */
-function isBeside(pdf: ReportState, html: ReportState): boolean {
+/** Whether a PDF is the other form of a page: of the same content, in the same language. */
+export function isBeside(pdf: ReportState, html: ReportState): boolean {
   return (
-    pdf.format === 'pdf' &&
-    pdf.status === 'rendered' &&
-    pdf.document === html.document &&
-    pdf.language === html.language &&
-    pdf.pictureNumber === html.pictureNumber
+    pdf.format === 'pdf' && pdf.status === 'rendered' && pdf.language === html.language && isSameContent(pdf, html)
   );
 }
 
@@ -32,9 +25,10 @@ function held(
   if (Object.values(state.reports).some(({ links }) => links?.[linkId])) return taken('linkId');
   const report = state.reports[reportId];
   if (!report) return notFound('reportId');
-  if (!PUBLIC.includes(report.document)) return blocked('link.notPublic', []);
+  if (report.document === 'minutes') return blocked('link.notPublic', []);
   if (report.format !== 'html' || report.status !== 'rendered') return blocked('link.notRendered', ['RequestReport']);
-  if (report.pictureNumber === undefined) return blocked('link.concept', ['ApproveSharedPicture', 'RequestReport']);
+  if (report.document === 'plan' && !mayLeave(report)) return refuse('PLAN.NOT_AGREED');
+  if (!mayLeave(report)) return blocked('link.concept', ['ApproveSharedPicture', 'RequestReport']);
   return pdfReportId !== null && !(state.reports[pdfReportId] && isBeside(state.reports[pdfReportId], report))
     ? notFound('pdfReportId')
     : undefined;

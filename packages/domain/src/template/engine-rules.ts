@@ -17,6 +17,7 @@ const ENGINE_RULES: Partial<Record<CommandType, CommandRule>> = {
   MoveToTemplate: { roles: ['programme_manager'], guards: [] },
   CancelReport: { roles: ['facilitator', 'research_adviser', 'programme_manager'], guards: [] },
   RecordReport: { roles: ['system'], guards: [] },
+  AgreePlan: { phases: ['plan', 'completed', 'review'], roles: ['facilitator'], guards: [] },
   PublishReport: { roles: ['facilitator'], guards: [] },
   ShareReport: { roles: ['facilitator'], guards: [] },
   WithdrawReportLink: { roles: ['facilitator'], guards: [] },
@@ -48,6 +49,11 @@ function ofApprovedPicture(id: string, template: MethodTemplate): Guard[] {
 const ENGINE_GUARDS: Partial<Record<CommandType, (template: MethodTemplate) => readonly Guard[]>> = {
   // a round of dissent is about a picture that stands
   ConcludeDissent: (template) => ofApprovedPicture('conclusion-of-approved-picture', template),
+  // who agrees to a plan knows what it rests on, who does what, and by when
+  AgreePlan: () => [
+    { id: 'agreement-on-approved-picture', predicate: 'sharedPictureApproved', waivable: false },
+    { id: 'agreement-on-owned-actions', predicate: 'actionsOwnedAndDated', waivable: false },
+  ],
   // and so is what residents read
   MakeResidentEdition: (template) => ofApprovedPicture('edition-of-standing-picture', template),
 };

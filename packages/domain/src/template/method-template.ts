@@ -25,6 +25,7 @@ export const PREDICATES = [
   'testableClaimsTested',
   'gapsOwnedAndDated',
   'actionsComplete',
+  'actionsOwnedAndDated',
   'dissentConcluded',
   'residentEditionMade',
   'intervalElapsed',

@@ -65,6 +65,7 @@ const NEEDS_COMMANDS: Record<Predicate, readonly CommandType[]> = {
   testableClaimsTested: ['RecordCheck'],
   gapsOwnedAndDated: ['AssignGap'],
   actionsComplete: ['PlanAction'],
+  actionsOwnedAndDated: ['PlanAction'],
   dissentConcluded: ['ConcludeDissent'],
   residentEditionMade: ['MakeResidentEdition'],
   intervalElapsed: [],

@@ -21,6 +21,8 @@ export interface Accepted {
   readonly events: readonly NewEvent[];
   readonly contents: Readonly<Record<ContentId, string>>;
   readonly effects: readonly Effect[];
+  /** The document that whoever asked for one has to follow: their own, or the one that is under way already. */
+  readonly reportId?: string;
 }
 
 /** Why a command is refused; the code is one of the catalogue in `@buurtbalans/contracts`. */
@@ -46,7 +48,8 @@ export interface Refused {
     | 'TIMER.NOT_SET'
     | 'TIMER.NOT_DUE'
     | 'TEMPLATE.NOT_FOUND'
-    | 'TEMPLATE.MOVE_REFUSED';
+    | 'TEMPLATE.MOVE_REFUSED'
+    | 'PLAN.NOT_AGREED';
   readonly blocks: readonly Block[];
   /** Which part of the command is wrong: path and problem. */
   readonly issues: readonly { readonly path: string; readonly problem: string }[];
@@ -68,7 +71,7 @@ export interface Happened extends Accepted {
 /** Builds an acceptance: what happened, which may be nothing, and what goes with it. */
 export function accept(
   events: NewEvent | readonly NewEvent[] = [],
-  beside: Partial<Pick<Happened, 'contents' | 'effects' | 'timers'>> = {},
+  beside: Partial<Pick<Happened, 'contents' | 'effects' | 'timers' | 'reportId'>> = {},
 ): Happened {
   const all = 'type' in events ? [events] : events;
   return { kind: 'accepted', events: all, contents: {}, effects: [], timers: {}, ...beside };

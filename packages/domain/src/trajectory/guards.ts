@@ -1,5 +1,6 @@
 import type { Guard, MethodTemplate, Predicate } from '../template/method-template.ts';
 import { dutchDay, shiftMonths } from './local-time.ts';
+import type { ActionState } from '../plan/plan.state.ts';
 import type { FindingState } from '../findings/findings.state.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
@@ -37,6 +38,14 @@ function untested(finding: FindingState, state: TrajectoryState): boolean {
 /** Whether a finding has a verdict of figures that are not there. */
 function isUnfounded({ verdict, indicatorIds }: FindingState, state: TrajectoryState): boolean {
   return (verdict === 'confirmed' || verdict === 'contradicted') && !indicatorIds.some((id) => state.indicators[id]);
+}
+
+/** What an action lacks is told by number; without any there is nothing to decide about. */
+function lacking(state: TrajectoryState, lacks: (action: ActionState) => boolean): Params | undefined {
+  const actions = Object.values(state.actions);
+  if (actions.length === 0) return { actions: [] };
+  const bare = actions.filter(lacks);
+  return list(bare, { actions: numbers(bare) });
 }
 
 function list(items: readonly unknown[], params: Params): Params | undefined {
@@ -137,12 +146,11 @@ const rules: Record<Predicate, PredicateRule> = {
     unblockedBy: ['AssignGap', 'AnswerGap'],
   },
   actionsComplete: {
-    check: (state) => {
-      const actions = Object.values(state.actions);
-      if (actions.length === 0) return { actions: [] };
-      const bare = actions.filter((action) => !action.result || !action.ownerOrganisationId || !action.due);
-      return list(bare, { actions: numbers(bare) });
-    },
+    check: (state) => lacking(state, ({ result, ownerOrganisationId, due }) => !result || !ownerOrganisationId || !due),
+    unblockedBy: ['PlanAction', 'ReviseAction'],
+  },
+  actionsOwnedAndDated: {
+    check: (state) => lacking(state, ({ ownerOrganisationId, due }) => !ownerOrganisationId || !due),
     unblockedBy: ['PlanAction', 'ReviseAction'],
   },
   dissentConcluded: {

@@ -73,6 +73,26 @@ export function stateFaults(
       state.sharedPicture.approvedAt !== null && state.residentEdition.pictureNumber === state.sharedPicture.number,
       'an edition of another picture',
     );
+  const { plan } = state;
+  const agreements = of('PlanAgreed');
+  must('T35', (plan?.number ?? 0) === agreements.length, 'a version of the plan more or less than was agreed');
+  if (plan) {
+    must('T36', plan.asOf === last('PlanAgreed'), 'a plan of another moment than its agreement');
+    const then = fold(journal.slice(0, plan.asOf))!;
+    must(
+      'T35',
+      Object.values(then.actions).every(({ ownerOrganisationId, due }) => ownerOrganisationId && due) &&
+        Object.keys(then.actions).length > 0 &&
+        then.sharedPicture.approvedAt !== null,
+      'agreed before somebody does it, by a day',
+    );
+    must(
+      'T36',
+      plan.changedAt !== undefined ||
+        last('ActionPlanned', 'ActionRevised', 'ActionDropped', ...OF_THE_PICTURE) < plan.asOf,
+      'a plan that changed since it was agreed, and no concept',
+    );
+  }
   for (const finding of Object.values(findings)) {
     must(
       'F1',

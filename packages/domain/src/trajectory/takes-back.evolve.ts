@@ -1,4 +1,5 @@
 import type { TakenBack } from './event-parts.ts';
+import { planChanged } from '../plan/plan-changed.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 import { type Change, each, omit, patch } from './applier.ts';
 
@@ -24,6 +25,8 @@ export function takenBack(
   return {
     ...(signOff && { intakeSignedOff: null }),
     ...(approval && pictureChanged(state)),
+    // the plan shows the findings of that picture
+    ...((approval || links.length > 0) && planChanged(state, at)),
     ...(conclusion && { dissentConcludedAt: null }),
     ...(edition && { residentEdition: null }),
     ...((signOff || approval || conclusion || edition) && {

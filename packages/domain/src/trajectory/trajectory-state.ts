@@ -1,7 +1,7 @@
 import type { ReportState } from '../documents/documents.state.ts';
 import type { FindingState, GapState, StatementState } from '../findings/findings.state.ts';
 import type { OrganisationState } from '../intake/intake.state.ts';
-import type { ActionState } from '../plan/plan.state.ts';
+import type { ActionState, AgreedPlan } from '../plan/plan.state.ts';
 import type { SessionState } from '../sessions/sessions.state.ts';
 import type { Phase } from '../template/method-template.ts';
 import type { Theme } from '../themes.ts';
@@ -44,6 +44,8 @@ export interface TrajectoryState {
   dissent: Record<string, { organisationId: string; text: ContentId; findingId: string | null }>;
   dissentConcludedAt: string | null;
   actions: Record<string, ActionState>;
+  /** The plan that was agreed last; absent as long as none was. */
+  plan?: AgreedPlan;
   residentEdition: { pictureNumber: number; at: string } | null;
   reports: Record<string, ReportState>;
   /** When what stood was taken back, as long as it was not given again. */

@@ -84,7 +84,7 @@ function laneOf(command: Command, state: TrajectoryState): Lane | undefined {
  * journal alone tells what stands and when what is due.
  */
 function journaled(
-  { kind, events, contents, effects, timers }: Happened,
+  { kind, events, contents, effects, timers, reportId }: Happened,
   state: TrajectoryState | null,
   takes: (made: NewEvent) => TakenBack | undefined,
   waivers: readonly string[],
@@ -101,7 +101,7 @@ function journaled(
     };
     return Object.keys(beside).length === 0 ? made : ({ ...made, data: { ...made.data, ...beside } } as NewEvent);
   });
-  return { kind, events: whole, contents, effects };
+  return { kind, events: whole, contents, effects, ...(reportId !== undefined && { reportId }) };
 }
 
 function create(

@@ -196,6 +196,11 @@ export function commandAt(
     PlanAction: () => ({ type: 'PlanAction', actionId: fresh(8_000), ...action }),
     ReviseAction: () => ({ type: 'ReviseAction', actionId: keyOf(state.actions, number), ...action }),
     DropAction: () => ({ type: 'DropAction', actionId: keyOf(state.actions, number), reason }),
+    AgreePlan: () => ({
+      type: 'AgreePlan',
+      organisationIds: [keyOf(state.organisations, number)],
+      agreedOn: number % 7 ? '2026-03-02' : '2099-01-01',
+    }),
     MakeResidentEdition: () => ({ type: 'MakeResidentEdition' }),
     RequestReport: () => ({
       type: 'RequestReport',
@@ -343,6 +348,7 @@ function unblock(
       );
     case 'guard.sharedPictureApproved':
       return give('ApproveSharedPicture');
+    case 'guard.actionsOwnedAndDated':
     case 'guard.actionsComplete': {
       if (Object.keys(state.organisations).length === 0) return at('AddOrganisation');
       const bare = Object.keys(state.actions).find(

@@ -31,6 +31,8 @@ const BUILDING: readonly CommandType[] = [
   'ConcludeDissent',
   'MakeResidentEdition',
   'PlanAction',
+  'AgreePlan',
+  'AgreePlan',
   'DropAction',
   'RecordDissent',
   'OpenGap',

@@ -124,6 +124,33 @@ const actions: Section = {
     all.map(({ number, what, ...shown }) => part(String(number), `${number}. ${what}`, what, shown)),
 };
 
+/** Residents read what was agreed, without what it should come to. */
+const agreedActions: Section = {
+  title: ({ texts }) => texts.resident.next,
+  parts: ({ plan }, { date, list: names, texts }) =>
+    plan
+      ? [
+          part('agreement', texts.resident.agreed(date(plan.agreedOn), names(plan.organisations)), plan.number),
+          ...plan.actions.map(({ number, what, owner, due, findings: answered }) =>
+            part(String(number), `${number}. ${what}`, what, owner, due, answered),
+          ),
+        ]
+      : [],
+};
+
+const agreement: Section = {
+  title: ({ texts }) => texts.plan.consensus,
+  parts: ({ plan }, { texts, date, list: names }) =>
+    plan?.isShown
+      ? [part('agreement', texts.plan.agreedBy(plan.number, date(plan.agreedOn), names(plan.organisations)), plan)]
+      : [],
+};
+
+const gapsForResidents: Section = {
+  title: ({ texts }) => texts.gapsCaption,
+  parts: ({ gaps: all }) => all.map(({ question, answer }) => part(question, question, answer)),
+};
+
 const gaps: Section = {
   title: ({ texts }) => texts.gapsCaption,
   parts: ({ gaps: all }) => all.map(({ question, ...shown }) => part(question, question, shown)),
@@ -140,8 +167,8 @@ const dissent: Section = {
 /** What each document shows, in its order. */
 const SECTIONS: Readonly<Partial<Record<DocumentKind, readonly Section[]>>> = {
   'shared-picture': [questionAndArea, howItCameAbout, figures, findings, unused, coincidence, gaps, dissent],
-  plan: [questionAndArea, actions, figures, findings, gaps, dissent],
-  'resident-edition': [questionAndArea, figuresForResidents, findingsForResidents, gaps, actions],
+  plan: [questionAndArea, actions, agreement, figures, findings, gaps, dissent],
+  'resident-edition': [questionAndArea, figuresForResidents, findingsForResidents, gapsForResidents, agreedActions],
   profile: [questionAndArea, figures],
 };
 
@@ -171,14 +198,17 @@ export function composeChanges(
   const writing = writingOf(language);
   const { texts } = writing;
   const words = sharedTexts[language];
-  const told = after.picture.changes ? [paragraph(after.picture.changes)] : [];
+  // what was written about a picture is not about the plan
+  const isOfPlan = kind === 'plan' && after.plan !== null;
+  const told = !isOfPlan && after.picture.changes ? [paragraph(after.picture.changes)] : [];
+  const numberOf = ({ plan, picture }: ReportSnapshot): number => (isOfPlan ? (plan?.number ?? 0) : picture.number);
   return {
-    title: words.changes.title(before.picture.number, after.picture.number),
+    title: words.changes.title(numberOf(before), numberOf(after)),
     subtitle: `${texts.documents[kind]}, ${after.trajectory.name}`,
     language,
     createdAt: after.asOf.at,
     marks: after.invented ? [texts.invented] : [],
-    footer: texts.footer(after.trajectory.name, writing.date(after.asOf.at)),
+    footer: texts.footer(after.trajectory.name, writing.moment(after.asOf.at)),
     blocks: [
       ...told,
       ...(SECTIONS[kind] ?? []).flatMap((section) =>

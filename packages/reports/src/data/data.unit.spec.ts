@@ -1,29 +1,9 @@
-import { crc32, inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
+import { sheets } from '../fixtures/unzip.testing.ts';
 import { toGeoJson } from './to-geojson.ts';
 import { toSpreadsheet } from './to-spreadsheet.ts';
 import { workbook } from './workbook.ts';
-
-/** Files of a zip, read by its directory as other readers do. */
-function unzip(body: Buffer): Map<string, string> {
-  const end = body.lastIndexOf('PK\x05\x06');
-  const files = new Map<string, string>();
-  let at = body.readUInt32LE(end + 16);
-  for (let count = body.readUInt16LE(end + 10); count > 0; count -= 1) {
-    const length = body.readUInt16LE(at + 28);
-    const local = body.readUInt32LE(at + 42);
-    const start = local + 30 + body.readUInt16LE(local + 26) + body.readUInt16LE(local + 28);
-    const file = inflateRawSync(body.subarray(start, start + body.readUInt32LE(at + 20)));
-    expect([file.length, crc32(file)]).toEqual([body.readUInt32LE(at + 24), body.readUInt32LE(at + 16)]);
-    files.set(body.toString('utf8', at + 46, at + 46 + length), file.toString('utf8'));
-    at += 46 + length;
-  }
-  return files;
-}
-
-const sheets = (body: Buffer): string[] =>
-  [...unzip(body)].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml);
 
 interface Feature {
   geometry: { type: string; coordinates: never };

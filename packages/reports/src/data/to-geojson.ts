@@ -36,7 +36,7 @@ export function toGeoJson(
   snapshot: ReportSnapshot,
   document: DocumentKind,
 ): { body: Buffer; mime: string; fileName: string } {
-  const { area, findings, coincidence, trajectory, asOf, invented, picture } = snapshot;
+  const { area, findings, coincidence, trajectory, asOf, invented, picture, plan, standing } = snapshot;
   const features: Feature[] = area
     ? [
         {
@@ -70,7 +70,9 @@ export function toGeoJson(
     trajectory: trajectory.name,
     document,
     asOf: asOf.at,
-    pictureNumber: picture.approvedOn === null ? null : picture.number,
+    pictureNumber: picture.approvedOn === null || document === 'profile' ? null : picture.number,
+    planNumber: document === 'plan' && plan?.isShown ? plan.number : null,
+    standing,
     invented,
     features,
   };

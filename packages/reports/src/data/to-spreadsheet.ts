@@ -1,5 +1,7 @@
+import { creditedTo } from '@buurtbalans/contracts';
 import type { DocumentKind } from '@buurtbalans/domain';
 import { shownIn } from '../documents/shown-in.ts';
+import { conceptOf, standingOf, versionOf } from '../documents/version.ts';
 import type { ReportLanguage, ReportSnapshot, SnapshotValue } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { sharedTexts } from '../texts/shared-texts.ts';
@@ -67,17 +69,17 @@ const figures: SheetOf = ({ indicators }, { texts, language }) => {
       Object.entries({ area, district, city })
         .flatMap(([of, { coverage }]) => (coverage === undefined ? [] : [columns[of as 'area' | 'district' | 'city']]))
         .join(', '),
-      source.credit,
+      creditedTo(source.credit),
     ]),
   };
 };
 
-const actions: SheetOf = ({ actions: all }, { texts, language }) => ({
+const plannedActions = (all: ReportSnapshot['actions'], { texts, language }: Writing, withResult: boolean): Sheet => ({
   name: sharedTexts[language].actions,
   headers: [
     texts.columns.number,
     texts.columns.action,
-    texts.columns.result,
+    ...(withResult ? [texts.columns.result] : []),
     texts.columns.owner,
     texts.columns.due,
     texts.columns.findings,
@@ -85,11 +87,35 @@ const actions: SheetOf = ({ actions: all }, { texts, language }) => ({
   rows: all.map(({ number, what, result, owner, due, findings: answered }) => [
     number,
     what,
-    result,
+    ...(withResult ? [result] : []),
     owner,
     due,
     answered.join(', '),
   ]),
+});
+
+const actions: SheetOf = ({ actions: all }, writing) => plannedActions(all, writing, true);
+
+/** Residents read what was agreed, and not what it should come to. */
+const agreedActions: SheetOf = ({ plan }, writing) => plannedActions(plan?.actions ?? [], writing, false);
+
+/** Without what residents do not read: notes, dissent, and figures that decide nothing. */
+const findingsForResidents: SheetOf = ({ findings: all }, { texts, language }) => ({
+  name: texts.findings,
+  headers: [texts.columns.number, texts.columns.title, sharedTexts[language].description, texts.place, texts.check],
+  rows: all.map(({ number, title, text, place, verdict }) => [
+    number,
+    title,
+    text,
+    place ? (place.label ?? texts.unnamedPlace) : null,
+    texts.resident[verdict ?? 'unchecked'],
+  ]),
+});
+
+const gapsForResidents: SheetOf = ({ gaps: all }, { texts }) => ({
+  name: texts.gapsCaption,
+  headers: [texts.columns.question, texts.columns.answer],
+  rows: all.map(({ question, answer }) => [question, answer ?? texts.open]),
 });
 
 const gaps: SheetOf = ({ gaps: all }, { texts }) => ({
@@ -116,17 +142,24 @@ const sources: SheetOf = ({ indicators }, { texts, language }) => ({
   ],
 });
 
-const about: SheetOf = ({ trajectory, asOf, invented, picture }, { texts, language, date }, document) => {
+const about: SheetOf = (snapshot, writing, document) => {
+  const { texts, language, moment } = writing;
+  const { trajectory, asOf, invented } = snapshot;
   const words = sharedTexts[language];
-  const version = document === 'plan' ? texts.plan.restsOnPicture : texts.version;
   const marks = [
-    ...(invented ? [texts.invented] : []),
-    ...(picture.approvedOn === null ? [texts.concept] : [version(picture.number, date(picture.approvedOn))]),
-  ];
+    conceptOf(snapshot, document, texts),
+    invented ? texts.invented : undefined,
+    versionOf(snapshot, document, writing),
+    standingOf(snapshot, document, writing),
+  ].filter(Boolean) as string[];
   return {
     name: words.about,
     headers: [words.subject, words.content],
-    rows: [[words.document, trajectory.name], [words.state, date(asOf.at)], ...marks.map((mark) => [null, mark])],
+    rows: [
+      [words.document, `${texts.documents[document]}: ${trajectory.name}`],
+      [words.state, moment(asOf.at)],
+      ...marks.map((mark) => [null, mark]),
+    ],
   };
 };
 
@@ -134,7 +167,7 @@ const about: SheetOf = ({ trajectory, asOf, invented, picture }, { texts, langua
 const SHEETS: Readonly<Record<string, readonly SheetOf[]>> = {
   'shared-picture': [findings, figures, gaps, sources, about],
   plan: [actions, findings, gaps, sources, about],
-  'resident-edition': [findings, figures, gaps, actions, sources, about],
+  'resident-edition': [findingsForResidents, figures, gapsForResidents, agreedActions, sources, about],
   profile: [figures, sources, about],
 };
 

@@ -17,6 +17,7 @@ import {
 import { shownIn } from './shown-in.ts';
 import { minutes } from './minutes.ts';
 import { residentEdition } from './resident-edition.ts';
+import { conceptOf, versionBlocks } from './version.ts';
 
 type Composer = (snapshot: ReportSnapshot, evidence: Evidence, writing: Writing) => Block[];
 
@@ -57,50 +58,25 @@ const composers: Readonly<Record<DocumentKind, Composer>> = {
   minutes: (snapshot, _evidence, writing) => minutes(snapshot, writing),
 };
 
-/** Documents that show the shared picture. */
-type PictureDocument = 'shared-picture' | 'resident-edition' | 'plan';
-const isOfPicture = (kind: DocumentKind): kind is PictureDocument =>
-  kind === 'shared-picture' || kind === 'resident-edition' || kind === 'plan';
-
 /** Builds a document from a snapshot: pure, and the same for the same snapshot. */
 export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: ReportLanguage): ReportDocument {
   const writing = writingOf(language);
   const { texts } = writing;
-  const { trajectory, picture, asOf } = snapshot;
-  const approved = picture.approvedOn !== null;
-  const ofPicture = isOfPicture(kind);
-  // nobody can agree on a plan yet, so each is one
-  const concept = kind === 'plan' && approved ? texts.plan.concept : ofPicture && !approved ? texts.concept : undefined;
+  const { trajectory, asOf } = snapshot;
+  const concept = conceptOf(snapshot, kind, texts);
   return {
     title: texts.documents[kind],
     subtitle: trajectory.name,
     language,
     createdAt: asOf.at,
-    marks: [...(snapshot.invented ? [texts.invented] : []), ...(concept ? [concept] : [])],
+    marks: [...(concept ? [concept] : []), ...(snapshot.invented ? [texts.invented] : [])],
     ...(concept && { watermark: texts.watermark }),
-    footer: texts.footer(trajectory.name, writing.date(asOf.at)),
+    footer: texts.footer(trajectory.name, writing.moment(asOf.at)),
     blocks: linked([
-      ...(isOfPicture(kind) && approved ? version(snapshot, kind, writing) : []),
+      ...versionBlocks(snapshot, kind, writing),
       ...composers[kind](snapshot, new Evidence(snapshot, writing), writing),
     ]),
   };
-}
-
-/** Which version it is, what changed since the last, and as of when it says what may change without another approval. */
-function version({ picture, asOf }: ReportSnapshot, kind: PictureDocument, { texts, date, said }: Writing): Block[] {
-  const changed: Run[] = picture.changes
-    ? [{ text: `${texts.changed}: `, strong: true }, said(picture.changes)]
-    : [{ text: picture.number > 1 ? texts.noChanges : texts.firstVersion }];
-  return [
-    heading(2, texts.versionTitle),
-    paragraph(
-      kind === 'plan'
-        ? texts.plan.restsOnPicture(picture.number, date(picture.approvedOn!))
-        : texts.version(picture.number, date(picture.approvedOn!)),
-    ),
-    paragraph(texts.standing[kind](date(asOf.at))),
-    paragraph(changed),
-  ];
 }
 
 function findings(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
@@ -144,7 +120,7 @@ function actions(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing)
   });
   return [
     heading(2, plan.actions),
-    paragraph(plan.intro),
+    paragraph(snapshot.plan?.isShown ? plan.introAgreed : plan.intro),
     table(
       plan.caption,
       [columns.number, columns.action, columns.result, columns.owner, columns.due, plan.answers],

@@ -1,3 +1,4 @@
+import { creditedTo } from '@buurtbalans/contracts';
 import { type Block, heading, list, paragraph, type Run } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotStatement } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
@@ -132,7 +133,7 @@ export class Evidence {
       if (!indicator) return [];
       return this.#source(
         `figure ${id}`,
-        texts.evidence.figure(indicator.name[language], indicator.year, indicator.source.credit),
+        texts.evidence.figure(indicator.name[language], indicator.year, creditedTo(indicator.source.credit)),
         indicator,
         claim,
       );
@@ -182,7 +183,7 @@ export class Evidence {
           indicator.name[language],
           value(indicator, indicator.area),
           indicator.year,
-          indicator.source.credit,
+          creditedTo(indicator.source.credit),
         )
       : label;
   }

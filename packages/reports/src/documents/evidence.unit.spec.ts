@@ -85,7 +85,9 @@ describe('numbered sources', async () => {
 });
 
 describe('the resident edition', async () => {
-  const base = await slotermeerSnapshot();
+  const plain = await slotermeerSnapshot();
+  const agreed = { number: 1, agreedOn: '2026-05-28', organisations: ['Politie Nieuw-West'], isShown: true };
+  const base = { ...plain, plan: { ...agreed, actions: plain.actions } };
 
   it.each([3, 6, 10])('[R83] stays between four and eight pages (%i findings, each with an action)', async (count) => {
     const findings = Array.from({ length: count }, (_, index) => ({
@@ -96,7 +98,7 @@ describe('the resident edition', async () => {
     }));
     const actions = findings.map(({ number }) => ({ ...base.actions[0]!, number, findings: [number] }));
     const { pages } = await renderDocument({
-      snapshot: { ...base, findings, actions },
+      snapshot: { ...base, findings, actions, plan: { ...agreed, actions } },
       document: 'resident-edition',
       language: 'nl',
       format: 'pdf',

@@ -1,3 +1,4 @@
+import { creditedTo } from '@buurtbalans/contracts';
 import { THEMES } from '@buurtbalans/domain';
 import { drawMap } from '../map/draw-map.ts';
 import { mainDirection } from '../map/describe-map.ts';
@@ -92,7 +93,7 @@ export function figuresPerTheme(snapshot: ReportSnapshot, evidence: Evidence, wr
   const { columns } = texts;
   if (snapshot.indicators.length === 0) return [heading(2, texts.profile), paragraph(texts.noFigures)];
   const source = (indicator: SnapshotIndicator): string =>
-    [indicator.source.credit, indicator.source.table].filter(Boolean).join(', ');
+    [creditedTo(indicator.source.credit), indicator.source.table].filter(Boolean).join(', ');
   const blocks = THEMES.flatMap((theme): Block[] => {
     const indicators = snapshot.indicators.filter((indicator) => indicator.theme === theme);
     if (indicators.length === 0) return [];
@@ -227,14 +228,21 @@ export function gapsTable(snapshot: ReportSnapshot, writing: Writing): Block[] {
   ];
 }
 
-/** Dissent about the whole picture or plan. */
+/** Dissent about the whole picture or plan, and where that about single findings stands. */
 export function dissentBlocks(snapshot: ReportSnapshot, { texts, said }: Writing): Block[] {
   const items = snapshot.dissent.map((dissent): Run[] => [
     { text: `${dissent.organisation}: `, strong: true },
     said(dissent.text),
   ]);
-  if (items.length > 0) return [heading(2, texts.dissent), list(items)];
-  return [heading(2, texts.dissent), paragraph(snapshot.dissentConcluded ? texts.noDissent : texts.dissentOpen)];
+  const elsewhere = snapshot.findings.flatMap(({ number, dissent }) => (dissent.length > 0 ? [number] : []));
+  const isNone = items.length + elsewhere.length === 0;
+  return [
+    heading(2, texts.dissent),
+    ...(items.length > 0 ? [list(items)] : []),
+    ...(elsewhere.length > 0 ? [paragraph(texts.dissentElsewhere(elsewhere))] : []),
+    ...(snapshot.dissentConcluded ? [] : [paragraph(texts.dissentOpen)]),
+    ...(snapshot.dissentConcluded && isNone ? [paragraph(texts.noDissent)] : []),
+  ];
 }
 
 /** How the estimates among the figures came about; nothing where there is none. */

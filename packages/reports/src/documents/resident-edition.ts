@@ -89,13 +89,14 @@ const links = (numbers: readonly number[], kind: 'finding' | 'action', name: (nu
     { text: name(number), to: `${kind}-${number}` },
   ]);
 
-function actions({ actions: planned }: ReportSnapshot, { texts, said, date }: Writing): Block[] {
+/** What was agreed, by whom and when; what was not is no promise. */
+function actions({ plan }: ReportSnapshot, { texts, said, date, list: names }: Writing): Block[] {
   const { resident, evidence } = texts;
-  if (planned.length === 0) return [paragraph(resident.noActions)];
+  if (!plan) return [paragraph(resident.noActions)];
   return [
-    paragraph(resident.proposed),
+    paragraph(resident.agreed(date(plan.agreedOn), names(plan.organisations))),
     list(
-      planned.map((action): Run[] => [
+      plan.actions.map((action): Run[] => [
         { text: resident.actionNumber(action.number), strong: true, anchor: `action-${action.number}` },
         said(action.what),
         { text: action.owner ? `. ${resident.action(action.owner, action.due && date(action.due))}` : '.' },
@@ -108,16 +109,14 @@ function actions({ actions: planned }: ReportSnapshot, { texts, said, date }: Wr
 }
 
 /** What became of each thing that residents told. */
-function done(
-  { statements, findings, actions: planned }: ReportSnapshot,
-  evidence: Evidence,
-  writing: Writing,
-): Block[] {
+function done({ statements, findings, plan }: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
   const { resident, evidence: names } = writing.texts;
   const told = statements.filter((statement) => statement.lane === 'resident').length;
   const theirs = findings.filter((finding) => finding.statements.some(({ lane }) => lane === 'resident'));
   const becomes = theirs.map((finding): Run[] => {
-    const answers = planned.filter((action) => action.findings.includes(finding.number)).map(({ number }) => number);
+    const answers = (plan?.actions ?? []).flatMap((action) =>
+      action.findings.includes(finding.number) ? [action.number] : [],
+    );
     const { anchor, name } = evidence.claimOf(finding);
     return [
       ...titleOf(finding, writing, resident.differently),
@@ -126,7 +125,7 @@ function done(
       { text: '): ' },
       ...(answers.length > 0
         ? [{ text: resident.answered }, ...links(answers, 'action', names.action), { text: '.' }]
-        : [{ text: `${resident.noAction}.` }]),
+        : [{ text: `${plan ? resident.noAction : resident.notAgreed}.` }]),
     ];
   });
   return [

@@ -1,3 +1,4 @@
+import { counted, one } from './counted.ts';
 import { evidenceEn } from './evidence.en.ts';
 import { minutesEn } from './minutes.en.ts';
 import type { Texts } from './texts.ts';
@@ -15,16 +16,18 @@ export const en: Texts = {
   watermark: 'DRAFT',
   concept: 'Draft: the shared picture has not been approved yet.',
   version: (number, date) => `Version ${number}, approved on ${date}.`,
+  standingOf: (standing) => `This is state ${standing} of this version. `,
   standing: {
-    'shared-picture': (date) => `Who took part and who sees it differently: as it stood on ${date}.`,
-    plan: (date) => `Actions, who took part and who sees it differently: as it stood on ${date}.`,
-    'resident-edition': (date) => `The plans: as they stood on ${date}.`,
+    'shared-picture': (moment) => `Who took part and who sees it differently: as it stood on ${moment}.`,
+    plan: (moment) => `Actions, who took part and who sees it differently: as it stood on ${moment}.`,
+    'resident-edition': (moment) => `What was agreed: as it stood on ${moment}.`,
+    profile: (moment) => `These are the figures as they were on ${moment}.`,
   },
   versionTitle: 'This version',
   firstVersion: 'This is the first version.',
   noChanges: 'It was not written down what changed since the last version.',
   changed: 'What has changed',
-  footer: (name, date) => `${name} · as of ${date}`,
+  footer: (name, moment) => `${name} · as of ${moment}`,
   area: 'Area and question',
   question: 'Question',
   noQuestion: 'No question has been written yet.',
@@ -39,7 +42,7 @@ export const en: Texts = {
   map: 'The map',
   mapCaption: (area) => `Map of ${area} with the numbered findings`,
   mapAlt: (area, count, direction) =>
-    `Map of ${area}: ${count} findings with a place${direction ? `, most of them in the ${direction}` : ''}. The list below names them all.`,
+    `Map of ${area}: ${counted(count, 'finding', 'findings')} with a place${direction ? `, most of them in the ${direction}` : ''}.${count > 0 ? ' They are all in the list below.' : ''}`,
   directions: { north: 'north', east: 'east', south: 'south', west: 'west', middle: 'middle' },
   legend: {
     area: 'border of the area',
@@ -111,14 +114,16 @@ export const en: Texts = {
   figureEvidence: (name, value, year, source) => `${name}: ${value} (${year}, ${source})`,
   dissent: 'Who sees it differently',
   noDissent: 'All parties were asked whether they see it differently. Nobody said so.',
-  dissentOpen: 'The parties have not been asked yet whether they see it differently.',
+  dissentOpen: 'Not all parties have been asked yet whether they see it differently.',
+  dissentElsewhere: (findings) =>
+    `Somebody sees it differently at ${one(findings.length) ? 'finding' : 'findings'} ${findings.join(', ')}. Their words stand there.`,
   coincidence: 'Coincidence',
   coincidenceIntro:
     'Several things meet in these places. First come the places where both lanes and most themes touch.',
   coincidenceCaption: 'Places where things meet',
   coincidenceMap: (area) => `Map of ${area} with the places where things meet`,
   coincidenceAlt: (area, cells) =>
-    `Map of ${area}: ${cells} cells in which things meet. The table below names them, with themes and lanes.`,
+    `Map of ${area}: ${counted(cells, 'cell', 'cells')} in which things meet. The table below has the themes and lanes.`,
   noCoincidence: 'There are no places where things meet.',
   gaps: 'What we do not know yet',
   gapsCaption: 'Knowledge gaps',
@@ -136,9 +141,14 @@ export const en: Texts = {
   borders: 'Borders: Gemeente Amsterdam, 2022. Parks: © OpenStreetMap contributors (ODbL).',
   plan: {
     intro: 'What we propose to do, who does it, when, and which finding it answers.',
-    concept: 'Draft: no decision about this plan is recorded here.',
+    introAgreed: 'What was agreed: what we do, who does it, when, and which finding it answers.',
+    concept: 'Draft: this plan has not been agreed.',
+    isConcept: 'This plan is a draft. Anything in it may still change.',
+    agreedBy: (number, date, who) => `Version ${number}, agreed on ${date} by ${who}.`,
+    notNamed: (who) => `These have an action too, but are not named in the agreement: ${who}.`,
+    beside: (number, date) => `Version ${number} was agreed on ${date}. It holds until a new one is agreed.`,
     restsOnPicture: (number, date) =>
-      `This plan is a draft. It rests on version ${number} of the shared picture, which was approved on ${date}.`,
+      `This plan rests on version ${number} of the shared picture, which was approved on ${date}.`,
     actions: 'Actions',
     caption: 'Actions with result, owner and date',
     none: 'No actions have been recorded yet.',
@@ -149,26 +159,33 @@ export const en: Texts = {
     notWatched: 'no indicator to watch',
     notAsked: 'It has not been asked yet who sees it differently. So it does not say here whether the parties agree.',
     agreed: (asked, differing) =>
-      differing === 0
-        ? `${asked} organisations were asked whether they see it differently. None of them said so.`
-        : `${asked} organisations were asked whether they see it differently. ${differing} said so; their words stand below.`,
+      one(asked) && differing === 0
+        ? '1 organisation was asked whether it sees it differently. It did not say so.'
+        : asked === 0
+          ? 'No organisations take part. So nobody was asked who sees it differently.'
+          : `${counted(asked, 'organisation was', 'organisations were')} asked about seeing it differently. ${
+              differing === 0
+                ? 'None of them said so.'
+                : `${differing} said so. Their words stand below or at the findings.`
+            }`,
   },
   resident: {
     heard: 'What we heard',
     figures: 'What the figures say',
     unknown: 'What we do not know yet',
-    next: 'What we want to do',
-    proposed: 'These are plans. Whether they were decided upon is not said here.',
+    next: 'What happens now',
+    agreed: (date, who) => `This was agreed on ${date} by ${who}.`,
     done: 'What was done with your story',
     doneText: (statements, findings) =>
-      `Residents and professionals told apart from each other what they see. Of what residents told, ${statements} pieces are in this picture. With the rest they became ${findings} findings. Nowhere does it say who said what.`,
+      `Residents and professionals told apart from each other what they see. Of what residents told, ${counted(statements, 'piece is', 'pieces are')} in this picture. With the rest that became ${counted(findings, 'finding', 'findings')}. Nowhere does it say who said what.`,
     confirmed: 'The figures show this too.',
     contradicted: 'The figures show something else. We write down both.',
     not_testable: 'We cannot check this with figures.',
     unchecked: 'We have not compared this with figures yet.',
-    action: (owner, due) => `This is work for ${owner}${due ? `, done by ${due}` : ''}.`,
+    action: (owner, due) => `${owner} will do this${due ? ` and finish by ${due}` : ''}.`,
     figure: (plain, value) => `${plain} Here: ${value}.`,
-    noActions: 'The plan is still being made.',
+    noActions: 'The plan is still being made. It has not been agreed yet what happens.',
+    notAgreed: 'what we do about this has not been agreed yet',
     differently: 'the figures show something else',
     noAction: 'there is no action for this yet',
     doneList: 'This is what residents told, and what we do with it:',

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { EvidenceTexts } from './evidence-texts.ts';
 
 /** English texts around numbered sources; residents read them too. */
@@ -35,5 +36,5 @@ export const evidenceEn: EvidenceTexts = {
   few: (who, threshold) => `What ${who} told: fewer than ${threshold} sources`,
   fewWords: (threshold) =>
     `Fewer than ${threshold} sources stand behind this. That is why the words and the day are left out.`,
-  count: (sources) => `${sources} sources`,
+  count: (sources) => counted(sources, 'source', 'sources'),
 };

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { EvidenceTexts } from './evidence-texts.ts';
 
 /** Dutch texts around numbered sources; residents read them too. */
@@ -35,5 +36,5 @@ export const evidenceNl: EvidenceTexts = {
   few: (who, threshold) => `Wat ${who} vertelden: minder dan ${threshold} bronnen`,
   fewWords: (threshold) =>
     `Hier staan minder dan ${threshold} bronnen achter. Daarom staan de woorden en de dag er niet bij.`,
-  count: (sources) => `${sources} bronnen`,
+  count: (sources) => counted(sources, 'bron', 'bronnen'),
 };

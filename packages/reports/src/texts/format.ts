@@ -13,6 +13,10 @@ export interface Writing {
   /** Columns of a table that hold what somebody wrote, but for cells that say these words of ours. */
   readonly saidIn: (columns: readonly number[], ours?: readonly string[]) => ForeignColumns | null;
   readonly date: (moment: string) => string;
+  /** Day and time in Amsterdam. */
+  readonly moment: (moment: string) => string;
+  /** Names one after the other, with a word before the last. */
+  readonly list: (names: readonly string[]) => string;
   readonly value: (indicator: Pick<SnapshotIndicator, 'unit' | 'decimals'>, value: SnapshotValue) => string;
 }
 
@@ -28,6 +32,12 @@ export function writingOf(language: ReportLanguage): Writing {
 function makeWriting(language: ReportLanguage): Writing {
   const texts = language === 'nl' ? nl : en;
   const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
+  const moments = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Amsterdam',
+  });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Amsterdam' });
   return {
     language,
@@ -35,6 +45,8 @@ function makeWriting(language: ReportLanguage): Writing {
     said: (text) => (language === 'nl' ? { text } : { text, lang: 'nl' }),
     saidIn: (columns, ours = []) => (language === 'nl' ? null : { columns, lang: 'nl', ours: ['–', ...ours] }),
     date: (moment) => dates.format(new Date(moment.length === 10 ? `${moment}T12:00:00Z` : moment)),
+    moment: (moment) => `${moments.format(new Date(moment))}${language === 'nl' ? ' uur' : ''}`,
+    list: (names) => lists.format(names),
     value: ({ unit, decimals }, { value, status, coverage }) => {
       if (value === null) return texts.missing[status];
       const number = new Intl.NumberFormat(locale, {

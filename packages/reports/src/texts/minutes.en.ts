@@ -70,6 +70,6 @@ export const minutesEn: MinutesTexts = {
   mean: (mean) => `Mean ${mean}.`,
   addsTo: (text) => `adds to: ${text}`,
   cards: (count) => (count === 1 ? '1 card' : `${count} cards`),
-  times: (count) => `${count} times`,
+  times: (count) => (count === 1 ? '1 time' : `${count} times`),
   caption: (step) => `Outcome: ${step}`,
 };

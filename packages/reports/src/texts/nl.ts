@@ -1,3 +1,4 @@
+import { counted, one } from './counted.ts';
 import { evidenceNl } from './evidence.nl.ts';
 import { minutesNl } from './minutes.nl.ts';
 import type { Texts } from './texts.ts';
@@ -15,16 +16,18 @@ export const nl: Texts = {
   watermark: 'CONCEPT',
   concept: 'Concept: het gedeeld beeld is nog niet vastgesteld.',
   version: (number, date) => `Versie ${number}, vastgesteld op ${date}.`,
+  standingOf: (standing) => `Dit is stand ${standing} van deze versie. `,
   standing: {
-    'shared-picture': (date) => `Wie meedeed en wie het anders ziet: zoals het stond op ${date}.`,
-    plan: (date) => `Acties, wie meedeed en wie het anders ziet: zoals het stond op ${date}.`,
-    'resident-edition': (date) => `De plannen: zoals ze stonden op ${date}.`,
+    'shared-picture': (moment) => `Wie meedeed en wie het anders ziet: zoals het stond op ${moment}.`,
+    plan: (moment) => `Acties, wie meedeed en wie het anders ziet: zoals het stond op ${moment}.`,
+    'resident-edition': (moment) => `Wat er is afgesproken: zoals het stond op ${moment}.`,
+    profile: (moment) => `Dit zijn de cijfers zoals ze waren op ${moment}.`,
   },
   versionTitle: 'Deze versie',
   firstVersion: 'Dit is de eerste versie.',
   noChanges: 'Er is niet opgeschreven wat er sinds de vorige versie is veranderd.',
   changed: 'Wat er is veranderd',
-  footer: (name, date) => `${name} · stand van ${date}`,
+  footer: (name, moment) => `${name} · stand van ${moment}`,
   area: 'Gebied en vraag',
   question: 'Vraagstuk',
   noQuestion: 'Er is nog geen vraagstuk opgeschreven.',
@@ -39,7 +42,7 @@ export const nl: Texts = {
   map: 'De kaart',
   mapCaption: (area) => `Kaart van ${area} met de genummerde bevindingen`,
   mapAlt: (area, count, direction) =>
-    `Kaart van ${area}: ${count} bevindingen met een plek${direction ? `, de meeste in het ${direction}` : ''}. De lijst hieronder noemt ze allemaal.`,
+    `Kaart van ${area}: ${counted(count, 'bevinding', 'bevindingen')} met een plek${direction ? `, de meeste in het ${direction}` : ''}.${count > 0 ? ' Ze staan allemaal in de lijst hieronder.' : ''}`,
   directions: { north: 'noorden', east: 'oosten', south: 'zuiden', west: 'westen', middle: 'midden' },
   legend: {
     area: 'grens van het gebied',
@@ -111,14 +114,16 @@ export const nl: Texts = {
   figureEvidence: (name, value, year, source) => `${name}: ${value} (${year}, ${source})`,
   dissent: 'Wie het anders ziet',
   noDissent: 'Alle partijen is gevraagd of zij het anders zien. Niemand meldde dat.',
-  dissentOpen: 'De partijen is nog niet gevraagd of zij het anders zien.',
+  dissentOpen: 'Nog niet alle partijen is gevraagd of zij het anders zien.',
+  dissentElsewhere: (findings) =>
+    `Iemand ziet het anders bij ${findings.length === 1 ? 'bevinding' : 'de bevindingen'} ${findings.join(', ')}. De woorden staan daar.`,
   coincidence: 'Samenloop',
   coincidenceIntro:
     'Op deze plekken komen meer dingen samen. Bovenaan staan de plekken waar beide sporen en de meeste thema’s elkaar raken.',
   coincidenceCaption: 'Plekken waar dingen samenkomen',
   coincidenceMap: (area) => `Kaart van ${area} met de plekken waar dingen samenkomen`,
   coincidenceAlt: (area, cells) =>
-    `Kaart van ${area}: ${cells} vakken waarin iets samenkomt. De tabel hieronder noemt ze, met thema’s en sporen.`,
+    `Kaart van ${area}: ${counted(cells, 'vak', 'vakken')} waarin iets samenkomt. In de tabel hieronder staan de thema’s en sporen.`,
   noCoincidence: 'Er zijn geen plekken waar dingen samenkomen.',
   gaps: 'Wat we nog niet weten',
   gapsCaption: 'Witte vlekken',
@@ -136,9 +141,14 @@ export const nl: Texts = {
   borders: 'Grenzen: Gemeente Amsterdam, 2022. Parken: © OpenStreetMap-bijdragers (ODbL).',
   plan: {
     intro: 'Wat we voorstellen te doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',
-    concept: 'Concept: hier is niet vastgelegd dat over dit plan is besloten.',
+    introAgreed: 'Wat is afgesproken: wat we doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',
+    concept: 'Concept: over dit plan zijn geen afspraken gemaakt.',
+    isConcept: 'Dit plan is een concept. Er kan nog van alles aan veranderen.',
+    agreedBy: (number, date, who) => `Versie ${number}, afgesproken op ${date} door ${who}.`,
+    notNamed: (who) => `Ook een actie, maar niet genoemd bij de afspraak: ${who}.`,
+    beside: (number, date) => `Versie ${number} is afgesproken op ${date}. Die geldt tot er een nieuwe is afgesproken.`,
     restsOnPicture: (number, date) =>
-      `Dit plan is een concept. Het rust op versie ${number} van het gedeeld beeld, die is vastgesteld op ${date}.`,
+      `Dit plan rust op versie ${number} van het gedeeld beeld, die is vastgesteld op ${date}.`,
     actions: 'Acties',
     caption: 'Acties met resultaat, eigenaar en datum',
     none: 'Er zijn nog geen acties vastgelegd.',
@@ -149,26 +159,31 @@ export const nl: Texts = {
     notWatched: 'geen cijfer om te volgen',
     notAsked: 'Er is nog niet gevraagd wie het anders ziet. Daarom staat hier nog niet of de partijen het eens zijn.',
     agreed: (asked, differing) =>
-      differing === 0
-        ? `Aan ${asked} organisaties is gevraagd of zij het anders zien. Geen van hen meldde dat.`
-        : `Aan ${asked} organisaties is gevraagd of zij het anders zien. ${differing} meldden dat; hun woorden staan hieronder.`,
+      asked === 0
+        ? 'Er doen geen organisaties mee. Daarom is niemand gevraagd wie het anders ziet.'
+        : `Aan ${counted(asked, 'organisatie', 'organisaties')} is gevraagd of zij het anders zien. ${
+            differing === 0
+              ? 'Niemand meldde dat.'
+              : `${counted(differing, 'organisatie meldde', 'organisaties meldden')} dat. De woorden staan hieronder of bij de bevindingen.`
+          }`,
   },
   resident: {
     heard: 'Wat we hoorden',
     figures: 'Wat de cijfers zeggen',
     unknown: 'Wat we nog niet weten',
-    next: 'Wat we willen doen',
-    proposed: 'Dit zijn plannen. Hier staat niet of erover is besloten.',
+    next: 'Wat er nu gebeurt',
+    agreed: (date, who) => `Dit is afgesproken op ${date} door ${who}.`,
     done: 'Wat er met uw verhaal is gedaan',
     doneText: (statements, findings) =>
-      `Bewoners en professionals vertelden los van elkaar wat zij zien. Uit wat bewoners vertelden, staan ${statements} stukken in dit beeld. Samen met de rest werden dat ${findings} bevindingen. Er staat nergens wie wat zei.`,
+      `Bewoners en professionals vertelden los van elkaar wat zij zien. Uit wat bewoners vertelden, ${one(statements) ? 'staat 1 stuk' : `staan ${statements} stukken`} in dit beeld. Samen met de rest ${one(findings) ? 'werd dat 1 bevinding' : `werden dat ${findings} bevindingen`}. Er staat nergens wie wat zei.`,
     confirmed: 'De cijfers laten dit ook zien.',
     contradicted: 'De cijfers laten iets anders zien. We schrijven allebei op.',
     not_testable: 'Met cijfers kunnen we dit niet nagaan.',
     unchecked: 'Dit hebben we nog niet met cijfers vergeleken.',
-    action: (owner, due) => `Dit is werk voor ${owner}${due ? `, klaar op ${due}` : ''}.`,
+    action: (owner, due) => `${owner} doet dit${due ? ` en is klaar op ${due}` : ''}.`,
     figure: (plain, value) => `${plain} Hier: ${value}.`,
-    noActions: 'Het plan wordt nog gemaakt.',
+    noActions: 'Het plan wordt nog gemaakt. Er is nog niet afgesproken wat er gebeurt.',
+    notAgreed: 'wat we hiermee doen, is nog niet afgesproken',
     differently: 'de cijfers laten iets anders zien',
     noAction: 'hier is nog geen actie voor',
     doneList: 'Dit vertelden bewoners, en dit doen we ermee:',

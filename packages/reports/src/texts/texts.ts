@@ -38,13 +38,17 @@ export interface Texts {
   /** Across every page of it. */
   readonly watermark: string;
   readonly version: (number: number, date: string) => string;
-  /** As of when a document tells what may change without another approval. */
-  readonly standing: Readonly<Record<'shared-picture' | 'plan' | 'resident-edition', (date: string) => string>>;
+  /** Which of the contents of one version a document has. */
+  readonly standingOf: (standing: number) => string;
+  /** As of which moment a document tells what may change without another approval, and a profile its figures. */
+  readonly standing: Readonly<
+    Record<'shared-picture' | 'plan' | 'resident-edition' | 'profile', (moment: string) => string>
+  >;
   readonly versionTitle: string;
   readonly firstVersion: string;
   readonly noChanges: string;
   readonly changed: string;
-  readonly footer: (name: string, date: string) => string;
+  readonly footer: (name: string, moment: string) => string;
   readonly area: string;
   readonly question: string;
   readonly noQuestion: string;
@@ -89,6 +93,8 @@ export interface Texts {
   readonly dissent: string;
   readonly noDissent: string;
   readonly dissentOpen: string;
+  /** That somebody sees these findings differently, by their numbers. */
+  readonly dissentElsewhere: (findings: readonly number[]) => string;
   readonly coincidence: string;
   readonly coincidenceIntro: string;
   readonly coincidenceCaption: string;
@@ -120,11 +126,19 @@ export interface Texts {
       | 'consensus'
       | 'restsOn'
       | 'notWatched'
-      | 'concept',
+      | 'concept'
+      | 'isConcept'
+      | 'introAgreed',
       string
     >
   > & {
     readonly agreed: (asked: number, differing: number) => string;
+    /** The version of the plan, the day of the agreement, and by whom. */
+    readonly agreedBy: (number: number, date: string, who: string) => string;
+    /** Who has an action and did not say that they agree. */
+    readonly notNamed: (who: string) => string;
+    /** Of a concept: the version beside which it stands. */
+    readonly beside: (number: number, date: string) => string;
     /** The version of the picture, and the day of its approval. */
     readonly restsOnPicture: (number: number, date: string) => string;
     readonly notAsked: string;
@@ -135,7 +149,7 @@ export interface Texts {
       | 'figures'
       | 'unknown'
       | 'next'
-      | 'proposed'
+      | 'notAgreed'
       | 'done'
       | Verdict
       | 'unchecked'
@@ -151,6 +165,7 @@ export interface Texts {
     readonly answers: string;
     readonly answered: string;
     readonly action: (owner: string, due: string | null) => string;
+    readonly agreed: (date: string, who: string) => string;
     readonly figure: (plain: string, value: string) => string;
   };
   readonly minutes: MinutesTexts;

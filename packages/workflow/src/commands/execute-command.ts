@@ -37,7 +37,13 @@ export interface CommandRequest {
 
 /** What was stored under a command id, and is the answer to every repeat of it. */
 type StoredOutcome =
-  | { readonly kind: 'accepted'; readonly version: number; readonly seqs: readonly number[] }
+  | {
+      readonly kind: 'accepted';
+      readonly version: number;
+      readonly seqs: readonly number[];
+      /** The document to follow, of a command that asked for one. */
+      readonly reportId?: string;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refused };
 
 /** Answer to a command. */
@@ -199,7 +205,12 @@ async function append(
   if (state === null) throw new Error('a first command without an event');
   const { trajectoryId, known = {} } = request;
   const hashes = chain(loaded.head ?? GENESIS, trajectoryId, entries);
-  const outcome: StoredOutcome = { kind: 'accepted', version: state.version, seqs: entries.map((entry) => entry.seq) };
+  const outcome: StoredOutcome = {
+    kind: 'accepted',
+    version: state.version,
+    seqs: entries.map((entry) => entry.seq),
+    ...(decision.reportId !== undefined && { reportId: decision.reportId }),
+  };
   const beside = rowsOf({ trajectoryId, decision, entries, state, known });
   const statement = appendStatement(
     before === null,

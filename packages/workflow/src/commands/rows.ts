@@ -91,7 +91,9 @@ const facts: Rows = {
   value: ({ entries, known: { facts: kept } }) =>
     kept &&
     entries.some(
-      ({ type, data }) => (type === 'SharedPictureApproved' || type === 'ReportRequested') && data.facts === kept.hash,
+      ({ type, data }) =>
+        (type === 'SharedPictureApproved' || type === 'PlanAgreed' || type === 'ReportRequested') &&
+        data.facts === kept.hash,
     )
       ? JSON.stringify(kept)
       : undefined,

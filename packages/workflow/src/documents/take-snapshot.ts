@@ -1,5 +1,5 @@
 import { type Database, readContents, readJournal, readPublicFacts, readTemplate } from '@buurtbalans/database';
-import { fold, type ReportState, type TrajectoryState } from '@buurtbalans/domain';
+import { fold, type ReportState, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
 import { buildSnapshot, type PublicFacts, type ReportSnapshot } from '@buurtbalans/reports';
 import { takePublicFacts } from '../facts/public-facts.ts';
 
@@ -11,7 +11,7 @@ import { takePublicFacts } from '../facts/public-facts.ts';
 export async function takeSnapshot(
   db: Database,
   trajectoryId: string,
-  { asOf, facts }: Pick<ReportState, 'asOf' | 'facts'>,
+  { asOf, facts, shownAt, standing }: Pick<ReportState, 'asOf' | 'facts' | 'shownAt' | 'standing'>,
   sessionId: string | null,
 ): Promise<ReportSnapshot> {
   const journal = await readJournal(db, trajectoryId, 0, asOf);
@@ -26,11 +26,19 @@ export async function takeSnapshot(
     ...shown,
     trajectoryId,
     state,
+    agreed: agreedIn(journal, state),
     contents,
     template: template!,
-    at: journal.at(-1)!.at,
+    at: shownAt ?? journal.at(-1)!.at,
+    standing: standing ?? null,
     sessionId,
   });
+}
+
+/** How the trajectory stood when the plan was agreed that stands in a later state; null when none was. */
+function agreedIn(journal: readonly TrajectoryEvent[], { plan, ...state }: TrajectoryState): TrajectoryState | null {
+  if (!plan) return null;
+  return plan.asOf === state.version ? { plan, ...state } : fold(journal.slice(0, plan.asOf));
 }
 
 async function factsOf(

@@ -1,5 +1,5 @@
 import { EFFECT_JOBS } from '@buurtbalans/domain';
-import { type Database, effectKeySql } from '@buurtbalans/database';
+import { type Database, effectKeySql, putBackProgrammeReports } from '@buurtbalans/database';
 import { clearAway } from '../retention/clear-away.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { eraseInvitees } from '../retention/erase-invitees.ts';
@@ -25,6 +25,7 @@ const clearing = (name: string, run: (db: Database, options: SweepOptions) => Pr
 const PARTS: readonly Part[] = [
   ...EFFECT_JOBS.map((job): Part => [job, (db, lostAfter, options) => putBackLost(db, job, lostAfter, options)]),
   ['imports.read', async (db, lostAfter) => (await db.pool.query(IMPORTS, [lostAfter])).rowCount ?? 0],
+  ['programme.render', putBackProgrammeReports],
   clearing('invitees', eraseInvitees),
   clearing('readers', eraseReaders),
   clearing('clearing', clearAway),

@@ -13,6 +13,7 @@ const NEEDS: { readonly [T in CommandType]?: Need } = {
   ChooseIndicator: 'catalogue',
   InviteToSession: 'code',
   ApproveSharedPicture: 'figures',
+  AgreePlan: 'figures',
   RequestReport: 'figures',
   PublishReport: 'link',
   MoveToTemplate: 'template',

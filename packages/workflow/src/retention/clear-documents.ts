@@ -1,4 +1,4 @@
-import type { TrajectoryState } from '@buurtbalans/domain';
+import { askedAt, type TrajectoryState, versionShown } from '@buurtbalans/domain';
 import { type Database, readTrajectory } from '@buurtbalans/database';
 import { eachAlone, type SweepOptions } from '../effects/sweep-failure.ts';
 import { RETENTION } from './retention.ts';
@@ -56,7 +56,7 @@ export async function clearDocumentFiles(db: Database, options: SweepOptions): P
 
 /**
  * Whether somebody may still ask for the file of a document: it has or had a link, which may have been read by anybody;
- * it is the latest of its kind; or it is the latest of a picture that was approved.
+ * it is the latest of its kind; or it is the latest of a picture that was approved, or of a plan that was agreed.
  */
 export function isFileNeeded(reports: TrajectoryState['reports'], reportId: string): boolean {
   const report = reports[reportId];
@@ -71,14 +71,12 @@ export function isFileNeeded(reports: TrajectoryState['reports'], reportId: stri
   const newer = Object.values(reports).filter(
     (other) =>
       other.status === 'rendered' &&
-      other.asOf > report.asOf &&
+      askedAt(other) > askedAt(report) &&
       other.document === report.document &&
       other.format === report.format &&
       other.language === report.language &&
       other.sessionId === report.sessionId,
   );
-  return (
-    newer.length === 0 ||
-    (report.pictureNumber !== undefined && !newer.some(({ pictureNumber }) => pictureNumber === report.pictureNumber))
-  );
+  const version = versionShown(report);
+  return newer.length === 0 || (version !== undefined && !newer.some((other) => versionShown(other) === version));
 }

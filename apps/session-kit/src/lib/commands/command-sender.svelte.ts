@@ -38,8 +38,11 @@ export class CommandSender {
     this.#shown = shown;
   }
 
-  /** Sends the command that `make` builds with the id for a new thing. True when the engine accepted it. */
-  async send(make: (itemId: string) => CommandInput | Promise<CommandInput>): Promise<boolean> {
+  /**
+   * Sends the command that `make` builds with the id for a new thing, for the version that was shown or `ofAnyVersion`.
+   * True when the engine accepted it.
+   */
+  async send(make: (itemId: string) => CommandInput | Promise<CommandInput>, ofAnyVersion = false): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.problem = null;
@@ -48,7 +51,7 @@ export class CommandSender {
       const command = await make(this.#itemId);
       const key = JSON.stringify(command);
       if (this.#open?.key !== key) this.#open = { key, commandId: newId() };
-      await this.#deliver(command, this.#open.commandId);
+      await this.#deliver(command, this.#open.commandId, ofAnyVersion);
     } catch (cause) {
       this.problem = problemFrom(cause);
       if (isSettled(this.problem)) this.#open = null;
@@ -64,10 +67,11 @@ export class CommandSender {
     return true;
   }
 
-  async #deliver(command: CommandInput, commandId: string): Promise<void> {
+  async #deliver(command: CommandInput, commandId: string, ofAnyVersion: boolean): Promise<void> {
     const { id, version } = this.#shown();
-    const post = (expectedVersion: number) =>
+    const post = (expectedVersion?: number) =>
       api.call('sendCommand', { params: { trajectoryId: id }, body: { commandId, expectedVersion, command } });
+    if (ofAnyVersion) return void (await post());
     try {
       await post(version);
     } catch (cause) {

@@ -4,7 +4,7 @@ export const FACTS = {
   ownOrganisation: 'of an organisation, into a session of the professional lane that is planned or open',
   ownLane: 'a professional only of the professional lane',
   readableReports:
-    'those who read content all documents, a stakeholder what is finished; minutes a facilitator, and a professional those of the own lane',
+    'those who read content all documents, a stakeholder what is finished and no concept; minutes a facilitator, and a professional those of the own lane',
   ownAnswers: 'a participant for itself; a facilitator runs the session, and writes for somebody else from paper',
   ownScreen: 'a participant sees the projection for participants, whatever it asks for',
   progressOnly: 'texts for those who read content; the others see progress',

@@ -74,9 +74,11 @@ export const en: PaperTexts = {
   subject: 'Subject',
   copyItems: 'Copy the subjects from the screen or the wall, with the same number.',
   dots: (budget, stacking) =>
-    stacking
-      ? `You have ${budget} dots. Tick one box for each dot. You may give more than one to the same subject.`
-      : `You have ${budget} dots. Tick at most one box for each subject.`,
+    budget === 1
+      ? 'You have 1 dot. Tick one box, at one subject.'
+      : stacking
+        ? `You have ${budget} dots. Tick one box for each dot. You may give more than one to the same subject.`
+        : `You have ${budget} dots. Tick at most one box for each subject.`,
   yourDots: 'Your dots',
   matrix: 'Give each subject two numbers from 1 (little) to 5 (a lot). You may skip some.',
   effort: 'How much effort does it take?',

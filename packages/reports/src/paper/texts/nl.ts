@@ -74,9 +74,11 @@ export const nl: PaperTexts = {
   subject: 'Onderwerp',
   copyItems: 'Schrijf de onderwerpen van het scherm of de muur over, met hetzelfde nummer.',
   dots: (budget, stacking) =>
-    stacking
-      ? `U hebt ${budget} stippen. Kruis voor elke stip een vakje aan. U mag er meer geven aan hetzelfde onderwerp.`
-      : `U hebt ${budget} stippen. Kruis bij elk onderwerp hoogstens één vakje aan.`,
+    budget === 1
+      ? 'U hebt 1 stip. Kruis bij één onderwerp een vakje aan.'
+      : stacking
+        ? `U hebt ${budget} stippen. Kruis voor elke stip een vakje aan. U mag er meer geven aan hetzelfde onderwerp.`
+        : `U hebt ${budget} stippen. Kruis bij elk onderwerp hoogstens één vakje aan.`,
   yourDots: 'Uw stippen',
   matrix: 'Geef elk onderwerp twee cijfers van 1 (weinig) tot 5 (veel). U mag iets overslaan.',
   effort: 'Hoeveel moeite kost het?',

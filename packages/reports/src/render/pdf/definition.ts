@@ -100,11 +100,11 @@ const shortened = (text: string, limit: number): string =>
   text.length > limit ? `${text.slice(0, limit - 1).trimEnd()}…`.toWellFormed() : text;
 
 function runningHead(running: string, marks: readonly string[]): Node {
-  const warning = shortened(marks.join(' '), 130);
   return {
     stack: [
       { text: typeset(running, running) },
-      ...(warning ? [{ text: typeset(warning, running), color: COLORS.warning }] : []),
+      // each on a line of its own: cut at its end, and never before its first word
+      ...marks.map((mark) => ({ text: typeset(shortened(mark, 130), running), color: COLORS.warning })),
     ],
     fontSize: 7.5,
     color: COLORS.quiet,

@@ -86,6 +86,10 @@ const sentences: Record<string, (params: Params) => string> = {
   'guard.gapsOwnedAndDated': (p) => m.block_gapsOwnedAndDated({ gaps: text(p['gaps']) }),
   'guard.actionsComplete': (p) =>
     list(p['actions']).length === 0 ? m.block_actionsNone() : m.block_actionsComplete({ actions: text(p['actions']) }),
+  'guard.actionsOwnedAndDated': (p) =>
+    list(p['actions']).length === 0
+      ? m.block_actionsNone()
+      : m.block_actionsOwnedAndDated({ actions: text(p['actions']) }),
   'guard.dissentConcluded': () => m.block_dissentConcluded(),
   'guard.residentEditionMade': () => m.block_residentEditionMade(),
   'guard.intervalElapsed': (p) => m.block_intervalElapsed({ due: showDate(text(p['due'])) }),
@@ -112,6 +116,7 @@ const doing: Record<string, () => string> = {
   AnswerGap: m.do_AnswerGap,
   PlanAction: m.do_PlanAction,
   ReviseAction: m.do_ReviseAction,
+  AgreePlan: m.do_AgreePlan,
   RecordDissent: m.do_RecordDissent,
   ConcludeDissent: m.do_ConcludeDissent,
   MakeResidentEdition: m.do_MakeResidentEdition,
@@ -152,6 +157,7 @@ export function placeOfHelp(block: BlockView, trajectoryId: string): { href: str
       return { href: `${base}/analysis`, label: m.goto_analysis() };
     case 'PlanAction':
     case 'ReviseAction':
+    case 'AgreePlan':
     case 'RecordDissent':
     case 'MakeResidentEdition':
       return { href: `${base}/plan`, label: m.goto_plan() };

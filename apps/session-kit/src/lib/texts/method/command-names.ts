@@ -44,6 +44,7 @@ const names: Record<CommandType, () => string> = {
   PlanAction: m.command_PlanAction,
   ReviseAction: m.command_ReviseAction,
   DropAction: m.command_DropAction,
+  AgreePlan: m.command_AgreePlan,
   MakeResidentEdition: m.command_MakeResidentEdition,
   RequestReport: m.command_RequestReport,
   CancelReport: m.command_CancelReport,

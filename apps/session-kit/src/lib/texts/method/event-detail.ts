@@ -1,5 +1,7 @@
 import type { JournalEntryView, TrajectoryView } from '@buurtbalans/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { showDate } from '../moments.ts';
+import { showList } from '../numbers.ts';
 import { tookBack } from './takes-back.ts';
 import { documentName, phaseName, roleName, sessionName, themeName } from '../names.ts';
 
@@ -23,6 +25,7 @@ const TEXTS = ['name', 'guardId', 'text', 'question', 'answer', 'reason'] as con
  */
 export function eventDetail(entry: JournalEntryView, view: TrajectoryView): string {
   const field = (name: string) => (typeof entry.data[name] === 'string' ? (entry.data[name] as string) : '');
+  const many = (name: string) => (Array.isArray(entry.data[name]) ? (entry.data[name] as string[]) : []);
   const names = namesIn(view);
   const moved = field('from') !== '' && field('to') !== '';
   const parts = [
@@ -31,6 +34,8 @@ export function eventDetail(entry: JournalEntryView, view: TrajectoryView): stri
     field('theme') === '' ? '' : themeName(field('theme')),
     field('role') === '' ? '' : roleName(field('role')),
     ...SUBJECTS.map((name) => names.get(field(name)) ?? ''),
+    showList(many('organisationIds').flatMap((id) => names.get(id) ?? [])),
+    field('agreedOn') === '' ? '' : showDate(field('agreedOn')),
     ...TEXTS.map(field),
     tookBack(entry.data['takesBack']),
   ];

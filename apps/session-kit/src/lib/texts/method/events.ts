@@ -43,6 +43,7 @@ const names: Record<EventType, () => string> = {
   ActionPlanned: m.event_ActionPlanned,
   ActionRevised: m.event_ActionRevised,
   ActionDropped: m.event_ActionDropped,
+  PlanAgreed: m.event_PlanAgreed,
   ResidentEditionMade: m.event_ResidentEditionMade,
   ReportRequested: m.event_ReportRequested,
   ReportRecorded: m.event_ReportRecorded,

@@ -1,0 +1,60 @@
+import { markOf } from '../trajectory/mark.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
+import type { DocumentKind } from './documents.commands.ts';
+
+type Shown = (state: TrajectoryState) => unknown;
+
+const ground: Shown = ({ name, districtCode, template, area, question, indicators }) => [
+  name,
+  districtCode,
+  template,
+  area && [area.name, area.codes, area.geometry],
+  question,
+  indicators,
+];
+
+const held: Shown = ({ sessions }) =>
+  Object.fromEntries(
+    Object.entries(sessions).flatMap(([id, { status, formerArea, lane, number, openedAt }]) =>
+      status === 'closed' && !formerArea ? [[id, [lane, number, openedAt]]] : [],
+    ),
+  );
+
+const organisations: Shown = (state) =>
+  Object.fromEntries(Object.entries(state.organisations).map(([id, { name, type, ring }]) => [id, [name, type, ring]]));
+
+const findings: Shown = (state) => [state.findings, state.statements, state.gaps];
+
+const picture: Shown = ({ sharedPicture: { number, approvedAt, changes } }) => [number, approvedAt, changes];
+
+const dissent: Shown = (state) => [state.dissent, state.dissentConcludedAt !== null];
+
+const agreed: Shown = ({ plan }) => plan?.number;
+
+/** What each document shows of a state; minutes show what was said in a session, which no state has. */
+const SHOWN: Readonly<Record<Exclude<DocumentKind, 'minutes'>, readonly Shown[]>> = {
+  'shared-picture': [ground, picture, held, organisations, findings, dissent],
+  'resident-edition': [ground, picture, held, findings, agreed],
+  plan: [ground, picture, held, organisations, findings, dissent, agreed, ({ actions }) => actions],
+  profile: [ground],
+};
+
+/**
+ * A mark of all that a document shows of a state, beside borders and figures: the same as long as nothing of it changes,
+ * whatever else happens. Undefined for minutes.
+ */
+export function contentShown(state: TrajectoryState, document: DocumentKind): string | undefined {
+  if (document === 'minutes') return undefined;
+  return markOf(
+    JSON.stringify(
+      SHOWN[document].map((shown) => shown(state)),
+      inOrder,
+    ),
+  );
+}
+
+/** A state that was stored has its keys in another order than one that was folded. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,64 @@
+import type { DocumentKind } from '@buurtbalans/domain';
+import { type Block, heading, paragraph, type Run } from '../model.ts';
+import type { ReportSnapshot } from '../snapshot.ts';
+import type { Writing } from '../texts/format.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** What a document says of itself when nobody has approved or agreed to what it shows; undefined when somebody has. */
+export function conceptOf({ plan, picture }: ReportSnapshot, kind: DocumentKind, texts: Texts): string | undefined {
+  if (kind === 'minutes' || kind === 'profile') return undefined;
+  if (kind === 'plan') return plan?.isShown ? undefined : texts.plan.concept;
+  return picture.approvedOn === null ? texts.concept : undefined;
+}
+
+/** Which version a document is, in one sentence; a profile has none, and neither has a concept. */
+export function versionOf({ plan, picture }: ReportSnapshot, kind: DocumentKind, writing: Writing): string | undefined {
+  const { texts, date, list } = writing;
+  if (kind === 'minutes' || kind === 'profile') return undefined;
+  if (kind === 'plan')
+    return plan?.isShown ? texts.plan.agreedBy(plan.number, date(plan.agreedOn), list(plan.organisations)) : undefined;
+  return picture.approvedOn === null ? undefined : texts.version(picture.number, date(picture.approvedOn));
+}
+
+/** As of which moment it says what may change without another approval. */
+export function standingOf({ standing, asOf }: ReportSnapshot, kind: DocumentKind, { texts, moment }: Writing): string {
+  if (kind === 'minutes') return '';
+  return `${standing === null ? '' : texts.standingOf(standing)}${texts.standing[kind](moment(asOf.at))}`;
+}
+
+/** Which version it is, what it rests on, what changed since the last, and as of when it stands. */
+export function versionBlocks(snapshot: ReportSnapshot, kind: DocumentKind, writing: Writing): Block[] {
+  const { texts } = writing;
+  if (kind === 'minutes') return [];
+  const standing = paragraph(standingOf(snapshot, kind, writing));
+  if (kind === 'profile') return [heading(2, texts.versionTitle), standing];
+  if (kind === 'plan') return [heading(2, texts.versionTitle), ...ofPlan(snapshot, writing), standing];
+  const version = versionOf(snapshot, kind, writing);
+  return version === undefined
+    ? []
+    : [heading(2, texts.versionTitle), paragraph(version), standing, paragraph(changed(snapshot, writing))];
+}
+
+function ofPlan(snapshot: ReportSnapshot, writing: Writing): Block[] {
+  const { texts, date, list } = writing;
+  const { plan, picture, actions } = snapshot;
+  const version = versionOf(snapshot, 'plan', writing);
+  const owners = actions.flatMap(({ owner }) => owner ?? []);
+  const notNamed = plan?.isShown
+    ? new Set(owners.filter((owner) => !plan.organisations.includes(owner)))
+    : new Set<string>();
+  return [
+    paragraph(version ?? texts.plan.isConcept),
+    ...(notNamed.size > 0 ? [paragraph(texts.plan.notNamed(list([...notNamed])))] : []),
+    ...(plan && !plan.isShown ? [paragraph(texts.plan.beside(plan.number, date(plan.agreedOn)))] : []),
+    paragraph(
+      picture.approvedOn === null ? texts.concept : texts.plan.restsOnPicture(picture.number, date(picture.approvedOn)),
+    ),
+  ];
+}
+
+function changed({ picture }: ReportSnapshot, { texts, said }: Writing): Run[] {
+  return picture.changes
+    ? [{ text: `${texts.changed}: `, strong: true }, said(picture.changes)]
+    : [{ text: picture.number > 1 ? texts.noChanges : texts.firstVersion }];
+}
