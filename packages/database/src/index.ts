@@ -22,6 +22,7 @@ export * from './people/password.ts';
 export * from './figures/area.repository.ts';
 export * from './figures/figure.repository.ts';
 export * from './figures/import.repository.ts';
+export * from './figures/deliveries/index.ts';
 export * from './sessions/session.repository.ts';
 export * from './sessions/session-code.ts';
 export * from './sessions/invitation.repository.ts';

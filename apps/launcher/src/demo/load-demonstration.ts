@@ -1,5 +1,5 @@
-import { countAreas, openDatabase, readTrajectory, saveAreas, saveFigures, saveParks } from '@buurtbalans/database';
-import { loadAmsterdam } from '@buurtbalans/figures';
+import { countAreas, openDatabase, readTrajectory } from '@buurtbalans/database';
+import { deliverAmsterdam } from './deliver-amsterdam.ts';
 import { demoId } from './demo-ids.ts';
 import { demoAccounts, savePeople } from './demo-people.ts';
 import { tellStories } from './demo-stories.ts';
@@ -13,14 +13,7 @@ export type { DemoAccount } from './demo-people.ts';
 export async function loadDemonstration(databaseUrl: string, ending?: AbortSignal): Promise<typeof demoAccounts> {
   const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'demonstration' });
   try {
-    if ((await countAreas(db)) === 0) {
-      const data = await loadAmsterdam();
-      await db.query.transaction().execute(async (tx) => {
-        await saveAreas(tx, data.areas);
-        await saveParks(tx, data.parks);
-        await saveFigures(tx, data.figures);
-      });
-    }
+    if ((await countAreas(db)) === 0) await deliverAmsterdam(db);
     const last = await readTrajectory(db, demoId('trajectory Osdorp-Midden'));
     if (!last || Object.keys(last.state.actions).length === 0) {
       ending?.throwIfAborted();
