@@ -28,8 +28,8 @@ const shows = (text: string) =>
 it('[E145] an administrator, who sees no trajectory, reads in a file all the same', async () => {
   const { page } = administrator;
   const menu = page.getByRole('navigation', { name: 'Hoofdmenu' });
-  await menu.getByRole('link', { name: 'Bestand inlezen' }).click();
-  await page.waitForURL('**/admin/imports');
+  await menu.getByRole('link', { name: 'Leveringen' }).click();
+  await page.waitForURL('**/deliveries');
   await page
     .getByLabel('Bestand', { exact: true })
     .setInputFiles({ name: 'leeg.csv', mimeType: 'text/csv', buffer: Buffer.from('code;inwoners\n') });

@@ -94,6 +94,7 @@ function request(
     lane: 'resident',
     groupId,
     importId: groupId,
+    deliveryId: groupId,
     inviteeId: groupId,
     reportId: groupId,
     contributionId: groupId,
@@ -132,6 +133,7 @@ function request(
     sendLive: card(),
     putGroup: { title: 'Licht', contributionIds: [] },
     markReleased: { contributionIds: [randomUUID()] },
+    takeOverDelivery: { replaces: null },
   };
   if (id === 'startImport')
     return {
@@ -140,6 +142,7 @@ function request(
       headers: { 'content-type': 'text/csv' },
     };
   if (id === 'readReportData') return { path: `${path}?as=xlsx` };
+  if (id === 'listDeliveryChanges') return { path: `${path}?kind=added` };
   if (id === 'listBoundaries') return { path: `${path}?level=buurt` };
   return { path, ...(id in bodies ? { body: bodies[id] } : {}) };
 }

@@ -19,7 +19,9 @@ import { join } from 'node:path';
 
 const HELP = `npm run buurtbalans -- <opdracht / command>
 
-  import --kind kwb|boundaries FILE [--year N]     lees een bestand in / read a file in
+  import --kind kwb|boundaries FILE [--year N] [--source TEXT] [--take-over EMAIL]
+                                                   lees een bestand in als voorstel; --take-over: namens deze onderzoeksadviseur overgenomen
+                                                   read a file in as a proposal; --take-over: taken over for this research adviser
   report --trajectory ID --document D --format pdf|html --out FILE [--language nl|en]
                                                    maak een document / make a document; --document programme: over alle trajecten / over all trajectories
   sample-reports --out DIR                         alle documenten van het voorbeeld / every document of the demonstration
@@ -57,6 +59,8 @@ async function main(): Promise<void> {
       data: { type: 'string', default: join(ROOT, 'data') },
       kind: { type: 'string' },
       year: { type: 'string' },
+      source: { type: 'string' },
+      'take-over': { type: 'string' },
       trajectory: { type: 'string' },
       document: { type: 'string' },
       format: { type: 'string', default: 'pdf' },
@@ -84,7 +88,7 @@ async function main(): Promise<void> {
   if (command === 'verify' && !values.trajectory && !values.head)
     return withOwner(owner, (ownerUrl) => verifyDatabase(ownerUrl, ending.signal));
   await withDatabase(values.data, ending.signal, async (db) => {
-    if (command === 'import') await importFromPath(db, { kind: values.kind, file, year: values.year });
+    if (command === 'import') await importFromPath(db, { ...values, file, takeOver: values['take-over'] });
     else if (command === 'verify') await verifyTrajectory(db, values.trajectory, values.head);
     else if (command === 'journal') await printJournal(db, values.trajectory);
     else if (command === 'report') await renderReport(db, values);

@@ -5,6 +5,7 @@ import {
   listReports,
   openDatabase,
   readImport,
+  readProposal,
   readJournal,
   readMinutesFile,
   readReportFile,
@@ -71,14 +72,18 @@ const figuresOf = async (code: string) =>
   (await db.pool.query('select value from figure where area_code = $1', [code])).rows;
 
 describe('jobs', () => {
-  it('read a file of figures whole, and a second delivery changes nothing', async () => {
+  it('[E175] read a file of figures whole into a proposal, and a job that comes twice changes nothing', async () => {
+    const before = await figuresOf('BU0363FA01');
     const { id, job } = await imported(
-      'Area_Code;Population_Total;Avg_Household_Size\nBU0363ZZ01;100;1,5\nBU0363ZZ02;.;\n',
+      'Area_Code;Population_Total;Avg_Household_Size\nBU0363FA01;100;1,5\nBU0363FA02;.;\n',
     );
-    expect(job).toMatchObject({ status: 'done', progress: 100, rows: 2, stored: 4, problems: [] });
-    expect(await figuresOf('BU0363ZZ01')).toHaveLength(2);
+    expect(job).toMatchObject({ status: 'done', progress: 100, rows: 2, stored: 2, problems: [] });
+    const proposed = await readProposal(db, id);
+    expect(proposed).toMatchObject({ state: 'proposed', rows: 2, broughtBy: { id: accountId } });
+    expect(await figuresOf('BU0363FA01')).toEqual(before);
     await new ImportsReadProcessor(db).handle({ importId: id });
     expect((await readImport(db, id))!).toEqual(job);
+    expect(await readProposal(db, id)).toEqual(proposed);
     expect((await db.pool.query('select 1 from import_file where import_id = $1', [id])).rowCount).toBe(0);
   });
 

@@ -21,6 +21,7 @@ const FEATURES: Readonly<Record<keyof typeof endpointsByFeature, string>> = {
   trajectories: 'Trajectories',
   templates: 'Templates of the method',
   figures: 'Areas, figures and files with more of them',
+  deliveries: 'Deliveries of figures and borders',
   sessions: 'Sessions',
   live: 'What happens in a session',
   harvest: 'What comes of sessions',

@@ -9,6 +9,7 @@ export * from './api/people.schema.ts';
 export * from './api/trajectory.schema.ts';
 export * from './api/template.schema.ts';
 export * from './api/programme.schema.ts';
+export * from './api/delivery.schema.ts';
 export * from './api/figures.schema.ts';
 export * from './api/session.schema.ts';
 export * from './api/live.schema.ts';

@@ -6,6 +6,11 @@ import { OpenEffectEntity } from './commands/open-effect.entity.ts';
 import { OutboxEntity } from './commands/outbox.entity.ts';
 import { TimerEntity } from './commands/timer.entity.ts';
 import { AreaEntity } from './figures/area.entity.ts';
+import { AreaReplacedEntity } from './figures/deliveries/area-replaced.entity.ts';
+import { DeliveryAreaEntity } from './figures/deliveries/delivery-area.entity.ts';
+import { DeliveryRowEntity } from './figures/deliveries/delivery-row.entity.ts';
+import { DeliveryEntity } from './figures/deliveries/delivery.entity.ts';
+import { FigureReplacedEntity } from './figures/deliveries/figure-replaced.entity.ts';
 import { FigureEntity } from './figures/figure.entity.ts';
 import { ImportFileEntity } from './figures/import-file.entity.ts';
 import { ImportJobEntity } from './figures/import-job.entity.ts';
@@ -42,6 +47,11 @@ export const entities = [
   OutboxEntity,
   TimerEntity,
   AreaEntity,
+  DeliveryEntity,
+  DeliveryRowEntity,
+  DeliveryAreaEntity,
+  FigureReplacedEntity,
+  AreaReplacedEntity,
   FigureEntity,
   ImportFileEntity,
   ImportJobEntity,

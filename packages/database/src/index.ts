@@ -23,6 +23,7 @@ export * from './figures/area.repository.ts';
 export * from './figures/district.repository.ts';
 export * from './figures/figure.repository.ts';
 export * from './figures/import.repository.ts';
+export * from './figures/deliveries/index.ts';
 export * from './sessions/session.repository.ts';
 export * from './sessions/session-code.ts';
 export * from './sessions/invitation.repository.ts';

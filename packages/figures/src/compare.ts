@@ -1,5 +1,6 @@
 import type { Indicator } from './catalogue/indicator.ts';
 import { indicators } from './catalogue/indicators.ts';
+import { type Source, sources } from './catalogue/sources.ts';
 import type { Figure, FigureStatus } from './figure.ts';
 
 /**
@@ -21,7 +22,8 @@ export interface Comparison {
   readonly area: Compared;
   readonly district: Compared;
   readonly city: Compared;
-  readonly sourceId: string;
+  /** Where the figures of the neighbourhood come from, and of what stands beside it, each once; the neighbourhood's first. */
+  readonly sources: readonly Source[];
   /** The release that its figures came with; null when the file did not tell. */
   readonly release: string | null;
 }
@@ -77,9 +79,9 @@ export function combine(
   year: number,
   whole: readonly string[] = [],
 ): Compared {
-  const published = whole.map((code) => table.get(indicator.id, code, year)).find((figure) => figure?.value != null);
+  const published = publishedOf(table, indicator.id, whole, year);
   if (published) return { value: published.value, status: published.status, derived: false };
-  if (indicator.combine.by === 'rate') return rate(table, indicator.combine, codes, year);
+  if (indicator.combine.by === 'rate') return rate(table, indicator.combine, codes, year, whole);
   const parts = codes.map((code) => table.get(indicator.id, code, year));
   const [first] = parts;
   if (codes.length === 1)
@@ -93,6 +95,10 @@ export function combine(
   }
   if (indicator.combine.by === 'quotient') return quotient(table, indicator.combine, codes, year);
   return weightedMean(table, indicator.combine.weight, codes, parts, year);
+}
+
+function publishedOf(table: FigureTable, id: string, whole: readonly string[], year: number): Figure | undefined {
+  return whole.map((code) => table.get(id, code, year)).find((figure) => figure?.value != null);
 }
 
 function weightedMean(
@@ -146,8 +152,11 @@ function rate(
   rule: Extract<Indicator['combine'], { by: 'rate' }>,
   codes: readonly string[],
   year: number,
+  whole: readonly string[],
 ): Compared {
-  const total = (id: string): number | undefined => totalOf(codes.map((code) => table.get(id, code, year)));
+  // of the very numbers that stand beside it: what is published of the whole, where it is
+  const total = (id: string): number | undefined =>
+    publishedOf(table, id, whole, year)?.value ?? totalOf(codes.map((code) => table.get(id, code, year)));
   const [numerator, denominator] = [total(rule.numerator), total(rule.denominator)];
   if (numerator === undefined || denominator === undefined) return { ...NONE, status: 'missing' };
   if (denominator < rule.minimum) return { ...NONE, status: 'too_few' };
@@ -171,6 +180,28 @@ function yearsOf(table: FigureTable, indicator: Indicator): number[] {
   return table.years(indicator.combine.numerator).filter((year) => denominators.includes(year));
 }
 
+/** Where figures come from, each source once; one that nobody knows any more has its id for a title. */
+function sourcesOf(figures: readonly (Figure | undefined)[]): Source[] {
+  const found = new Map<string, Source>();
+  for (const figure of figures) {
+    if (!figure) continue;
+    const { sourceId } = figure;
+    const source = figure.source ?? sources[sourceId] ?? unknownSource(sourceId);
+    found.set(`${source.id} ${source.title} ${source.credit}`, source);
+  }
+  return [...found.values()];
+}
+
+const unknownSource = (id: string): Source => ({
+  id,
+  title: id,
+  publisher: '',
+  table: null,
+  credit: '',
+  licence: '',
+  derived: false,
+});
+
 /** Every indicator of the catalogue that has figures, for a neighbourhood beside its district and city. */
 export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, year?: number): Comparison[] {
   const table = new FigureTable(figures);
@@ -186,6 +217,7 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
     if (chosen === undefined) return [];
     const sample = indicator.combine.by === 'rate' ? indicator.combine.numerator : indicator.id;
     const rows = [...areaWhole, ...area, city].flatMap((code) => table.get(sample, code, chosen) ?? []);
+    const beside = [...districtWhole, ...district].flatMap((code) => table.get(sample, code, chosen) ?? []);
     // of the row that gave the value, where one did
     const origin = rows.find(({ value }) => value !== null) ?? rows[0];
     return [
@@ -196,7 +228,7 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
         area: ofArea(chosen),
         district: combine(table, indicator, district, chosen, districtWhole),
         city: combine(table, indicator, [city], chosen),
-        sourceId: origin?.sourceId ?? '',
+        sources: sourcesOf([origin, ...rows, ...beside].filter((figure) => figure?.value != null || figure === origin)),
         release: origin?.release ?? null,
       },
     ];

@@ -1,3 +1,5 @@
+import type { Source } from './catalogue/sources.ts';
+
 /** Why a figure has a value or has none. `missing` is also what an empty cell is, which may have been kept secret. */
 export type FigureStatus = 'present' | 'secret' | 'missing' | 'not_yet' | 'discontinued';
 
@@ -10,6 +12,8 @@ export interface Figure {
   readonly status: FigureStatus;
   readonly sourceId: string;
   readonly release: string | null;
+  /** The source of the delivery that it came with, where it came with one: it goes before the catalogue's. */
+  readonly source?: Source;
 }
 
 /** Codes that the statistics office writes in place of a number. */
@@ -17,6 +21,7 @@ const MARKS: Readonly<Record<string, FigureStatus>> = {
   '': 'missing',
   '.': 'missing',
   '-': 'missing',
+  x: 'secret',
   '-99997': 'secret',
   '-99995': 'not_yet',
   '-99991': 'discontinued',
@@ -33,9 +38,15 @@ export function readCell(
   if (/^-9999\d(?:[.,]0+)?$/.test(trimmed)) return undefined;
   const match = /^-?\d+(?:([.,])(\d+))?$/.exec(trimmed);
   if (!match) return undefined;
+  const value = Number(trimmed.replace(',', '.'));
+  // more digits than any number has
+  if (!Number.isFinite(value)) return undefined;
   return {
-    value: Number(trimmed.replace(',', '.')),
+    value,
     status: 'present',
     mark: (match[1] as ',' | '.' | undefined) ?? null,
   };
 }
+
+/** Whether a cell looks like a number with marks between its thousands, which a decimal mark looks like too. */
+export const isThousands = (text: string): boolean => /^-?[1-9]\d{0,2}([.,]\d{3})+$/.test(text.trim());

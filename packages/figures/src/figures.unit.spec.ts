@@ -8,6 +8,8 @@ import {
   indicatorById,
   indicators,
   loadDataset,
+  ownFigures,
+  shownFigure,
   personalSpans,
   readCell,
   sources,
@@ -138,11 +140,49 @@ describe('combining areas', () => {
       compareAreas(figures, { area: ['BU1'], areaWhole: ['WK1'], district: [], city: '' }).find(
         ({ indicator }) => indicator.id === 'housing.owner_occupied',
       );
-    expect(of(...parts)).toMatchObject({ area: { value: 20 }, sourceId: 'parts' });
-    expect(of(...parts, from('whole', figure('housing.owner_occupied', 'WK1', 33)))).toMatchObject({
-      area: { value: 33 },
-      sourceId: 'whole',
+    const ids = (entry: ReturnType<typeof of>) => entry?.sources.map(({ id }) => id);
+    expect(of(...parts)).toMatchObject({ area: { value: 20 } });
+    expect(ids(of(...parts))).toEqual(['parts']);
+    const published = of(...parts, from('whole', figure('housing.owner_occupied', 'WK1', 33)));
+    expect(published).toMatchObject({ area: { value: 33 } });
+    expect(ids(published)?.[0]).toBe('whole');
+  });
+
+  it('[P14] figures of several sources credit all of them, each once, that of a delivery before the catalogue’s', () => {
+    const own = ownFigures({
+      what: 'cijfers',
+      title: 'Woononderzoek',
+      role: null,
+      organisation: null,
+      day: '2026-11-30',
     });
+    const mine = (one: Figure): Figure => ({ ...one, sourceId: 'own', source: own });
+    const office = (one: Figure): Figure => ({ ...one, sourceId: 'kwb-2024' });
+    const id = 'housing.owner_occupied';
+    const shown = compareAreas(
+      [mine(figure(id, 'BU1', 20)), office(figure(id, 'BU2', 30)), office(figure(id, 'GM1', 40))],
+      { area: ['BU1'], district: ['BU1', 'BU2'], city: 'GM1' },
+    ).map(shownFigure);
+    expect(shown.find(({ indicatorId }) => indicatorId === id)?.source).toMatchObject({
+      title: 'Woononderzoek; Kerncijfers wijken en buurten 2024',
+      credit: `${own.credit}; Bron: CBS StatLine`,
+      licence: 'CC BY 4.0',
+      table: null,
+      address: null,
+    });
+  });
+
+  it('[P13] a rate rests on what stands beside it: what is published of the whole, also when its parts are others', () => {
+    const parts = ['BU1', 'BU2'].flatMap((code) => [
+      figure('safety_nuisance.offences', code, 30),
+      figure('population.total', code, 300),
+    ]);
+    const of = (...more: Figure[]) =>
+      combine(new FigureTable([...parts, ...more]), offences, ['BU1', 'BU2'], 2024, ['WK1']).value;
+    expect(of()).toBe(100);
+    expect(of(figure('population.total', 'WK1', 1_000))).toBe(60);
+    expect(of(figure('population.total', 'WK1', 1_000), figure('safety_nuisance.offences', 'WK1', 50))).toBe(50);
+    expect(of(figure('population.total', 'WK1', null))).toBe(100);
   });
 
   it('[P9] a year with empty rows takes the place of none that has a value, and can still be chosen', () => {
@@ -250,7 +290,7 @@ describe('the data set of Amsterdam', async () => {
         (entry) => entry.indicator.theme === theme && entry.year >= 2022 && entry.area.status === 'present',
       );
       expect(current.length, theme).toBeGreaterThan(0);
-      for (const entry of current) expect(sources[entry.sourceId]?.credit).toMatch(/^Bron: /);
+      for (const entry of current) expect(entry.sources[0]?.credit).toMatch(/^Bron: /);
     }
     const people = compared.find((entry) => entry.indicator.id === 'population.total')!;
     expect(people.district).toEqual({ value: 164_720, status: 'present', derived: true });

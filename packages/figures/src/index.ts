@@ -1,6 +1,13 @@
-export { type Combination, type Indicator, type IndicatorKind, isPlausible, kindOf } from './catalogue/indicator.ts';
+export {
+  type Combination,
+  type Indicator,
+  type IndicatorKind,
+  kindOf,
+  plausibleRange,
+  type PlausibleRange,
+} from './catalogue/indicator.ts';
 export { indicatorById, indicators } from './catalogue/indicators.ts';
-export { kwbSourceOf, sources, tableAddress, type Source } from './catalogue/sources.ts';
+export { OWN_FIGURES, ownFigures, type OwnFigures, sources, tableAddress, type Source } from './catalogue/sources.ts';
 export * from './figure.ts';
 export * from './compare.ts';
 export { shownFigure } from './shown-figure.ts';
@@ -11,5 +18,13 @@ export * from './guard/personal-columns.ts';
 export * from './guard/small-numbers.ts';
 export * from './guard/publication-rules.ts';
 export { FiguresError, type FileProblem } from './import/figures-error.ts';
-export { readStatLine, type StatLineFile, type StatLineOptions } from './import/read-statline.ts';
+export { type RecognisedSource } from './import/recognise-source.ts';
+export {
+  readStatLine,
+  readStatLineRows,
+  type StatLineFile,
+  type StatLineOptions,
+  type StatLineRead,
+  type StatLineRow,
+} from './import/read-statline.ts';
 export { type Dataset, type DatasetName, DATASETS, loadDataset } from './load-dataset.ts';

@@ -1,10 +1,13 @@
-import { sources, tableAddress } from './catalogue/sources.ts';
+import { tableAddress } from './catalogue/sources.ts';
 import type { Comparison } from './compare.ts';
 
 /** An indicator beside its district and city as screens and documents show it, with where it comes from. */
-export function shownFigure({ indicator, year, area, district, city, sourceId, release }: Comparison) {
+export function shownFigure({ indicator, year, area, district, city, sources, release }: Comparison) {
   const { id, theme, name, plain, unit, decimals } = indicator;
-  const known = sources[sourceId];
+  const each = (of: (source: Comparison['sources'][number]) => string): string =>
+    [...new Set(sources.map(of))].filter((text) => text !== '').join('; ');
+  const [only, ...others] = sources;
+  const single = others.length === 0 ? only : undefined;
   return {
     indicatorId: id,
     theme,
@@ -17,12 +20,12 @@ export function shownFigure({ indicator, year, area, district, city, sourceId, r
     district,
     city,
     source: {
-      title: known?.title ?? sourceId,
-      credit: known?.credit ?? '',
-      table: known?.table ?? null,
-      licence: known?.licence ?? '',
-      /** Where the table stands on the web. */
-      address: known ? tableAddress(known) : null,
+      title: each(({ title }) => title),
+      credit: each(({ credit }) => credit),
+      table: single?.table ?? null,
+      licence: each(({ licence }) => licence),
+      /** Where the table stands on the web, when all of it is of one. */
+      address: single ? tableAddress(single) : null,
       /** The release that the figure came with, when the file told. */
       release,
     },

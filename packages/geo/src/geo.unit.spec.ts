@@ -241,11 +241,20 @@ describe('files of borders', () => {
     ['GEO.NOT_GEOJSON', '{"type":"Feature"}'],
     ['GEO.WRONG_CRS', file([square(52.3, 4.8, 0.1).map(([x, y]) => [x, y])])],
     ['GEO.INVALID_GEOMETRY', file([square(4.8, 52.3, 0.1).slice(0, 4)])],
-    ['GEO.INVALID_GEOMETRY', file([square(4.8, 52.3, 0.1)], { naam: 'zonder code' })],
+    ['GEO.NO_AREA_CODE', file([square(4.8, 52.3, 0.1)], { naam: 'zonder code' })],
   ])('refuses with %s and names the file', (code, text) => {
     expect(() => readBoundaries(text, 'x.geojson')).toThrow(
       expect.objectContaining({ code, details: expect.objectContaining({ file: 'x.geojson' }) }),
     );
+  });
+
+  it.each([
+    ['BU_CODE', 'BU_NAAM'],
+    ['bu_code', 'bu_naam'],
+    ['Buurtcode', 'Buurtnaam'],
+  ])('reads the names that the office gives its columns, %s, also behind a byte order mark', (code, name) => {
+    const text = file([square(4.8, 52.3, 0.1)], { [code]: 'BU00140000', [name]: 'Binnenstad' });
+    expect(readBoundaries(`\uFEFF${text}`, 'x.geojson')).toMatchObject([{ code: 'BU00140000', name: 'Binnenstad' }]);
   });
 });
 
@@ -277,7 +286,8 @@ describe('files of borders that are wrong in one place', () => {
     );
     expect(() => readBoundaries(twice, 'x.geojson')).toThrow(
       expect.objectContaining({
-        details: expect.objectContaining({ problem: 'code_twice', feature: '2 (buurt BU0363FA01)' }),
+        code: 'GEO.CODE_TWICE',
+        details: expect.objectContaining({ feature: '2 (buurt BU0363FA01)' }),
       }),
     );
     expect(() => readBoundaries(file(feature('BU0363FA01', [])), 'x.geojson')).toThrow(

@@ -12,10 +12,15 @@ export interface Boundary {
   readonly geometry: AreaGeometry;
 }
 
+/** Words of a list. */
+function names(text: string): readonly string[] {
+  return text.split(' ');
+}
+
 const LEVELS = { GM: 'gemeente', SD: 'stadsdeel', WK: 'wijk', BU: 'buurt' } as const;
-/** Property names under which registers give the statistics office's code of an area. */
-const CODE_NAMES = ['cbsCode', 'cbscode', 'code', 'buurtcode', 'wijkcode', 'gemeentecode', 'statcode'];
-const NAME_NAMES = ['naam', 'name', 'buurtnaam', 'wijknaam', 'gemeentenaam', 'statnaam'];
+/** Property names under which registers give the statistics office's code of an area, in small letters. */
+const CODE_NAMES = names('cbscode code buurtcode bu_code wijkcode wk_code gemeentecode gm_code statcode');
+const NAME_NAMES = names('naam name buurtnaam bu_naam wijknaam wk_naam gemeentenaam gm_naam statnaam');
 
 interface RawFeature {
   geometry?: unknown;
@@ -51,8 +56,7 @@ export function readBoundaries(text: string, file: string): Boundary[] {
 function refuseDoubles(areas: readonly Boundary[], file: string): void {
   const seen = new Set<string>();
   for (const [index, { code, name }] of areas.entries()) {
-    if (seen.has(code))
-      throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: `${index + 1} (${name})`, problem: 'code_twice' });
+    if (seen.has(code)) throw new GeoError('GEO.CODE_TWICE', { file, feature: `${index + 1} (${name})` });
     seen.add(code);
   }
 }
@@ -81,7 +85,7 @@ function systemOf(areas: readonly Boundary[], file: string): 'wgs84' | 'rd' {
 function featuresOf(text: string, file: string): RawFeature[] {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new GeoError('GEO.NOT_GEOJSON', { file, problem: (error as Error).message });
   }
@@ -92,19 +96,21 @@ function featuresOf(text: string, file: string): RawFeature[] {
 }
 
 function rawArea(feature: RawFeature, index: number, file: string): Boundary {
-  const properties = feature?.properties ?? {};
-  const text = (names: readonly string[]): string => {
-    const name = names.find((candidate) => typeof properties[candidate] === 'string');
-    return name === undefined ? '' : String(properties[name]).trim();
+  // registers write them in capitals, small letters, and both
+  const properties = new Map(
+    Object.entries(feature?.properties ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const text = (known: readonly string[]): string => {
+    const value = known.map((name) => properties.get(name)).find((candidate) => typeof candidate === 'string');
+    return typeof value === 'string' ? value.trim() : '';
   };
   const code = text(CODE_NAMES);
   const name = text(NAME_NAMES) || code;
   const at = `${index + 1}${name ? ` (${name})` : ''}`;
   const level = LEVELS[code.slice(0, 2) as keyof typeof LEVELS];
-  if (!level || !/^[A-Z]{2}[0-9A-Z]{4,8}$/.test(code))
-    throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: at, problem: 'no_area_code' });
+  if (!level || !/^[A-Z]{2}[0-9A-Z]{4,8}$/.test(code)) throw new GeoError('GEO.NO_AREA_CODE', { file, feature: at });
   const geometry = areaGeometrySchema.safeParse(withoutHeights(feature.geometry));
-  if (!geometry.success) throw new GeoError('GEO.INVALID_GEOMETRY', { file, feature: at, problem: 'no_polygon' });
+  if (!geometry.success) throw new GeoError('GEO.NO_POLYGON', { file, feature: at });
   return { code, name, level, geometry: geometry.data };
 }
 

@@ -27,6 +27,7 @@ export class ImportsController implements OnApplicationBootstrap {
       kind: query.kind,
       fileName: query.fileName,
       year: query.year ?? null,
+      sourceTitle: query.source ?? null,
       requestedBy: caller.account.id,
     };
     await whenWhole(upload, (file) => startImport(this.db, job, file));
@@ -47,7 +48,10 @@ export class ImportsController implements OnApplicationBootstrap {
   }
 }
 
-function importItem({ requestedAt, problems, ...item }: StoredImport, language: Language) {
+function importItem(
+  { requestedAt, requestedBy: _whoever, sourceTitle: _said, problems, ...item }: StoredImport,
+  language: Language,
+) {
   return {
     ...item,
     requestedAt: requestedAt.toISOString(),

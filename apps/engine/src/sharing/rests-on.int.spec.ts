@@ -7,11 +7,14 @@ import {
   saveAreas,
   saveFigures,
   saveParks,
+  takeOverDelivery,
+  undoDelivery,
 } from '@buurtbalans/database';
 import type { AreaGeometry, DocumentKind } from '@buurtbalans/domain';
 import { indicators } from '@buurtbalans/figures';
 import { compose, partsOf, toGeoJson, toSpreadsheet } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/workflow/documents';
+import { importFile } from '@buurtbalans/workflow/imports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EngineUnderTest, envelope, startEngineUnderTest } from '../engine.testing.ts';
 
@@ -142,6 +145,27 @@ describe('[R100] what a document rests on', () => {
       expect(await snapshotOf(last)).toMatchObject({ indicators: figures, area });
     }
     expect([await given(concept, 'xlsx'), await given(concept, 'geojson')]).toEqual(conceptForms.slice(0, 2));
+  });
+
+  it('[E178] stays when a delivery is taken over, and when it is put back', async () => {
+    const documents = [await asked('shared-picture'), await asked('plan')];
+    const forms = await Promise.all(documents.map(formsOf));
+    const id = randomUUID();
+    const body = (async function* () {
+      yield Buffer.from(`Codering_3;AantalInwoners_5;HuurwoningenTotaal_41\n${AREA};777;99\nGM0363;;1\n`);
+    })();
+    const file = { id, kind: 'kwb', origin: 'upload', fileName: 'x.csv', year: 2024, title: null } as const;
+    await importFile(engine.db, { ...file, broughtBy: null, body });
+    const by = engine.ids.research_adviser;
+    expect(await takeOverDelivery(engine.db, id, { by, replaces: null, erases: true })).toMatchObject({
+      outcome: 'done',
+    });
+    // it is official: what is asked for anew of the area shows it
+    expect((await snapshotOf(await asked('profile'))).indicators[0]).toMatchObject({ area: { value: 777 } });
+    expect(await Promise.all(documents.map(formsOf))).toEqual(forms);
+    expect(await undoDelivery(engine.db, id, by)).toMatchObject({ outcome: 'done' });
+    expect(await Promise.all(documents.map(formsOf))).toEqual(forms);
+    expect((await snapshotOf(await asked('profile'))).indicators[0]).not.toMatchObject({ area: { value: 777 } });
   });
 
   it('is what is known now for a profile, and for a picture that is approved anew', async () => {

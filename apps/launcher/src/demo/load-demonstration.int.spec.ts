@@ -1,4 +1,5 @@
-import { readTrajectory } from '@buurtbalans/database';
+import { listDeliveries, readTrajectory, undoDelivery } from '@buurtbalans/database';
+import { DATASETS, loadDataset } from '@buurtbalans/figures';
 import { blockOf, defaultTemplate, guardById } from '@buurtbalans/domain';
 import { useDatabase } from '@buurtbalans/testing';
 import { expect, it } from 'vitest';
@@ -22,4 +23,30 @@ it('loads on any day, and goes as far as the rules let it: once its figures are 
     const block = blockOf(state, guardById(defaultTemplate, 'indicator-per-theme')!, new Date().toISOString());
     expect(block?.code).toBe(areFiguresCurrent ? undefined : 'guard.indicatorPerTheme');
   }
+});
+
+it('[E182] brings the data sets as deliveries: what they have, under their sources, and nobody puts them back', async () => {
+  await loadDemonstration(database.url);
+  const sets = await Promise.all(DATASETS.map(async (name) => ({ name, ...(await loadDataset(name)) })));
+  const known = sets.flatMap(({ figures }) => figures).filter(({ value }) => value !== null);
+  const { rows } = await database.db.pool.query<{ key: string }>(
+    `select indicator_id || ' ' || area_code || ' ' || year || ' ' || value::text || ' ' || source_id as key from figure`,
+  );
+  expect(rows.map(({ key }) => key).sort()).toEqual(
+    known.map((one) => `${one.indicatorId} ${one.areaCode} ${one.year} ${one.value} ${one.sourceId}`).sort(),
+  );
+  const deliveries = await listDeliveries(database.db);
+  expect(deliveries.map(({ source }) => source!.id).sort()).toEqual(
+    sets
+      .flatMap(({ name, figures }) => [...new Set(figures.map(({ sourceId }) => sourceId)), `borders-${name}`])
+      .sort(),
+  );
+  const hashes = new Set(sets.flatMap(({ files }) => [files.figures.sha256, files.areas.sha256]));
+  for (const { id, state, origin, sha256, takenOverBy } of deliveries) {
+    expect({ state, origin, takenOverBy }).toEqual({ state: 'official', origin: 'product', takenOverBy: null });
+    expect(hashes).toContain(sha256);
+    expect((await undoDelivery(database.db, id, demoId('onderzoeksadviseur'))).outcome).toBe('kept');
+  }
+  const borders = deliveries.filter(({ kind }) => kind === 'boundaries');
+  expect(borders.map((one) => one.rows).sort()).toEqual(sets.map(({ areas }) => areas.length).sort());
 });

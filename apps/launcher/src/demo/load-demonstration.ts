@@ -1,5 +1,5 @@
-import { countAreas, openDatabase, readTrajectory, saveAreas, saveFigures, saveParks } from '@buurtbalans/database';
-import { loadDataset } from '@buurtbalans/figures';
+import { openDatabase, readTrajectory } from '@buurtbalans/database';
+import { deliverDatasets } from './deliver-datasets.ts';
 import { demoId } from './demo-ids.ts';
 import { demoAccounts, savePeople } from './demo-people.ts';
 import { tellStories } from './demo-stories.ts';
@@ -7,20 +7,14 @@ import { tellStories } from './demo-stories.ts';
 export type { DemoAccount } from './demo-people.ts';
 
 /**
- * Loads real figures of Amsterdam and three made-up trajectories, as far as they go by the rules of today, and gives the accounts. What is there already is
- * left alone, so that a second start keeps everything that was changed. Asked to end, it begins no more.
+ * Loads real figures of two municipalities and made-up trajectories, as far as they go by the rules of today, and gives the
+ * accounts. What is there already is left alone, so that a second start keeps everything that was changed. Asked to end, it
+ * begins no more.
  */
 export async function loadDemonstration(databaseUrl: string, ending?: AbortSignal): Promise<typeof demoAccounts> {
   const db = openDatabase({ url: databaseUrl, connections: 5, applicationName: 'demonstration' });
   try {
-    if ((await countAreas(db)) === 0) {
-      const data = await loadDataset('amsterdam');
-      await db.query.transaction().execute(async (tx) => {
-        await saveAreas(tx, data.areas);
-        await saveParks(tx, data.parks);
-        await saveFigures(tx, data.figures);
-      });
-    }
+    await deliverDatasets(db);
     const last = await readTrajectory(db, demoId('trajectory Osdorp-Midden'));
     if (!last || Object.keys(last.state.actions).length === 0) {
       ending?.throwIfAborted();

@@ -2,6 +2,7 @@ import type { JobPayload } from '@buurtbalans/contracts';
 import {
   type Database,
   finishImport,
+  readAccount,
   readImport,
   readImportFile,
   refuseImport,
@@ -12,7 +13,7 @@ import { importFile, importProblemsOf } from '@buurtbalans/workflow/imports';
 import { Inject } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
 
-/** Reads one uploaded file and stores all of it in one transaction, or refuses it with what is wrong. */
+/** Reads one uploaded file into a delivery that is proposed, or refuses it with what is wrong. */
 @Handles('imports.read')
 export class ImportsReadProcessor extends JobHost<'imports.read'> {
   readonly #db: Database;
@@ -35,9 +36,16 @@ export class ImportsReadProcessor extends JobHost<'imports.read'> {
       await reportImportProgress(db, importId, progress, rows);
     };
     try {
-      await importFile(db, { ...job, body: readImportFile(db, importId), onProgress }, (tx, { rows, stored }) =>
-        finishImport(tx, importId, rows, stored),
-      );
+      const by = await readAccount(db, job.requestedBy);
+      const file = {
+        ...job,
+        origin: 'upload',
+        title: job.sourceTitle,
+        broughtBy: by ? { id: by.id, role: by.role, organisation: by.organisation?.name ?? null } : null,
+        body: readImportFile(db, importId),
+        onProgress,
+      } as const;
+      await importFile(db, file, (tx, { rows, stored }) => finishImport(tx, importId, rows, stored));
     } catch (error) {
       const problems = importProblemsOf(error);
       if (!problems) throw error;

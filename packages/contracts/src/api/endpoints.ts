@@ -1,3 +1,4 @@
+import { deliveryEndpoints } from './endpoints/delivery.endpoints.ts';
 import { figureEndpoints } from './endpoints/figures.endpoints.ts';
 import { findingEndpoints } from './endpoints/findings.endpoints.ts';
 import { harvestEndpoints } from './endpoints/harvest.endpoints.ts';
@@ -18,6 +19,7 @@ export const endpointsByFeature = {
   trajectories: trajectoryEndpoints,
   templates: templateEndpoints,
   figures: figureEndpoints,
+  deliveries: deliveryEndpoints,
   sessions: sessionEndpoints,
   live: liveEndpoints,
   harvest: harvestEndpoints,
@@ -34,6 +36,7 @@ export const endpoints = {
   ...trajectoryEndpoints,
   ...templateEndpoints,
   ...figureEndpoints,
+  ...deliveryEndpoints,
   ...sessionEndpoints,
   ...liveEndpoints,
   ...harvestEndpoints,

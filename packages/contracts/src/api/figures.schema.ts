@@ -63,7 +63,7 @@ export const importSchema = z.object({
   /** 0–100. */
   progress: z.int(),
   rows: z.int(),
-  /** Figures or areas that were stored. */
+  /** Values or areas in it. */
   stored: z.int(),
   year: z.int().nullable(),
   requestedAt: z.string(),

@@ -1,3 +1,4 @@
+import type { deliveryChangeSchema, deliverySchema } from './delivery.schema.ts';
 import type { z } from 'zod';
 import type {
   areaSchema,
@@ -64,6 +65,10 @@ export type AreaWithGeometry = z.infer<typeof areaWithGeometrySchema>;
 export type FigureValue = z.infer<typeof valueSchema>;
 export type IndicatorFigures = z.infer<typeof indicatorFiguresSchema>;
 export type ImportView = z.infer<typeof importSchema>;
+/** A delivery of figures or borders. */
+export type DeliveryView = z.infer<typeof deliverySchema>;
+/** One value or area that taking a delivery over would change. */
+export type DeliveryChange = z.infer<typeof deliveryChangeSchema>;
 export type JoinInfo = z.infer<typeof joinInfoSchema>;
 export type Participation = z.infer<typeof participationSchema>;
 export type ContributionView = z.infer<typeof contributionSchema>;

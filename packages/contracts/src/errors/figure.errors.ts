@@ -105,6 +105,157 @@ export const figureErrors = {
     ['{file}: kolom {column} bevat persoonsgegevens', 'Haal die kolom weg. Er is niets bewaard.'],
     ['{file}: column {column} holds personal data', 'Take that column out. Nothing was kept.'],
   ),
+  'FIGURES.YEAR_OUT_OF_RANGE': entry(
+    422,
+    [
+      '{file}: {value} kan niet het jaar van deze cijfers zijn',
+      'Cijfers zijn van een jaar van {low} tot en met {high}. Verbeter het jaar en bied het bestand opnieuw aan.',
+    ],
+    [
+      '{file}: {value} cannot be the year of these figures',
+      'Figures are of a year from {low} up to {high}. Correct the year and offer the file again.',
+    ],
+  ),
+  'FIGURES.YEAR_DIFFERS': entry(
+    422,
+    [
+      '{file}: u koos het jaar {value}, maar het bestand is van {shown}',
+      'Laat het jaar leeg, of kies het bestand van het jaar dat u bedoelt.',
+    ],
+    [
+      '{file}: you chose the year {value}, but the file is of {shown}',
+      'Leave the year empty, or choose the file of the year that you mean.',
+    ],
+  ),
+  'FIGURES.THOUSANDS': entry(
+    422,
+    [
+      '{file}, rij {row}, kolom {column}: {value} kan twee dingen betekenen',
+      'Is het een punt of komma voor duizendtallen? Haal die dan weg. Is het een decimaal? Schrijf dan hoogstens twee cijfers erachter.',
+    ],
+    [
+      '{file}, row {row}, column {column}: {value} can mean two things',
+      'Does the mark set thousands apart? Then take it out. Is it a decimal mark? Then write two digits behind it at most.',
+    ],
+  ),
+  'FIGURES.IMPLAUSIBLE': entry(
+    422,
+    [
+      '{file}, rij {row}, kolom {column}: {value} kan niet kloppen',
+      'Hier past een getal van {low} tot en met {high}. Kijk of de eenheid klopt, zoals duizend euro of procent.',
+    ],
+    [
+      '{file}, row {row}, column {column}: {value} cannot be right',
+      'A number from {low} up to {high} fits here. See whether the unit is right, such as thousand euros or percent.',
+    ],
+  ),
+  'FIGURES.NOT_WHOLE': entry(
+    422,
+    ['{file}, rij {row}, kolom {column}: {value} is geen heel getal', 'Dit is een aantal. Zet er een heel getal.'],
+    ['{file}, row {row}, column {column}: {value} is not a whole number', 'This is a count. Put a whole number there.'],
+  ),
+  'FIGURES.ROW_WIDTH': entry(
+    422,
+    [
+      '{file}, rij {row}: deze rij heeft {found} cellen, de kop heeft er {expected}',
+      'Zet de namen van de kolommen in één rij, met daaronder alleen rijen met cijfers.',
+    ],
+    [
+      '{file}, row {row}: this row has {found} cells, the heading has {expected}',
+      'Put the names of the columns in one row, and below it only rows with figures.',
+    ],
+  ),
+  'FIGURES.TOO_MANY_ROWS': entry(
+    422,
+    ['{file}: het bestand heeft meer dan {rows} rijen', 'Verdeel het over meer bestanden, bijvoorbeeld een per jaar.'],
+    ['{file}: the file has more than {rows} rows', 'Divide it over several files, for instance one a year.'],
+  ),
+  'FIGURES.NO_KNOWN_AREA': entry(
+    422,
+    [
+      '{file}: geen enkel gebied in dit bestand is bekend, zoals {value}',
+      'Lees eerst de grenzen van deze gemeente in. Of kies een bestand met de codes van nu: ze veranderen soms per jaar.',
+    ],
+    [
+      '{file}: no area in this file is known, such as {value}',
+      'Read in the borders of this municipality first. Or choose a file with the codes of today: they sometimes change by the year.',
+    ],
+  ),
+  'DELIVERY.NOT_FOUND': entry(
+    404,
+    ['Deze levering is er niet', 'Kijk in de lijst met leveringen.'],
+    ['This delivery does not exist', 'Look in the list of deliveries.'],
+  ),
+  'DELIVERY.STALE': entry(
+    409,
+    [
+      'Er is intussen iets anders overgenomen of teruggedraaid',
+      'Er is nog niets veranderd. Bekijk het verschil opnieuw en beslis dan.',
+    ],
+    [
+      'Something else was taken over or put back in between',
+      'Nothing has changed yet. Look at the difference again, and decide then.',
+    ],
+  ),
+  'DELIVERY.NOT_OPEN': entry(
+    409,
+    ['Over deze levering is al beslist', 'Bied het bestand opnieuw aan als u het nog wilt gebruiken.'],
+    ['It was decided about this delivery already', 'Offer the file again if you still want to use it.'],
+  ),
+  'DELIVERY.NOT_NEWEST': entry(
+    409,
+    ['Na deze levering is een andere overgenomen', 'Draai eerst de nieuwere leveringen terug, de nieuwste het eerst.'],
+    ['Another delivery was taken over after this one', 'Put back the newer deliveries first, the newest of all first.'],
+  ),
+  'DELIVERY.KEPT': entry(
+    409,
+    [
+      'Deze levering kan niet worden teruggedraaid',
+      'Ze hoort bij het product, of stond er al voordat leveringen werden bijgehouden. Lees een nieuw bestand in om cijfers te vervangen.',
+    ],
+    [
+      'This delivery cannot be put back',
+      'It comes along with the product, or was there before deliveries were kept. Read in a new file to replace figures.',
+    ],
+  ),
+  'DELIVERY.NOT_YOURS': entry(
+    403,
+    ['Een ander heeft deze levering gebracht', 'Vraag de onderzoeksadviseur om haar weg te gooien.'],
+    ['Somebody else brought this delivery', 'Ask the research adviser to throw it away.'],
+  ),
+  'GEO.NO_AREA_CODE': entry(
+    422,
+    [
+      '{file}, gebied {feature}: de code van het gebied ontbreekt',
+      'Zet de code van het CBS erbij, zoals BU0363AD03, onder een naam als buurtcode, BU_CODE of code.',
+    ],
+    [
+      '{file}, area {feature}: the code of the area is missing',
+      'Add the code of Statistics Netherlands, such as BU0363AD03, under a name like buurtcode, BU_CODE or code.',
+    ],
+  ),
+  'GEO.CODE_TWICE': entry(
+    422,
+    [
+      '{file}, gebied {feature}: dit gebied staat er twee keer in',
+      'Laat een van de twee weg. Staan land en water apart in het bestand, houd dan het land.',
+    ],
+    [
+      '{file}, area {feature}: this area is in the file twice',
+      'Leave one of the two out. If land and water stand apart in the file, keep the land.',
+    ],
+  ),
+  'GEO.NO_POLYGON': entry(
+    422,
+    [
+      '{file}, gebied {feature}: hier staat geen vlak',
+      'Een gebied is een vlak (Polygon of MultiPolygon) met een gesloten rand van hoogstens 20.000 punten.',
+    ],
+    [
+      '{file}, area {feature}: there is no polygon here',
+      'An area is a Polygon or MultiPolygon with a closed border of at most 20,000 points.',
+    ],
+  ),
   'GEO.NOT_GEOJSON': entry(
     422,
     ['{file}: dit is geen GeoJSON met vlakken', 'Bied een FeatureCollection met vlakken aan.'],

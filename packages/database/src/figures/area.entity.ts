@@ -16,5 +16,6 @@ export const AreaEntity = defineEntity({
     districtCode: p.text().strictNullable(),
     // large: read only when asked for
     geometry: p.json().$type<AreaGeometry>().lazy(),
+    deliveryId: p.uuid().strictNullable(),
   },
 });

@@ -36,17 +36,34 @@ export async function listDistricts(db: Database): Promise<District[]> {
   }));
 }
 
+/** In which district a wijk or neighbourhood `s` lies, when `d` is the stadsdeel whose code its own goes on from, if any. */
+const LIES_IN = sql`coalesce(d.code, 'WK' || substr(s.code, 3, 6)) as district_code,
+  case when s.level = 'wijk' then coalesce(d.code, 'GM' || substr(s.code, 3, 4)) else s.parent_code end as parent_code`;
+
 /**
- * Says of the wijken and neighbourhoods of municipalities (four digits) in which district they lie: in the stadsdeel whose
- * code theirs go on from, where the table has it, and else a wijk is a district itself.
+ * Says of all wijken and neighbourhoods in which district they lie: in the stadsdeel whose code theirs go on from, where the
+ * table has it, and else a wijk is a district itself.
  */
-export async function settleDistricts(tx: Kysely<Tables>, municipalities: readonly string[]): Promise<void> {
+export async function settleDistricts(tx: Kysely<Tables>): Promise<void> {
   await sql`
-    update area a set
-      district_code = coalesce(d.code, 'WK' || substr(a.code, 3, 6)),
-      parent_code = case when a.level = 'wijk' then coalesce(d.code, 'GM' || substr(a.code, 3, 4)) else a.parent_code end
-      from area s left join area d on d.level = 'stadsdeel' and d.code = 'SD' || substr(s.code, 3, 5)
-     where s.code = a.code and a.level in ('wijk', 'buurt') and substr(a.code, 3, 4) = any(${[...municipalities]}::text[])`.execute(
+    with settled as (
+      select s.code, ${LIES_IN} from area s left join area d on d.level = 'stadsdeel' and d.code = 'SD' || substr(s.code, 3, 5)
+       where s.level in ('wijk', 'buurt'))
+    update area a set district_code = settled.district_code, parent_code = settled.parent_code from settled
+     where settled.code = a.code and (a.district_code, a.parent_code) is distinct from (settled.district_code, settled.parent_code)`.execute(
     tx,
   );
+}
+
+/** The same of the areas of a delivery, by its own stadsdelen and those that stand. */
+export async function settleDelivered(tx: Kysely<Tables>, deliveryId: string): Promise<void> {
+  await sql`
+    with districts as (
+      select code from area where level = 'stadsdeel'
+      union select code from delivery_area where level = 'stadsdeel' and delivery_id = ${deliveryId}),
+    settled as (
+      select s.code, ${LIES_IN} from delivery_area s left join districts d on d.code = 'SD' || substr(s.code, 3, 5)
+       where s.level in ('wijk', 'buurt') and s.delivery_id = ${deliveryId})
+    update delivery_area a set district_code = settled.district_code, parent_code = settled.parent_code from settled
+     where a.delivery_id = ${deliveryId} and settled.code = a.code`.execute(tx);
 }

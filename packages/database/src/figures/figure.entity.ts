@@ -12,5 +12,6 @@ export const FigureEntity = defineEntity({
     status: p.text(),
     sourceId: p.text(),
     release: p.text().strictNullable(),
+    deliveryId: p.uuid().strictNullable(),
   },
 });

@@ -13,6 +13,8 @@ export interface StoredFigure {
   readonly status: string;
   readonly sourceId: string;
   readonly release: string | null;
+  /** The delivery that it came with. */
+  readonly deliveryId?: string | null;
 }
 
 /** Figures of the given areas, all years and indicators. */
@@ -27,6 +29,7 @@ export async function listFigures(db: Database, areaCodes: readonly string[]): P
       'status',
       'source_id as sourceId',
       'release',
+      'delivery_id as deliveryId',
     ])
     .where('area_code', 'in', [...areaCodes, ''])
     .execute();

@@ -23,6 +23,7 @@ export const ImportJobEntity = defineEntity({
     rowCount: p.integer().default(0),
     stored: p.integer().default(0),
     problems: p.json().$type<ImportProblem[]>().defaultRaw(`'[]'`),
+    sourceTitle: p.text().strictNullable(),
     requestedBy: () => p.manyToOne(AccountEntity).fieldName('requested_by'),
     requestedAt: momentOfWriting(),
   },

@@ -20,6 +20,10 @@ export interface StoredImport {
   readonly stored: number;
   readonly problems: readonly ImportProblem[];
   readonly requestedAt: Date;
+  /** Account id. */
+  readonly requestedBy: string;
+  /** What whoever brings it says that it is. */
+  readonly sourceTitle: string | null;
 }
 
 function imports(db: Kysely<Tables>) {
@@ -37,6 +41,8 @@ function imports(db: Kysely<Tables>) {
       'stored',
       'problems',
       'requested_at as requestedAt',
+      'requested_by as requestedBy',
+      'source_title as sourceTitle',
     ]);
 }
 
@@ -46,7 +52,7 @@ function imports(db: Kysely<Tables>) {
  */
 export async function startImport(
   db: Database,
-  job: { id: string; kind: 'kwb' | 'boundaries'; fileName: string; year: number | null; requestedBy: string },
+  job: Pick<StoredImport, 'id' | 'kind' | 'fileName' | 'year' | 'requestedBy'> & { sourceTitle?: string | null },
   body: AsyncIterable<Buffer>,
 ): Promise<number> {
   return db.query.transaction().execute(async (tx) => {
@@ -56,6 +62,7 @@ export async function startImport(
       file_name: job.fileName,
       year: job.year,
       requested_by: job.requestedBy,
+      source_title: job.sourceTitle ?? null,
       bytes: 0,
     };
     await tx.insertInto('import_job').values(row).execute();
@@ -111,7 +118,7 @@ export async function reportImportProgress(db: Database, id: string, progress: n
     .execute();
 }
 
-/** Marks an import as done inside the transaction that stores its figures; the file itself goes. */
+/** Marks an import as done inside the transaction that proposes its delivery; the file itself goes. */
 export async function finishImport(tx: Kysely<Tables>, id: string, rows: number, stored: number): Promise<void> {
   await tx
     .updateTable('import_job')
@@ -153,6 +160,9 @@ export async function giveUpImports(db: Database, after: string): Promise<void> 
       .where('requested_at', '<', sql<Date>`now() - ${after}::interval`)
       .returning('id')
       .execute();
-    for (const { id } of given) await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
+    for (const { id } of given) {
+      await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
+      await tx.deleteFrom('delivery').where('id', '=', id).where('state', '=', 'reading').execute();
+    }
   });
 }

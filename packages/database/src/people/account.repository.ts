@@ -72,6 +72,12 @@ export async function listAccounts(db: Database, role?: Role): Promise<Account[]
   return (await query.orderBy('account.name').execute()).map(accountOf);
 }
 
+/** An account by its id, active or not. */
+export async function readAccount(db: Database, id: string): Promise<Account | undefined> {
+  const row = await accounts(db).where('account.id', '=', id).executeTakeFirst();
+  return row && accountOf(row);
+}
+
 /** Adds an account, or changes the one with the same id. */
 export async function saveAccount(
   db: Database,

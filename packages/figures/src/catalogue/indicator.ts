@@ -49,6 +49,8 @@ export interface Indicator {
   readonly combine: Combination;
   /** Which way is worse for people who live there, where that is beyond dispute. */
   readonly worse?: 'higher' | 'lower';
+  /** Highest value of one area, where it is lower than its unit allows. */
+  readonly highest?: number;
   /** Headings under which files carry it, without numbered suffix, in lower case. */
   readonly headings: readonly string[];
 }
@@ -62,9 +64,31 @@ export function kindOf({ unit, combine }: Indicator): IndicatorKind {
   return unit === 'km' ? 'distance' : 'mean';
 }
 
-/** Whether a number can be a value of the indicator: whole counts, percentages of 100 at most, nothing negative but scores. */
-export function isPlausible(indicator: Indicator, value: number): boolean {
-  if (indicator.unit === 'score') return true;
-  if (value < 0 || (indicator.unit === 'percent' && value > 100)) return false;
-  return kindOf(indicator) !== 'count' || Number.isInteger(value);
+/** Between which numbers a value of the indicator lies, both included; a value outside is in another unit, or a slip. */
+export interface PlausibleRange {
+  readonly low: number;
+  readonly high: number;
+  /** Counts and classes are whole. */
+  readonly isWhole: boolean;
+}
+
+/** Highest value that a unit can have of one area; the country as a whole is the largest. */
+const HIGHEST: Readonly<Record<Indicator['unit'], number>> = {
+  persons: 50_000_000,
+  households: 50_000_000,
+  percent: 100,
+  // of one home on average, in the dearest of neighbourhoods
+  thousand_euro: 10_000,
+  km: 300,
+  count: 50_000_000,
+  per_km2: 200_000,
+  per_1000: 100_000,
+  persons_per_household: 20,
+  score: 100,
+};
+
+/** Between which numbers a value of the indicator lies. */
+export function plausibleRange(indicator: Indicator): PlausibleRange {
+  const { unit, highest = HIGHEST[unit] } = indicator;
+  return { low: unit === 'score' ? -highest : 0, high: highest, isWhole: kindOf(indicator) === 'count' };
 }

@@ -183,6 +183,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     unit: 'score',
     decimals: 0,
     combine: { by: 'none' },
+    highest: 5,
     headings: ['urbanization_level', 'matevanstedelijkheid', 'stedelijkheid'],
   },
 ];

@@ -28,11 +28,6 @@ const source = (
   derived,
 });
 
-/** Key figures of a year: the table of that year where the catalogue has it, or the source without a table. */
-export function kwbSourceOf(year: number): string {
-  return Object.hasOwn(sources, `kwb-${year}`) ? `kwb-${year}` : 'kwb';
-}
-
 /** The sources of the catalogue, by id. Tables are numbers of the statistics office (CBS) unless told. */
 export const sources: Readonly<Record<string, Source>> = Object.fromEntries(
   [
@@ -85,4 +80,44 @@ export function tableAddress({ publisher, table }: Source): string | null {
   return publisher === 'CBS'
     ? `https://opendata.cbs.nl/statline/#/CBS/nl/dataset/${table}/table`
     : `https://dataderden.cbs.nl/ODataApi/OData/${table}`;
+}
+
+/** The publisher of what a municipality brings itself. */
+export const OWN_FIGURES = 'own';
+
+/** Who brings a file, as it stands in a credit. */
+const BROUGHT_BY: Readonly<Record<string, string>> = {
+  facilitator: 'de procesbegeleider',
+  research_adviser: 'de onderzoeksadviseur',
+  administrator: 'de beheerder',
+};
+
+/** What a municipality brought itself, as far as a file shows: what it is, who brought it, when, and what it is called by them. */
+export interface OwnFigures {
+  readonly what: 'cijfers' | 'grenzen';
+  /** What whoever brought it says that it is; null when they say nothing. */
+  readonly title: string | null;
+  /** Role, or null for somebody at the command line. */
+  readonly role: string | null;
+  readonly organisation: string | null;
+  /** Dutch day, YYYY-MM-DD. */
+  readonly day: string;
+}
+
+/** The source of figures that no file shows to be of another: the municipality itself. */
+export function ownFigures({ what, title, role, organisation, day }: OwnFigures): Source {
+  const by = [(role && BROUGHT_BY[role]) ?? 'wie het product beheert', organisation].filter(Boolean).join(' van ');
+  const date = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+  const called = title ? ` (${title})` : '';
+  return {
+    id: OWN_FIGURES,
+    title: title ?? `Eigen ${what} van de gemeente`,
+    publisher: OWN_FIGURES,
+    table: null,
+    credit: `Bron: eigen ${what} van de gemeente${called}, aangeleverd door ${by} op ${date}`,
+    licence: '',
+    derived: false,
+  };
 }

@@ -13,6 +13,7 @@ export const workAndIncome: readonly Indicator[] = [
     unit: 'thousand_euro',
     decimals: 1,
     combine: { by: 'weighted', weight: 'population.total' },
+    highest: 1_000,
     headings: ['avg_income_per_inhabitant_1000eur', 'gemiddeldinkomenperinwoner'],
   },
   {
@@ -26,6 +27,7 @@ export const workAndIncome: readonly Indicator[] = [
     unit: 'thousand_euro',
     decimals: 1,
     combine: { by: 'weighted', weight: 'population.total' },
+    highest: 1_000,
     headings: ['avg_income_per_income_recipient_1000eur', 'gemiddeldinkomenperinkomensontvanger'],
   },
   {
@@ -39,6 +41,7 @@ export const workAndIncome: readonly Indicator[] = [
     unit: 'thousand_euro',
     decimals: 1,
     combine: { by: 'weighted', weight: 'population.households' },
+    highest: 1_000,
     headings: ['avg_std_household_income_1000eur', 'gemgestandaardiseerdinkomenvanhuish'],
   },
   {

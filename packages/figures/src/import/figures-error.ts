@@ -10,6 +10,14 @@ export interface FileProblem {
     | 'FIGURES.DUPLICATE_ROW'
     | 'FIGURES.AMBIGUOUS_DECIMAL'
     | 'FIGURES.YEAR_UNKNOWN'
+    | 'FIGURES.YEAR_OUT_OF_RANGE'
+    | 'FIGURES.YEAR_DIFFERS'
+    | 'FIGURES.THOUSANDS'
+    | 'FIGURES.IMPLAUSIBLE'
+    | 'FIGURES.NOT_WHOLE'
+    | 'FIGURES.ROW_WIDTH'
+    | 'FIGURES.TOO_MANY_ROWS'
+    | 'FIGURES.NO_KNOWN_AREA'
     | 'FIGURES.PERSONAL_COLUMN';
   /** `file`; `row` counts from 1, the heading row; `column` is the heading; `value` is what stands there. */
   readonly details: Readonly<Record<string, unknown>>;

@@ -28,8 +28,22 @@ export interface Columns {
   readonly year: number | null;
   /** `IndelingswijzigingWijkenEnBuurten`: whether the border is that of the year before. */
   readonly boundaryChange: number | null;
-  readonly indicators: readonly { readonly index: number; readonly heading: string; readonly indicatorId: string }[];
+  readonly indicators: readonly FigureColumn[];
+  /** Headings of columns that are not read: neither a figure that is known nor what says which area a row is of. */
+  readonly dropped: readonly string[];
 }
+
+/** A column of figures; `plain` is its heading without numbered suffix, in lower case. */
+export interface FigureColumn {
+  readonly index: number;
+  readonly heading: string;
+  readonly plain: string;
+  readonly indicatorId: string;
+}
+
+/** Columns that say which area a row is of, or what sort, beside its code: nobody misses them. */
+const BESIDE =
+  /^(id|naam|name|type|soort|soortregio|typeofregion|gemeentenaam|municipalityname|municipality_name|district_type|regio|regionaam|gemeentecode|wijken en buurten|wijkenenbuurten|districtsandneighbourhoods|codering|encoding|code)$/;
 
 /** Headings of one table differ per year only in a numbered suffix, such as `AantalInwoners_5`. */
 function plain(heading: string): string {
@@ -49,9 +63,13 @@ export function recogniseColumns(headings: readonly string[]): Columns | undefin
   const boundaryChange = CHANGE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? null;
   const found = names.flatMap((name, index) => {
     const indicatorId = byHeading.get(name);
-    return indicatorId ? [{ index, heading: headings[index]!.trim(), indicatorId }] : [];
+    return indicatorId ? [{ index, heading: headings[index]!.trim(), plain: name, indicatorId }] : [];
   });
   if (code === undefined || found.length === 0) return undefined;
   const year = YEAR_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? null;
-  return { code, year, boundaryChange, indicators: found };
+  const read = new Set([code, year, boundaryChange, ...found.map(({ index }) => index)]);
+  const dropped = headings.flatMap((heading, index) =>
+    read.has(index) || BESIDE.test(names[index]!) || heading.trim() === '' ? [] : [heading.trim().slice(0, 80)],
+  );
+  return { code, year, boundaryChange, indicators: found, dropped };
 }

@@ -14,6 +14,7 @@ const read = (text: string | Buffer, options: { year?: number; size?: number } =
     file: 'kwb.csv',
     sourceId: 'kwb',
     year: options.year,
+    latestYear: 2027,
   });
 
 async function problemsOf(text: string | Buffer, options?: { year?: number }) {
@@ -81,13 +82,76 @@ describe('reading CBS StatLine', () => {
   });
 
   it.each([
-    ['a thousand mark', `${HEAD}\n"A";"GM0363";1.234;1\n`, 'Population_Total', '1.234'],
-    ['a count below zero', `${HEAD}\n"A";"GM0363";-5;1\n`, 'Population_Total', '-5'],
-    ['a percentage above 100', 'Area_Code;Pct_Rental\nGM0363;130\n', 'Pct_Rental', '130'],
-  ])('does not take %s for a figure', async (_, text, column, value) => {
-    expect(await problemsOf(text)).toEqual([
-      { code: 'FIGURES.CELL_UNREADABLE', details: { file: 'kwb.csv', row: 2, column, value } },
+    ['THOUSANDS', 'a thousand mark', 'Population_Total', '1.234'],
+    ['THOUSANDS', 'a thousand mark where no counts are', 'Avg_Property_Value_1000EUR', '1.021'],
+    ['THOUSANDS', 'an English one', 'Bevolkingsdichtheid_33', '"1,021"'],
+    ['THOUSANDS', 'several of them', 'Population_Total', '1.234.567'],
+    ['IMPLAUSIBLE', 'a count below zero', 'Population_Total', '-5'],
+    ['IMPLAUSIBLE', 'a percentage above 100', 'Pct_Rental', '130'],
+    ['IMPLAUSIBLE', 'euros where thousands are meant', 'Avg_Property_Value_1000EUR', '321000'],
+    ['IMPLAUSIBLE', 'an income in euros', 'Avg_Income_Per_Inhabitant_1000EUR', '24100'],
+    ['IMPLAUSIBLE', 'a class that is none', 'Urbanization_Level', '6'],
+    ['NOT_WHOLE', 'half a person', 'Population_Total', '5,5'],
+    ['CELL_UNREADABLE', 'a word', 'Population_Total', 'veel'],
+  ])('[P12] refuses with FIGURES.%s: %s', async (code, _, column, value) => {
+    const [problem, ...more] = await problemsOf(`Area_Code;${column}\nGM0363;${value}\n`);
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({
+      code: `FIGURES.${code}`,
+      details: { file: 'kwb.csv', row: 2, column, value: value.replaceAll('"', '') },
+    });
+  });
+
+  it('[P12] a number with three decimals is one where scores are, and below one', async () => {
+    const { figures } = await read(
+      'Area_Code;Spreiding/Spreiding totaal/Waarde (Getal);AfstandTotSchool_9\nGM0363;1.010;0.123\n',
+    );
+    expect(figures.map(({ value }) => value)).toEqual([1.01, 0.123]);
+  });
+
+  it('[P12] names the columns that are not read', async () => {
+    const { dropped, indicators } = await read(
+      'code;type;naam;inwoners;AantalInwoners_5;HuishoudensTotaal;Opmerking\nGM0363;gemeente;A;1;2;3;x\n',
+    );
+    expect(dropped).toEqual(['inwoners', 'Opmerking']);
+    expect(indicators).toEqual(['population.total', 'population.households']);
+  });
+
+  it.each([
+    [2028, 'the year after next'],
+    [3000, 'the year 3000'],
+    [1899, 'a year before all'],
+  ])('[P11] refuses %i, %s, in the form and in the file', async (year) => {
+    const expected = [
+      { code: 'FIGURES.YEAR_OUT_OF_RANGE', details: expect.objectContaining({ value: year, low: 1990, high: 2027 }) },
+    ];
+    expect(await problemsOf('Area_Code;Population_Total\nGM0363;1\n', { year })).toEqual(expected);
+    expect(await problemsOf(`Area_Code;Perioden;Population_Total\nGM0363;${year}JJ00;1\n`, {})).toEqual(expected);
+  });
+
+  it('[P11] takes next year, and the year that a title shows; another one than that is refused', async () => {
+    const text = 'Area_Code;Population_Total\nGM0363;1\n';
+    expect((await read(text, { year: 2027 })).years).toEqual([2027]);
+    const titled = 'Kerncijfers wijken en buurten 2023\nCodering_3;AantalInwoners_5\nGM0363;1\n';
+    expect((await read(titled, {})).years).toEqual([2023]);
+    expect(await problemsOf(titled, { year: 2024 })).toMatchObject([
+      { code: 'FIGURES.YEAR_DIFFERS', details: { value: 2024, shown: 2023 } },
     ]);
+  });
+
+  it('[P12] tells a row of another width from the end of a file that was cut off', async () => {
+    expect(await problemsOf('Area_Code;Population_Total\nx;y;z\nGM0363;1\n')).toMatchObject([
+      { code: 'FIGURES.ROW_WIDTH', details: { row: 2, found: 3, expected: 2 } },
+    ]);
+  });
+
+  it('[E183] refuses what has no end of a line, without holding it', async () => {
+    const endless = async function* (start: string, part: string, parts: number) {
+      yield Buffer.from(start);
+      for (let at = 0; at < parts; at += 1) yield Buffer.from(part);
+    };
+    const options = { file: 'kwb.csv', sourceId: 'kwb', year: 2024 };
+    await expect(readStatLine(endless('', 'x'.repeat(65_536), 50), options)).rejects.toThrow('FIGURES.UNKNOWN_FILE');
   });
 
   it('tells which headings it found and which it expected', async () => {

@@ -96,8 +96,7 @@ async function chosen(db: Database, command: RawCommand): Promise<Prepared> {
 /** A drawn area has to be valid; its figures are those of the neighbourhoods that it covers, or lies in. */
 async function drawn(db: Database, command: RawCommand, { districtCode }: TrajectoryState): Promise<Prepared> {
   const parsed = areaGeometrySchema.safeParse(command.geometry);
-  if (!parsed.success)
-    throw new ProductError('GEO.INVALID_GEOMETRY', { file: '', feature: '1', problem: 'no_polygon' });
+  if (!parsed.success) throw new ProductError('GEO.NO_POLYGON', { file: '', feature: '1' });
   const geometry: AreaGeometry = parsed.data;
   const [problem] = geometryProblems(geometry);
   if (problem?.problem === 'not_in_the_netherlands')

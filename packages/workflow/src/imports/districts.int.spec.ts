@@ -1,13 +1,32 @@
-import { listAreas, listDistricts } from '@buurtbalans/database';
+import { randomUUID } from 'node:crypto';
+import {
+  listAreas,
+  listDistricts,
+  readProposal,
+  saveAccount,
+  takeOverDelivery,
+  undoDelivery,
+} from '@buurtbalans/database';
 import { loadDataset } from '@buurtbalans/figures';
 import { useDatabase } from '@buurtbalans/testing';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from './import-file.ts';
 
 const test = useDatabase();
+const account = randomUUID();
+beforeAll(() =>
+  saveAccount(test.db, {
+    id: account,
+    email: 'adviseur@voorbeeld.test',
+    name: 'Adviseur',
+    role: 'research_adviser',
+    organisationId: null,
+    passwordHash: '',
+  }),
+);
 
 /** Borders as somebody brings them in, of a made-up municipality: a square for each code. */
-async function bring(...codes: string[]): Promise<void> {
+async function propose(...codes: string[]): Promise<string> {
   const features = codes.map((code, index) => {
     const [x, y] = [5 + index / 100, 52];
     const ring = [
@@ -23,14 +42,28 @@ async function bring(...codes: string[]): Promise<void> {
       geometry: { type: 'Polygon', coordinates: [ring] },
     };
   });
+  const id = randomUUID();
   await importFile(test.db, {
+    id,
     kind: 'boundaries',
+    origin: 'upload',
+    title: null,
+    broughtBy: null,
     fileName: 'grenzen.geojson',
     year: null,
     body: (async function* () {
       yield Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
     })(),
   });
+  return id;
+}
+
+/** The same, and taken over. */
+async function bring(...codes: string[]): Promise<string> {
+  const id = await propose(...codes);
+  const { replaces } = (await readProposal(test.db, id))!;
+  expect((await takeOverDelivery(test.db, id, { by: null, replaces, erases: false })).outcome).toBe('done');
+  return id;
 }
 const districts = async (municipality: string) =>
   (await listDistricts(test.db)).filter((one) => one.municipality?.code === municipality).map(({ code }) => code);
@@ -48,11 +81,16 @@ describe('districts', () => {
   it('[E201] are its stadsdelen where it has them, also when these come last', async () => {
     await bring('GM0902', 'WK0902AA', 'BU0902AA01');
     expect(await districts('GM0902')).toEqual(['WK0902AA']);
-    await bring('SD0902A');
+    const last = await bring('SD0902A');
     expect(await districts('GM0902')).toEqual(['SD0902A']);
     expect((await listAreas(test.db, { level: 'buurt', districtCode: 'SD0902A' })).map(({ code }) => code)).toEqual([
       'BU0902AA01',
     ]);
+    // the same file again changes nothing
+    const again = await propose('GM0902', 'WK0902AA', 'BU0902AA01');
+    expect((await readProposal(test.db, again))!.difference).toMatchObject({ added: 0, changed: 0, same: 3 });
+    expect((await undoDelivery(test.db, last, account)).outcome).toBe('done');
+    expect(await districts('GM0902')).toEqual(['WK0902AA']);
     // the other municipalities stay as they are
     expect(await districts('GM0901')).toEqual(['WK090100', 'WK090110']);
   });

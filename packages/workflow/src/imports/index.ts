@@ -1,1 +1,2 @@
-export { importFile, type ImportedFile, importProblemsOf } from './import-file.ts';
+export { importFile, type Imported, type ImportedFile } from './import-file.ts';
+export { importProblemsOf } from './import-problems.ts';

@@ -1,4 +1,4 @@
-import { type Database, listAreas, listFigures, readMunicipality } from '@buurtbalans/database';
+import { type Database, listAreas, listFigures, readMunicipality, sourcesOfDeliveries } from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
 import { compareAreas, type Comparison, type Figure } from '@buurtbalans/figures';
 
@@ -36,7 +36,7 @@ export async function readProfile(
     city: city ?? '',
   };
   const codes = new Set([...areas.area, ...areas.areaWhole, ...areas.district, ...areas.districtWhole, areas.city]);
-  const figures = (await listFigures(db, [...codes])) as Figure[];
+  const figures = await figuresOf(db, [...codes]);
   const byYear = new Map<number | undefined, Map<string, Comparison>>();
   const of = (year: number | undefined): Map<string, Comparison> => {
     const known = byYear.get(year);
@@ -60,7 +60,7 @@ export async function withoutFigure(
   const ids = Object.keys(wanted);
   if (!area || ids.length === 0) return ids;
   const areaWhole = area.drawn ? [] : wholeOf(area.codes, await listAreas(db, { level: 'buurt', districtCode }));
-  const figures = (await listFigures(db, [...area.codes, ...areaWhole])) as Figure[];
+  const figures = await figuresOf(db, [...area.codes, ...areaWhole]);
   const byYear = new Map<number, Map<string, Comparison>>();
   for (const { year } of Object.values(wanted)) {
     if (byYear.has(year)) continue;
@@ -71,6 +71,17 @@ export async function withoutFigure(
     const { year } = wanted[id]!;
     const found = byYear.get(year)!.get(id);
     return found?.year !== year || found.area.value === null;
+  });
+}
+
+/** Figures of areas, each with the source of the delivery that it came with. */
+async function figuresOf(db: Database, codes: readonly string[]): Promise<Figure[]> {
+  const stored = await listFigures(db, codes);
+  const delivered = new Set(stored.flatMap(({ deliveryId }) => deliveryId ?? []));
+  const sources = await sourcesOfDeliveries(db, [...delivered]);
+  return stored.map(({ deliveryId, ...figure }) => {
+    const source = deliveryId ? sources.get(deliveryId) : undefined;
+    return { ...figure, ...(source && { source }) } as Figure;
   });
 }
 

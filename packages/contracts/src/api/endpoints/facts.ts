@@ -8,6 +8,7 @@ export const FACTS = {
   ownAnswers: 'a participant for itself; a facilitator runs the session, and writes for somebody else from paper',
   ownScreen: 'a participant sees the projection for participants, whatever it asks for',
   progressOnly: 'texts for those who read content; the others see progress',
+  ownDelivery: 'a research adviser any, the others those that they brought themselves',
   link: 'whoever has the link',
   readerLink: 'whoever has a link that was made for one reader',
   code: 'whoever has the code of the session',

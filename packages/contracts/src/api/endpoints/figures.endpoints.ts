@@ -10,9 +10,7 @@ import {
 import { list } from './answers.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { uuid } from './parameters.ts';
-import { EVERY_ROLE, READERS_OF_CONTENT } from './roles.ts';
-
-const importers = ['facilitator', 'research_adviser', 'administrator'] as const;
+import { EVERY_ROLE, IMPORTERS, READERS_OF_CONTENT } from './roles.ts';
 
 /** Areas, borders, figures, and files with more of them. */
 export const figureEndpoints = defineEndpoints({
@@ -66,13 +64,15 @@ export const figureEndpoints = defineEndpoints({
   startImport: {
     method: 'POST',
     path: '/imports',
-    summary: 'Offer a file (request body is the file itself)',
+    summary: 'Offer a file (request body is the file itself); it becomes a delivery that is proposed',
     access: 'staff',
-    roles: importers,
+    roles: IMPORTERS,
     query: z.object({
       kind: z.enum(['kwb', 'boundaries']),
       fileName: z.string().min(1).max(200),
       year: z.coerce.number().int().optional(),
+      /** What the file is, in words of whoever brings it; it counts where the file itself shows nothing. */
+      source: z.string().trim().min(1).max(200).optional(),
     }),
     // GeoJSON is JSON too: as an upload it is a file like any other
     upload: {
@@ -86,7 +86,7 @@ export const figureEndpoints = defineEndpoints({
     path: '/imports/{importId}',
     summary: 'How far an import is',
     access: 'staff',
-    roles: importers,
+    roles: IMPORTERS,
     params: { importId: uuid },
     response: importSchema,
   },
@@ -95,7 +95,7 @@ export const figureEndpoints = defineEndpoints({
     path: '/imports',
     summary: 'Latest imports',
     access: 'staff',
-    roles: importers,
+    roles: IMPORTERS,
     response: list(importSchema),
   },
 });

@@ -33,3 +33,9 @@ export const PROGRAMME_MANAGER = ['programme_manager'] as const satisfies readon
 
 /** Those who look after the product. */
 export const ADMINISTRATOR = ['administrator'] as const satisfies readonly Role[];
+
+/** Those who bring files of figures and borders. */
+export const IMPORTERS = ['facilitator', 'research_adviser', 'administrator'] as const satisfies readonly Role[];
+
+/** Those who answer for what is official of figures and borders. */
+export const RESPONSIBLE_FOR_FIGURES = ['research_adviser'] as const satisfies readonly Role[];

@@ -1,0 +1,19 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { AreaGeometry } from '@buurtbalans/domain';
+import type { AreaLevel } from '../area.entity.ts';
+import { DeliveryEntity } from './delivery.entity.ts';
+
+/** Areas of a file of borders until it is decided what becomes of it. */
+export const DeliveryAreaEntity = defineEntity({
+  name: 'DeliveryArea',
+  tableName: 'delivery_area',
+  properties: {
+    delivery: () => p.manyToOne(DeliveryEntity).primary().deleteRule('cascade'),
+    code: p.text().primary(),
+    name: p.text(),
+    level: p.text().$type<AreaLevel>(),
+    parentCode: p.text().strictNullable(),
+    districtCode: p.text().strictNullable(),
+    geometry: p.json().$type<AreaGeometry>(),
+  },
+});
