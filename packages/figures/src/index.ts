@@ -9,6 +9,8 @@ export * from './trend.ts';
 export * from './concordance.ts';
 export * from './guard/personal-columns.ts';
 export * from './guard/small-numbers.ts';
+export * from './guard/guard-figures.ts';
+export * from './notable.ts';
 export * from './guard/publication-rules.ts';
 export { FiguresError, type FileProblem } from './import/figures-error.ts';
 export { readStatLine, type StatLineFile, type StatLineOptions } from './import/read-statline.ts';
