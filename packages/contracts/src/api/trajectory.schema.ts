@@ -237,6 +237,8 @@ export const commandEnvelopeSchema = z.strictObject({
   commandId: z.uuid(),
   expectedVersion: z.int().min(0).optional(),
   command: z.looseObject({ type: z.string() }),
+  /** Words that leave and seem to be about a person are refused until their author says that they are not. */
+  confirmedNotPersonal: z.boolean().optional(),
 });
 
 /** Answer to an accepted command; a repeat of the same command id gets the same answer. */

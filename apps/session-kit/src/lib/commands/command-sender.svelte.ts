@@ -38,8 +38,14 @@ export class CommandSender {
     this.#shown = shown;
   }
 
-  /** Sends the command that `make` builds with the id for a new thing. True when the engine accepted it. */
-  async send(make: (itemId: string) => CommandInput | Promise<CommandInput>): Promise<boolean> {
+  /**
+   * Sends the command that `make` builds with the id for a new thing. True when the engine accepted it.
+   * `confirmedNotPersonal` once whoever wrote it was warned, and says that it is about nobody.
+   */
+  async send(
+    make: (itemId: string) => CommandInput | Promise<CommandInput>,
+    confirmedNotPersonal = false,
+  ): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.problem = null;
@@ -48,7 +54,7 @@ export class CommandSender {
       const command = await make(this.#itemId);
       const key = JSON.stringify(command);
       if (this.#open?.key !== key) this.#open = { key, commandId: newId() };
-      await this.#deliver(command, this.#open.commandId);
+      await this.#deliver(command, this.#open.commandId, confirmedNotPersonal);
     } catch (cause) {
       this.problem = problemFrom(cause);
       if (isSettled(this.problem)) this.#open = null;
@@ -64,10 +70,13 @@ export class CommandSender {
     return true;
   }
 
-  async #deliver(command: CommandInput, commandId: string): Promise<void> {
+  async #deliver(command: CommandInput, commandId: string, confirmedNotPersonal: boolean): Promise<void> {
     const { id, version } = this.#shown();
     const post = (expectedVersion: number) =>
-      api.call('sendCommand', { params: { trajectoryId: id }, body: { commandId, expectedVersion, command } });
+      api.call('sendCommand', {
+        params: { trajectoryId: id },
+        body: { commandId, expectedVersion, command, ...(confirmedNotPersonal && { confirmedNotPersonal }) },
+      });
     try {
       await post(version);
     } catch (cause) {
