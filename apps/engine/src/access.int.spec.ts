@@ -132,6 +132,7 @@ function request(
     sendLive: card(),
     putGroup: { title: 'Licht', contributionIds: [] },
     markReleased: { contributionIds: [randomUUID()] },
+    previewRelease: { sessionId: randomUUID(), contributionIds: [randomUUID()], place: null },
   };
   if (id === 'startImport')
     return {

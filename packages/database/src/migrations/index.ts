@@ -21,6 +21,7 @@ import * as dutchDay from './0019-dutch-day.ts';
 import * as effectKeys from './0020-effect-keys.ts';
 import * as narrow from './0021-narrow.ts';
 import * as publicFacts from './0022-public-facts.ts';
+import * as writers from './0025-writers.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -46,6 +47,7 @@ export const migrations = {
   '0020-effect-keys': effectKeys,
   '0021-narrow': narrow,
   '0022-public-facts': publicFacts,
+  '0025-writers': writers,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */
