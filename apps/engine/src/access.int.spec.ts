@@ -134,6 +134,7 @@ function request(
     putGroup: { title: 'Licht', contributionIds: [] },
     markReleased: { contributionIds: [randomUUID()] },
     takeOverDelivery: { replaces: null },
+    previewRelease: { sessionId: randomUUID(), contributionIds: [randomUUID()], place: null },
   };
   if (id === 'startImport')
     return {

@@ -27,6 +27,7 @@ import { ProfessionalContributionEntity, ResidentContributionEntity } from './se
 import { ProfessionalLiveEventEntity, ResidentLiveEventEntity } from './sessions/live-event.entity.ts';
 import { ProfessionalMinutesFileEntity, ResidentMinutesFileEntity } from './sessions/minutes-file.entity.ts';
 import { ProfessionalMinutesEntity, ResidentMinutesEntity } from './sessions/minutes.entity.ts';
+import { ResidentWriterEntity } from './sessions/resident-writer.entity.ts';
 import { SessionCodeEntity } from './sessions/session-code.entity.ts';
 import { SessionIndexEntity } from './sessions/session-index.entity.ts';
 import { SessionInviteeEntity } from './sessions/session-invitee.entity.ts';
@@ -72,6 +73,7 @@ export const entities = [
   ResidentMinutesFileEntity,
   ProfessionalMinutesEntity,
   ResidentMinutesEntity,
+  ResidentWriterEntity,
   SessionCodeEntity,
   SessionIndexEntity,
   SessionInviteeEntity,

@@ -31,6 +31,7 @@ export * from './sessions/contribution.repository.ts';
 export * from './sessions/session-scope.ts';
 export * from './sessions/minutes.repository.ts';
 export * from './findings/group.repository.ts';
+export * from './findings/behind.repository.ts';
 export { readPublicFacts } from './reports/public-facts.repository.ts';
 export * from './reports/report.repository.ts';
 export * from './reports/programme-report.repository.ts';

@@ -23,6 +23,8 @@ export * from './intake/intake.state.ts';
 export * from './sessions/sessions.state.ts';
 export { VERDICTS, type Verdict } from './findings/findings.commands.ts';
 export * from './findings/findings.state.ts';
+export type { Behind } from './findings/behind.ts';
+export * from './findings/disclosure.ts';
 export * from './plan/plan.state.ts';
 export { DOCUMENTS, type DocumentKind } from './documents/documents.commands.ts';
 export * from './documents/documents.state.ts';

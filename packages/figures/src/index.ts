@@ -16,6 +16,8 @@ export * from './trend.ts';
 export * from './concordance.ts';
 export * from './guard/personal-columns.ts';
 export * from './guard/small-numbers.ts';
+export * from './guard/guard-figures.ts';
+export * from './notable.ts';
 export * from './guard/publication-rules.ts';
 export { FiguresError, type FileProblem } from './import/figures-error.ts';
 export { type RecognisedSource } from './import/recognise-source.ts';

@@ -3,6 +3,7 @@ export * from './geometry.ts';
 export * from './validate-geometry.ts';
 export * from './geo-error.ts';
 export * from './read-boundaries.ts';
+export * from './same-place.ts';
 export * from './coincidence.ts';
 export * from './union.ts';
 export * from './place-grid.ts';

@@ -1,6 +1,7 @@
 import { type AreaGeometry, type MethodTemplate, sessionCounts, type TrajectoryState } from '@buurtbalans/domain';
-import { coincidence, type PlacedItem } from '@buurtbalans/geo';
-import { guardItems, guardPlace, guardStatement } from './small-numbers.ts';
+import { guardFigures } from '@buurtbalans/figures';
+import { coincidenceOf } from './coincidence.ts';
+import { Disclosed, toldOf } from './small-numbers.ts';
 import type {
   PublicFacts,
   ReportSnapshot,
@@ -33,14 +34,16 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     contentId ? (contents.get(contentId) ?? null) : null;
   const organisation = (id: string | null): string | null => (id ? (state.organisations[id]?.name ?? null) : null);
   const threshold = source.template.smallNumberThreshold;
-  const statements = statementsOf(state, text, threshold);
+  const disclosed = new Disclosed(state, source.template);
+  const statements = statementsOf(state, text, disclosed);
+  const figures = guardFigures(source.figures, source.residents ?? null, threshold);
   const geometry = state.area && text(state.area.geometry);
   const dissent = Object.values(state.dissent).map((entry) => ({
     organisation: organisation(entry.organisationId) ?? '',
     text: text(entry.text) ?? '',
     findingId: entry.findingId,
   }));
-  const findings = findingsOf(state, text, statements, dissent, threshold);
+  const findings = findingsOf(state, text, statements, dissent, disclosed);
   return {
     trajectory: {
       id: source.trajectoryId,
@@ -66,12 +69,10 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     sessionId: source.sessionId,
     minutes: null,
     organisations: Object.entries(state.organisations).map(([id, { name, type, ring }]) => ({ id, name, type, ring })),
-    indicators: indicatorsOf(source, text),
+    indicators: indicatorsOf(state, figures, text),
     statements,
     findings,
-    coincidence: geometry
-      ? coincidence(guardItems(placedItems(state), findings, threshold), JSON.parse(geometry) as AreaGeometry)
-      : [],
+    coincidence: geometry ? coincidenceOf(state, source.template, JSON.parse(geometry) as AreaGeometry, source) : [],
     gaps: Object.values(state.gaps).map((gap) => ({
       question: text(gap.question) ?? '',
       owner: organisation(gap.ownerOrganisationId),
@@ -120,17 +121,6 @@ function planOf(agreed: TrajectoryState, now: TrajectoryState, text: Text): Snap
   };
 }
 
-/** Released statements and findings that have a place, for the coincidence count. */
-export function placedItems(state: TrajectoryState): PlacedItem[] {
-  const statements = Object.values(state.statements).flatMap(({ place, lane, theme, sources: count }) =>
-    place ? [{ ...place, lane, theme, sources: count }] : [],
-  );
-  const findings = Object.values(state.findings).flatMap(({ place, theme, number }) =>
-    place ? [{ ...place, lane: null, theme, sources: 0, finding: number }] : [],
-  );
-  return [...statements, ...findings];
-}
-
 function sessionsOf(state: TrajectoryState, text: Text): ReportSnapshot['sessions'] {
   return Object.entries(state.sessions)
     .filter(([, session]) => session.status !== 'cancelled')
@@ -146,22 +136,24 @@ function sessionsOf(state: TrajectoryState, text: Text): ReportSnapshot['session
     .sort((one, other) => one.lane.localeCompare(other.lane) || one.number - other.number);
 }
 
-function statementsOf(state: TrajectoryState, text: Text, threshold: number): SnapshotStatement[] {
-  return Object.entries(state.statements).map(
-    ([id, { lane, text: contentId, organisationType, sources: count, sessionId, place }]) =>
-      guardStatement(
-        {
-          id,
-          lane,
-          text: text(contentId) ?? '',
-          organisationType,
-          sources: count,
-          heldOn: state.sessions[sessionId]?.openedAt ?? null,
-          place,
-        },
-        threshold,
-      ),
-  );
+/** Statements as a document may show them: of one whose words stay no more than its lane. */
+function statementsOf(state: TrajectoryState, text: Text, disclosed: Disclosed): SnapshotStatement[] {
+  return Object.entries(state.statements).map(([id, statement]) => {
+    const { lane, text: contentId, organisationType, sessionId, place } = statement;
+    const { words, place: isPlaced } = disclosed.of(statement);
+    const none = { text: '', organisationType: null, told: null, heldOn: null, place: null };
+    if (!words) return { id, lane, ...none, isFew: true };
+    return {
+      id,
+      lane,
+      text: text(contentId) ?? '',
+      organisationType,
+      told: toldOf(statement),
+      heldOn: state.sessions[sessionId]?.openedAt ?? null,
+      place: isPlaced ? place : null,
+      isFew: false,
+    };
+  });
 }
 
 function findingsOf(
@@ -169,7 +161,7 @@ function findingsOf(
   text: Text,
   statements: readonly SnapshotStatement[],
   dissent: readonly { organisation: string; text: string; findingId: string | null }[],
-  threshold: number,
+  disclosed: Disclosed,
 ): SnapshotFinding[] {
   return Object.entries(state.findings)
     .map(([id, finding]) => ({
@@ -178,11 +170,7 @@ function findingsOf(
       title: text(finding.title) || String(finding.number),
       text: text(finding.text) ?? '',
       theme: finding.theme,
-      place: guardPlace(
-        finding.place,
-        finding.statementIds.flatMap((statementId) => state.statements[statementId] ?? []),
-        threshold,
-      ),
+      place: disclosed.placeOf(finding),
       testable: finding.testable,
       verdict: finding.verdict,
       note: text(finding.note),
@@ -193,7 +181,7 @@ function findingsOf(
     .sort((one, other) => one.number - other.number);
 }
 
-function indicatorsOf({ state, figures }: SnapshotSource, text: Text): SnapshotIndicator[] {
+function indicatorsOf(state: TrajectoryState, figures: SnapshotSource['figures'], text: Text): SnapshotIndicator[] {
   return figures.flatMap((figure) => {
     const chosen = state.indicators[figure.indicatorId];
     return chosen ? [{ ...figure, comment: text(chosen.comment) }] : [];

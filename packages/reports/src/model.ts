@@ -130,9 +130,7 @@ export const LINE_LIMIT = 2_000;
 
 function clean(text: string, limit = PARAGRAPH_LIMIT): string {
   // characters that have no glyph and no meaning in print
-  const printable = text
-    .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => ('\n\t\v\f\r'.includes(sign) ? ' ' : ''))
-    .toWellFormed();
+  const printable = text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => ('\n\t\v\f\r'.includes(sign) ? ' ' : '')).toWellFormed();
   if (printable.length > limit) throw new ModelError(`${printable.length} > ${limit}`, 'REPORT.TOO_LARGE');
   return printable;
 }

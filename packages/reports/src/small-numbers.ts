@@ -1,48 +1,57 @@
-import type { Place } from '@buurtbalans/domain';
-import type { PlacedItem } from '@buurtbalans/geo';
-import type { SnapshotStatement } from './snapshot.ts';
+import {
+  type Disclosure,
+  disclosureOf,
+  type MethodTemplate,
+  type Place,
+  type TrajectoryState,
+} from '@buurtbalans/domain';
+import { isSamePlace } from '@buurtbalans/geo';
 
-/** Whether somebody stands behind it, and too few to tell more of them. */
-const isFew = (sources: number, threshold: number): boolean => sources > 0 && sources < threshold;
+type StatementState = TrajectoryState['statements'][string];
 
-/** A statement as a document may show it: of too few sources no more than its lane. */
-export function guardStatement(statement: Omit<SnapshotStatement, 'isFew'>, threshold: number): SnapshotStatement {
-  if (!isFew(statement.sources, threshold)) return { ...statement, isFew: false };
-  return {
-    id: statement.id,
-    lane: statement.lane,
-    text: '',
-    organisationType: null,
-    sources: 0,
-    heldOn: null,
-    place: null,
-    isFew: true,
-  };
+/** What stands behind a statement, as it is told: residents or organisations that were counted, or sources of before that. */
+export interface Told {
+  readonly count: number;
+  readonly of: 'residents' | 'organisations' | 'sources';
 }
 
-interface Placed {
-  readonly sources: number;
-  readonly place: Place | null;
-}
-const isAt = (place: Place, { place: other }: Placed): boolean => other?.lng === place.lng && other.lat === place.lat;
-
-/** The place of a finding, unless only few stand behind it, or it points at a place that only few told of. */
-export function guardPlace(place: Place | null, statements: readonly Placed[], threshold: number): Place | null {
-  if (!place || statements.length === 0) return place;
-  const known = statements.filter(({ sources }) => !isFew(sources, threshold));
-  const isOfFew =
-    statements.some((statement) => isAt(place, statement)) && !known.some((statement) => isAt(place, statement));
-  return known.length === 0 || isOfFew ? null : place;
+/** How many stand behind a statement. Told only of one whose words leave. */
+export function toldOf({ behind, sources = 0 }: StatementState): Told {
+  if (!behind) return { count: sources, of: 'sources' };
+  return 'residents' in behind
+    ? { count: behind.residents, of: 'residents' }
+    : { count: behind.organisationIds.length, of: 'organisations' };
 }
 
-/** What may be counted on the map: statements with enough sources, and findings that have a place there. */
-export function guardItems(
-  items: readonly PlacedItem[],
-  findings: readonly { readonly number: number; readonly place: Place | null }[],
-  threshold: number,
-): PlacedItem[] {
-  const shown = new Set(findings.flatMap(({ number, place }) => (place ? [number] : [])));
-  return items.filter(({ finding, sources }) =>
-    finding === undefined ? !isFew(sources, threshold) : shown.has(finding),
-  );
+/**
+ * What of a trajectory leaves, by the one rule (`disclosureOf`): asked by documents, exports, maps, coincidence, the programme
+ * report and every screen but that of the facilitator, who wrote it.
+ */
+export class Disclosed {
+  readonly #state: Pick<TrajectoryState, 'statements' | 'organisations'>;
+  readonly #threshold: number;
+
+  constructor(
+    state: Pick<TrajectoryState, 'statements' | 'organisations'>,
+    { smallNumberThreshold }: Pick<MethodTemplate, 'smallNumberThreshold'>,
+  ) {
+    this.#state = state;
+    this.#threshold = smallNumberThreshold;
+  }
+
+  of(statement: StatementState): Disclosure {
+    return disclosureOf(statement, this.#state.organisations, this.#threshold);
+  }
+
+  /**
+   * The place of a finding; null where no statement behind it leaves, or where one of them lies whose place stays and none
+   * whose place leaves. Without statements it is the facilitator's own.
+   */
+  placeOf({ place, statementIds }: Pick<TrajectoryState['findings'][string], 'place' | 'statementIds'>): Place | null {
+    if (!place) return null;
+    const behind = statementIds.flatMap((id) => this.#state.statements[id] ?? []);
+    if (behind.length > 0 && !behind.some((statement) => this.of(statement).words)) return null;
+    const there = behind.filter((one) => one.place && isSamePlace(one.place, place));
+    return there.length > 0 && !there.some((statement) => this.of(statement).place) ? null : place;
+  }
 }

@@ -9,6 +9,7 @@ import type {
   Verdict,
 } from '@buurtbalans/domain';
 import type { HouseStyle } from './house-style/house-style.ts';
+import type { Told } from './small-numbers.ts';
 
 /** Language of a document. */
 export type ReportLanguage = 'nl' | 'en';
@@ -16,7 +17,16 @@ export type ReportLanguage = 'nl' | 'en';
 /** A figure in a document: the value, or why there is none. */
 export interface SnapshotValue {
   readonly value: number | null;
-  readonly status: 'present' | 'secret' | 'missing' | 'not_yet' | 'discontinued' | 'too_few' | 'not_combined';
+  /** `withheld`: left out because one that is too small could be worked out with it. */
+  readonly status:
+    | 'present'
+    | 'secret'
+    | 'missing'
+    | 'not_yet'
+    | 'discontinued'
+    | 'too_few'
+    | 'withheld'
+    | 'not_combined';
   /** Of an estimate, which a weighted mean of areas is: the share of the areas whose figure is in it, 0–1. */
   readonly coverage?: number;
 }
@@ -57,18 +67,20 @@ export interface PublicFacts {
   readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
   readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
   readonly figures: readonly SnapshotFigure[];
+  /** How many live in the area, chosen or not; absent in facts of before 0.4. */
+  readonly residents?: number | null;
 }
 
 /**
- * A released statement, as evidence. When fewer sources than the snapshot's threshold stand behind it, `isFew` says so,
- * and there is no more of it than its lane: no words, number, kind of organisation, day or place.
+ * A released statement, as evidence. Where its words do not leave, `isFew` says so, and there is no more of it than its lane:
+ * no words, number, kind of organisation, day or place.
  */
 export interface SnapshotStatement {
   readonly id: string;
   readonly lane: Lane;
   readonly text: string;
   readonly organisationType: OrganisationType | null;
-  readonly sources: number;
+  readonly told: Told | null;
   readonly isFew: boolean;
   /** ISO date of the session. */
   readonly heldOn: string | null;
@@ -131,7 +143,7 @@ export interface ReportSnapshot {
   readonly asOf: { readonly position: number; readonly at: string };
   readonly template: { readonly name: { readonly nl: string; readonly en: string }; readonly version: number };
   readonly invented: boolean;
-  /** Smallest number of sources that is told. */
+  /** Smallest number of residents of whom something is told. */
   readonly threshold: number;
   readonly area: {
     readonly name: string;
@@ -161,6 +173,7 @@ export interface ReportSnapshot {
   readonly indicators: readonly SnapshotIndicator[];
   readonly statements: readonly SnapshotStatement[];
   readonly findings: readonly SnapshotFinding[];
+  /** Places where more than one thing meets, as `@buurtbalans/geo` counts them. */
   readonly coincidence: readonly {
     readonly ring: readonly (readonly [number, number])[];
     readonly label: string | null;
@@ -169,6 +182,7 @@ export interface ReportSnapshot {
     readonly themes: readonly Theme[];
     readonly lanes: readonly Lane[];
     readonly findings: readonly number[];
+    readonly figures: readonly string[];
   }[];
   readonly gaps: readonly {
     readonly question: string;

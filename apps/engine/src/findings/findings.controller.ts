@@ -7,9 +7,10 @@ import {
   markReleased,
   saveGroup,
 } from '@buurtbalans/database';
-import type { AreaGeometry } from '@buurtbalans/domain';
-import { coincidence } from '@buurtbalans/geo';
-import { placedItems } from '@buurtbalans/reports';
+import { type AreaGeometry, disclosureOf, withoutAgreement } from '@buurtbalans/domain';
+import { coincidenceOf } from '@buurtbalans/reports';
+import { readBehind } from '@buurtbalans/workflow';
+import { readProfile, shownOf } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -57,7 +58,26 @@ export class FindingsController {
   @Route('listCoincidence')
   async coincidence(@TheCall() { caller: { account }, trajectory: { id, state } }: Call<'listCoincidence'>) {
     const area = state.area && (await this.trajectories.contentsFor(account, id))?.get(state.area.geometry);
-    const items: Coincidence[] = area ? coincidence(placedItems(state), JSON.parse(area) as AreaGeometry) : [];
+    if (!area) return { items: [] };
+    const [template, profile] = await Promise.all([this.trajectories.templateOf(state), readProfile(this.db, state)]);
+    const items: Coincidence[] = coincidenceOf(state, template, JSON.parse(area) as AreaGeometry, shownOf(profile));
     return { items };
+  }
+
+  /** The same count and the same rule as when it is released, so that the form tells what will be printed. */
+  @Route('previewRelease')
+  async preview(@TheCall() { caller: { account }, trajectory: { id, state }, params, body }: Call<'previewRelease'>) {
+    const sending = { trajectoryId: id, actor: { role: account.role, accountId: account.id } };
+    const [behind, { smallNumberThreshold: threshold }] = await Promise.all([
+      readBehind(this.db, sending, { ...body, lane: params.lane }),
+      this.trajectories.templateOf(state),
+    ]);
+    if (!behind) throw new ProductError('TRAJECTORY.ITEM_NOT_FOUND', { fields: ['contributionIds'] });
+    return {
+      leaves: disclosureOf({ behind, place: body.place }, state.organisations, threshold),
+      withoutAgreement:
+        'organisationIds' in behind ? withoutAgreement(behind.organisationIds, state.organisations) : [],
+      threshold,
+    };
   }
 }

@@ -1,11 +1,11 @@
 import { ProductError } from '@buurtbalans/contracts';
 import { type Database, listSessions, type SessionReference } from '@buurtbalans/database';
 import { type LiveCaller, type LiveCommand, type Place, wordsOf } from '@buurtbalans/domain';
-import { personalSpans } from '@buurtbalans/figures';
 import { contains, snapToGrain } from '@buurtbalans/geo';
 import { type LiveCall, readLiveState } from '@buurtbalans/workflow';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
+import { isSuspect } from '../platform/personal-words.ts';
 import { voterKey } from '../platform/access/participant-token.ts';
 import { type AnyCaller, type Call, Route, TheCall } from '../platform/route.ts';
 import { SAFE_HEADERS } from '../platform/safe-headers.ts';
@@ -35,7 +35,7 @@ export class LiveController {
       commandId: body.commandId,
       command,
       caller: this.senderOf(caller, reference),
-      suspect: isSuspect(command),
+      suspect: isSuspect(textOf(command), 'confirmedNotPersonal' in command && command.confirmedNotPersonal),
     };
     const answer = await (await this.rooms.room(reference)).execute(call);
     if (answer.kind === 'refused') throw new ProductError(answer.code);
@@ -150,18 +150,11 @@ function audienceOf(caller: AnyCaller, asked: 'facilitator' | 'projector' | 'par
   return caller.participant ? ('participant' as const) : asked;
 }
 
-/** Warns of a text that seems to be about a person; true when its author was warned and sends it all the same. */
-function isSuspect(command: LiveCommand): boolean {
-  const written = textOf(command);
-  const spans = written === '' ? [] : personalSpans(written);
-  if (spans.length === 0) return false;
-  if ('confirmedNotPersonal' in command && command.confirmedNotPersonal) return true;
-  throw new ProductError('CONTRIBUTION.PERSONAL', { spans: spans.map((span) => span.text), found: spans });
-}
-
+/** What somebody wrote; the name of a place too. */
 function textOf(command: LiveCommand): string {
   if (command.type === 'WriteMinutes') return [command.summary, ...Object.values(command.notes)].join('\n');
   if (command.type === 'GiveAnswer') return wordsOf(command.answer);
   if (command.type === 'MakePromise') return `${command.what}\n${command.owner}`;
-  return command.type === 'AddCard' || command.type === 'ParkNote' ? command.text : '';
+  if (command.type === 'AddCard') return `${command.text}\n${command.place?.label ?? ''}`;
+  return command.type === 'ParkNote' ? command.text : '';
 }

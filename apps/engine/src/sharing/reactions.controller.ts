@@ -11,11 +11,11 @@ import {
   withdrawReaction,
 } from '@buurtbalans/database';
 import { dutchDay, type ReportState } from '@buurtbalans/domain';
-import { personalSpans } from '@buurtbalans/figures';
 import { type Part, partsOf } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { Controller, Inject } from '@nestjs/common';
 import { hashToken } from '../platform/access/sign-in.ts';
+import { isSuspect } from '../platform/personal-words.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { followLink, type SharedLink } from './shared-link.ts';
@@ -89,9 +89,7 @@ export class ReactionsController {
     if (before.own.some(({ id }) => id === body.id)) return before;
     if (!before.isOpen) throw new ProductError('SHARING.OVER');
     if (!before.parts.some(({ id }) => id === body.part)) throw new ProductError('REQUEST.NOT_FOUND');
-    const spans = body.confirmedNotPersonal ? [] : personalSpans(body.text);
-    if (spans.length > 0)
-      throw new ProductError('CONTRIBUTION.PERSONAL', { spans: spans.map(({ text }) => text), found: spans });
+    isSuspect(body.text, body.confirmedNotPersonal);
     const { id, part, kind, text } = body;
     if (!(await keepReaction(this.db, { id, readerId: shared.reader.id, part, kind, text })))
       throw new ProductError('LIVE.ID_TAKEN');

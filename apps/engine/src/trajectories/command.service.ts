@@ -5,13 +5,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { actorOf } from '../platform/access/who-sees.ts';
 import { BackgroundService } from '../platform/background.service.ts';
 import type { Config } from '../platform/config.ts';
+import { isSuspect } from '../platform/personal-words.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { wordsThatLeave } from './words-that-leave.ts';
 
 /** A command as it was sent; what is in it is checked when it is decided. */
 export interface CommandRequest {
   readonly commandId: string;
   readonly expectedVersion?: number | undefined;
   readonly command: unknown;
+  /** The author was warned of words that leave, and says that they are not about a person. */
+  readonly confirmedNotPersonal?: boolean | undefined;
 }
 
 /** Gives commands on behalf of an account, and answers as the API does. */
@@ -28,7 +32,9 @@ export class CommandService {
   }
 
   /** @throws ProductError that says why the command was not accepted. */
-  async send(account: Account, trajectoryId: string, { commandId, expectedVersion, command }: CommandRequest) {
+  async send(account: Account, trajectoryId: string, request: CommandRequest) {
+    const { commandId, expectedVersion, command, confirmedNotPersonal = false } = request;
+    isSuspect(wordsThatLeave(command), confirmedNotPersonal);
     const actor = actorOf(account);
     const result = await giveCommand(this.#ground, { trajectoryId, commandId, expectedVersion, command, actor });
     this.background.kick();

@@ -14,7 +14,8 @@ const finding = {
   title: readers,
   text: readers,
   theme: readers,
-  place: readers,
+  // a place is for maps, and may be one that does not leave
+  place: nobody,
   testable: readers,
   timers: readers,
 } as const;
@@ -61,7 +62,7 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
   IndicatorCommented: { indicatorId: all, comment: readers, timers: all },
   IntakeSignedOff: { timers: all },
   OrganisationAdded: { organisationId: all, name: all, organisationType: all, ring: all, timers: all },
-  CommitmentSigned: { organisationId: all, data: readers, purpose: readers, until: all, timers: all },
+  CommitmentSigned: { organisationId: all, data: readers, purpose: readers, until: all, words: all, timers: all },
   CommitmentWithdrawn: { organisationId: all, reason: readers, timers: all },
   SessionPlanned: {
     sessionId: all,
@@ -89,14 +90,16 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
   StatementReleased: {
     statementId: all,
     lane: all,
-    text: readers,
+    // whether the words leave follows from the whole; they are read where that is asked
+    text: nobody,
     theme: readers,
     kind: readers,
-    place: readers,
+    place: nobody,
     sessionId: all,
-    organisationType: readers,
-    contributions: readers,
-    sources: readers,
+    organisationType: nobody,
+    behind: nobody,
+    contributions: nobody,
+    sources: nobody,
     timers: readers,
   },
   StatementRetracted: { statementId: all, reason: readers, timers: readers },

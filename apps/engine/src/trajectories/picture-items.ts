@@ -1,4 +1,5 @@
 import type { ActionView, FindingView, GapView, TrajectoryView } from '@buurtbalans/contracts';
+import { type Disclosed, toldOf } from '@buurtbalans/reports';
 import {
   type ActionState,
   type FindingState,
@@ -12,22 +13,26 @@ export type Text = (contentId: string | null | undefined) => string | null;
 
 // each names what it shows: what else the state holds of it stays there
 
+/** The facilitator, who wrote it, reads it whole; others what of it leaves. How few stand behind it nobody is told. */
 export function statementView(
   id: string,
-  { lane, theme, kind, place, sessionId, organisationType, contributions, sources, text: said }: StatementState,
-  text: Text,
+  statement: StatementState,
+  { text, disclosed, isOwn }: { readonly text: Text; readonly disclosed: Disclosed; readonly isOwn: boolean },
 ): TrajectoryView['statements'][number] {
+  const { lane, theme, kind, place, sessionId, organisationType, text: said } = statement;
+  const leaves = disclosed.of(statement);
+  const isTold = leaves.words || isOwn;
   return {
     id,
     lane,
-    text: text(said) ?? '',
+    text: isTold ? (text(said) ?? '') : '',
     theme,
     kind,
-    place,
+    place: leaves.place || isOwn ? place : null,
     sessionId,
-    organisationType,
-    contributions,
-    sources,
+    organisationType: isTold ? organisationType : null,
+    leaves,
+    told: leaves.words ? toldOf(statement) : null,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type Actor,
   available,
   COMMAND_TYPES,
+  sharesWords,
   sharingCommitmentStatus,
   daysSince,
   earlierPhases,
@@ -19,6 +20,7 @@ import {
   wouldTakeBack,
 } from '@buurtbalans/domain';
 import type { Directory } from '../people/directory.service.ts';
+import { Disclosed } from '@buurtbalans/reports';
 import { copyBlock } from '../platform/blocks.ts';
 import { actionView, findingView, gapView, statementView, type Text } from './picture-items.ts';
 import { shownReports } from './report-view.ts';
@@ -90,7 +92,7 @@ export function trajectoryView(source: ViewSource): TrajectoryView {
     sessions: sessionsOf(state, text),
     contentVisible: contents !== undefined,
     asOf: source.asOf ?? null,
-    ...picture(state, text, contents !== undefined, now),
+    ...picture(source, text),
     reports: shownReports(state, source.reports, { isReader: contents !== undefined, role: source.actor.role }),
     waivers: Object.entries(state.waivers).map(([guardId, waiver]) => ({
       guardId,
@@ -117,6 +119,7 @@ function organisationsOf(state: TrajectoryState, text: Text, now: Date): Traject
       data: text(organisation.commitment.data),
       purpose: text(organisation.commitment.purpose),
       until: organisation.commitment.until ?? null,
+      words: sharesWords(organisation),
     },
   }));
 }
@@ -140,7 +143,10 @@ function sessionsOf(state: TrajectoryState, text: Text): TrajectoryView['session
     .sort((one, other) => one.plannedFor.localeCompare(other.plannedFor) || one.number - other.number);
 }
 
-function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date) {
+function picture({ trajectory: { state }, template, contents, actor, now }: ViewSource, text: Text) {
+  const visible = contents !== undefined;
+  const disclosed = new Disclosed(state, template);
+  const isOwn = actor.role === 'facilitator';
   const gaps = Object.values(state.gaps);
   const byNumber = <T extends { number: number }>(one: T, other: T): number => one.number - other.number;
   const lanesOf = (statementIds: readonly string[]): Lane[] =>
@@ -156,10 +162,16 @@ function picture(state: TrajectoryState, text: Text, visible: boolean, now: Date
       actions: Object.keys(state.actions).length,
       dissent: Object.keys(state.dissent).length,
     },
-    statements: shown(Object.entries(state.statements).map(([id, each]) => statementView(id, each, text))),
+    statements: shown(
+      Object.entries(state.statements).map(([id, each]) => statementView(id, each, { text, disclosed, isOwn })),
+    ),
     findings: shown(
       Object.entries(state.findings)
-        .map(([id, each]) => ({ ...findingView(id, each, text), lanes: lanesOf(each.statementIds) }))
+        .map(([id, each]) => ({
+          ...findingView(id, each, text),
+          place: isOwn ? each.place : disclosed.placeOf(each),
+          lanes: lanesOf(each.statementIds),
+        }))
         .sort(byNumber),
     ),
     gaps: shown(Object.entries(state.gaps).map(([id, each]) => gapView(id, each, text, now))),

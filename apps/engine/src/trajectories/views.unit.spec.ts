@@ -263,8 +263,7 @@ describe('an entry of the history', () => {
       place: { lng: 4.8, lat: 52.37 },
       sessionId: id(20),
       organisationType: null,
-      contributions: 3,
-      sources: 2,
+      behind: { residents: 2, atPlace: 1 },
     },
   } as TrajectoryEvent;
   const dissent = {

@@ -22,6 +22,23 @@ const residents: readonly DemoCard[] = [
   ['signal', 'housing', 'We weten niet wanneer onze flat wordt gesloopt.', 3],
   ['promising_spot', 'facilities', 'De bibliotheek is de beste plek van de buurt.', 3],
 ];
+/** What eleven residents wrote of two places, and others of their own street. */
+const neighbours: readonly DemoCard[] = [
+  ['weak_spot', 'safety_nuisance', 'Ik loop ’s avonds liever niet langs de winkels.', 0],
+  ['weak_spot', 'safety_nuisance', 'Na tienen is het bij de winkels niet prettig.', 0],
+  ['weak_spot', 'safety_nuisance', 'Mijn dochter fietst om, zodat ze niet langs de winkels hoeft.', 0],
+  ['weak_spot', 'safety_nuisance', 'Bij de winkels staan ’s avonds groepen; ik ga er dan niet heen.', 0],
+  ['signal', 'safety_nuisance', 'De bankjes bij de winkels zijn ’s avonds van anderen.', 0],
+  ['weak_spot', 'safety_nuisance', 'Boodschappen doe ik overdag, in de avond mijd ik de winkels.', 0],
+  ['promising_spot', 'cohesion', 'In de binnentuin kent iedereen elkaar.', 1],
+  ['promising_spot', 'cohesion', 'We eten in de zomer samen in de tuin.', 1],
+  ['promising_spot', 'cohesion', 'De tuin is waar ik mijn buren heb leren kennen.', 1],
+  ['promising_spot', 'cohesion', 'Wie nieuw is, komt in de tuin vanzelf een praatje tegen.', 1],
+  ['promising_spot', 'cohesion', 'De kinderen van de hele flat spelen in de tuin.', 1],
+  ['weak_spot', 'public_space', 'De straatlampen doen het vaak niet.', 2],
+  ['signal', 'housing', 'We weten niet wanneer onze flat wordt gesloopt.', 3],
+  ['promising_spot', 'facilities', 'De bibliotheek is de beste plek van de buurt.', 3],
+];
 const QUESTION = 'Wat gaat hier goed en wat baart zorgen?';
 
 /** In its intake: area and figures are there, the adviser has not signed off. */
@@ -51,54 +68,45 @@ async function planStory(db: Database): Promise<void> {
   await story.fillIntake('WK0363FJ', 'Hoe krijgt iedereen een plek in de buurt?');
   if (!(await story.signOff())) return;
   await story.gather(6, 6);
-  const first = await story.hold(
+  await story.hold(
     'p1',
     'professional',
     'Kennismaken met de cijfers',
     QUESTION,
-    professionals.slice(0, 2),
+    professionals.slice(0, 2).toReversed(),
   );
   await story.hold('p2', 'professional', 'Zwakke plekken', QUESTION, professionals.slice(2, 3));
   await story.hold('p3', 'professional', 'Kansrijke plekken', QUESTION, professionals.slice(3, 4));
   await story.hold('p4', 'professional', 'Wat hangt samen?', QUESTION, professionals.slice(4));
-  const meeting = await story.hold(
-    'r1',
-    'resident',
-    'Bijeenkomst in de bibliotheek',
-    'Waar is het fijn en waar niet?',
-    residents,
-  );
+  await story.hold('r1', 'resident', 'Bijeenkomst in de bibliotheek', 'Waar is het fijn en waar niet?', neighbours);
   await story.do({ type: 'AdvancePhase', from: 'exchange' });
-  await picture(story, first, meeting);
+  await picture(story);
   await story.do({ type: 'AdvancePhase', from: 'analysis' });
   await actions(story);
 }
 
-async function picture(story: DemoTrajectory, session: string, meeting: string): Promise<void> {
+async function picture(story: DemoTrajectory): Promise<void> {
   const nuisance = [
-    await story.release(
-      's1',
-      'professional',
-      session,
-      ['weak_spot', 'safety_nuisance', 'Bij de winkels is het laat in de avond onrustig.', 0],
-      5,
-    ),
-    await story.release(
-      's2',
-      'resident',
-      meeting,
-      ['weak_spot', 'safety_nuisance', 'Bewoners mijden de winkels in de avond.', 0],
-      6,
-    ),
+    await story.release('s1', { lane: 'professional', session: 'p1', cards: [1], organisationType: 'police' }, [
+      'weak_spot',
+      'safety_nuisance',
+      'Bij de winkels is het laat in de avond onrustig.',
+      0,
+    ]),
+    await story.release('s2', { lane: 'resident', session: 'r1', cards: [0, 1, 2, 3, 4, 5], organisationType: null }, [
+      'weak_spot',
+      'safety_nuisance',
+      'Bewoners mijden de winkels in de avond.',
+      0,
+    ]),
   ];
   const garden = [
-    await story.release(
-      's3',
-      'resident',
-      meeting,
-      ['promising_spot', 'cohesion', 'In de binnentuin kennen buren elkaar.', 1],
-      5,
-    ),
+    await story.release('s3', { lane: 'resident', session: 'r1', cards: [6, 7, 8, 9, 10], organisationType: null }, [
+      'promising_spot',
+      'cohesion',
+      'In de binnentuin kennen buren elkaar.',
+      1,
+    ]),
   ];
   const [one, two, three] = ['f1', 'f2', 'f3'].map((name) => story.idOf(name)) as [string, string, string];
   await story.do({

@@ -6,6 +6,7 @@ import {
   INPUT_OF,
   type Lane,
   liveCommandSchemas,
+  type OrganisationType,
   type Theme,
 } from '@buurtbalans/domain';
 import { innerPoint, unionOf } from '@buurtbalans/geo';
@@ -25,6 +26,14 @@ const actor = (role: Actor['role']): Actor => (role === 'system' ? { role } : { 
 
 /** A contribution of the demonstration: kind, theme, text and number of the neighbourhood it is about. */
 export type DemoCard = readonly ['weak_spot' | 'promising_spot' | 'signal', Theme, string, number];
+
+/** What a statement of the demonstration is written from: cards of a session, by their numbers. */
+export interface DemoSource {
+  readonly lane: Lane;
+  readonly session: string;
+  readonly cards: readonly number[];
+  readonly organisationType: OrganisationType | null;
+}
 
 /**
  * Tells the story of one trajectory in commands. Command ids follow from their order, so that a start that was cut off
@@ -61,7 +70,7 @@ export class DemoTrajectory {
     this.#commands += 1;
     const request = { trajectoryId: this.id, commandId: `demo.${this.#commands}`, command, actor: actor(role) };
     // all else that the engine would look up stands in the stories, and takes its time
-    return command.type === 'ApproveSharedPicture'
+    return command.type === 'ApproveSharedPicture' || command.type === 'ReleaseStatement'
       ? giveCommand({ db: this.#db, secret: '' }, request)
       : executeCommand(this.#db, request);
   }
@@ -153,6 +162,7 @@ export class DemoTrajectory {
         data: 'Eigen ervaringen en aantallen meldingen per straat',
         purpose: 'Het gedeeld beeld van deze buurt',
         until,
+        words: true,
       });
     }
   }
@@ -232,15 +242,13 @@ export class DemoTrajectory {
     if (refused) throw new Error(`the demonstration was refused: ${JSON.stringify(refused)}`);
   }
 
+  /** Releases a statement from cards of a session, by their numbers; who stands behind it the engine counts. */
   async release(
     name: string,
-    lane: Lane,
-    sessionId: string,
+    { lane, session, cards, organisationType }: DemoSource,
     [kind, theme, text, at]: DemoCard,
-    sources: number,
   ): Promise<string> {
     const statementId = this.idOf(name);
-    const organisationType = lane === 'professional' ? ('police' as const) : null;
     await this.do({
       type: 'ReleaseStatement',
       statementId,
@@ -249,10 +257,9 @@ export class DemoTrajectory {
       theme,
       kind,
       place: this.place(at),
-      sessionId,
+      sessionId: this.idOf(session),
       organisationType,
-      contributions: sources,
-      sources,
+      contributionIds: cards.map((card) => this.idOf(`${session} ${card}`)),
     });
     return statementId;
   }

@@ -44,6 +44,7 @@ function sign({ random }: Cast, at: number, { id }: SeedOrganisation, index: num
         data: random.pick(SHARED),
         purpose: 'Het gedeeld beeld van deze buurt',
         until,
+        words: !random.isOneIn(8),
       },
     },
   ];
@@ -100,21 +101,29 @@ function meet(cast: Cast, span: Span, lane: Lane, index: number, share: number):
 function release(cast: Cast, at: number, lane: Lane, index: number, words: ThemeWords): Step {
   const { random, area } = cast;
   const [kind, text] = random.pick(lane === 'professional' ? words.professionals : words.residents);
-  const sources = random.whole(3, 9);
+  const place = random.pick(area.places);
+  // as many as a meeting has, of whom not all know the place; or one or two organisations
+  const residents = random.whole(3, 12);
+  const told = random.shuffled(cast.organisations).slice(0, random.whole(1, 2));
+  const behind =
+    lane === 'resident'
+      ? { residents, atPlace: random.whole(1, residents) }
+      : { organisationIds: told.map(({ id }) => id) };
+  const statementId = idOf(cast, `${lane} ${index} ${words.theme}`);
   return {
     at,
     command: {
       type: 'ReleaseStatement',
-      statementId: idOf(cast, `${lane} ${index} ${words.theme}`),
+      statementId,
       lane,
       text,
       theme: words.theme,
       kind,
-      place: random.pick(area.places),
+      place,
       sessionId: idOf(cast, `${lane} ${index}`),
-      organisationType: lane === 'professional' ? random.pick(cast.organisations).type : null,
-      contributions: sources + random.whole(0, 6),
-      sources,
+      organisationType: lane === 'professional' && told.length === 1 ? told[0]!.type : null,
+      contributionIds: [idOf(cast, `card of ${statementId}`)],
+      behind,
     },
   };
 }

@@ -15,6 +15,8 @@ export const plan: Chapter = (cast, span) => {
             command: (state: TrajectoryState) =>
               withdrawal(state, organisations.at(-1)!.id, random.pick(REASONS.withdraw)),
           },
+          // what it told is in the picture no longer
+          { at: span.at(0.55), command: approvalAgain },
         ]
       : []),
     // one that is over: what stands still today is for its fate to say
@@ -52,6 +54,12 @@ function onwards({ actions }: TrajectoryState, words: ThemeWords): CommandInput 
 function withdrawal(state: TrajectoryState, organisationId: string, reason: string): CommandInput | undefined {
   if (state.organisations[organisationId]?.commitment.status !== 'signed') return undefined;
   return { type: 'WithdrawCommitment', organisationId, reason };
+}
+
+function approvalAgain({ sharedPicture }: TrajectoryState): CommandInput | undefined {
+  return sharedPicture.approvedAt === null
+    ? { type: 'ApproveSharedPicture', changes: 'Zonder wat een organisatie vertelde die niet meer meedoet.' }
+    : undefined;
 }
 
 /** An action of the plan; what it should come to is sometimes written later. */

@@ -27,5 +27,7 @@ export const trajectoryOrganisationSchema = organisationSchema.extend({
     data: z.string().nullable(),
     purpose: z.string().nullable(),
     until: z.string().nullable(),
+    /** Whether what the organisation tells leaves in words. */
+    words: z.boolean(),
   }),
 });

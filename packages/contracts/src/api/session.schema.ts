@@ -1,5 +1,6 @@
 import { areaGeometrySchema, CARD_KINDS, LANES, placeSchema, THEMES } from '@buurtbalans/domain';
 import { z } from 'zod';
+import { disclosureSchema } from './disclosure.schema.ts';
 import { organisationSchema } from './people.schema.ts';
 
 /** The code that lets participants in; shown to the facilitator only. */
@@ -82,16 +83,34 @@ export const groupRequestSchema = z.strictObject({
 /** Contributions that a released statement was written from; used only to mark them. */
 export const releasedRequestSchema = z.strictObject({ contributionIds: z.array(z.uuid()).min(1).max(500) });
 
-/** Where released statements and findings coincide. */
+/** What a statement would be written from, and where it would lie. */
+export const releasePreviewRequestSchema = z.strictObject({
+  sessionId: z.uuid(),
+  contributionIds: z.array(z.uuid()).min(1).max(500),
+  place: placeSchema.nullable(),
+});
+
+/** What of it would leave, and which organisations did not agree that their words do. No number of people is told. */
+export const releasePreviewSchema = z.object({
+  leaves: disclosureSchema,
+  withoutAgreement: z.array(z.uuid()),
+  threshold: z.int(),
+});
+
+/** Where released statements, findings and figures coincide: of what leaves alone. */
 export const coincidenceSchema = z.object({
+  /** Its name, or the hexagon in its middle. */
   cell: z.string(),
   /** Ring of the hexagon, clipped to the area, as [lng, lat]. */
   ring: z.array(z.tuple([z.number(), z.number()])),
   centre: z.tuple([z.number(), z.number()]),
   label: z.string().nullable(),
   statements: z.int(),
+  /** At least so many different residents and organisations. */
   sources: z.int(),
   themes: z.array(z.enum(THEMES)),
   lanes: z.array(z.enum(LANES)),
   findings: z.array(z.int()),
+  /** Indicators of these themes that stand out beside the city. */
+  figures: z.array(z.string()),
 });

@@ -10,6 +10,7 @@ import {
   STANDING,
 } from '@buurtbalans/domain';
 import { z } from 'zod';
+import { disclosureSchema } from './disclosure.schema.ts';
 import { accountSchema, trajectoryOrganisationSchema } from './people.schema.ts';
 
 const text = z.object({ nl: z.string(), en: z.string() });
@@ -74,7 +75,10 @@ export const sessionSchema = z.object({
   formerArea: z.boolean(),
 });
 
-/** A released statement. */
+/**
+ * A released statement. Only the facilitator reads one whose words do not leave; the others get it without words, place,
+ * kind of organisation and number.
+ */
 export const statementSchema = z.object({
   id: z.uuid(),
   lane: z.enum(LANES),
@@ -84,8 +88,9 @@ export const statementSchema = z.object({
   place: placeSchema.nullable(),
   sessionId: z.uuid(),
   organisationType: z.string().nullable(),
-  contributions: z.int(),
-  sources: z.int(),
+  leaves: disclosureSchema,
+  /** How many stand behind it: residents, organisations, or sources as an earlier version took them; null where fewer residents do than may be told. */
+  told: z.object({ count: z.int(), of: z.enum(['residents', 'organisations', 'sources']) }).nullable(),
 });
 
 /** A finding with its evidence and check. */
@@ -255,6 +260,8 @@ export const commandEnvelopeSchema = z.strictObject({
   commandId: z.uuid(),
   expectedVersion: z.int().min(0).optional(),
   command: z.looseObject({ type: z.string() }),
+  /** Words that leave and seem to be about a person are refused until their author says that they are not. */
+  confirmedNotPersonal: z.boolean().optional(),
 });
 
 /** Answer to an accepted command; a repeat of the same command id gets the same answer. */

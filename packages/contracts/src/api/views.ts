@@ -26,6 +26,7 @@ import type {
   groupSchema,
   joinInfoSchema,
   participationSchema,
+  releasePreviewSchema,
 } from './session.schema.ts';
 import type {
   actionSchema,
@@ -74,6 +75,7 @@ export type Participation = z.infer<typeof participationSchema>;
 export type ContributionView = z.infer<typeof contributionSchema>;
 export type GroupView = z.infer<typeof groupSchema>;
 export type Coincidence = z.infer<typeof coincidenceSchema>;
+export type ReleasePreview = z.infer<typeof releasePreviewSchema>;
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 export type LiveAccepted = z.infer<typeof liveAcceptedSchema>;
 export type Invitations = z.infer<typeof invitationsSchema>;

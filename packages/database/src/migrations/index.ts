@@ -22,6 +22,7 @@ import * as effectKeys from './0020-effect-keys.ts';
 import * as narrow from './0021-narrow.ts';
 import * as publicFacts from './0022-public-facts.ts';
 import * as deliveries from './0024-deliveries.ts';
+import * as writers from './0025-writers.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -48,6 +49,7 @@ export const migrations = {
   '0021-narrow': narrow,
   '0022-public-facts': publicFacts,
   '0024-deliveries': deliveries,
+  '0025-writers': writers,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANES, ORGANISATION_TYPES } from '../people.ts';
 import { THEMES } from '../themes.ts';
+import { behindSchema } from './behind.ts';
 import { date, factsHash, id, indicatorId, line, placeSchema, text } from '../trajectory/command-parts.ts';
 
 /** What the figures say about a claim. */
@@ -30,9 +31,10 @@ export const findingCommands = {
     place: placeSchema.nullable(),
     sessionId: id,
     organisationType: z.enum(ORGANISATION_TYPES).nullable(),
-    /** How many contributions, from how many different sources, it stands for. */
-    contributions: z.int().min(1),
-    sources: z.int().min(1),
+    /** What it was written from: contributions of that session, of which the journal keeps nothing. */
+    contributionIds: z.array(id).min(1).max(500),
+    /** Who stands behind these, which the server counts and no sender. */
+    behind: behindSchema.optional(),
   }),
   RetractStatement: z.strictObject({ type: z.literal('RetractStatement'), statementId: id, reason: text }),
   RecordFinding: z.strictObject({ type: z.literal('RecordFinding'), ...finding }),

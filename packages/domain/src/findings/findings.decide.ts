@@ -32,18 +32,23 @@ export const findingHandlers: Handlers<
   | 'RecordDissent'
   | 'ConcludeDissent'
 > = {
-  ReleaseStatement: ({ type: _type, text, ...statement }, state, { meta }) => {
+  ReleaseStatement: ({ type: _type, contributionIds: _from, behind, text, ...statement }, state, { meta }) => {
     if (state.statements[statement.statementId]) return taken('statementId');
     const session = state.sessions[statement.sessionId];
     if (!session || session.lane !== statement.lane) return notFound('sessionId');
     // what nobody has said yet cannot be released
     if (session.status !== 'open' && session.status !== 'closed') return refuse('SESSION.NOT_HELD');
-    if (statement.sources > statement.contributions)
-      return refuse('COMMAND.INVALID', { issues: [{ path: 'sources', problem: 'more_than_contributions' }] });
+    // not counted: one of them is not there, of another session, or taken off
+    if (!behind || 'organisationIds' in behind !== (statement.lane === 'professional'))
+      return notFound('contributionIds');
+    const kinds =
+      'organisationIds' in behind ? behind.organisationIds.map((one) => state.organisations[one]?.type) : [];
+    if (statement.lane === 'professional' && statement.organisationType && !kinds.includes(statement.organisationType))
+      return refuse('COMMAND.INVALID', { issues: [{ path: 'organisationType', problem: 'not_behind' }] });
     // a resident's words are never credited to an organisation
     const organisationType = statement.lane === 'resident' ? null : statement.organisationType;
     const { ids, contents } = lay(meta, { text });
-    return accept(event('StatementReleased', { ...statement, organisationType, ...ids }), { contents });
+    return accept(event('StatementReleased', { ...statement, organisationType, behind, ...ids }), { contents });
   },
 
   RetractStatement: ({ statementId, reason }, state, { meta }) => {

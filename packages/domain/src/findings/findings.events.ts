@@ -2,6 +2,7 @@ import type { Lane, OrganisationType } from '../people.ts';
 import type { Theme } from '../themes.ts';
 import type { ContentId } from '../trajectory/event-parts.ts';
 import type { Place } from '../trajectory/command-parts.ts';
+import type { Behind } from './behind.ts';
 import type { Verdict } from './findings.commands.ts';
 
 interface FindingData {
@@ -24,8 +25,10 @@ export interface FindingEvents {
     place: Place | null;
     sessionId: string;
     organisationType: OrganisationType | null;
-    contributions: number;
-    sources: number;
+    /** Absent in journals of versions before 0.4, which have numbers that the sender gave. */
+    behind?: Behind;
+    contributions?: number;
+    sources?: number;
   };
   StatementRetracted: { statementId: string; reason: ContentId };
   FindingRecorded: FindingData & { number: number };

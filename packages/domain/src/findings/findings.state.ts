@@ -2,9 +2,13 @@ import type { Lane, OrganisationType } from '../people.ts';
 import type { Theme } from '../themes.ts';
 import type { ContentId } from '../trajectory/event-parts.ts';
 import type { Place } from '../trajectory/command-parts.ts';
+import type { Behind } from './behind.ts';
 import type { Verdict } from './findings.commands.ts';
 
-/** A released, de-identified statement. It has no reference to what it was written from. */
+/**
+ * A released, de-identified statement. It has no reference to what it was written from. `behind` is absent where a version
+ * before 0.4 released it, with the numbers of contributions and sources that its sender gave.
+ */
 export interface StatementState {
   lane: Lane;
   text: ContentId;
@@ -13,8 +17,9 @@ export interface StatementState {
   place: Place | null;
   sessionId: string;
   organisationType: OrganisationType | null;
-  contributions: number;
-  sources: number;
+  behind?: Behind;
+  contributions?: number;
+  sources?: number;
 }
 
 /** A finding (bevinding) of the shared picture. */

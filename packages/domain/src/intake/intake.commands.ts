@@ -53,6 +53,8 @@ export const intakeCommands = {
     data: text,
     purpose: text,
     until: date,
+    /** Whether what the organisation tells leaves in words that name its kind; else it stays within the lane. */
+    words: z.boolean().default(true),
   }),
   WithdrawCommitment: z.strictObject({ type: z.literal('WithdrawCommitment'), organisationId: id, reason: text }),
 } as const;

@@ -72,13 +72,13 @@ export const intakeHandlers: Handlers<
     return accept(event('OrganisationAdded', { organisationId, name, organisationType, ring }));
   },
 
-  SignCommitment: ({ organisationId, data, purpose, until }, state, { meta, template }) => {
+  SignCommitment: ({ organisationId, data, purpose, until, words }, state, { meta, template }) => {
     if (!state.organisations[organisationId]) return notFound('organisationId');
     if (until < dutchDay(meta.now)) {
       return refuse('COMMITMENT.ALREADY_ENDED', { issues: [{ path: 'until', problem: 'in_past' }] });
     }
     const { ids, contents } = lay(meta, { data, purpose });
-    return accept(event('CommitmentSigned', { organisationId, ...ids, until }), {
+    return accept(event('CommitmentSigned', { organisationId, ...ids, until, words }), {
       contents,
       timers: sharingCommitmentTimer(template, organisationId, until),
     });

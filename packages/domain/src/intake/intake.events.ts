@@ -21,6 +21,7 @@ export interface IntakeEvents {
   IndicatorCommented: { indicatorId: string; comment: ContentId };
   IntakeSignedOff: Record<never, never>;
   OrganisationAdded: { organisationId: string; name: string; organisationType: OrganisationType; ring: AllianceRing };
-  CommitmentSigned: { organisationId: string; data: ContentId; purpose: ContentId; until: string };
+  /** `words`: what it tells leaves in words; absent in journals of versions before 0.4, which did not ask. */
+  CommitmentSigned: { organisationId: string; data: ContentId; purpose: ContentId; until: string; words?: boolean };
   CommitmentWithdrawn: { organisationId: string; reason: ContentId };
 }

@@ -48,9 +48,9 @@ export const intakeAppliers: Appliers<
     const commitment = organisations[organisationId]?.commitment ?? { status: 'none' };
     return { organisations: put(organisations, organisationId, { name, type: organisationType, ring, commitment }) };
   },
-  CommitmentSigned: ({ organisationId, data, purpose, until }, { organisations }, { at }) => ({
+  CommitmentSigned: ({ organisationId, data, purpose, until, words }, { organisations }, { at }) => ({
     organisations: patch(organisations, organisationId, {
-      commitment: { status: 'signed', data, purpose, until, signedAt: at },
+      commitment: { status: 'signed', data, purpose, until, signedAt: at, ...(words !== undefined && { words }) },
     }),
   }),
   CommitmentWithdrawn: ({ organisationId }, { organisations }) => ({

@@ -9,6 +9,8 @@ export interface SharingCommitment {
   /** Last day on which it holds, ISO date. */
   until?: string;
   signedAt?: string;
+  /** What the organisation tells leaves in words. */
+  words?: boolean;
 }
 
 /** An organisation in the alliance. */

@@ -67,8 +67,15 @@ function inputStep(state: LiveState, stepId: string): { step: Step; late: boolea
   return state.begun.includes(stepId) ? { step, late: true } : 'LIVE.STEP_NOT_BEGUN';
 }
 
-const voterOf = ({ caller }: LiveMeta, scope: string, onBehalf: string | null): string =>
+const voterOf = ({ caller }: Pick<LiveMeta, 'caller'>, scope: string, onBehalf: string | null): string =>
   onBehalf ? `paper:${onBehalf}` : caller.voter(scope);
+
+/**
+ * Key under which all cards of one participant in one session count as one writer's: of a seat, or of a paper form. It is
+ * of no step, so it joins nothing to an answer, and is kept where no role reads it.
+ */
+export const writerOf = (caller: LiveCaller, { onBehalf }: LiveCommandOf<'AddCard'>): string =>
+  voterOf({ caller }, 'cards', onBehalf);
 
 /** The clock of a step that begins now: it runs at once. */
 function running(minutes: number, now: string): Clock {

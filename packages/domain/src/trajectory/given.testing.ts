@@ -174,8 +174,8 @@ export class Given {
       place: null,
       sessionId: idOf(lane === 'professional' ? 1 : 10),
       organisationType: 'police',
-      contributions: 3,
-      sources: 2,
+      contributionIds: [idOf(2_900)],
+      behind: lane === 'resident' ? { residents: 6, atPlace: 6 } : { organisationIds: [idOf(101)] },
     });
     return this;
   }

@@ -59,6 +59,14 @@ export function stateFaults(
       ),
       'an organisation is called otherwise since',
     );
+    const behind = Object.values(statements).flatMap((one) =>
+      one.behind && 'organisationIds' in one.behind ? one.behind.organisationIds : [],
+    );
+    must(
+      'F5',
+      behind.every((id) => then[id]?.commitment.words === organisations[id]?.commitment.words),
+      'an organisation agreed, or agrees no longer, that its words leave',
+    );
   }
   if (state.dissentConcludedAt !== null && template.commands['ApproveSharedPicture']) {
     must(

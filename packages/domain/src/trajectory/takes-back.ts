@@ -1,4 +1,5 @@
 import type { MethodTemplate } from '../template/method-template.ts';
+import { sharesWords } from '../findings/disclosure.ts';
 import { ruleOf } from '../template/engine-rules.ts';
 import type { CommandType } from './trajectory.commands.ts';
 import type { EventType, NewEvent } from './trajectory.events.ts';
@@ -49,6 +50,8 @@ export const TAKES_BACK: Readonly<Partial<Record<EventType, readonly Standing[]>
   DissentRecorded: ['approval'],
   SharedPictureApproved: ['conclusion', 'edition'],
   OrganisationAdded: ['approval'],
+  CommitmentSigned: ['approval'],
+  CommitmentWithdrawn: ['approval'],
   // the reason that was written is of the round in which it was written
   PhaseAdvanced: ['waivers'],
   TemplateMoved: ['waivers'],
@@ -57,7 +60,7 @@ export const TAKES_BACK: Readonly<Partial<Record<EventType, readonly Standing[]>
 /** What rests on the approval goes with it, and what rests on a round of dissent with any new dissent. */
 const RESTS_ON: Readonly<Partial<Record<Standing, readonly Standing[]>>> = { approval: ['conclusion', 'edition'] };
 
-/** Events by which a command takes something back, whatever it says; `AddOrganisation` does so only of one that it renames. */
+/** Events by which a command takes something back, whatever it says; `AddOrganisation` and commitments do so only of some. */
 const EVENT_OF: Readonly<Partial<Record<CommandType, EventType>>> = {
   SetArea: 'AreaSet',
   WriteQuestion: 'QuestionWritten',
@@ -155,11 +158,27 @@ function unspent(state: TrajectoryState): string[] {
   return Object.entries(state.waivers).flatMap(([id, { usedAt }]) => (usedAt === undefined ? [id] : []));
 }
 
-/** An organisation that joins changes no sentence of the picture; one that is called otherwise does. */
+/**
+ * An organisation that joins changes no sentence of the picture; one that is called otherwise does, and one that stands
+ * behind a statement and no longer lets its words leave, or does so from now on.
+ */
 function isOfThePicture(event: NewEvent, state: TrajectoryState): boolean {
-  if (event.type !== 'OrganisationAdded') return true;
-  const known = state.organisations[event.data.organisationId];
-  return known !== undefined && (known.name !== event.data.name || known.type !== event.data.organisationType);
+  if (event.type === 'OrganisationAdded') {
+    const known = state.organisations[event.data.organisationId];
+    return known !== undefined && (known.name !== event.data.name || known.type !== event.data.organisationType);
+  }
+  if (event.type !== 'CommitmentSigned' && event.type !== 'CommitmentWithdrawn') return true;
+  const { organisationId } = event.data;
+  const will = event.type === 'CommitmentSigned' && event.data.words === true;
+  const known = state.organisations[organisationId];
+  return known !== undefined && sharesWords(known) !== will && standsBehind(state, organisationId);
+}
+
+/** Whether an organisation told something of what was released. */
+function standsBehind({ statements }: TrajectoryState, organisationId: string): boolean {
+  return Object.values(statements).some(
+    ({ behind }) => behind && 'organisationIds' in behind && behind.organisationIds.includes(organisationId),
+  );
 }
 
 /** The id of what an event takes away, when something still leads to it. */

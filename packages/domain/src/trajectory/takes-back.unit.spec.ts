@@ -1,3 +1,4 @@
+import type { Behind } from '../findings/behind.ts';
 import { describe, expect, it } from 'vitest';
 import type { MethodTemplate } from '../template/method-template.ts';
 import { defaultTemplate, shippedTemplates } from '../template/templates.ts';
@@ -254,31 +255,60 @@ describe('what a change takes back', () => {
     given.do({ ...action, type: 'ReviseAction', findingIds: left.findingIds, indicatorId: left.indicatorId });
   });
 
-  it('[F9] a statement is of a session that was held, and has no more sources than contributions', () => {
+  it('[F9] a statement is of a session that was held, and of contributions that the engine counted', () => {
     const given = new Given().exchange().organisation().planned(1, 'professional').planned(10, 'resident');
-    const release = (lane: 'professional' | 'resident', sources = 2) =>
-      ({
-        type: 'ReleaseStatement',
-        statementId: idOf(200),
-        lane,
-        text: 'x',
-        theme: 'youth',
-        kind: 'signal',
-        place: null,
-        sessionId: idOf(lane === 'resident' ? 10 : 1),
-        organisationType: null,
-        contributions: 3,
-        sources,
-      }) as const;
+    const organisations = { organisationIds: [idOf(101)] };
+    const release = (
+      lane: 'professional' | 'resident',
+      behind: Behind = organisations,
+    ): CommandInput & { type: 'ReleaseStatement' } => ({
+      type: 'ReleaseStatement',
+      statementId: idOf(200),
+      lane,
+      text: 'x',
+      theme: 'youth',
+      kind: 'signal',
+      place: null,
+      sessionId: idOf(lane === 'resident' ? 10 : 1),
+      organisationType: null,
+      contributionIds: [idOf(2_900)],
+      behind,
+    });
     expect(given.try(release('professional'))).toMatchObject({ code: 'SESSION.NOT_HELD' });
     given.do({ type: 'CancelSession', sessionId: idOf(10), reason: 'ziek' });
-    expect(given.try(release('resident'))).toMatchObject({ code: 'SESSION.NOT_HELD' });
+    expect(given.try(release('resident', { residents: 5, atPlace: 5 }))).toMatchObject({ code: 'SESSION.NOT_HELD' });
     given.do({ type: 'OpenSession', sessionId: idOf(1) });
-    expect(given.try(release('professional', 4))).toMatchObject({
+    const { behind: _counted, ...sent } = release('professional');
+    for (const uncounted of [sent, release('professional', { residents: 9, atPlace: 9 })])
+      expect(given.try(uncounted)).toMatchObject({
+        code: 'TRAJECTORY.ITEM_NOT_FOUND',
+        issues: [{ path: 'contributionIds' }],
+      });
+    // numbers that a sender gives are refused, not believed
+    expect(given.try({ ...release('professional'), sources: 50, contributions: 50 })).toMatchObject({
       code: 'COMMAND.INVALID',
-      issues: [{ path: 'sources' }],
     });
     given.do(release('professional'));
+  });
+
+  it('[F5] whether the words of an organisation leave is of the picture once it stands behind a statement', () => {
+    const commitment = { data: 'x', purpose: 'x', until: '2027-01-01' } as const;
+    const approved = () => {
+      const given = new Given().plan();
+      expect(given.state!.sharedPicture.approvedAt).not.toBeNull();
+      return given;
+    };
+    const signs = (given: Given, words: boolean) =>
+      given.do({ type: 'SignCommitment', organisationId: idOf(101), ...commitment, words });
+    const same = approved();
+    signs(same, true);
+    expect(same.state!.sharedPicture.approvedAt).not.toBeNull();
+    const other = approved();
+    signs(other, false);
+    expect(other.state!.sharedPicture.approvedAt).toBeNull();
+    const withdrawn = approved();
+    withdrawn.do({ type: 'WithdrawCommitment', organisationId: idOf(101), reason: 'x' });
+    expect(withdrawn.state!.sharedPicture.approvedAt).toBeNull();
   });
 
   it('[T21] a waiver is given for what is in the way, and serves once', () => {

@@ -98,6 +98,7 @@ export function commandAt(
       data: 'meldingen',
       purpose: 'beeld',
       until: '2099-01-01',
+      words: number % 3 > 0,
     }),
     WithdrawCommitment: () => ({
       type: 'WithdrawCommitment',
@@ -151,8 +152,8 @@ export function commandAt(
       place: null,
       sessionId: keyOf(state.sessions, number),
       organisationType: null,
-      contributions: 3,
-      sources: 2,
+      contributionIds: [fresh(2_500)],
+      behind: number % 2 ? { residents: (number % 7) + 1, atPlace: 1 } : { organisationIds: [ORGANISATION] },
     }),
     RetractStatement: () => ({ type: 'RetractStatement', statementId: keyOf(state.statements, number), reason }),
     RecordFinding: () => ({ type: 'RecordFinding', findingId: fresh(3_000), ...finding }),

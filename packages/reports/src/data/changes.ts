@@ -1,6 +1,5 @@
 import type { DocumentKind, Lane } from '@buurtbalans/domain';
 import { unusedOf } from '../documents/evidence.ts';
-import { isMeeting } from '../documents/parts.ts';
 import { isDecided } from '../documents/resident-edition.ts';
 import { shownIn } from '../documents/shown-in.ts';
 import { type Block, heading, list, paragraph, type ReportDocument } from '../model.ts';
@@ -101,7 +100,7 @@ const unused: Section = {
     unusedOf(snapshot).map(({ id, lane, text, isFew, ...shown }) =>
       part(
         id,
-        isFew ? texts.evidence.few(texts.lanes[lane], snapshot.threshold) : `“${text}”`,
+        isFew ? texts.evidence.few(lane, texts.lanes[lane], snapshot.threshold) : `“${text}”`,
         lane,
         text,
         isFew,
@@ -113,9 +112,7 @@ const unused: Section = {
 const coincidence: Section = {
   title: ({ texts }) => texts.coincidence,
   parts: ({ coincidence: all }, { texts }) =>
-    all
-      .filter(isMeeting)
-      .map(({ ring, label, ...shown }) => part(JSON.stringify(ring[0]), label ?? texts.unnamedPlace, label, shown)),
+    all.map(({ ring, label, ...shown }) => part(JSON.stringify(ring[0]), label ?? texts.unnamedPlace, label, shown)),
 };
 
 const actions: Section = {

@@ -1,6 +1,5 @@
 import type { AreaGeometry, DocumentKind } from '@buurtbalans/domain';
 import { sources } from '@buurtbalans/figures';
-import { isMeeting } from '../documents/parts.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { dataFileName } from './data-file.ts';
 
@@ -57,11 +56,11 @@ export function toGeoJson(
     }
   }
   if (document === 'shared-picture') {
-    for (const { ring, label, sources: told, themes, lanes, findings: numbers } of coincidence.filter(isMeeting)) {
+    for (const { ring, label, sources: told, themes, lanes, findings: numbers, figures } of coincidence) {
       features.push({
         type: 'Feature',
         geometry: { type: 'Polygon', coordinates: [wound(ring, false)] },
-        properties: { kind: 'coincidence', label, sources: told, themes, lanes, findings: numbers },
+        properties: { kind: 'coincidence', label, sources: told, themes, lanes, findings: numbers, figures },
       });
     }
   }

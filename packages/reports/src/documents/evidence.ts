@@ -148,7 +148,7 @@ export class Evidence {
     const who = organisationType
       ? texts.evidence.professionals(texts.organisationTypes[organisationType])
       : texts.lanes[lane];
-    const label = isFew ? texts.evidence.few(who, this.#snapshot.threshold) : texts.evidence.statements(who, day);
+    const label = isFew ? texts.evidence.few(lane, who, this.#snapshot.threshold) : texts.evidence.statements(who, day);
     const source = this.#source(`${use} ${lane} ${organisationType} ${day} ${isFew}`, label, null, claim);
     if (!source.statements.some(({ id }) => id === statement.id)) source.statements.push(statement);
     return source;
@@ -243,10 +243,11 @@ export class Evidence {
   #quotes({ statements }: Source): Run[][] {
     const { texts, said } = this.#writing;
     const { threshold } = this.#snapshot;
-    if (statements.some(({ isFew }) => isFew)) return [[{ text: texts.evidence.fewWords(threshold) }]];
-    return statements.map(({ text, sources }): Run[] => [
+    const few = statements.find(({ isFew }) => isFew);
+    if (few) return [[{ text: texts.evidence.fewWords(few.lane, threshold) }]];
+    return statements.map(({ text, told }): Run[] => [
       said(`“${text}”`),
-      { text: ` (${texts.evidence.count(sources)})` },
+      { text: told ? ` (${texts.evidence.count(told)})` : '' },
     ]);
   }
 }

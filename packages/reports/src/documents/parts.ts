@@ -168,20 +168,21 @@ export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writ
   ];
 }
 
-/** Whether more than one thing meets in a cell; only those are shown. People behind one statement are no coincidence. */
-export const isMeeting = ({ themes, lanes, statements, findings }: ReportSnapshot['coincidence'][number]): boolean =>
-  [themes.length, lanes.length, statements, findings.length].some((count) => count > 1);
-
 /** Places where several things meet, on a map and as a table. */
-export function coincidenceParts(snapshot: ReportSnapshot, { texts }: Writing): Block[] {
+export function coincidenceParts(snapshot: ReportSnapshot, { texts, language }: Writing): Block[] {
   const { columns } = texts;
-  const { area } = snapshot;
-  const meeting = snapshot.coincidence.filter(isMeeting);
+  const { area, coincidence: meeting, indicators } = snapshot;
+  const figuresOf = (ids: readonly string[]): string =>
+    indicators
+      .filter(({ indicatorId }) => ids.includes(indicatorId))
+      .map(({ name }) => name[language])
+      .join(', ') || '–';
   const rows = meeting.map((cell) => [
     cell.label ?? texts.unnamedPlace,
     cell.themes.map((theme) => texts.themes[theme]).join(', '),
     cell.lanes.map((lane) => texts.lanes[lane]).join(', ') || '–',
     String(cell.sources),
+    figuresOf(cell.figures),
     cell.findings.join(', ') || '–',
   ]);
   if (rows.length === 0) return [heading(2, texts.coincidence), paragraph(texts.noCoincidence)];
@@ -198,7 +199,7 @@ export function coincidenceParts(snapshot: ReportSnapshot, { texts }: Writing): 
     ...(map ? [map] : []),
     table(
       texts.coincidenceCaption,
-      [columns.place, columns.themes, columns.lanes, columns.sources, columns.findings],
+      [columns.place, columns.themes, columns.lanes, columns.told, columns.notable, columns.findings],
       rows,
       [3],
     ),

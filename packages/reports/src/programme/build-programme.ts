@@ -9,6 +9,7 @@ import {
   THEMES,
   type TrajectoryState,
 } from '@buurtbalans/domain';
+import { Disclosed } from '../small-numbers.ts';
 import type { ProgrammeSnapshot, ProgrammeTrajectory } from './programme-snapshot.ts';
 
 /** One trajectory at a position of its journal. */
@@ -54,7 +55,7 @@ function trajectory({ id, state, template, districtName }: ProgrammeSource, now:
     ).length,
     actions: actions.length,
     lateActions: lateActions(state, now),
-    themes: themesOf(state, template.smallNumberThreshold),
+    themes: themesOf(state, template),
   };
 }
 
@@ -76,11 +77,10 @@ function lateActions({ actions, organisations }: TrajectoryState, now: Date): Pr
     .sort((one, other) => one.due.localeCompare(other.due) || one.number - other.number);
 }
 
-function themesOf(
-  { statements, findings, sharedPicture }: TrajectoryState,
-  threshold: number,
-): ProgrammeTrajectory['themes'] {
-  const told = Object.values(statements).filter(({ sources }) => sources >= threshold);
+function themesOf(state: TrajectoryState, template: MethodTemplate): ProgrammeTrajectory['themes'] {
+  const { statements, findings, sharedPicture } = state;
+  const disclosed = new Disclosed(state, template);
+  const told = Object.values(statements).filter((statement) => disclosed.of(statement).words);
   const shown = sharedPicture.approvedAt === null ? [] : Object.values(findings);
   return THEMES.flatMap((theme) => {
     const ofTheme = shown.filter((finding) => finding.theme === theme);

@@ -72,6 +72,8 @@ export const en: Texts = {
     session: 'Session',
     date: 'Date',
     sources: 'Sources',
+    told: 'Residents and organisations, at least',
+    notable: 'Figures that stand out',
     findings: 'Findings',
     question: 'Question',
     owner: 'Who',
@@ -91,6 +93,7 @@ export const en: Texts = {
     not_yet: 'not yet known',
     discontinued: 'discontinued',
     too_few: 'too few inhabitants',
+    withheld: 'left out',
     not_combined: 'cannot be combined',
     present: '',
   },
@@ -119,7 +122,7 @@ export const en: Texts = {
     `Somebody sees it differently at ${one(findings.length) ? 'finding' : 'findings'} ${findings.join(', ')}. Their words stand there.`,
   coincidence: 'Coincidence',
   coincidenceIntro:
-    'Several things meet in these places. First come the places where both lanes and most themes touch.',
+    'Several things meet in these places. A figure stands out where it is at least a fifth higher or lower than in the city. First come the places where both lanes, figures and most themes touch.',
   coincidenceCaption: 'Places where things meet',
   coincidenceMap: (area) => `Map of ${area} with the places where things meet`,
   coincidenceAlt: (area, cells) =>
@@ -133,7 +136,7 @@ export const en: Texts = {
   method: (name, version) =>
     `This trajectory follows the method ${name}, version ${version}. Statements of professionals and residents were gathered apart and came into this picture only after review, without names.`,
   smallNumbers:
-    'Figures that the source keeps secret, or that are about too few people, are left out. A count that is not published for an area is added up from its neighbourhoods, when all of them are known.',
+    'Figures that the source keeps secret, or that are about too few people, are left out. So is a figure by which a small number could be worked out. A count that is not published for an area is added up from its neighbourhoods, when all of them are known.',
   estimated: ' (estimate)',
   estimates: (known) =>
     `Where it says ‘estimate’, no figure is published for this area. It is the mean of its neighbourhoods, in which one with more people or households counts for more. The figure is known for at least ${known}% of the neighbourhoods.`,

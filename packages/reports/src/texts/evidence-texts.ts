@@ -1,3 +1,6 @@
+import type { Lane } from '@buurtbalans/domain';
+import type { Told } from '../small-numbers.ts';
+
 type Label =
   | 'numbered'
   | 'numberedIntro'
@@ -30,7 +33,8 @@ export interface EvidenceTexts extends Readonly<Record<Label, string>> {
   /** Released statements of one lane and kind of organisation, on one day. */
   readonly statements: (who: string, date: string | null) => string;
   readonly professionals: (type: string) => string;
-  readonly few: (who: string, threshold: number) => string;
-  readonly fewWords: (threshold: number) => string;
-  readonly count: (sources: number) => string;
+  /** Statements whose words stay: why, by their lane. */
+  readonly few: (lane: Lane, who: string, threshold: number) => string;
+  readonly fewWords: (lane: Lane, threshold: number) => string;
+  readonly count: (told: Told) => string;
 }

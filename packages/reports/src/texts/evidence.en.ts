@@ -1,6 +1,9 @@
 import { counted } from './counted.ts';
 import type { EvidenceTexts } from './evidence-texts.ts';
 
+const ONE = { residents: 'resident', organisations: 'organisation', sources: 'source' } as const;
+const MORE = { residents: 'residents', organisations: 'organisations', sources: 'sources' } as const;
+
 /** English texts around numbered sources; residents read them too. */
 export const evidenceEn: EvidenceTexts = {
   numbered: 'Numbered sources',
@@ -33,8 +36,11 @@ export const evidenceEn: EvidenceTexts = {
   figure: (name, year, source) => `${name}, ${year} (${source})`,
   statements: (who, date) => `What ${who} told${date ? ` on ${date}` : ''}`,
   professionals: (type) => `professionals (${type})`,
-  few: (who, threshold) => `What ${who} told: fewer than ${threshold} sources`,
-  fewWords: (threshold) =>
-    `Fewer than ${threshold} sources stand behind this. That is why the words and the day are left out.`,
-  count: (sources) => counted(sources, 'source', 'sources'),
+  few: (lane, who, threshold) =>
+    lane === 'resident' ? `What fewer than ${threshold} ${who} told` : `What ${who} told, without their words`,
+  fewWords: (lane, threshold) =>
+    lane === 'resident'
+      ? `Fewer than ${threshold} people told this. That is why the words and the day are left out.`
+      : 'Not all of the organisations agreed that this leaves. That is why the words and the day are left out.',
+  count: ({ count, of }) => counted(count, ONE[of], MORE[of]),
 };

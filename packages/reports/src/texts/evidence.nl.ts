@@ -1,6 +1,9 @@
 import { counted } from './counted.ts';
 import type { EvidenceTexts } from './evidence-texts.ts';
 
+const ONE = { residents: 'bewoner', organisations: 'organisatie', sources: 'bron' } as const;
+const MORE = { residents: 'bewoners', organisations: 'organisaties', sources: 'bronnen' } as const;
+
 /** Dutch texts around numbered sources; residents read them too. */
 export const evidenceNl: EvidenceTexts = {
   numbered: 'Genummerde bronnen',
@@ -33,8 +36,11 @@ export const evidenceNl: EvidenceTexts = {
   figure: (name, year, source) => `${name}, ${year} (${source})`,
   statements: (who, date) => `Wat ${who} vertelden${date ? ` op ${date}` : ''}`,
   professionals: (type) => `professionals (${type})`,
-  few: (who, threshold) => `Wat ${who} vertelden: minder dan ${threshold} bronnen`,
-  fewWords: (threshold) =>
-    `Hier staan minder dan ${threshold} bronnen achter. Daarom staan de woorden en de dag er niet bij.`,
-  count: (sources) => counted(sources, 'bron', 'bronnen'),
+  few: (lane, who, threshold) =>
+    lane === 'resident' ? `Wat minder dan ${threshold} ${who} vertelden` : `Wat ${who} vertelden, zonder hun woorden`,
+  fewWords: (lane, threshold) =>
+    lane === 'resident'
+      ? `Minder dan ${threshold} mensen vertelden dit. Daarom staan de woorden en de dag er niet bij.`
+      : 'De organisaties spraken niet allemaal af dat dit naar buiten mag. Daarom staan de woorden en de dag er niet bij.',
+  count: ({ count, of }) => counted(count, ONE[of], MORE[of]),
 };

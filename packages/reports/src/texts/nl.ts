@@ -72,6 +72,8 @@ export const nl: Texts = {
     session: 'Sessie',
     date: 'Datum',
     sources: 'Bronnen',
+    told: 'Bewoners en organisaties, minstens',
+    notable: 'Cijfers die opvallen',
     findings: 'Bevindingen',
     question: 'Vraag',
     owner: 'Wie',
@@ -91,6 +93,7 @@ export const nl: Texts = {
     not_yet: 'nog niet bekend',
     discontinued: 'vervallen',
     too_few: 'te weinig inwoners',
+    withheld: 'weggelaten',
     not_combined: 'niet samen te voegen',
     present: '',
   },
@@ -119,7 +122,7 @@ export const nl: Texts = {
     `Iemand ziet het anders bij ${findings.length === 1 ? 'bevinding' : 'de bevindingen'} ${findings.join(', ')}. De woorden staan daar.`,
   coincidence: 'Samenloop',
   coincidenceIntro:
-    'Op deze plekken komen meer dingen samen. Bovenaan staan de plekken waar beide sporen en de meeste thema’s elkaar raken.',
+    'Op deze plekken komen meer dingen samen. Een cijfer valt op als het hier minstens een vijfde hoger of lager is dan in de stad. Bovenaan staan de plekken waar beide sporen, cijfers en de meeste thema’s elkaar raken.',
   coincidenceCaption: 'Plekken waar dingen samenkomen',
   coincidenceMap: (area) => `Kaart van ${area} met de plekken waar dingen samenkomen`,
   coincidenceAlt: (area, cells) =>
@@ -133,7 +136,7 @@ export const nl: Texts = {
   method: (name, version) =>
     `Dit traject volgt de methode ${name}, versie ${version}. Verklaringen van professionals en bewoners zijn apart verzameld en pas na beoordeling, zonder namen, in dit beeld opgenomen.`,
   smallNumbers:
-    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Is een aantal voor een gebied niet gepubliceerd, dan is het opgeteld uit de buurten, als die alle bekend zijn.',
+    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Een cijfer is weggelaten als daarmee een klein aantal is uit te rekenen. Is een aantal voor een gebied niet gepubliceerd, dan is het opgeteld uit de buurten, als die alle bekend zijn.',
   estimated: ' (schatting)',
   estimates: (known) =>
     `Waar ‘schatting’ staat, is het cijfer voor dit gebied niet gepubliceerd. Het is dan het gemiddelde van de buurten, waarin een buurt zwaarder telt als er meer mensen of huishoudens wonen. Van ten minste ${known} % van de buurten is het cijfer bekend.`,

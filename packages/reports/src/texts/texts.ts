@@ -16,6 +16,8 @@ type Column =
   | 'session'
   | 'date'
   | 'sources'
+  | 'told'
+  | 'notable'
   | 'findings'
   | 'question'
   | 'owner'

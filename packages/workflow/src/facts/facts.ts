@@ -5,6 +5,7 @@ import { type AreaGeometry, areaGeometrySchema, type TrajectoryState } from '@bu
 import { indicatorById } from '@buurtbalans/figures';
 import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
 import { withoutFigure } from '../profile/read-profile.ts';
+import { readBehind, type Sending } from './behind.ts';
 import { takePublicFacts } from './public-facts.ts';
 import { linkTokenHash } from './link-token.ts';
 import type { Need } from './needs.ts';
@@ -41,7 +42,7 @@ export interface Prepared {
 export const FACTS: Readonly<
   Record<
     Exclude<Need, 'template'>,
-    (ground: Ground, command: RawCommand, state: TrajectoryState, trajectoryId: string) => Prepared | Promise<Prepared>
+    (ground: Ground, command: RawCommand, state: TrajectoryState, sending: Sending) => Prepared | Promise<Prepared>
   >
 > = {
   boundaries: async ({ db }, command, state) => {
@@ -68,7 +69,13 @@ export const FACTS: Readonly<
     return { command };
   },
 
-  figures: async ({ db }, { facts: _said, ...command }, state, trajectoryId) => {
+  contributions: async ({ db }, { behind: _said, ...command }, _state, sending) => {
+    const behind = await readBehind(db, sending, command);
+    // one that is not there is refused when it is decided, where a repeat still gets its first answer
+    return { command: { ...command, ...(behind && { behind }) } };
+  },
+
+  figures: async ({ db }, { facts: _said, ...command }, state, { trajectoryId }) => {
     // minutes show none
     if (command.document === 'minutes') return { command };
     const body = JSON.stringify(await takePublicFacts(db, trajectoryId, state));

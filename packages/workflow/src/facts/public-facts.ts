@@ -1,9 +1,8 @@
 import { type Database, listDistricts, listBoundaries, listParks, readContents } from '@buurtbalans/database';
 import type { AreaGeometry, TrajectoryState } from '@buurtbalans/domain';
-import { shownFigure } from '@buurtbalans/figures';
 import { touches } from '@buurtbalans/geo';
 import type { PublicFacts } from '@buurtbalans/reports';
-import { readProfile } from '../profile/read-profile.ts';
+import { readProfile, shownOf } from '../profile/read-profile.ts';
 
 /** Reads what documents about a trajectory show of borders, parks and figures, as their tables have it now. */
 export async function takePublicFacts(
@@ -26,6 +25,6 @@ export async function takePublicFacts(
     parks: geometry
       ? parks.filter((park) => touches(park.geometry, geometry)).map(({ name, geometry }) => ({ name, geometry }))
       : [],
-    figures: profile.flatMap(({ comparison, chosen }) => (chosen ? [shownFigure(comparison)] : [])),
+    ...shownOf(profile),
   };
 }

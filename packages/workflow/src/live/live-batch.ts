@@ -10,6 +10,7 @@ import {
   type LiveRefusal,
   type LiveState,
   minutesOf,
+  writerOf,
 } from '@buurtbalans/domain';
 import { laneTables, type SessionReference } from '@buurtbalans/database';
 import type { LiveTransaction } from './live-transaction.ts';
@@ -35,7 +36,9 @@ interface Writing {
   readonly commandId: string;
   readonly seq: number;
   readonly event: LiveEvent;
+  /** Of a card: the hash of its author's secret, and the key under which cards of one author count once. */
   readonly ownerHash: string | null;
+  readonly writer: string | null;
 }
 
 const isLate = (event: LiveEvent | null): boolean =>
@@ -98,7 +101,9 @@ export class LiveBatch {
     if (command.type === 'AddCard' && caller.accountId) this.#tx.set('app.account', caller.accountId);
     for (const event of decision.events) {
       const seq = this.state.seq + 1;
-      this.#writing.push({ commandId, seq, event, ownerHash: command.type === 'AddCard' ? command.ownerHash : null });
+      const card = command.type === 'AddCard' ? command : null;
+      const [ownerHash, writer] = card ? [card.ownerHash, writerOf(caller, card)] : [null, null];
+      this.#writing.push({ commandId, seq, event, ownerHash, writer });
       const { stands } = this.state.minutes;
       this.state = evolveLive(this.state, event, seq);
       this.#lapsed ||= stands && !this.state.minutes.stands;
@@ -143,7 +148,8 @@ export class LiveBatch {
     const { lane, sessionId, trajectoryId } = this.#reference;
     const { cards } = laneTables[lane];
     const byOrganisation = new Map<string | null, object[]>();
-    for (const { event, seq, ownerHash } of this.#writing) {
+    const writers: object[] = [];
+    for (const { event, seq, ownerHash, writer } of this.#writing) {
       if (event.type !== 'CardAdded' || this.#stored.has(event.card.id)) continue;
       const { id, kind, theme, text, place, invented, organisationId } = event.card;
       const withheld = isWithheld(this.state, { ...event.card, seq });
@@ -161,6 +167,7 @@ export class LiveBatch {
         withdrawal_hash: lane === 'resident' ? (ownerHash ?? '') : ownerHash,
       };
       byOrganisation.set(organisationId, [...(byOrganisation.get(organisationId) ?? []), row]);
+      if (lane === 'resident' && writer !== null && writer !== '') writers.push({ id, writer });
     }
     for (const [organisationId, rows] of byOrganisation) {
       // the database lets each organisation write for itself only
@@ -173,6 +180,12 @@ export class LiveBatch {
         [trajectoryId, sessionId, JSON.stringify(rows), ...(lane === 'professional' ? [organisationId] : [])],
       );
     }
+    if (writers.length > 0)
+      this.#tx.send(
+        `insert into resident_writer (contribution_id, session_id, writer)
+         select id, $1::uuid, writer from jsonb_to_recordset($2::jsonb) as row (id uuid, writer text)`,
+        [sessionId, JSON.stringify(writers)],
+      );
   }
 
   private writeEvents(before: LiveState): void {

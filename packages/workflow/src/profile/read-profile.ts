@@ -1,6 +1,7 @@
 import { type Database, listAreas, listFigures, readMunicipality, sourcesOfDeliveries } from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
-import { compareAreas, type Comparison, type Figure } from '@buurtbalans/figures';
+import { compareAreas, type Comparison, type Figure, shownFigure } from '@buurtbalans/figures';
+import type { PublicFacts } from '@buurtbalans/reports';
 
 /** One indicator of a profile, with what was chosen of it: the year and the comment, or nothing. */
 export interface ProfileEntry {
@@ -49,6 +50,15 @@ export async function readProfile(
     const chosen = Object.hasOwn(indicators, id) ? indicators[id] : undefined;
     return { comparison: of(chosen?.year).get(id)!, chosen };
   });
+}
+
+/** What documents, and the places where things meet, show of a profile: the figures that were chosen, and how many live there. */
+export function shownOf(profile: readonly ProfileEntry[]): Required<Pick<PublicFacts, 'figures' | 'residents'>> {
+  return {
+    figures: profile.flatMap(({ comparison, chosen }) => (chosen ? [shownFigure(comparison)] : [])),
+    residents:
+      profile.find(({ comparison }) => comparison.indicator.id === 'population.total')?.comparison.area.value ?? null,
+  };
 }
 
 /** Which of these indicators, each in its year, an area has no value of. */

@@ -20,6 +20,12 @@ const onlySystem = (problem: Problem): boolean =>
   (problem.since?.length ?? 0) > 0 &&
   problem.since!.every((entry) => entry.role === 'system');
 
+/** How a command goes out. */
+interface Sending {
+  readonly ofAnyVersion?: boolean;
+  readonly confirmedNotPersonal?: boolean;
+}
+
 /**
  * Sends commands of one form. The command keeps its id until the engine has answered, so that sending again after a
  * lost connection does nothing twice; a new thing keeps its own id in the same way.
@@ -40,9 +46,9 @@ export class CommandSender {
 
   /**
    * Sends the command that `make` builds with the id for a new thing, for the version that was shown or `ofAnyVersion`.
-   * True when the engine accepted it.
+   * `confirmedNotPersonal` once whoever wrote it was warned, and says that it is about nobody. True when the engine accepted it.
    */
-  async send(make: (itemId: string) => CommandInput | Promise<CommandInput>, ofAnyVersion = false): Promise<boolean> {
+  async send(make: (itemId: string) => CommandInput | Promise<CommandInput>, how: Sending = {}): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.problem = null;
@@ -51,7 +57,7 @@ export class CommandSender {
       const command = await make(this.#itemId);
       const key = JSON.stringify(command);
       if (this.#open?.key !== key) this.#open = { key, commandId: newId() };
-      await this.#deliver(command, this.#open.commandId, ofAnyVersion);
+      await this.#deliver(command, this.#open.commandId, how);
     } catch (cause) {
       this.problem = problemFrom(cause);
       if (isSettled(this.problem)) this.#open = null;
@@ -67,10 +73,17 @@ export class CommandSender {
     return true;
   }
 
-  async #deliver(command: CommandInput, commandId: string, ofAnyVersion: boolean): Promise<void> {
+  async #deliver(
+    command: CommandInput,
+    commandId: string,
+    { ofAnyVersion = false, confirmedNotPersonal = false }: Sending,
+  ): Promise<void> {
     const { id, version } = this.#shown();
     const post = (expectedVersion?: number) =>
-      api.call('sendCommand', { params: { trajectoryId: id }, body: { commandId, expectedVersion, command } });
+      api.call('sendCommand', {
+        params: { trajectoryId: id },
+        body: { commandId, expectedVersion, command, ...(confirmedNotPersonal && { confirmedNotPersonal }) },
+      });
     if (ofAnyVersion) return void (await post());
     try {
       await post(version);

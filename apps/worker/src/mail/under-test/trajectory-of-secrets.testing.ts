@@ -123,9 +123,10 @@ export class TrajectoryOfSecrets {
     const stepId = await live.writing(driver.facilitator.accountId!);
     for (let n = 0; n < cards; n += 1) {
       const ownerHash = createHash('sha256').update(randomUUID()).digest('hex');
+      const cardId = randomUUID();
       const card = {
         type: 'AddCard',
-        cardId: randomUUID(),
+        cardId,
         stepId,
         kind: 'weak_spot',
         theme: 'youth',
@@ -144,8 +145,8 @@ export class TrajectoryOfSecrets {
         place: { ...PLACE, label: this.text() },
         sessionId,
         organisationType: lane === 'resident' ? null : 'police',
-        contributions: 7,
-        sources: 6,
+        contributionIds: [cardId],
+        behind: lane === 'resident' ? { residents: 6, atPlace: 6 } : { organisationIds: [organisationId] },
       });
     }
     await driver.do({ type: 'CloseSession', sessionId });

@@ -3,6 +3,8 @@ import {
   contributionSchema,
   groupRequestSchema,
   groupSchema,
+  releasePreviewRequestSchema,
+  releasePreviewSchema,
   releasedRequestSchema,
 } from '../session.schema.ts';
 import { list } from './answers.ts';
@@ -64,10 +66,21 @@ export const findingEndpoints = defineEndpoints({
     params,
     body: releasedRequestSchema,
   },
+  previewRelease: {
+    method: 'POST',
+    path: '/trajectories/{trajectoryId}/lanes/{lane}/release-preview',
+    summary: 'What of a statement would leave if it were written from these contributions',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'trajectory',
+    params,
+    body: releasePreviewRequestSchema,
+    response: releasePreviewSchema,
+  },
   listCoincidence: {
     method: 'GET',
     path: '/trajectories/{trajectoryId}/coincidence',
-    summary: 'Where released statements and findings coincide',
+    summary: 'Where released statements, findings and figures coincide',
     access: 'staff',
     roles: READERS_OF_CONTENT,
     within: 'trajectory',

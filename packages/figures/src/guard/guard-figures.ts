@@ -1,0 +1,166 @@
+import { indicatorById } from '../catalogue/indicators.ts';
+import { kindOf } from '../catalogue/indicator.ts';
+import { guardCells, type GuardedCell, type GuardedTable } from './small-numbers.ts';
+
+/** A figure as far as it is guarded: of an area, its district and its city. */
+interface Guardable {
+  readonly indicatorId: string;
+  readonly year: number;
+  readonly area: Valued;
+  readonly district: Valued;
+  readonly city: Valued;
+}
+interface Valued {
+  readonly value: number | null;
+  readonly status: string;
+}
+
+/** Of an area with fewer inhabitants no figure about them leaves but how many there are. */
+export const SMALL_POPULATION = 50;
+
+/** The office rounds people and households to five: a five may be a three. */
+const ROUNDED = 1;
+const TOTAL = 'population.total';
+/** The parts of all inhabitants; each is of them and of no other. */
+const AGES = ['0_15', '15_25', '25_45', '45_65', '65_plus'].map((age) => `population.age_${age}`);
+
+/** Whether a figure says something of the people of an area, and not of what stands or lies there. */
+function isAboutPeople(indicatorId: string): boolean {
+  const indicator = indicatorById(indicatorId);
+  if (!indicator || indicatorId === TOTAL) return false;
+  const isOfPlace = indicator.theme === 'facilities' || indicator.theme === 'public_space' || indicator.unit === 'km';
+  return (
+    !isOfPlace && !['youth.schools_3km', 'liveability.address_density', 'population.density'].includes(indicatorId)
+  );
+}
+
+/** Counts of people, households and what happened to them, which lie in each other: area in district. */
+const isCount = (indicatorId: string): boolean => {
+  const indicator = indicatorById(indicatorId);
+  return indicator !== undefined && kindOf(indicator) === 'count' && isAboutPeople(indicatorId);
+};
+
+/**
+ * Figures as they may leave in a document or an export: counts below the threshold are taken out, with so much beside them
+ * (other ages, the total, the district) that they cannot be worked out, and so is what would give them back; where hardly
+ * anyone lives, all that is about people. Screens of members show what is published.
+ *
+ * @param residents how many live in the area; null where that is not known
+ */
+export function guardFigures<F extends Guardable>(
+  figures: readonly F[],
+  residents: number | null,
+  threshold: number,
+): F[] {
+  const hidden: Hidden = new Map();
+  // what is too small itself stays said to be
+  const hide: Hide = (id, of, why) => {
+    const levels = hidden.get(id) ?? new Map<Level, Why>();
+    if (levels.get(of) !== 'too_few') levels.set(of, why);
+    hidden.set(id, levels);
+  };
+  const byYear = Map.groupBy(figures, ({ year }) => year);
+  for (const ofYear of byYear.values()) {
+    guardAges(ofYear, threshold + ROUNDED, hide);
+    for (const figure of ofYear)
+      if (isCount(figure.indicatorId) && !AGES.includes(figure.indicatorId)) guardAlone(figure, threshold, hide);
+  }
+  const isFew = residents !== null && residents < SMALL_POPULATION;
+  for (const { indicatorId } of figures) {
+    if (isFew && isAboutPeople(indicatorId)) hide(indicatorId, 'area', 'too_few');
+  }
+  // once all counts are known that go
+  for (const { indicatorId } of figures)
+    if (givesBack(indicatorId, figures, hidden, residents, threshold)) hide(indicatorId, 'area', 'withheld');
+  return figures.map((figure) => {
+    const guarded = { ...figure };
+    for (const [level, status] of hidden.get(figure.indicatorId) ?? [])
+      if (figure[level].value !== null) Object.assign(guarded, { [level]: { value: null, status } });
+    return guarded;
+  });
+}
+
+type Level = 'area' | 'district';
+/** Why a figure is taken out: it is too small itself, or another could be worked out with it. */
+type Why = 'too_few' | 'withheld';
+type Hidden = Map<string, Map<Level, Why>>;
+type Hide = (indicatorId: string, of: Level, why: Why) => void;
+const restOf = ({ area, district }: Guardable): number | null =>
+  area.value === null || district.value === null ? null : Math.max(0, Math.round(district.value - area.value));
+const WHY: Readonly<Partial<Record<GuardedCell['status'], Why>>> = {
+  too_small: 'too_few',
+  hidden_with_other: 'withheld',
+};
+
+/** The ages of area and district: what is left of a row after all others is known, and of a column as well. */
+function guardAges(figures: readonly Guardable[], threshold: number, hide: Hide): void {
+  const found = figures.filter(({ indicatorId }) => AGES.includes(indicatorId));
+  const total = figures.find(({ indicatorId }) => indicatorId === TOTAL);
+  if (found.length === 0) {
+    if (total) guardAlone(total, threshold - ROUNDED, hide);
+    return;
+  }
+  // those of other ages are known too, from the total
+  const others = (of: 'area' | 'district'): number | null => {
+    const known = found.map((figure) => whole(figure[of].value));
+    const all = whole(total?.[of].value ?? null);
+    if (all === null || known.includes(null)) return null;
+    return Math.max(0, all - known.reduce<number>((sum, value) => sum + value!, 0));
+  };
+  const columns = found.map(({ indicatorId }) => indicatorId);
+  const area = found.map((figure) => whole(figure.area.value));
+  const rest = found.map(restOf);
+  if (total && found.length < AGES.length) {
+    const [here, all] = [others('area'), others('district')];
+    columns.push('');
+    area.push(here);
+    rest.push(here === null || all === null ? null : Math.max(0, all - here));
+  }
+  const guarded = guardCells({ rows: ['area', 'rest'], columns, counts: [area, rest] }, { threshold });
+  hideAll(guarded, columns, hide);
+  if (!total) return;
+  hideCell(guarded.rowTotals[0]!, TOTAL, 'area', hide);
+  hideCell(guarded.total, TOTAL, 'district', hide);
+}
+
+function guardAlone(figure: Guardable, least: number, hide: Hide): void {
+  const columns = [figure.indicatorId];
+  const counts = [[whole(figure.area.value)], [restOf(figure)]];
+  const isRounded = ['persons', 'households'].includes(indicatorById(figure.indicatorId)?.unit ?? '');
+  const threshold = least + (isRounded ? ROUNDED : 0);
+  hideAll(guardCells({ rows: ['area', 'rest'], columns, counts }, { threshold }), columns, hide);
+}
+
+const whole = (value: number | null): number | null => (value === null ? null : Math.max(0, Math.round(value)));
+
+function hideAll({ cells, columnTotals }: GuardedTable, columns: readonly string[], hide: Hide): void {
+  for (const [index, indicatorId] of columns.entries()) {
+    hideCell(cells[0]![index]!, indicatorId, 'area', hide);
+    hideCell(columnTotals[index]!, indicatorId, 'district', hide);
+  }
+}
+
+function hideCell({ status }: GuardedCell, indicatorId: string, of: Level, hide: Hide): void {
+  const why = WHY[status];
+  if (why) hide(indicatorId, of, why);
+}
+
+/** Whether a rate or a mean gives a count back that is taken out, or one that is too small and not shown itself. */
+function givesBack(
+  indicatorId: string,
+  figures: readonly Guardable[],
+  hidden: Hidden,
+  residents: number | null,
+  threshold: number,
+): boolean {
+  const combine = indicatorById(indicatorId)?.combine;
+  const isGone = (id: string): boolean => hidden.get(id)?.has('area') ?? false;
+  if (combine?.by === 'weighted' && indicatorId === 'population.household_size')
+    return isGone(combine.weight) || isGone(TOTAL);
+  if (combine?.by !== 'rate' && combine?.by !== 'quotient') return false;
+  if (isGone(combine.numerator)) return true;
+  const value = figures.find((figure) => figure.indicatorId === indicatorId)?.area.value ?? null;
+  if (combine.by === 'quotient' || value === null || residents === null) return false;
+  const counted = Math.round((value * residents) / combine.per);
+  return counted > 0 && counted < threshold;
+}
