@@ -64,7 +64,8 @@ export function stateFaults(
     );
     must(
       'F5',
-      behind.every((id) => then[id]?.commitment.words === organisations[id]?.commitment.words),
+      // who signed nothing agreed as little as who signed without it
+      behind.every((id) => (then[id]?.commitment.words === true) === (organisations[id]?.commitment.words === true)),
       'an organisation agreed, or agrees no longer, that its words leave',
     );
   }
