@@ -1,4 +1,4 @@
-import { type Block, heading, list, paragraph, type Run } from '../model.ts';
+import { about, type Block, heading, list, paragraph, type Run } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
 import type { Evidence } from './evidence.ts';
@@ -13,20 +13,24 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
   const { resident } = texts;
   const gaps = snapshot.gaps.map((gap): Run[] => [said(gap.question), ...(gap.answer ? [said(` ${gap.answer}`)] : [])]);
   return [
-    ...(snapshot.trajectory.question ? [paragraph([{ ...said(snapshot.trajectory.question), strong: true }])] : []),
-    heading(2, resident.heard),
-    ...(snapshot.findings.length === 0 ? [paragraph(texts.noFindings)] : []),
-    ...snapshot.findings.flatMap((finding) => heard(finding, evidence, writing)),
-    ...mapWithList(snapshot, writing, resident),
-    heading(2, resident.figures),
-    ...figures(snapshot, evidence, writing),
-    ...estimates({ ...snapshot, indicators: namedForResidents(snapshot) }, texts),
-    heading(2, resident.unknown),
-    gaps.length > 0 ? list(gaps) : paragraph(texts.noGaps),
-    heading(2, resident.next),
-    ...actions(snapshot, writing),
-    heading(2, resident.done),
-    ...done(snapshot, evidence, writing),
+    ...about(
+      'question',
+      snapshot.trajectory.question ? [paragraph([{ ...said(snapshot.trajectory.question), strong: true }])] : [],
+    ),
+    ...about('findings', [
+      heading(2, resident.heard),
+      ...(snapshot.findings.length === 0 ? [paragraph(texts.noFindings)] : []),
+    ]),
+    ...snapshot.findings.flatMap((finding) => about(finding.id, heard(finding, evidence, writing))),
+    ...about('map', mapWithList(snapshot, writing, resident)),
+    ...about('figures', [
+      heading(2, resident.figures),
+      ...figures(snapshot, evidence, writing),
+      ...estimates({ ...snapshot, indicators: namedForResidents(snapshot) }, texts),
+    ]),
+    ...about('gaps', [heading(2, resident.unknown), gaps.length > 0 ? list(gaps) : paragraph(texts.noGaps)]),
+    ...about('actions', [heading(2, resident.next), ...actions(snapshot, writing)]),
+    ...about('done', [heading(2, resident.done), ...done(snapshot, evidence, writing)]),
   ];
 }
 
@@ -39,11 +43,20 @@ function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): 
   const isChecked = isDecided(finding);
   return [
     heading(3, [{ text: `${finding.number}. ` }, ...titleOf(finding, writing, texts.resident.differently)]),
-    paragraph([{ ...said(finding.text), anchor: evidence.claimOf(finding).anchor }, ...evidence.ofFinding(finding)]),
-    paragraph([
-      { text: texts.resident[finding.verdict ?? 'unchecked'], strong: finding.verdict === 'contradicted' },
-      ...(isChecked ? evidence.ofCheck(finding) : []),
-    ]),
+    {
+      ...paragraph([
+        { ...said(finding.text), anchor: evidence.claimOf(finding).anchor },
+        ...evidence.ofFinding(finding),
+      ]),
+      part: 'text',
+    },
+    {
+      ...paragraph([
+        { text: texts.resident[finding.verdict ?? 'unchecked'], strong: finding.verdict === 'contradicted' },
+        ...(isChecked ? evidence.ofCheck(finding) : []),
+      ]),
+      part: 'check',
+    },
   ];
 }
 
