@@ -369,7 +369,7 @@ describe('a trajectory from the first figure to the plan', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     await page.setViewportSize({ width, height });
     await agreement.getByRole('button', { name: 'Leg de afspraak vast' }).press('Enter');
-    await page.getByText(/^Versie 1 is afgesproken op .* door /).waitFor();
+    await page.getByText(/Versie 1 is afgesproken op .* door /).waitFor();
     await facilitator.isAccessible();
     await page.getByRole('button', { name: 'Bewonerseditie klaar melden' }).click();
     await page
