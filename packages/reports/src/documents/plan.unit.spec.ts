@@ -43,6 +43,8 @@ describe('the plan of action', () => {
     const text = execFileSync('pdftotext', ['-raw', '-', '-'], { input: body, encoding: 'utf8' });
     expect(text.match(/C\nO\nN\nC\nE\nP\nT\n/g)).toHaveLength(pages);
     expect(text.match(/^Concept: over dit plan zijn geen afspraken gemaakt\.$/gm)).toHaveLength(pages);
+    // what else is marked has its room beside it
+    expect(text.match(/^Let op: dit document gaat over verzonnen bijdragen/gm)).toHaveLength(pages);
     const words = text.replace(/\s+/g, ' ');
     expect(words).toContain('Dit plan is een concept.');
     expect(words).toContain('Dit plan rust op versie 1 van het gedeeld beeld, die is vastgesteld op');
