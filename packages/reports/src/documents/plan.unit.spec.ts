@@ -97,7 +97,14 @@ describe('what residents read of it', () => {
     expect(words).toContain('Wat er nu gebeurt');
     expect(words).toContain('Dit is afgesproken op 28 mei 2026 door Politie Nieuw-West en Gemeente.');
     expect(words).toContain('Lampen op het plein vernieuwen');
-    expect(words).toContain('Woningcorporatie De Dageraad doet dit en is klaar op 1 december 2026.');
+    // nobody promises what another does
+    expect(words).toContain(
+      'Aan Woningcorporatie De Dageraad is gevraagd dit te doen en klaar te zijn op 1 december 2026.',
+    );
+    const theirs = await agreedSnapshot({ plan: plan({ organisations: ['Woningcorporatie De Dageraad'] }) });
+    expect(said(theirs, 'resident-edition')).toContain(
+      'Woningcorporatie De Dageraad doet dit en is klaar op 1 december 2026.',
+    );
     expect(words).not.toContain('Een buurtfeest');
   });
 

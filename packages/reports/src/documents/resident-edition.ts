@@ -1,6 +1,7 @@
 import { about, type Block, heading, list, paragraph, type Run } from '../model.ts';
-import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator } from '../snapshot.ts';
+import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotPlan } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { Evidence } from './evidence.ts';
 import { estimates, mapWithList, titleOf } from './parts.ts';
 
@@ -102,6 +103,10 @@ const links = (numbers: readonly number[], kind: 'finding' | 'action', name: (nu
     { text: name(number), to: `${kind}-${number}` },
   ]);
 
+/** Who agreed does it; who did not is asked. */
+const whose = ({ organisations }: SnapshotPlan, owner: string, { action, asked }: Texts['resident']) =>
+  organisations.includes(owner) ? action : asked;
+
 /** What was agreed, by whom and when; what was not is no promise. */
 function actions({ plan }: ReportSnapshot, { texts, said, date, list: names }: Writing): Block[] {
   const { resident, evidence } = texts;
@@ -112,7 +117,11 @@ function actions({ plan }: ReportSnapshot, { texts, said, date, list: names }: W
       plan.actions.map((action): Run[] => [
         { text: resident.actionNumber(action.number), strong: true, anchor: `action-${action.number}` },
         said(action.what),
-        { text: action.owner ? `. ${resident.action(action.owner, action.due && date(action.due))}` : '.' },
+        {
+          text: action.owner
+            ? `. ${whose(plan, action.owner, resident)(action.owner, action.due && date(action.due))}`
+            : '.',
+        },
         ...(action.findings.length > 0
           ? [{ text: resident.answers }, ...links(action.findings, 'finding', evidence.finding), { text: '.' }]
           : []),
