@@ -359,9 +359,22 @@ describe('a trajectory from the first figure to the plan', () => {
     await page.getByRole('button', { name: 'Ronde afsluiten' }).click();
     // what is sent from a page that shows an older version is refused, as it should be
     await page.getByRole('button', { name: 'Ronde afsluiten' }).waitFor({ state: 'detached' });
+    const agreement = page.getByRole('form', { name: 'Afspraak vastleggen' });
+    await page.getByText('Over dit plan is nog niets afgesproken.').waitFor();
+    await agreement.getByRole('checkbox', { name: /\(heeft een actie\)/ }).focus();
+    await page.keyboard.press('Space');
+    await agreement.getByLabel('Op welke dag is dat afgesproken?').fill(dayIn(0));
+    await facilitator.isAccessible();
+    const { width, height } = page.viewportSize()!;
+    await page.setViewportSize({ width: 320, height });
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await page.setViewportSize({ width, height });
+    await agreement.getByRole('button', { name: 'Leg de afspraak vast' }).press('Enter');
+    await page.getByText(/Versie 1 is afgesproken op .* door /).waitFor();
+    await facilitator.isAccessible();
     await page.getByRole('button', { name: 'Bewonerseditie klaar melden' }).click();
     await page
-      .getByText(/^Bewonerseditie van gedeeld beeld 1 gemaakt/)
+      .getByText(/^De bewonerseditie van gedeeld beeld 1 is klaar gemeld/)
       .first()
       .waitFor();
     await facilitator.isAccessible();

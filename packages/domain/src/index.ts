@@ -29,6 +29,7 @@ export * from './plan/plan.state.ts';
 export { DOCUMENTS, type DocumentKind } from './documents/documents.commands.ts';
 export * from './documents/documents.state.ts';
 export { factsShown } from './documents/facts-shown.ts';
+export { contentShown } from './documents/content-shown.ts';
 export { askedAt, isSameContent, mayLeave, versionShown } from './documents/version-shown.ts';
 export { isBeside } from './sharing/sharing.decide.ts';
 export * from './sharing/sharing.state.ts';

@@ -52,8 +52,10 @@ export interface ForeignColumns {
   readonly ours: readonly Cell[];
 }
 
-/** A block of a document. */
-export type Block =
+/** A block of a document. `part` names it by what it is: a subject, and its place there. */
+export type Block = Content & { readonly part?: string };
+
+type Content =
   | { readonly kind: 'field'; readonly field: Field }
   /** A table to mark on paper: numbered subjects, each with squares. An empty subject is a line to write on. */
   | {
@@ -166,6 +168,16 @@ export function linked(blocks: readonly Block[]): readonly Block[] {
   const lost = texts.flat().find(({ to }) => to !== undefined && !places.has(to));
   if (lost) throw new ModelError(`a link to ${lost.to}, which is not there`);
   return blocks;
+}
+
+/** Blocks about one subject: each is a part that is named after it and, where it has no name, its kind and its place among those. */
+export function about(subject: string, blocks: readonly Block[]): Block[] {
+  const seen = new Map<string, number>();
+  return blocks.map((block) => {
+    const number = (seen.get(block.kind) ?? 0) + 1;
+    if (block.part === undefined) seen.set(block.kind, number);
+    return { ...block, part: `${subject}.${block.part ?? `${block.kind}.${number}`}` };
+  });
 }
 
 /** A heading; level 1 is the title. */

@@ -10,7 +10,7 @@ import {
   type Reader,
   withdrawReaction,
 } from '@buurtbalans/database';
-import { dutchDay, type ReportState } from '@buurtbalans/domain';
+import { dutchDay, type ReportState, type TrajectoryState } from '@buurtbalans/domain';
 import { type Part, partsOf } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { Controller, Inject } from '@nestjs/common';
@@ -19,6 +19,12 @@ import { isSuspect } from '../platform/personal-words.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { followLink, type SharedLink } from './shared-link.ts';
+
+/** The finding that a part of a document is about, as long as it is there. */
+const findingIn = (part: string, { findings }: TrajectoryState): string | null => {
+  const subject = part.split('.')[0]!;
+  return Object.hasOwn(findings, subject) ? subject : null;
+};
 
 type ForReader = SharedLink & { readonly reader: Reader };
 
@@ -53,7 +59,11 @@ export class ReactionsController {
         parts.get(linkId) ?? new Map((await this.partsOf(trajectoryId, report)).map((part) => [part.id, part]));
       parts.set(linkId, known);
       const part = known.get(reaction.part);
-      const about = { heading: part?.heading ?? '', line: part?.lines[0] ?? '' };
+      const about = {
+        heading: part?.heading ?? '',
+        line: part?.lines[0] ?? '',
+        findingId: part ? findingIn(part.id, state) : null,
+      };
       items.push({
         ...reaction,
         linkId,

@@ -104,7 +104,8 @@ export const receivedReactionSchema = reactionSchema.extend({
   document: z.enum(DOCUMENTS),
   organisationId: z.uuid(),
   organisation: z.string(),
-  about: z.object({ heading: z.string(), line: z.string() }),
+  /** `findingId`: of a part of a finding. */
+  about: z.object({ heading: z.string(), line: z.string(), findingId: z.uuid().nullable() }),
   handledAt: z.string().nullable(),
 });
 

@@ -4,7 +4,7 @@ import { keepFacts } from '../trajectory/keep-facts.ts';
 /** Documents that were asked for. */
 export const documentAppliers: Appliers<'ReportRequested' | 'ReportCancelled' | 'ReportRecorded'> = {
   ReportRequested: ({ reportId, forgets = [], asOf, ...report }, state, { at, seq }) => {
-    const { reports, sharedPicture } = state;
+    const { reports, sharedPicture, plan } = state;
     // before 0.4 a request did not say which picture it shows
     const { number: pictureNumber, approvedAt } = sharedPicture;
     const isUnsaid = report.content === undefined && approvedAt !== null;
@@ -18,6 +18,11 @@ export const documentAppliers: Appliers<'ReportRequested' | 'ReportCancelled' | 
         ...(isUnsaid && { pictureNumber }),
       }),
       ...(report.document !== 'profile' && report.planNumber === undefined && keepFacts(state, report.facts)),
+      // an agreement that was recorded without them has those of the first document of it
+      ...(plan !== undefined &&
+        report.planNumber === plan.number &&
+        plan.facts === undefined &&
+        report.facts !== undefined && { plan: { ...plan, facts: report.facts } }),
     };
   },
   ReportCancelled: ({ reportId }, { reports }) => ({ reports: patch(reports, reportId, { status: 'cancelled' }) }),

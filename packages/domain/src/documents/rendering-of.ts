@@ -21,7 +21,7 @@ export function renderingOf(
   const form = { document, format, language, sessionId };
   const { plan, sharedPicture } = state;
   if (document === 'plan' && plan && !(concept && plan.changedAt !== undefined)) {
-    const { number: planNumber, pictureNumber, asOf, at: shownAt, facts } = plan;
+    const { number: planNumber, pictureNumber, asOf, at: shownAt, facts = factsOfNow } = plan;
     return {
       ...form,
       planNumber,

@@ -156,6 +156,18 @@ describe('documents of a plan', () => {
     expect(concept).not.toHaveProperty('planNumber');
   });
 
+  it('[R104] rest on the figures of the picture, or else on those of the first document, and keep them', () => {
+    const [now, later] = ['a', 'b'].map((sign) => sign.repeat(64));
+    const given = planned();
+    given.do(agree());
+    expect(ask(given, 500, { facts: now }).facts).toBe(now);
+    expect(ask(given, 501, { facts: later, format: 'pdf' }).facts).toBe(now);
+    given.do({ type: 'RecordDissent', dissentId: idOf(320), organisationId: idOf(101), text: 'Nee', findingId: null });
+    given.do({ type: 'ApproveSharedPicture', changes: '', facts: later });
+    given.do({ ...agree(), facts: now });
+    expect([ask(given, 502, { facts: now }).facts, given.state!.plan!.facts]).toEqual([later, later]);
+  });
+
   it('[R105] leave once it was agreed, and a concept is refused in words of its own, for a link and for readers', () => {
     const given = planned();
     ask(given, 500);

@@ -6,7 +6,7 @@ import type { DocumentKind } from '@buurtbalans/domain';
 
 /** A part of a document that somebody can react to: a paragraph, a list or a table, under its heading. */
 export interface Part {
-  /** The same for the same snapshot, document and language. */
+  /** What it is: of a finding its id and field, of all else the subject and the place there. It stays whatever stands around it. */
   readonly id: string;
   readonly heading: string;
   /** What it says, a line for each item or row. */
@@ -40,7 +40,7 @@ export function partsOf(snapshot: ReportSnapshot, document: DocumentKind, langua
               ? [block.caption, ...block.rows.map((row) => row.join(' · '))]
               : [];
     const told = lines.filter((line) => line !== '');
-    if (told.length > 0) parts.push({ id: `part-${index}`, heading, lines: told });
+    if (told.length > 0) parts.push({ id: block.part ?? `${block.kind}.${index}`, heading, lines: told });
   }
   return parts;
 }

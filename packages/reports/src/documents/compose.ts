@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@buurtbalans/domain';
-import { type Block, heading, linked, list, paragraph, type ReportDocument, type Run, table } from '../model.ts';
+import { about, type Block, heading, linked, list, paragraph, type ReportDocument, type Run, table } from '../model.ts';
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { Evidence } from './evidence.ts';
@@ -23,39 +23,39 @@ type Composer = (snapshot: ReportSnapshot, evidence: Evidence, writing: Writing)
 
 const composers: Readonly<Record<DocumentKind, Composer>> = {
   'shared-picture': (snapshot, evidence, writing) => [
-    ...areaAndQuestion(snapshot, writing),
-    ...howItCameAbout(snapshot, writing),
-    ...mapWithList(snapshot, writing),
-    ...figuresPerTheme(snapshot, evidence, writing),
+    ...about('area', areaAndQuestion(snapshot, writing)),
+    ...about('how', howItCameAbout(snapshot, writing)),
+    ...about('map', mapWithList(snapshot, writing)),
+    ...about('figures', figuresPerTheme(snapshot, evidence, writing)),
     ...findings(snapshot, evidence, writing),
-    ...evidence.unused(),
-    ...coincidenceParts(snapshot, writing),
-    ...gapsTable(snapshot, writing),
-    ...dissentBlocks(snapshot, writing),
-    ...evidence.blocks(),
-    ...sourcesAndMethod(snapshot, writing),
+    ...about('unused', evidence.unused()),
+    ...about('coincidence', coincidenceParts(snapshot, writing)),
+    ...about('gaps', gapsTable(snapshot, writing)),
+    ...about('dissent', dissentBlocks(snapshot, writing)),
+    ...about('evidence', evidence.blocks()),
+    ...about('sources', sourcesAndMethod(snapshot, writing)),
   ],
   plan: (snapshot, evidence, writing) => [
-    ...areaAndQuestion(snapshot, writing),
-    ...actions(snapshot, evidence, writing),
+    ...about('area', areaAndQuestion(snapshot, writing)),
+    ...about('actions', actions(snapshot, evidence, writing)),
     ...findings(snapshot, evidence, writing),
-    ...gapsTable(snapshot, writing),
-    ...consensus(snapshot, writing),
-    ...dissentBlocks(snapshot, writing),
-    ...evidence.blocks(),
-    ...sourcesAndMethod(shownIn(snapshot, 'plan'), writing),
+    ...about('gaps', gapsTable(snapshot, writing)),
+    ...about('consensus', consensus(snapshot, writing)),
+    ...about('dissent', dissentBlocks(snapshot, writing)),
+    ...about('evidence', evidence.blocks()),
+    ...about('sources', sourcesAndMethod(shownIn(snapshot, 'plan'), writing)),
   ],
   'resident-edition': (snapshot, evidence, writing) => [
     ...residentEdition(snapshot, evidence, writing),
-    ...evidence.blocks(),
+    ...about('evidence', evidence.blocks()),
   ],
   profile: (snapshot, evidence, writing) => [
-    ...areaAndQuestion(snapshot, writing),
-    ...figuresPerTheme(snapshot, evidence, writing),
-    ...evidence.blocks(),
-    ...sourcesAndMethod(snapshot, writing),
+    ...about('area', areaAndQuestion(snapshot, writing)),
+    ...about('figures', figuresPerTheme(snapshot, evidence, writing)),
+    ...about('evidence', evidence.blocks()),
+    ...about('sources', sourcesAndMethod(snapshot, writing)),
   ],
-  minutes: (snapshot, _evidence, writing) => minutes(snapshot, writing),
+  minutes: (snapshot, _evidence, writing) => about('minutes', minutes(snapshot, writing)),
 };
 
 /** Builds a document from a snapshot: pure, and the same for the same snapshot. */
@@ -73,7 +73,7 @@ export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: 
     ...(concept && { watermark: texts.watermark }),
     footer: texts.footer(trajectory.name, writing.moment(asOf.at)),
     blocks: linked([
-      ...versionBlocks(snapshot, kind, writing),
+      ...about('version', versionBlocks(snapshot, kind, writing)),
       ...composers[kind](snapshot, new Evidence(snapshot, writing), writing),
     ]),
   };
@@ -81,10 +81,12 @@ export function compose(snapshot: ReportSnapshot, kind: DocumentKind, language: 
 
 function findings(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
   const { texts } = writing;
-  if (snapshot.findings.length === 0) return [heading(2, texts.findings), paragraph(texts.noFindings)];
   return [
-    heading(2, texts.findings),
-    ...snapshot.findings.flatMap((finding) => findingBlocks(finding, evidence, writing)),
+    ...about('findings', [
+      heading(2, texts.findings),
+      ...(snapshot.findings.length === 0 ? [paragraph(texts.noFindings)] : []),
+    ]),
+    ...snapshot.findings.flatMap((finding) => about(finding.id, findingBlocks(finding, evidence, writing))),
   ];
 }
 

@@ -2,7 +2,7 @@ import { creditedTo } from '@buurtbalans/contracts';
 import { THEMES } from '@buurtbalans/domain';
 import { drawMap } from '../map/draw-map.ts';
 import { mainDirection } from '../map/describe-map.ts';
-import { type Block, figure, heading, list, note, paragraph, type Run, table } from '../model.ts';
+import { about, type Block, figure, heading, list, note, paragraph, type Run, table } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -114,7 +114,7 @@ export function figuresPerTheme(snapshot: ReportSnapshot, evidence: Evidence, wr
     const comments = indicators.flatMap((indicator) =>
       indicator.comment ? [texts.comment(indicator.name[language], indicator.comment)] : [],
     );
-    return [
+    return about(theme, [
       heading(3, texts.themes[theme]),
       ...chartsOf(theme, indicators, writing),
       table(
@@ -127,7 +127,7 @@ export function figuresPerTheme(snapshot: ReportSnapshot, evidence: Evidence, wr
       ...(comments.length > 0
         ? [paragraph([{ text: `${texts.comments}. `, strong: true }, { text: comments.join(' ') }])]
         : []),
-    ];
+    ]);
   });
   return [heading(2, texts.profile), ...blocks];
 }
@@ -152,18 +152,30 @@ export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writ
       { text: texts.findingTitle(finding.number) },
       ...titleOf(finding, writing, texts.verdicts.contradicted),
     ]),
-    paragraph([{ ...said(finding.text), anchor: evidence.claimOf(finding).anchor }, ...evidence.ofFinding(finding)]),
-    paragraph(facts.join(' · ')),
-    paragraph([
-      { text: `${texts.check}: ${verdict}.`, strong: true },
-      { text: ' ' },
-      said(finding.note ?? ''),
-      ...evidence.ofCheck(finding),
-    ]),
+    {
+      ...paragraph([
+        { ...said(finding.text), anchor: evidence.claimOf(finding).anchor },
+        ...evidence.ofFinding(finding),
+      ]),
+      part: 'text',
+    },
+    { ...paragraph(facts.join(' · ')), part: 'facts' },
+    {
+      ...paragraph([
+        { text: `${texts.check}: ${verdict}.`, strong: true },
+        { text: ' ' },
+        said(finding.note ?? ''),
+        ...evidence.ofCheck(finding),
+      ]),
+      part: 'check',
+    },
     ...(finding.verdict === 'contradicted' ? [note(texts.contradictedNote)] : []),
     ...evidence.listOf(finding),
-    ...finding.dissent.map((dissent) =>
-      paragraph([{ text: `${texts.dissent}, ${dissent.organisation}: `, strong: true }, said(dissent.text)]),
+    ...about(
+      'dissent',
+      finding.dissent.map((dissent) =>
+        paragraph([{ text: `${texts.dissent}, ${dissent.organisation}: `, strong: true }, said(dissent.text)]),
+      ),
     ),
   ];
 }

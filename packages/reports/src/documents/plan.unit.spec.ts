@@ -43,6 +43,8 @@ describe('the plan of action', () => {
     const text = execFileSync('pdftotext', ['-raw', '-', '-'], { input: body, encoding: 'utf8' });
     expect(text.match(/C\nO\nN\nC\nE\nP\nT\n/g)).toHaveLength(pages);
     expect(text.match(/^Concept: over dit plan zijn geen afspraken gemaakt\.$/gm)).toHaveLength(pages);
+    // what else is marked has its room beside it
+    expect(text.match(/^Let op: dit document gaat over verzonnen bijdragen/gm)).toHaveLength(pages);
     const words = text.replace(/\s+/g, ' ');
     expect(words).toContain('Dit plan is een concept.');
     expect(words).toContain('Dit plan rust op versie 1 van het gedeeld beeld, die is vastgesteld op');
@@ -95,7 +97,14 @@ describe('what residents read of it', () => {
     expect(words).toContain('Wat er nu gebeurt');
     expect(words).toContain('Dit is afgesproken op 28 mei 2026 door Politie Nieuw-West en Gemeente.');
     expect(words).toContain('Lampen op het plein vernieuwen');
-    expect(words).toContain('Woningcorporatie De Dageraad doet dit en is klaar op 1 december 2026.');
+    // nobody promises what another does
+    expect(words).toContain(
+      'Aan Woningcorporatie De Dageraad is gevraagd dit te doen en klaar te zijn op 1 december 2026.',
+    );
+    const theirs = await agreedSnapshot({ plan: plan({ organisations: ['Woningcorporatie De Dageraad'] }) });
+    expect(said(theirs, 'resident-edition')).toContain(
+      'Woningcorporatie De Dageraad doet dit en is klaar op 1 december 2026.',
+    );
     expect(words).not.toContain('Een buurtfeest');
   });
 

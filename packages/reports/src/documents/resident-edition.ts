@@ -1,6 +1,7 @@
-import { type Block, heading, list, paragraph, type Run } from '../model.ts';
-import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator } from '../snapshot.ts';
+import { about, type Block, heading, list, paragraph, type Run } from '../model.ts';
+import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotPlan } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { Evidence } from './evidence.ts';
 import { estimates, mapWithList, titleOf } from './parts.ts';
 
@@ -13,20 +14,24 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
   const { resident } = texts;
   const gaps = snapshot.gaps.map((gap): Run[] => [said(gap.question), ...(gap.answer ? [said(` ${gap.answer}`)] : [])]);
   return [
-    ...(snapshot.trajectory.question ? [paragraph([{ ...said(snapshot.trajectory.question), strong: true }])] : []),
-    heading(2, resident.heard),
-    ...(snapshot.findings.length === 0 ? [paragraph(texts.noFindings)] : []),
-    ...snapshot.findings.flatMap((finding) => heard(finding, evidence, writing)),
-    ...mapWithList(snapshot, writing, resident),
-    heading(2, resident.figures),
-    ...figures(snapshot, evidence, writing),
-    ...estimates({ ...snapshot, indicators: namedForResidents(snapshot) }, texts),
-    heading(2, resident.unknown),
-    gaps.length > 0 ? list(gaps) : paragraph(texts.noGaps),
-    heading(2, resident.next),
-    ...actions(snapshot, writing),
-    heading(2, resident.done),
-    ...done(snapshot, evidence, writing),
+    ...about(
+      'question',
+      snapshot.trajectory.question ? [paragraph([{ ...said(snapshot.trajectory.question), strong: true }])] : [],
+    ),
+    ...about('findings', [
+      heading(2, resident.heard),
+      ...(snapshot.findings.length === 0 ? [paragraph(texts.noFindings)] : []),
+    ]),
+    ...snapshot.findings.flatMap((finding) => about(finding.id, heard(finding, evidence, writing))),
+    ...about('map', mapWithList(snapshot, writing, resident)),
+    ...about('figures', [
+      heading(2, resident.figures),
+      ...figures(snapshot, evidence, writing),
+      ...estimates({ ...snapshot, indicators: namedForResidents(snapshot) }, texts),
+    ]),
+    ...about('gaps', [heading(2, resident.unknown), gaps.length > 0 ? list(gaps) : paragraph(texts.noGaps)]),
+    ...about('actions', [heading(2, resident.next), ...actions(snapshot, writing)]),
+    ...about('done', [heading(2, resident.done), ...done(snapshot, evidence, writing)]),
   ];
 }
 
@@ -39,11 +44,20 @@ function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): 
   const isChecked = isDecided(finding);
   return [
     heading(3, [{ text: `${finding.number}. ` }, ...titleOf(finding, writing, texts.resident.differently)]),
-    paragraph([{ ...said(finding.text), anchor: evidence.claimOf(finding).anchor }, ...evidence.ofFinding(finding)]),
-    paragraph([
-      { text: texts.resident[finding.verdict ?? 'unchecked'], strong: finding.verdict === 'contradicted' },
-      ...(isChecked ? evidence.ofCheck(finding) : []),
-    ]),
+    {
+      ...paragraph([
+        { ...said(finding.text), anchor: evidence.claimOf(finding).anchor },
+        ...evidence.ofFinding(finding),
+      ]),
+      part: 'text',
+    },
+    {
+      ...paragraph([
+        { text: texts.resident[finding.verdict ?? 'unchecked'], strong: finding.verdict === 'contradicted' },
+        ...(isChecked ? evidence.ofCheck(finding) : []),
+      ]),
+      part: 'check',
+    },
   ];
 }
 
@@ -89,6 +103,10 @@ const links = (numbers: readonly number[], kind: 'finding' | 'action', name: (nu
     { text: name(number), to: `${kind}-${number}` },
   ]);
 
+/** Who agreed does it; who did not is asked. */
+const whose = ({ organisations }: SnapshotPlan, owner: string, { action, asked }: Texts['resident']) =>
+  organisations.includes(owner) ? action : asked;
+
 /** What was agreed, by whom and when; what was not is no promise. */
 function actions({ plan }: ReportSnapshot, { texts, said, date, list: names }: Writing): Block[] {
   const { resident, evidence } = texts;
@@ -99,7 +117,11 @@ function actions({ plan }: ReportSnapshot, { texts, said, date, list: names }: W
       plan.actions.map((action): Run[] => [
         { text: resident.actionNumber(action.number), strong: true, anchor: `action-${action.number}` },
         said(action.what),
-        { text: action.owner ? `. ${resident.action(action.owner, action.due && date(action.due))}` : '.' },
+        {
+          text: action.owner
+            ? `. ${whose(plan, action.owner, resident)(action.owner, action.due && date(action.due))}`
+            : '.',
+        },
         ...(action.findings.length > 0
           ? [{ text: resident.answers }, ...links(action.findings, 'finding', evidence.finding), { text: '.' }]
           : []),

@@ -185,6 +185,7 @@ export const en: Texts = {
     contradicted: 'The figures show something else. We write down both.',
     not_testable: 'We cannot check this with figures.',
     unchecked: 'We have not compared this with figures yet.',
+    asked: (owner, due) => `${owner} was asked to do this${due ? ` by ${due}` : ''}.`,
     action: (owner, due) => `${owner} will do this${due ? ` and finish by ${due}` : ''}.`,
     figure: (plain, value) => `${plain} Here: ${value}.`,
     noActions: 'The plan is still being made. It has not been agreed yet what happens.',

@@ -183,6 +183,7 @@ export const nl: Texts = {
     contradicted: 'De cijfers laten iets anders zien. We schrijven allebei op.',
     not_testable: 'Met cijfers kunnen we dit niet nagaan.',
     unchecked: 'Dit hebben we nog niet met cijfers vergeleken.',
+    asked: (owner, due) => `Aan ${owner} is gevraagd dit te doen${due ? ` en klaar te zijn op ${due}` : ''}.`,
     action: (owner, due) => `${owner} doet dit${due ? ` en is klaar op ${due}` : ''}.`,
     figure: (plain, value) => `${plain} Hier: ${value}.`,
     noActions: 'Het plan wordt nog gemaakt. Er is nog niet afgesproken wat er gebeurt.',

@@ -167,6 +167,8 @@ export interface Texts {
     readonly answers: string;
     readonly answered: string;
     readonly action: (owner: string, due: string | null) => string;
+    /** Of an action whose owner is not among those who agreed. */
+    readonly asked: (owner: string, due: string | null) => string;
     readonly agreed: (date: string, who: string) => string;
     readonly figure: (plain: string, value: string) => string;
   };

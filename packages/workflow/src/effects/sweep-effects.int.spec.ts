@@ -6,7 +6,9 @@ import {
   type Database,
   finishReport,
   openDatabase,
+  readProgrammeReport,
   readTrajectory,
+  requestProgrammeReport,
   saveAccount,
   startImport,
 } from '@buurtbalans/database';
@@ -124,5 +126,26 @@ describe('the sweep', () => {
       [trajectory.id],
     );
     expect(rows).toEqual([{ times: 1 }]);
+  });
+
+  it('[E167] puts the job of a programme report back, gives up one of a day ago, and a new one is of its own moment', async () => {
+    const ask = (): ReturnType<typeof requestProgrammeReport> =>
+      requestProgrammeReport(db, { id: randomUUID(), format: 'html', language: 'nl', requestedBy: accountId });
+    const { id } = await ask();
+    const [asked] = await lose();
+    expect(asked).toMatchObject({ job: 'programme.render', payload: { reportId: id } });
+    await sweepEffects(db, '0 seconds');
+    expect((await lose()).filter(({ job }) => job === 'programme.render')).toEqual([asked]);
+    expect((await ask()).id).toBe(id);
+    await lose();
+    await db.pool.query("update programme_report set as_of = as_of - interval '25 hours' where id = $1", [id]);
+    await sweepEffects(db, '0 seconds');
+    expect((await lose()).filter(({ job }) => job === 'programme.render')).toEqual([]);
+    expect(await readProgrammeReport(db, id)).toMatchObject({ status: 'failed', errorCode: 'REPORT.FAILED' });
+    // and without a sweep in between
+    const second = await ask();
+    await db.pool.query("update programme_report set as_of = as_of - interval '25 hours' where id = $1", [second.id]);
+    expect((await ask()).id).not.toBe(second.id);
+    await lose();
   });
 });

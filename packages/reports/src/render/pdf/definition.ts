@@ -108,7 +108,7 @@ function runningHead(running: string, marks: readonly string[]): Node {
     ],
     fontSize: 7.5,
     color: COLORS.quiet,
-    margin: [PAGE.margins.left, 24, PAGE.margins.right, 0],
+    margin: [PAGE.margins.left, 18, PAGE.margins.right, 0],
   };
 }
 
