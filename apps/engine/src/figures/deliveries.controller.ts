@@ -1,4 +1,4 @@
-import { type ErrorCode, ProductError } from '@buurtbalans/contracts';
+import { type ErrorCode, mayCall, ProductError } from '@buurtbalans/contracts';
 import {
   type Database,
   type Decided,
@@ -72,7 +72,7 @@ export class DeliveriesController {
   @Route('discardDelivery')
   async discard(@TheCall() { params, caller: { account } }: Call<'discardDelivery'>) {
     const { broughtBy } = await this.#found(params.deliveryId);
-    if (account.role !== 'research_adviser' && broughtBy?.id !== account.id)
+    if (!mayCall('takeOverDelivery', account.role) && broughtBy?.id !== account.id)
       throw new ProductError('DELIVERY.NOT_YOURS');
     return decided(await discardDelivery(this.db, params.deliveryId, account.id));
   }

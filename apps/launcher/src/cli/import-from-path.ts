@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { problemOf } from '@buurtbalans/contracts';
+import { mayCall, problemOf } from '@buurtbalans/contracts';
 import {
   type Database,
   type Delivery,
@@ -63,7 +63,7 @@ export async function importFromPath(
 
 async function adviserOf(db: Database, email: string): Promise<string> {
   const found = await findAccountByEmail(db, email);
-  if (found?.account.role !== 'research_adviser')
+  if (!found || !mayCall('takeOverDelivery', found.account.role))
     throw new StartError(`${email}: geen onderzoeksadviseur / no research adviser`);
   return found.account.id;
 }

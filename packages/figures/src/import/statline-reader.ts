@@ -59,8 +59,9 @@ export class StatLineReader {
   readonly #options: ReaderOptions;
   readonly #boundaryBreaks: { areaCode: string; year: number }[] = [];
   readonly #problems: FileProblem[] = [];
-  /** Areas that had a row, by year. */
-  readonly #seen = new Map<number, Set<string>>();
+  /** Years in which an area had a row, a bit each: a file of many years has few areas. */
+  readonly #seen = new Map<string, bigint>();
+  readonly #years = new Set<number>();
   readonly #lines: string[] = [];
   #headings: readonly string[] = [];
   #columns: Columns | undefined;
@@ -103,7 +104,7 @@ export class StatLineReader {
     if (this.rows === 0) throw this.refuse({ code: 'FIGURES.TRUNCATED', details: { row: 1 } });
     if (this.#problems.length > 0) throw new FiguresError(this.#problems);
     const { indicators, dropped } = this.#columns;
-    const years = [...this.#seen.keys()].sort((one, other) => one - other);
+    const years = [...this.#years].sort((one, other) => one - other);
     const shown = {
       lines: this.#lines,
       fileName: this.#options.file,
@@ -175,10 +176,10 @@ export class StatLineReader {
     if (!AREA.test(areaCode)) return this.#note('FIGURES.AREA_CODE', { row: line, value: areaCode.slice(0, 60) });
     const year = this.#yearOf(record, columns, line);
     if (year === undefined) return undefined;
-    const seen = this.#seen.get(year) ?? new Set();
-    this.#seen.set(year, seen);
-    if (seen.has(areaCode)) return this.#note('FIGURES.DUPLICATE_ROW', { row: line, value: areaCode });
-    seen.add(areaCode);
+    const [seen, bit] = [this.#seen.get(areaCode) ?? 0n, 1n << BigInt(year - EARLIEST_YEAR)];
+    if (seen & bit) return this.#note('FIGURES.DUPLICATE_ROW', { row: line, value: areaCode });
+    this.#seen.set(areaCode, seen | bit);
+    this.#years.add(year);
     const change = columns.boundaryChange === null ? '' : record[columns.boundaryChange]!.trim();
     if (change === '3') this.#boundaryBreaks.push({ areaCode, year });
     const cells = columns.indicators.flatMap((column) => this.#cell(record[column.index]!, column, line) ?? []);
