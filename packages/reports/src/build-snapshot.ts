@@ -36,7 +36,7 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
   const threshold = source.template.smallNumberThreshold;
   const disclosed = new Disclosed(state, source.template);
   const statements = statementsOf(state, text, disclosed);
-  const figures = guardFigures(source.figures, source.residents ?? null, threshold);
+  const figures = guardFigures(source.figures, { ...source, residents: source.residents ?? null }, threshold);
   const geometry = state.area && text(state.area.geometry);
   const dissent = Object.values(state.dissent).map((entry) => ({
     organisation: organisation(entry.organisationId) ?? '',

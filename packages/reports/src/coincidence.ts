@@ -28,10 +28,10 @@ export function coincidenceOf(
   state: TrajectoryState,
   template: Pick<MethodTemplate, 'smallNumberThreshold' | 'placeGrainMetres'>,
   area: AreaGeometry,
-  { figures, residents = null }: Pick<PublicFacts, 'figures' | 'residents'>,
+  { figures, residents = null, others }: Pick<PublicFacts, 'figures' | 'residents' | 'others'>,
 ): CoincidenceCell[] {
   return coincidence(placedItems(state, new Disclosed(state, template)), area, {
-    figures: guardFigures(figures, residents, template.smallNumberThreshold).filter(isNotable),
+    figures: guardFigures(figures, { residents, others }, template.smallNumberThreshold).filter(isNotable),
     grainMetres: template.placeGrainMetres,
   }).filter(isMeeting);
 }

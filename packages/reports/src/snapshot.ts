@@ -69,6 +69,8 @@ export interface PublicFacts {
   readonly figures: readonly SnapshotFigure[];
   /** How many live in the area, chosen or not; absent in facts of before 0.4. */
   readonly residents?: number | null;
+  /** Counts that give those of the figures, and were not chosen: what may leave follows from all of them. */
+  readonly others?: readonly Pick<SnapshotFigure, 'indicatorId' | 'year' | 'area' | 'district' | 'city'>[];
 }
 
 /**

@@ -3,7 +3,7 @@ import { kindOf } from '../catalogue/indicator.ts';
 import { guardCells, type GuardedCell, type GuardedTable } from './small-numbers.ts';
 
 /** A figure as far as it is guarded: of an area, its district and its city. */
-interface Guardable {
+export interface Guardable {
   readonly indicatorId: string;
   readonly year: number;
   readonly area: Valued;
@@ -23,6 +23,17 @@ const ROUNDED = 1;
 const TOTAL = 'population.total';
 /** The parts of all inhabitants; each is of them and of no other. */
 const AGES = ['0_15', '15_25', '25_45', '45_65', '65_plus'].map((age) => `population.age_${age}`);
+
+/** Counts that give one another: whoever has all others has the last. They are guarded together, whichever were chosen. */
+export const COUNTED_TOGETHER: readonly string[] = [TOTAL, ...AGES];
+
+/** What stands beside figures that leave, and decides with them what may. */
+export interface Beside {
+  /** How many live in the area; null where that is not known. */
+  readonly residents: number | null;
+  /** Those of {@link COUNTED_TOGETHER} that were not chosen, in the years of those that were: another version may show them. */
+  readonly others?: readonly Guardable[];
+}
 
 /** Whether a figure says something of the people of an area, and not of what stands or lies there. */
 function isAboutPeople(indicatorId: string): boolean {
@@ -44,14 +55,13 @@ const isCount = (indicatorId: string): boolean => {
  * Figures as they may leave in a document or an export: counts below the threshold are taken out, with so much beside them
  * (other ages, the total, the district) that they cannot be worked out, and so is what would give them back; where hardly
  * anyone lives, all that is about people. Screens of members show what is published.
- *
- * @param residents how many live in the area; null where that is not known
  */
 export function guardFigures<F extends Guardable>(
-  figures: readonly F[],
-  residents: number | null,
+  shown: readonly F[],
+  { residents, others = [] }: Beside,
   threshold: number,
 ): F[] {
+  const figures: readonly Guardable[] = [...shown, ...others];
   const hidden: Hidden = new Map();
   // what is too small itself stays said to be
   const hide: Hide = (id, of, why) => {
@@ -72,7 +82,7 @@ export function guardFigures<F extends Guardable>(
   // once all counts are known that go
   for (const { indicatorId } of figures)
     if (givesBack(indicatorId, figures, hidden, residents, threshold)) hide(indicatorId, 'area', 'withheld');
-  return figures.map((figure) => {
+  return shown.map((figure) => {
     const guarded = { ...figure };
     for (const [level, status] of hidden.get(figure.indicatorId) ?? [])
       if (figure[level].value !== null) Object.assign(guarded, { [level]: { value: null, status } });

@@ -1,12 +1,14 @@
 import { type Database, listAreas, listFigures, readMunicipality, sourcesOfDeliveries } from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
-import { compareAreas, type Comparison, type Figure, shownFigure } from '@buurtbalans/figures';
+import { COUNTED_TOGETHER, compareAreas, type Comparison, type Figure, shownFigure } from '@buurtbalans/figures';
 import type { PublicFacts } from '@buurtbalans/reports';
 
 /** One indicator of a profile, with what was chosen of it: the year and the comment, or nothing. */
 export interface ProfileEntry {
   readonly comparison: Comparison;
   readonly chosen: TrajectoryState['indicators'][string] | undefined;
+  /** Of one that was chosen: counts of its year by which it could be worked out. */
+  readonly beside: readonly Comparison[];
 }
 
 /**
@@ -48,14 +50,37 @@ export async function readProfile(
   };
   return [...of(undefined).keys()].map((id) => {
     const chosen = Object.hasOwn(indicators, id) ? indicators[id] : undefined;
-    return { comparison: of(chosen?.year).get(id)!, chosen };
+    return { comparison: of(chosen?.year).get(id)!, chosen, beside: chosen ? besideOf(id, of(chosen.year)) : [] };
   });
 }
 
+/** Counts by which one could be worked out, in the same year. */
+function besideOf(id: string, ofYear: ReadonlyMap<string, Comparison>): Comparison[] {
+  if (!COUNTED_TOGETHER.includes(id)) return [];
+  const year = ofYear.get(id)?.year;
+  return COUNTED_TOGETHER.flatMap((one) => ofYear.get(one) ?? []).filter(
+    (one) => one.indicator.id !== id && one.year === year,
+  );
+}
+
 /** What documents, and the places where things meet, show of a profile: the figures that were chosen, and how many live there. */
-export function shownOf(profile: readonly ProfileEntry[]): Required<Pick<PublicFacts, 'figures' | 'residents'>> {
+export function shownOf(
+  profile: readonly ProfileEntry[],
+): Required<Pick<PublicFacts, 'figures' | 'residents' | 'others'>> {
+  const figures = profile.flatMap(({ comparison, chosen }) => (chosen ? [shownFigure(comparison)] : []));
+  const keyOf = (indicatorId: string, year: number): string => `${indicatorId} ${year}`;
+  const shown = new Set(figures.map(({ indicatorId, year }) => keyOf(indicatorId, year)));
+  const others = new Map(
+    profile
+      .flatMap(({ beside }) => beside)
+      .map(({ indicator: { id: indicatorId }, year, area, district, city }) => [
+        keyOf(indicatorId, year),
+        { indicatorId, year, area, district, city },
+      ]),
+  );
   return {
-    figures: profile.flatMap(({ comparison, chosen }) => (chosen ? [shownFigure(comparison)] : [])),
+    figures,
+    others: [...others].flatMap(([key, other]) => (shown.has(key) ? [] : [other])),
     residents:
       profile.find(({ comparison }) => comparison.indicator.id === 'population.total')?.comparison.area.value ?? null,
   };
