@@ -82,7 +82,12 @@ describe('documents shared with organisations', () => {
     expect((await parts(one)).own).toMatchObject([{ id, text: 'Wij zien dat anders.' }]);
     expect((await parts(other)).own).toEqual([]);
     expect((await received()).filter((reaction) => reaction.id === id)).toMatchObject([
-      { organisation: 'Politie', kind: 'dissent', about: { heading: of[1]!.heading, findingId: null }, handledAt: null },
+      {
+        organisation: 'Politie',
+        kind: 'dissent',
+        about: { heading: of[1]!.heading, findingId: null },
+        handledAt: null,
+      },
     ]);
     expect(Object.keys((await received())[0]!)).not.toContain('readerId');
     // another reader of the same document cannot take it back, nor use its id

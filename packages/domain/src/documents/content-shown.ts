@@ -23,7 +23,13 @@ const held: Shown = ({ sessions }) =>
 const organisations: Shown = (state) =>
   Object.fromEntries(Object.entries(state.organisations).map(([id, { name, type, ring }]) => [id, [name, type, ring]]));
 
-const findings: Shown = (state) => [state.findings, state.statements, state.gaps];
+/** What organisations let out in their sharing commitments decides whether the words of a statement stand in a document. */
+const findings: Shown = (state) => [
+  state.findings,
+  state.statements,
+  state.gaps,
+  Object.fromEntries(Object.entries(state.organisations).map(([id, { commitment }]) => [id, commitment])),
+];
 
 const picture: Shown = ({ sharedPicture: { number, approvedAt, changes } }) => [number, approvedAt, changes];
 
