@@ -35,19 +35,19 @@ const KINDS: readonly (readonly [PersonalColumnKind, RegExp])[] = [
   [
     'name',
     new RegExp(
-      `^(?:${PERSON}(?:naam|name)|(?:naam|name)(?:van|of)?(?:de|het|the)?${PERSON}|contactpersoon|melder|huurder)$`,
+      `^(?:${PERSON}(?:naam|name)|(?:naam|name)(?:van|of)?(?:de|het|the)?${PERSON}|contactpersoon|melder|huurder|bewoner|client|patient|leerling|naw(?:gegevens)?)$`,
     ),
   ],
-  ['birth_date', /^(?:(?:geboorte|geb)(?:datum|dag|dt)|datumgeboorte|dateofbirth|birthdate|birthday|dob)$/],
+  ['birth_date', /^(?:(?:geboorte|geb)(?:datum|dat|dag|dt)|datumgeboorte|dateofbirth|birthdate|birthday|dob)$/],
   [
     'address',
     /^(?:huis(?:nummer|nr|letter)(?:toevoeging|toev)?|(?:huisnummer)?toevoeging|house(?:number|no|nr)|(?:woon|post|bezoek|volledig)?adres(?:regel)?|(?:home|street|postal)?address|straat(?:naam)?en(?:huis)?(?:nummer|nr)|postcode(?:6|cijfersletters)?|pc6|postalcode|zipcode)$/,
   ],
   [
     'phone',
-    /^(?:telefoon(?:nummer|nr)?|tel(?:nummer|nr)?|mobiel(?:nummer|nr)?|gsm(?:nummer)?|(?:tele|mobile)?phone(?:number)?|mobile)$/,
+    /^(?:telefoon(?:nummer|nr)?|tel(?:nummer|nr)?|mobiel(?:nummer|nr)?|gsm(?:nummer)?|(?:tele|mobile)?phone(?:number)?|mobile)\d*$/,
   ],
-  ['email', /^(?:e?mail(?:adres|address)?)$/],
+  ['email', /^(?:e?mail(?:adres|address)?)\d*$/],
   [
     'case_number',
     /^(?:(?:client|klant|patient|dossier|zaak|persoons|leerling|huurder|registratie)(?:nummer|nr|id)|kenteken|(?:client|person|case)(?:number|id)|licenceplate)$/,

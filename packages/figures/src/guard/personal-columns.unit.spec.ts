@@ -33,6 +33,12 @@ describe('columns about persons', () => {
     ['dossiernummer', 'case_number'],
     ['kenteken', 'case_number'],
     ['IBAN', 'account'],
+    ['Client', 'name'],
+    ['NAW', 'name'],
+    ['bewoner', 'name'],
+    ['geb.dat', 'birth_date'],
+    ['telefoon 1', 'phone'],
+    ['email2', 'email'],
   ])('[P7] stops at "%s"', (heading, kind) => {
     expect(kindOf(heading)).toBe(kind);
   });
@@ -55,6 +61,8 @@ describe('columns about persons', () => {
     'mailbox-meldingen',
     'Personenautos',
     'aantal huurders',
+    'bewoners',
+    'Wmo-clienten_105',
     'telling',
     'datum',
     'x',

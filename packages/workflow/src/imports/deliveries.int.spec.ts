@@ -288,6 +288,21 @@ describe('putting back', () => {
     expect(await valueOf(ONE)).toMatchObject({ value: 7 });
   });
 
+  it('[E182] what stood before deliveries were kept is replaced as any other, and stays when that is put back', async () => {
+    const earlier = randomUUID();
+    await owner(`insert into delivery (id, kind, state, origin, file_name, bytes, position)
+      values ('${earlier}', 'kwb', 'official', 'earlier', '', 0, 1)`);
+    await owner(`insert into figure (indicator_id, area_code, year, value, status, source_id)
+      values ('${TOTAL}', '${ONE}', 2024, 1, 'present', 'kwb-2024')`);
+    const before = await figures();
+    expect((await undoDelivery(database.db, earlier, adviser)).outcome).toBe('kept');
+    const id = await official(FIRST);
+    expect(await readDelivery(database.db.query, id)).toMatchObject({ replaces: earlier, position: 2 });
+    expect((await undoDelivery(database.db, id, adviser)).outcome).toBe('done');
+    expect(await figures()).toEqual(before);
+    expect((await undoDelivery(database.db, earlier, adviser)).outcome).toBe('kept');
+  });
+
   it('[E180] what is thrown away changes nothing, and cannot be taken over any more', async () => {
     const { id, replaces } = await offered(FIRST);
     expect((await discardDelivery(database.db, id, facilitator)).outcome).toBe('done');

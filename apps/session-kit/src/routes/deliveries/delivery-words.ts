@@ -18,9 +18,15 @@ export function deliveryState(state: State) {
   return { ...look, text: text() };
 }
 
-/** What a delivery is called: by its file, where it had one. */
-export const deliveryName = ({ fileName, origin }: DeliveryView): string =>
-  origin === 'earlier' ? m.delivery_earlier() : fileName;
+/** What a delivery is called: by its file, or by its source where it came along with others in one. */
+export function deliveryName({ fileName, origin, source }: DeliveryView): string {
+  if (origin === 'earlier') return m.delivery_earlier();
+  return origin === 'product' ? (source?.title ?? fileName) : fileName;
+}
+
+/** The credit of a delivery, with the table that its file is shown to be. */
+export const deliveryCredit = ({ source }: DeliveryView): string =>
+  [source?.credit, source?.table].filter(Boolean).join(', ');
 
 /** Figures of which years, or borders. */
 export function deliveryKind({ kind, years }: DeliveryView): string {

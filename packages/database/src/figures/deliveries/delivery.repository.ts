@@ -48,11 +48,15 @@ export async function dropDelivery(db: Database, id: string): Promise<void> {
   await db.query.deleteFrom('delivery').where('id', '=', id).where('state', '=', 'reading').execute();
 }
 
-/** Says that a file was read to its end: from now on it can be decided about. */
+/**
+ * Says that a file was read to its end: from now on it can be decided about.
+ *
+ * @throws when another attempt at the same file has begun meanwhile
+ */
 export async function proposeDelivery(tx: Kysely<Tables>, id: string, read: ReadDelivery): Promise<void> {
   const { rows, source, years, columns, dropped, ...file } = read;
   const json = (value: unknown) => sql<never>`${value === null ? null : JSON.stringify(value)}::jsonb`;
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('delivery')
     .set({
       ...file,
@@ -65,7 +69,8 @@ export async function proposeDelivery(tx: Kysely<Tables>, id: string, read: Read
     })
     .where('id', '=', id)
     .where('state', '=', 'reading')
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Error('another attempt at the same file has begun');
 }
 
 /** The newest delivery that is official, of one kind: what the next one replaces. Null when there is none. */

@@ -5,8 +5,8 @@ import { partsOf } from './delivery-rows.ts';
 
 type FigureDelivery = Pick<Delivery, 'id' | 'columns' | 'source'>;
 
-/** The publisher of what a municipality brings itself: it never takes the credit for a value that stands unchanged. */
-export const OWN = 'own';
+/** Publisher of what a municipality brings itself, as `figures` names it: it takes no credit for a value that stands unchanged. */
+const OWN = 'own';
 
 /**
  * Whether a value of the file takes the place of the one that stands: another value, another reason why there is none, or
@@ -69,7 +69,7 @@ async function counted(tx: Kysely<Tables>, part: RawBuilder<unknown>, { source }
   return rows;
 }
 
-/** Codes that are of no area; the country as a whole is none. Throws nothing where all are. */
+/** Codes that are of no area; the country as a whole is none. */
 async function unknownAreas(tx: Kysely<Tables>, id: string): Promise<CountedCodes> {
   const { rows } = await sql<CountedCodes>`
     select count(distinct r.area_code)::int as count, min(r.area_code) as example

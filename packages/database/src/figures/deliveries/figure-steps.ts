@@ -28,17 +28,19 @@ export async function takeOverFigures(
   }
 }
 
-/** Takes the values of a delivery away and puts back what stood before, an indicator at a time. */
+/** Takes the values of a delivery away and puts back what stood before, an indicator and year at a time: no statement takes long. */
 export async function undoFigures(
   tx: Kysely<Tables>,
-  { id, columns }: Pick<Delivery, 'id' | 'columns'>,
+  { id, columns, years }: Pick<Delivery, 'id' | 'columns' | 'years'>,
 ): Promise<void> {
-  for (const indicator of columns) {
-    await sql`delete from figure where indicator_id = ${indicator} and delivery_id = ${id}`.execute(tx);
-    await sql`
-      insert into figure (${FIGURE}) select ${FIGURE} from figure_replaced where replaced_by = ${id} and indicator_id = ${indicator}`.execute(
-      tx,
-    );
-  }
+  for (const indicator of columns)
+    for (const year of years) {
+      const which = sql`indicator_id = ${indicator} and year = ${year}`;
+      await sql`delete from figure where ${which} and delivery_id = ${id}`.execute(tx);
+      await sql`
+        insert into figure (${FIGURE}) select ${FIGURE} from figure_replaced where replaced_by = ${id} and ${which}`.execute(
+        tx,
+      );
+    }
   await tx.deleteFrom('figure_replaced').where('replaced_by', '=', id).execute();
 }
