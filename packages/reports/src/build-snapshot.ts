@@ -63,6 +63,7 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
             geometry: JSON.parse(geometry) as AreaGeometry,
             neighbourhoods: source.neighbourhoods,
             parks: source.parks,
+            credit: source.bordersCredit ?? null,
           }
         : null,
     sessions: sessionsOf(state, text),

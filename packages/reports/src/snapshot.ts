@@ -66,6 +66,8 @@ export interface PublicFacts {
   readonly districtName: string;
   readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
   readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
+  /** Whom the borders are credited to; null where nobody knows, absent in facts of before 0.4. */
+  readonly bordersCredit?: string | null;
   readonly figures: readonly SnapshotFigure[];
   /** How many live in the area, chosen or not; absent in facts of before 0.4. */
   readonly residents?: number | null;
@@ -152,6 +154,8 @@ export interface ReportSnapshot {
     readonly geometry: AreaGeometry;
     readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
     readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
+    /** Whom the borders are credited to; null where nobody knows. */
+    readonly credit: string | null;
   } | null;
   readonly sessions: readonly {
     readonly id: string;

@@ -11,7 +11,7 @@ import {
   renderPaper,
   RenderProcess,
 } from '@buurtbalans/reports';
-import { readLiveState } from '@buurtbalans/workflow';
+import { bordersCredit, readLiveState } from '@buurtbalans/workflow';
 import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -74,9 +74,10 @@ export class PaperController implements OnApplicationShutdown {
     live: LiveState,
     stepId: string,
   ): Promise<PaperSource> {
-    const [borders, parks] = await Promise.all([
+    const [borders, parks, credit] = await Promise.all([
       listBoundaries(this.db, { codes: state.area?.codes ?? [] }),
       listParks(this.db),
+      bordersCredit(this.db, state.area?.codes ?? []),
     ]);
     const steps = live.script.steps.filter(({ id, skipped }) => (stepId === '' ? !skipped : id === stepId));
     return {
@@ -87,6 +88,7 @@ export class PaperController implements OnApplicationShutdown {
         geometry,
         neighbourhoods: borders,
         parks: parks.filter((park) => touches(park.geometry, geometry)),
+        credit,
       },
       grainMetres,
       steps: steps.map((step) => ({ step, items: itemTexts(live, step) })),

@@ -1,5 +1,6 @@
 import type { Database } from '@buurtbalans/database';
 import { dutchDay } from '@buurtbalans/domain';
+import { DEMO_FIGURES_ELSEWHERE } from './demo-figures.ts';
 import { demoId } from './demo-ids.ts';
 import { type DemoCard, DemoTrajectory } from './demo-trajectory.ts';
 
@@ -46,6 +47,18 @@ async function intakeStory(db: Database): Promise<void> {
   const story = new DemoTrajectory(db, 'Geuzenveld');
   await story.begin();
   await story.fillIntake('WK0363FB', 'Hoe blijft de buurt prettig terwijl er wordt gesloopt en gebouwd?');
+}
+
+/** In the intake of a city without stadsdelen, whose borders and figures are coarser; it says so. */
+async function elsewhereStory(db: Database): Promise<void> {
+  const story = new DemoTrajectory(db, 'Oosterparkwijk');
+  await story.begin('WK001404');
+  await story.fillIntake(
+    'WK001404',
+    'Hoe blijft de wijk van iedereen die er woont?',
+    DEMO_FIGURES_ELSEWHERE,
+    'De cijfers komen bewerkt van het CBS: een leeg vak is nul, geheim of onbekend. De grenzen op de kaart zijn grof, tot zo’n 60 meter.',
+  );
 }
 
 /** In the exchange: two sessions and one meeting held, the next one planned, a sharing commitment missing. */
@@ -207,7 +220,7 @@ async function actions(story: DemoTrajectory): Promise<void> {
   });
 }
 
-/** The three trajectories of the demonstration. Contributions, organisations and people are invented; figures are real. */
+/** The trajectories of the demonstration. Contributions, organisations and people are invented; figures are real. */
 export async function tellStories(db: Database): Promise<void> {
-  await Promise.all([intakeStory(db), exchangeStory(db), planStory(db)]);
+  await Promise.all([intakeStory(db), elsewhereStory(db), exchangeStory(db), planStory(db)]);
 }

@@ -75,12 +75,12 @@ export class DemoTrajectory {
       : executeCommand(this.#db, request);
   }
 
-  async begin(): Promise<void> {
+  async begin(districtCode = 'SD0363F'): Promise<void> {
     await this.do(
       {
         type: 'CreateTrajectory',
         name: this.#name,
-        districtCode: 'SD0363F',
+        districtCode,
         templateId: 'buurtbalans-amsterdam',
         templateVersion: 1,
         invented: true,
@@ -99,10 +99,13 @@ export class DemoTrajectory {
   }
 
   /** Area, question and indicators of the required themes. */
-  async fillIntake(wijkCode: string, question: string): Promise<void> {
-    const buurten = (await listBoundaries(this.#db, { level: 'buurt', districtCode: 'SD0363F' })).filter(
-      (area) => area.parentCode === wijkCode,
-    );
+  async fillIntake(
+    wijkCode: string,
+    question: string,
+    figures = DEMO_FIGURES,
+    comment = 'Afgerond op vijf door het CBS; de cijfers van de buurten tellen daardoor niet precies op.',
+  ): Promise<void> {
+    const buurten = (await listBoundaries(this.#db, { level: 'buurt' })).filter((area) => area.parentCode === wijkCode);
     for (const { name, geometry } of buurten) {
       const [lng, lat] = innerPoint(geometry);
       this.#places.push({ lng, lat, label: name });
@@ -115,13 +118,13 @@ export class DemoTrajectory {
       drawn: false,
     });
     await this.do({ type: 'WriteQuestion', text: question });
-    for (const [indicatorId, theme, year] of DEMO_FIGURES)
+    for (const [indicatorId, theme, year] of figures)
       await this.do({ type: 'ChooseIndicator', indicatorId, theme, year }, 'research_adviser');
     await this.do(
       {
         type: 'CommentOnIndicator',
         indicatorId: 'population.total',
-        text: 'Afgerond op vijf door het CBS; de cijfers van de buurten tellen daardoor niet precies op.',
+        text: comment,
       },
       'research_adviser',
     );

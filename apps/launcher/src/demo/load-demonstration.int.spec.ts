@@ -2,12 +2,18 @@ import { listDeliveries, readTrajectory, undoDelivery } from '@buurtbalans/datab
 import { DATASETS, loadDataset } from '@buurtbalans/figures';
 import { blockOf, defaultTemplate, guardById } from '@buurtbalans/domain';
 import { useDatabase } from '@buurtbalans/testing';
+import { takePublicFacts } from '@buurtbalans/workflow/documents';
 import { expect, it } from 'vitest';
 import { demoId } from './demo-ids.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 
 const database = useDatabase();
-const stories = { Geuzenveld: 'intake', 'Slotermeer-Noordoost': 'exchange', 'Osdorp-Midden': 'plan' } as const;
+const stories = {
+  Geuzenveld: 'intake',
+  Oosterparkwijk: 'intake',
+  'Slotermeer-Noordoost': 'exchange',
+  'Osdorp-Midden': 'plan',
+} as const;
 
 /** Whether the method still takes the data set's figures on this day; `npm run test:days` asks in a year in which it does not. */
 const areFiguresCurrent =
@@ -49,4 +55,22 @@ it('[E182] brings the data sets as deliveries: what they have, under their sourc
   }
   const borders = deliveries.filter(({ kind }) => kind === 'boundaries');
   expect(borders.map((one) => one.rows).sort()).toEqual(sets.map(({ areas }) => areas.length).sort());
+});
+
+it('[E201] tells of a city without stadsdelen: its own city and wijk beside it, and its own credit', async () => {
+  await loadDemonstration(database.url);
+  const { state, id } = (await readTrajectory(database.db, demoId('trajectory Oosterparkwijk')))!;
+  const facts = await takePublicFacts(database.db, id, state);
+  expect(facts).toMatchObject({
+    districtName: 'Oosterparkwijk',
+    bordersCredit: 'CBS en Kadaster, gebiedsindelingen 2024, vereenvoudigd, 2024',
+    parks: [],
+  });
+  const people = facts.figures.find(({ indicatorId }) => indicatorId === 'population.total')!;
+  expect(people.city).toMatchObject({ value: 243_768 });
+  expect(people.area.value).toBe(people.district.value);
+  const amsterdam = (await readTrajectory(database.db, demoId('trajectory Geuzenveld')))!;
+  expect((await takePublicFacts(database.db, amsterdam.id, amsterdam.state)).bordersCredit).toBe(
+    'Gemeente Amsterdam, gebieden, 2022',
+  );
 });

@@ -67,3 +67,14 @@ export async function readMunicipality(db: Database, codes: readonly string[]): 
     ) as code`.execute(db.query);
   return rows[0]?.code ?? undefined;
 }
+
+/** Sources and years of the deliveries that areas came by, each once. */
+export async function listBorderSources(
+  db: Database,
+  codes: readonly string[],
+): Promise<{ readonly credit: string; readonly years: readonly number[] }[]> {
+  const { rows } = await sql<{ credit: string; years: number[] }>`
+    select distinct d.source->>'credit' as credit, d.years from area a join delivery d on d.id = a.delivery_id
+     where a.code = any(${[...codes]}::text[]) and d.source is not null order by 1`.execute(db.query);
+  return rows;
+}

@@ -95,7 +95,7 @@ describe('what a document shows, as data', () => {
         .filter(({ properties }) => properties['kind'] === 'finding')
         .map(({ properties }) => properties['number']),
     ).toEqual([1, 2]);
-    expect(features[0]!.properties['credit']).toBe('Bron: Gemeente Amsterdam, gebieden');
+    expect(features[0]!.properties['credit']).toBe('Gemeente Amsterdam, gebieden, 2022');
     const rings = features.flatMap(({ geometry: { type, coordinates } }): [number, number][][] =>
       type === 'Polygon'
         ? [coordinates[0]]

@@ -1,5 +1,4 @@
 import type { AreaGeometry, DocumentKind } from '@buurtbalans/domain';
-import { sources } from '@buurtbalans/figures';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { dataFileName } from './data-file.ts';
 
@@ -41,7 +40,7 @@ export function toGeoJson(
         {
           type: 'Feature',
           geometry: border(area.geometry),
-          properties: { kind: 'area', name: area.name, credit: sources['borders-amsterdam']!.credit },
+          properties: { kind: 'area', name: area.name, credit: area.credit },
         },
       ]
     : [];

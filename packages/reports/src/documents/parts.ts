@@ -1,6 +1,7 @@
 import { creditedTo } from '@buurtbalans/contracts';
 import { THEMES } from '@buurtbalans/domain';
 import { drawMap } from '../map/draw-map.ts';
+import { creditsOf } from '../map/map-texts.ts';
 import { mainDirection } from '../map/describe-map.ts';
 import { about, type Block, figure, heading, list, note, paragraph, type Run, table } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator } from '../snapshot.ts';
@@ -274,12 +275,13 @@ export function sourcesAndMethod(snapshot: ReportSnapshot, { texts, language }: 
         `${source.title}. ${source.credit}${source.table ? ` (${source.table})` : ''}, ${source.licence}.`,
     ),
   );
+  const credits = snapshot.area ? creditsOf(snapshot.area, texts) : '';
   return [
     heading(2, texts.sources),
     paragraph(texts.method(snapshot.template.name[language], snapshot.template.version)),
     paragraph(texts.smallNumbers),
     ...estimates(snapshot, texts),
     ...(used.size > 0 ? [list([...used])] : []),
-    note(texts.borders),
+    ...(credits === '' ? [] : [note(credits)]),
   ];
 }

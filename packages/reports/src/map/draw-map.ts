@@ -6,7 +6,7 @@ import type { ReportSnapshot } from '../snapshot.ts';
 import { frameOf, gridMarks } from './draw-grid.ts';
 import { furniture } from './map-furniture.ts';
 import { CELL, FINDING, LOOK } from './map-look.ts';
-import type { MapTexts } from './map-texts.ts';
+import { creditsOf, type MapTexts } from './map-texts.ts';
 import { type NumberedMark, placeNumbers } from './place-numbers.ts';
 import { sharedOnce } from './shared-once.ts';
 
@@ -89,7 +89,16 @@ export function drawMap(
       rectangle([0, 0, WIDTH, height], { fill: '#ffffff' }),
       { kind: 'window', box: window, marks: within },
       ...squares,
-      ...furniture({ width: WIDTH, top: frameHeight, scale, isCrowded: numbers.some(({ more }) => more > 0) }, texts),
+      ...furniture(
+        {
+          width: WIDTH,
+          top: frameHeight,
+          scale,
+          isCrowded: numbers.some(({ more }) => more > 0),
+          credits: creditsOf(area, texts),
+        },
+        texts,
+      ),
     ],
   };
 }

@@ -9,7 +9,13 @@ const STEPS = [50, 100, 200, 250, 500, 1_000, 2_000, 5_000];
 
 /** What makes a map readable: legend, scale bar, north arrow and source. `scale` is in points to the metre; crowded, a number stands for more than one finding. */
 export function furniture(
-  { width, top, scale, isCrowded }: { width: number; top: number; scale: number; isCrowded: boolean },
+  {
+    width,
+    top,
+    scale,
+    isCrowded,
+    credits,
+  }: { width: number; top: number; scale: number; isCrowded: boolean; credits: string },
   texts: MapTexts,
 ): Mark[] {
   const small = (x: number, text: string): Mark => ({
@@ -23,7 +29,7 @@ export function furniture(
     ...northArrow(width - 18, top + 2, texts),
     ...scaleBar(top, scale),
     ...legend(top + 26, texts),
-    small(12, texts.borders),
+    ...(credits === '' ? [] : [small(12, credits)]),
     ...(isCrowded && texts.moreHere ? [small(310, texts.moreHere)] : []),
   ];
 }

@@ -25,6 +25,7 @@ export interface PaperSource {
       readonly geometry: AreaGeometry;
     }[];
     readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];
+    readonly credit: string | null;
   } | null;
   /** Metres to which places are kept. */
   readonly grainMetres: number;

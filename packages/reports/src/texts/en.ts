@@ -141,7 +141,8 @@ export const en: Texts = {
   estimates: (known) =>
     `Where it says ‘estimate’, no figure is published for this area. It is the mean of its neighbourhoods, in which one with more people or households counts for more. The figure is known for at least ${known}% of the neighbourhoods.`,
   moreHere: '+ : more findings lie here, see the list',
-  borders: 'Borders: Gemeente Amsterdam, 2022. Parks: © OpenStreetMap contributors (ODbL).',
+  borders: (credit) => `Borders: ${credit}.`,
+  parks: 'Parks: © OpenStreetMap contributors (ODbL).',
   plan: {
     intro: 'What we propose to do, who does it, when, and which finding it answers.',
     introAgreed: 'What was agreed: what we do, who does it, when, and which finding it answers.',

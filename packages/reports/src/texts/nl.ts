@@ -141,7 +141,8 @@ export const nl: Texts = {
   estimates: (known) =>
     `Waar ‘schatting’ staat, is het cijfer voor dit gebied niet gepubliceerd. Het is dan het gemiddelde van de buurten, waarin een buurt zwaarder telt als er meer mensen of huishoudens wonen. Van ten minste ${known} % van de buurten is het cijfer bekend.`,
   moreHere: '+ : hier liggen meer bevindingen, zie de lijst',
-  borders: 'Grenzen: Gemeente Amsterdam, 2022. Parken: © OpenStreetMap-bijdragers (ODbL).',
+  borders: (credit) => `Grenzen: ${credit}.`,
+  parks: 'Parken: © OpenStreetMap-bijdragers (ODbL).',
   plan: {
     intro: 'Wat we voorstellen te doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',
     introAgreed: 'Wat is afgesproken: wat we doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',

@@ -114,7 +114,8 @@ export interface Texts {
   readonly estimated: string;
   /** How estimates came about; the percentage of areas whose figure is in each of them, at least. */
   readonly estimates: (known: number) => string;
-  readonly borders: string;
+  readonly borders: (credit: string) => string;
+  readonly parks: string;
   /** What a plus behind a number on the map says. */
   readonly moreHere: string;
   readonly plan: Readonly<

@@ -2,6 +2,7 @@ import { type Database, listDistricts, listBoundaries, listParks, readContents }
 import type { AreaGeometry, TrajectoryState } from '@buurtbalans/domain';
 import { touches } from '@buurtbalans/geo';
 import type { PublicFacts } from '@buurtbalans/reports';
+import { bordersCredit } from './borders-credit.ts';
 import { readProfile, shownOf } from '../profile/read-profile.ts';
 
 /** Reads what documents about a trajectory show of borders, parks and figures, as their tables have it now. */
@@ -10,12 +11,13 @@ export async function takePublicFacts(
   trajectoryId: string,
   state: TrajectoryState,
 ): Promise<PublicFacts> {
-  const [contents, districts, neighbourhoods, parks, profile] = await Promise.all([
+  const [contents, districts, neighbourhoods, parks, profile, credit] = await Promise.all([
     readContents(db, 'bb_worker', trajectoryId),
     listDistricts(db),
     listBoundaries(db, { codes: state.area?.codes ?? [] }),
     listParks(db),
     readProfile(db, state),
+    bordersCredit(db, state.area?.codes ?? []),
   ]);
   const border = state.area && contents.get(state.area.geometry);
   const geometry = border ? (JSON.parse(border) as AreaGeometry) : null;
@@ -25,6 +27,7 @@ export async function takePublicFacts(
     parks: geometry
       ? parks.filter((park) => touches(park.geometry, geometry)).map(({ name, geometry }) => ({ name, geometry }))
       : [],
+    bordersCredit: credit,
     ...shownOf(profile),
   };
 }

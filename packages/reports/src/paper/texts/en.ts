@@ -59,7 +59,8 @@ export const en: PaperTexts = {
   map: {
     north: 'N',
     legend: { area: 'border of the area', neighbourhood: 'neighbourhood', park: 'park' },
-    borders: 'Borders: Gemeente Amsterdam, 2022. Parks: © OpenStreetMap contributors (ODbL).',
+    borders: (credit) => `Borders: ${credit}.`,
+    parks: 'Parks: © OpenStreetMap contributors (ODbL).',
   },
   mapCaption: (area) => `Map of ${area}`,
   mapAlt: (columns, rows, metres) =>

@@ -59,7 +59,8 @@ export const nl: PaperTexts = {
   map: {
     north: 'N',
     legend: { area: 'grens van het gebied', neighbourhood: 'buurt', park: 'park' },
-    borders: 'Grenzen: Gemeente Amsterdam, 2022. Parken: © OpenStreetMap-bijdragers (ODbL).',
+    borders: (credit) => `Grenzen: ${credit}.`,
+    parks: 'Parken: © OpenStreetMap-bijdragers (ODbL).',
   },
   mapCaption: (area) => `Kaart van ${area}`,
   mapAlt: (columns, rows, metres) =>

@@ -58,7 +58,8 @@ export const pl: PaperTexts = {
   map: {
     north: 'N',
     legend: { area: 'granica obszaru', neighbourhood: 'okolica', park: 'park' },
-    borders: 'Granice: Gemeente Amsterdam, 2022. Parki: © współtwórcy OpenStreetMap (ODbL).',
+    borders: (credit) => `Granice: ${credit}.`,
+    parks: 'Parki: © współtwórcy OpenStreetMap (ODbL).',
   },
   mapCaption: (area) => `Mapa: ${area}`,
   mapAlt: (columns, rows, metres) =>

@@ -58,7 +58,8 @@ export const tr: PaperTexts = {
   map: {
     north: 'K',
     legend: { area: 'bölgenin sınırı', neighbourhood: 'mahalle', park: 'park' },
-    borders: 'Sınırlar: Gemeente Amsterdam, 2022. Parklar: © OpenStreetMap katılımcıları (ODbL).',
+    borders: (credit) => `Sınırlar: ${credit}.`,
+    parks: 'Parklar: © OpenStreetMap katılımcıları (ODbL).',
   },
   mapCaption: (area) => `Harita: ${area}`,
   mapAlt: (columns, rows, metres) =>
