@@ -30,6 +30,9 @@ export class CommandSender {
   /** True after an accepted command, until the next one. */
   done = $state(false);
 
+  /** Of an accepted request for a document: the one to follow, which may be another's that shows the very same. */
+  reportId: string | undefined;
+
   readonly #shown: () => Shown;
   #itemId = newId();
   #open: { key: string; commandId: string } | null = null;
@@ -51,7 +54,8 @@ export class CommandSender {
       const command = await make(this.#itemId);
       const key = JSON.stringify(command);
       if (this.#open?.key !== key) this.#open = { key, commandId: newId() };
-      await this.#deliver(command, this.#open.commandId, ofAnyVersion);
+      const { reportId } = await this.#deliver(command, this.#open.commandId, ofAnyVersion);
+      this.reportId = reportId;
     } catch (cause) {
       this.problem = problemFrom(cause);
       if (isSettled(this.problem)) this.#open = null;
@@ -67,16 +71,20 @@ export class CommandSender {
     return true;
   }
 
-  async #deliver(command: CommandInput, commandId: string, ofAnyVersion: boolean): Promise<void> {
+  async #deliver(
+    command: CommandInput,
+    commandId: string,
+    ofAnyVersion: boolean,
+  ): Promise<{ readonly reportId?: string | undefined }> {
     const { id, version } = this.#shown();
     const post = (expectedVersion?: number) =>
       api.call('sendCommand', { params: { trajectoryId: id }, body: { commandId, expectedVersion, command } });
-    if (ofAnyVersion) return void (await post());
+    if (ofAnyVersion) return post();
     try {
-      await post(version);
+      return await post(version);
     } catch (cause) {
       if (!(cause instanceof ApiError) || !onlySystem(cause.problem)) throw cause;
-      await post(cause.problem.currentVersion ?? version);
+      return post(cause.problem.currentVersion ?? version);
     }
   }
 }
