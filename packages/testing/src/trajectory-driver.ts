@@ -106,6 +106,7 @@ export class StoredTrajectoryDriver {
       data: 'meldingen',
       purpose: 'gedeeld beeld',
       until: dayIn(365),
+      words: true,
     });
     return this;
   }

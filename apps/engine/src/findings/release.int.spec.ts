@@ -126,7 +126,7 @@ describe('[P19] who stands behind a statement', () => {
       organisationId: engine.organisationId,
       data: 'meldingen',
       purpose: 'gedeeld beeld',
-      until: '2099-01-01',
+      until: dayIn(400),
       words,
     });
     const preview = async () => (await previewed('professional', sessionId, cards)).body as unknown as ReleasePreview;
@@ -203,7 +203,7 @@ describe('[R123] three organisations and two residents', () => {
           organisationId,
           data: 'x',
           purpose: 'x',
-          until: '2099-01-01',
+          until: dayIn(400),
           words: true,
         });
       }

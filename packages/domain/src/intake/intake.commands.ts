@@ -53,8 +53,8 @@ export const intakeCommands = {
     data: text,
     purpose: text,
     until: date,
-    /** Whether what the organisation tells leaves in words that name its kind; else it stays within the lane. */
-    words: z.boolean().default(true),
+    /** Whether what the organisation tells leaves in words that name its kind; else, and unless it is said, it stays within the lane. */
+    words: z.boolean().default(false),
   }),
   WithdrawCommitment: z.strictObject({ type: z.literal('WithdrawCommitment'), organisationId: id, reason: text }),
 } as const;

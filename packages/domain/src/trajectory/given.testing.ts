@@ -133,6 +133,7 @@ export class Given {
       data: 'meldingen',
       purpose: 'gedeeld beeld',
       until: '2027-01-01',
+      words: true,
     });
     return this;
   }

@@ -36,6 +36,9 @@ export class CommandSender {
   /** True after an accepted command, until the next one. */
   done = $state(false);
 
+  /** Of an accepted request for a document: the one to follow, which may be another's that shows the very same. */
+  reportId: string | undefined;
+
   readonly #shown: () => Shown;
   #itemId = newId();
   #open: { key: string; commandId: string } | null = null;
@@ -57,7 +60,8 @@ export class CommandSender {
       const command = await make(this.#itemId);
       const key = JSON.stringify(command);
       if (this.#open?.key !== key) this.#open = { key, commandId: newId() };
-      await this.#deliver(command, this.#open.commandId, how);
+      const { reportId } = await this.#deliver(command, this.#open.commandId, how);
+      this.reportId = reportId;
     } catch (cause) {
       this.problem = problemFrom(cause);
       if (isSettled(this.problem)) this.#open = null;
@@ -77,19 +81,19 @@ export class CommandSender {
     command: CommandInput,
     commandId: string,
     { ofAnyVersion = false, confirmedNotPersonal = false }: Sending,
-  ): Promise<void> {
+  ): Promise<{ readonly reportId?: string | undefined }> {
     const { id, version } = this.#shown();
     const post = (expectedVersion?: number) =>
       api.call('sendCommand', {
         params: { trajectoryId: id },
         body: { commandId, expectedVersion, command, ...(confirmedNotPersonal && { confirmedNotPersonal }) },
       });
-    if (ofAnyVersion) return void (await post());
+    if (ofAnyVersion) return post();
     try {
-      await post(version);
+      return await post(version);
     } catch (cause) {
       if (!(cause instanceof ApiError) || !onlySystem(cause.problem)) throw cause;
-      await post(cause.problem.currentVersion ?? version);
+      return post(cause.problem.currentVersion ?? version);
     }
   }
 }
