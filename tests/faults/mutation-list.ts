@@ -200,4 +200,28 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'const shown = card;',
     spec: 'apps/engine/src/sessions/hidden.int.spec.ts',
   },
+  {
+    guard: 'residents behind a statement',
+    file: 'packages/domain/src/findings/disclosure.ts',
+    from: 'return residents < threshold ?',
+    to: 'return residents < 0 ?',
+    spec: 'packages/domain/src/findings/disclosure.unit.spec.ts',
+    name: 'P17',
+  },
+  {
+    guard: 'residents who named the place',
+    file: 'packages/domain/src/findings/disclosure.ts',
+    from: "told(true, 'enough', atPlace >= threshold)",
+    to: "told(true, 'enough')",
+    spec: 'packages/domain/src/findings/disclosure.unit.spec.ts',
+    name: 'P17',
+  },
+  {
+    guard: 'who stands behind a statement, counted by the engine',
+    file: `${WORKFLOW}/facts/facts.ts`,
+    from: '...(behind && { behind })',
+    to: 'behind: _said ?? behind',
+    spec: 'apps/engine/src/findings/release.int.spec.ts',
+    name: 'P19',
+  },
 ];

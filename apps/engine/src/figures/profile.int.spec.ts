@@ -38,7 +38,7 @@ describe('the profile of an area', () => {
           indicatorId: id,
           areaCode,
           year,
-          value: 10 + at + place + (year - 2022) / 10,
+          value: 100 + at + place + (year - 2022) / 10,
           status: 'present',
           sourceId: `kwb-${year}`,
           release: null,

@@ -3,6 +3,7 @@ import type { Coincidence, ReleasePreview, TrajectoryView } from '@buurtbalans/c
 import { readTrajectory, saveOrganisation } from '@buurtbalans/database';
 import type { Lane, Role } from '@buurtbalans/domain';
 import { compose, renderHtml, toGeoJson } from '@buurtbalans/reports';
+import { dayIn } from '@buurtbalans/testing';
 import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { card, type EngineUnderTest, envelope, startEngineUnderTest } from '../engine.testing.ts';
@@ -126,7 +127,7 @@ describe('[P19] who stands behind a statement', () => {
       organisationId: engine.organisationId,
       data: 'meldingen',
       purpose: 'gedeeld beeld',
-      until: dayIn(400),
+      until: dayIn(365),
       words,
     });
     const preview = async () => (await previewed('professional', sessionId, cards)).body as unknown as ReleasePreview;
@@ -203,7 +204,7 @@ describe('[R123] three organisations and two residents', () => {
           organisationId,
           data: 'x',
           purpose: 'x',
-          until: dayIn(400),
+          until: dayIn(365),
           words: true,
         });
       }

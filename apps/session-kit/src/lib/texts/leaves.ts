@@ -7,7 +7,7 @@ type Statement = TrajectoryView['statements'][number];
 export function leavesText(
   { words, place, because }: Statement['leaves'],
   threshold: number,
-  hasPlace = place,
+  hasPlace: boolean,
 ): string {
   if (because === 'not_agreed') return m.leaves_not_agreed();
   if (because === 'too_few') return m.leaves_too_few({ threshold });
