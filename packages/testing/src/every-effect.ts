@@ -12,7 +12,7 @@ export async function everyEffect(db: Database, driver: StoredTrajectoryDriver, 
   await driver.do({ type: 'CancelSession', sessionId, reason: 'ziek' });
   await driver.approved();
   const [made, asked, linkId] = [randomUUID(), randomUUID(), randomUUID()];
-  const report = { type: 'RequestReport', document: 'plan', language: 'nl' } as const;
+  const report = { type: 'RequestReport', document: 'shared-picture', language: 'nl' } as const;
   await driver.do({ ...report, reportId: made, format: 'html' });
   await driver.do(
     { type: 'RecordReport', reportId: made, outcome: 'rendered', sha256: 'ab', pages: 0 },

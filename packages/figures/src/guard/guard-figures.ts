@@ -61,7 +61,10 @@ export function guardFigures<F extends Guardable>(
   { residents, others = [] }: Beside,
   threshold: number,
 ): F[] {
-  const figures: readonly Guardable[] = [...shown, ...others];
+  // in one order, whichever were chosen: what is taken out with a small count has to be the same in every version
+  const figures: readonly Guardable[] = [...shown, ...others].sort(
+    (one, other) => one.year - other.year || (one.indicatorId < other.indicatorId ? -1 : 1),
+  );
   const hidden: Hidden = new Map();
   // what is too small itself stays said to be
   const hide: Hide = (id, of, why) => {

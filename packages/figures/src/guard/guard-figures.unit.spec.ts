@@ -132,7 +132,25 @@ describe('figures that leave', () => {
             if (small > 0 && small <= THRESHOLD) expect(isDetermined(equations, unknown)).toBe(false);
         }
       }),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        // what the order of the choices once gave back
+        examples: [
+          [
+            [
+              [0, 0],
+              [0, 0],
+              [0, 5],
+              [10, 5],
+              [300, 10],
+            ],
+            [
+              [AGES[2]!, AGES[3]!, AGES[4]!],
+              [TOTAL, AGES[0]!, AGES[1]!, AGES[3]!, AGES[4]!],
+            ],
+          ],
+        ],
+      },
     );
   });
 
