@@ -57,8 +57,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: 'row that was decided upon without reading it',
     file: `${COMMANDS}/append-statement.ts`,
-    from: '($16::xid is null or xmin = $16::xid)',
-    to: '($16::xid is null or true)',
+    from: '($16::xid is null or xmin = $16::xid and',
+    to: '($16::xid is null or true and',
     spec: `${COMMANDS}/last-states.int.spec.ts`,
     name: 'E200',
   },

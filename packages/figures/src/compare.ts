@@ -82,6 +82,8 @@ export function combine(
   const published = publishedOf(table, indicator.id, whole, year);
   if (published) return { value: published.value, status: published.status, derived: false };
   if (indicator.combine.by === 'rate') return rate(table, indicator.combine, codes, year, whole);
+  // of nothing there is no figure, and no zero
+  if (codes.length === 0) return { ...NONE, status: 'missing' };
   const parts = codes.map((code) => table.get(indicator.id, code, year));
   const [first] = parts;
   if (codes.length === 1)

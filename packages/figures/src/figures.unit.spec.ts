@@ -212,6 +212,14 @@ describe('combining areas', () => {
   });
 });
 
+describe('of no area', () => {
+  it('[P9] there is no figure, and no zero', () => {
+    const table = new FigureTable([figure('population.households', 'BU1', 50)]);
+    for (const id of ['population.households', 'population.density', 'housing.rental'])
+      expect(combine(table, indicatorById(id)!, [], 2024)).toMatchObject({ value: null, status: 'missing' });
+  });
+});
+
 describe('the data set of Amsterdam', async () => {
   const data = await loadDataset('amsterdam');
   const table = new FigureTable(data.figures);

@@ -36,7 +36,12 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
   const threshold = source.template.smallNumberThreshold;
   const disclosed = new Disclosed(state, source.template);
   const statements = statementsOf(state, text, disclosed);
-  const figures = guardFigures(source.figures, { ...source, residents: source.residents ?? null }, threshold);
+  const residents =
+    // facts of before 0.4 say it only where it was chosen
+    source.residents ??
+    source.figures.find(({ indicatorId }) => indicatorId === 'population.total')?.area.value ??
+    null;
+  const figures = guardFigures(source.figures, { ...source, residents }, threshold);
   const geometry = state.area && text(state.area.geometry);
   const dissent = Object.values(state.dissent).map((entry) => ({
     organisation: organisation(entry.organisationId) ?? '',

@@ -1,5 +1,5 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listDistricts, listReports, listTrajectories } from '@buurtbalans/database';
+import { type Database, listDistricts, listReports, listTrajectories, readTrajectory } from '@buurtbalans/database';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -53,7 +53,8 @@ export class TrajectoriesController {
     const districts = await listDistricts(this.db);
     const isKnown = districts.some(({ code }) => code === command.districtCode);
     // where no area was brought in yet, there is nothing to choose from
-    if (districts.length > 0 && !isKnown)
+    // … and a repeat gets its first answer
+    if (districts.length > 0 && !isKnown && !(await readTrajectory(this.db, trajectoryId)))
       throw new ProductError('AREA.NOT_FOUND', { codes: [String(command.districtCode)] });
     return this.commands.send(caller.account, trajectoryId, { commandId, command });
   }

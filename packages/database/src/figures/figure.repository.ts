@@ -88,12 +88,3 @@ export async function saveParks(
       .execute();
   }
 }
-
-/** Number of areas that are stored. */
-export async function countAreas(db: Database): Promise<number> {
-  const row = await db.query
-    .selectFrom('area')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}

@@ -164,5 +164,7 @@ export async function giveUpImports(db: Database, after: string): Promise<void> 
       await tx.deleteFrom('import_file').where('import_id', '=', id).execute();
       await tx.deleteFrom('delivery').where('id', '=', id).where('state', '=', 'reading').execute();
     }
+    // of a command line that was ended halfway; it has no job
+    await sql`delete from delivery where state = 'reading' and brought_at < now() - ${after}::interval`.execute(tx);
   });
 }

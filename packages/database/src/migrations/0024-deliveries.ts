@@ -79,6 +79,12 @@ const statements = [
     primary key (replaced_by, code)
   )`,
   `alter table import_job add column source_title text`,
+  // every wijk and neighbourhood had a stadsdeel by its code, whether there was one or not
+  `update area a set
+      district_code = coalesce(d.code, 'WK' || substr(s.code, 3, 6)),
+      parent_code = case when s.level = 'wijk' then coalesce(d.code, 'GM' || substr(s.code, 3, 4)) else s.parent_code end
+     from area s left join area d on d.level = 'stadsdeel' and d.code = 'SD' || substr(s.code, 3, 5)
+    where s.code = a.code and s.level in ('wijk', 'buurt')`,
   `grant select, insert, update, delete on delivery, delivery_row, delivery_area, figure_replaced, area_replaced to bb_engine`,
   // what stood before deliveries were kept is the one that the first replaces
   `insert into delivery (id, kind, state, origin, file_name, bytes, row_count, years, position, taken_over_at)

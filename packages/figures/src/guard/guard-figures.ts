@@ -78,13 +78,29 @@ export function guardFigures<F extends Guardable>(
     for (const figure of ofYear)
       if (isCount(figure.indicatorId) && !AGES.includes(figure.indicatorId)) guardAlone(figure, threshold, hide);
   }
-  const isFew = residents !== null && residents < SMALL_POPULATION;
-  for (const { indicatorId } of figures) {
-    if (isFew && isAboutPeople(indicatorId)) hide(indicatorId, 'area', 'too_few');
+  const living: Readonly<Record<Level, number | null>> = {
+    area: residents,
+    district: figures.find(({ indicatorId }) => indicatorId === TOTAL)?.district.value ?? null,
+  };
+  for (const level of LEVELS) {
+    const isFew = living[level] !== null && living[level] < SMALL_POPULATION;
+    for (const { indicatorId } of figures) if (isFew && isAboutPeople(indicatorId)) hide(indicatorId, level, 'too_few');
   }
   // once all counts are known that go
-  for (const { indicatorId } of figures)
-    if (givesBack(indicatorId, figures, hidden, residents, threshold)) hide(indicatorId, 'area', 'withheld');
+  for (const level of LEVELS)
+    for (const { indicatorId } of figures)
+      if (givesBack(indicatorId, level, figures, hidden, living[level], threshold))
+        hide(indicatorId, level, 'withheld');
+  // an area can be its whole district: the same number beside the one that is taken out would tell it
+  for (const { indicatorId, area, district } of figures) {
+    if (area.value === null || area.value !== district.value) continue;
+    const levels = hidden.get(indicatorId);
+    for (const [level, other] of [
+      ['area', 'district'],
+      ['district', 'area'],
+    ] as const)
+      if (levels?.has(level) && !levels.has(other)) hide(indicatorId, other, levels.get(level)!);
+  }
   return shown.map((figure) => {
     const guarded = { ...figure };
     for (const [level, status] of hidden.get(figure.indicatorId) ?? [])
@@ -93,7 +109,8 @@ export function guardFigures<F extends Guardable>(
   });
 }
 
-type Level = 'area' | 'district';
+const LEVELS = ['area', 'district'] as const;
+type Level = (typeof LEVELS)[number];
 /** Why a figure is taken out: it is too small itself, or another could be worked out with it. */
 type Why = 'too_few' | 'withheld';
 type Hidden = Map<string, Map<Level, Why>>;
@@ -161,18 +178,19 @@ function hideCell({ status }: GuardedCell, indicatorId: string, of: Level, hide:
 /** Whether a rate or a mean gives a count back that is taken out, or one that is too small and not shown itself. */
 function givesBack(
   indicatorId: string,
+  level: Level,
   figures: readonly Guardable[],
   hidden: Hidden,
   residents: number | null,
   threshold: number,
 ): boolean {
   const combine = indicatorById(indicatorId)?.combine;
-  const isGone = (id: string): boolean => hidden.get(id)?.has('area') ?? false;
+  const isGone = (id: string): boolean => hidden.get(id)?.has(level) ?? false;
   if (combine?.by === 'weighted' && indicatorId === 'population.household_size')
     return isGone(combine.weight) || isGone(TOTAL);
   if (combine?.by !== 'rate' && combine?.by !== 'quotient') return false;
   if (isGone(combine.numerator)) return true;
-  const value = figures.find((figure) => figure.indicatorId === indicatorId)?.area.value ?? null;
+  const value = figures.find((figure) => figure.indicatorId === indicatorId)?.[level].value ?? null;
   if (combine.by === 'quotient' || value === null || residents === null) return false;
   const counted = Math.round((value * residents) / combine.per);
   return counted > 0 && counted < threshold;

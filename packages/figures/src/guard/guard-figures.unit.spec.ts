@@ -89,6 +89,39 @@ describe('figures that leave', () => {
     expect(Object.values(guarded)).toContain('withheld');
   });
 
+  it.each([
+    [
+      'forty people, who are the whole district',
+      40,
+      [figure(TOTAL, 40, 40), figure('population.households', 20, 20), figure('housing.rental', 63, 63)],
+    ],
+    [
+      'three offences among a thousand people, who are the whole district',
+      1_075,
+      [
+        figure(TOTAL, 1_075, 1_075),
+        figure('safety_nuisance.offences', 3, 3),
+        figure('safety_nuisance.offences_per_1000', 2.8, 2.8),
+      ],
+    ],
+    [
+      'three offences of the four in a district of nine hundred',
+      800,
+      [
+        figure(TOTAL, 800, 900),
+        figure('safety_nuisance.offences', 3, 4),
+        figure('safety_nuisance.offences_per_1000', 3.75, 4.4),
+      ],
+    ],
+  ])('[P25] of %s the district tells as little as the area', (_, residents, figures) => {
+    for (const { indicatorId, area, district } of guardFigures(figures, { residents }, THRESHOLD))
+      expect([indicatorId, area.value === null, district.value === null]).toEqual([
+        indicatorId,
+        indicatorId !== TOTAL,
+        indicatorId !== TOTAL,
+      ]);
+  });
+
   it('[P25] leaves an ordinary neighbourhood as it is', () => {
     const figures = [figure(TOTAL, 5_000), ...AGES.map((id) => figure(id, 1_000))];
     expect(guardFigures(figures, { residents: 5_000 }, THRESHOLD)).toEqual(figures);

@@ -32,7 +32,7 @@ const update = `
 with moved as (
   update trajectory set version = $3, state = $4::jsonb, phase = $5, status = $6, updated_at = $10::timestamptz,
          template_id = $11, template_version = $12::int, head = $15
-   where id = $1 and version = $2 and ($16::xid is null or xmin = $16::xid) returning id, xmin::text as row
+   where id = $1 and version = $2 and ($16::xid is null or xmin = $16::xid and clock_timestamp() - $10::timestamptz < interval '2 s') returning id, xmin::text as row
 ), ${rest}`;
 
 const insert = `

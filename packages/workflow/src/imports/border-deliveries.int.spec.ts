@@ -93,4 +93,11 @@ it('[E181] borders are proposed, compared, taken over and put back', async () =>
   const third = await offered(feature('BU0363FA01', 0.05));
   expect((await decide(third)).outcome).toBe('done');
   expect(await codes()).toEqual(before.map(({ code }) => code));
+
+  const fourth = await offered(feature('BU0363FA10', 0.07), feature('BU0363FA11', 0.08));
+  expect((await decide(fourth)).outcome).toBe('done');
+  await trajectory.do({ type: 'SetArea', name: 'x', codes: ['BU0363FA10'], geometry, drawn: false });
+  expect((await undoDelivery(database.db, fourth.id, adviser)).outcome).toBe('done');
+  // what was chosen since stays
+  expect(await codes()).toEqual([...before.map(({ code }) => code), 'BU0363FA10'].sort());
 });

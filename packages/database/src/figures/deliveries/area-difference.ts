@@ -13,8 +13,10 @@ export const gone = (id: string) => sql`
    where exists (select from delivery_area i where i.delivery_id = ${id} and i.level = a.level and substr(i.code, 3, 4) = substr(a.code, 3, 4))
      and not exists (select from delivery_area i where i.delivery_id = ${id} and i.code = a.code)`;
 
-/** Codes of areas that trajectories have chosen. */
+/** Codes of areas that trajectories have chosen, and of the districts within which they lie. */
 export const CHOSEN = sql`
+  select id, state->>'districtCode' as code from trajectory where state->>'districtCode' is not null
+   union all
   select t.id, c.code from trajectory t
    cross join lateral jsonb_array_elements_text(
      case when jsonb_typeof(t.state #> '{area,codes}') = 'array' then t.state #> '{area,codes}' else '[]' end) c(code)`;

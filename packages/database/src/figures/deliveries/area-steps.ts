@@ -29,9 +29,12 @@ export async function removeGoneAreas(tx: Kysely<Tables>, id: string): Promise<v
   await settleDistricts(tx);
 }
 
-/** Takes the areas of a delivery away and puts back what stood before. */
+/** Takes the areas of a delivery away and puts back what stood before; new ones that a trajectory uses by now stay. */
 export async function undoAreas(tx: Kysely<Tables>, id: string): Promise<void> {
-  await sql`delete from area where delivery_id = ${id}`.execute(tx);
+  await sql`
+    delete from area a where delivery_id = ${id}
+       and (exists (select from area_replaced r where r.replaced_by = ${id} and r.code = a.code)
+            or a.code not in (select code from (${CHOSEN}) c))`.execute(tx);
   await sql`insert into area (${AREA}) select ${AREA} from area_replaced where replaced_by = ${id}`.execute(tx);
   await tx.deleteFrom('area_replaced').where('replaced_by', '=', id).execute();
   await settleDistricts(tx);
