@@ -164,7 +164,7 @@ test('[E160] borders are the same rows, in the same places of the municipality',
   expect(ways.typed.areas).toEqual(ways.uploaded.areas);
   expect(ways.typed.areas).toMatchObject([
     { code: codeOf(0) },
-    { code: 'BU05991092', parent_code: 'WK059910', district_code: 'SD05991' },
+    { code: 'BU05991092', parent_code: 'WK059910', district_code: 'WK059910' },
     { code: 'BU0599AB01', parent_code: 'WK0599AB', district_code: 'SD0599A' },
     { code: 'GM0599', parent_code: null, district_code: null },
     { code: 'SD0599A', parent_code: 'GM0599', district_code: 'SD0599A' },

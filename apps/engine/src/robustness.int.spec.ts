@@ -31,6 +31,16 @@ describe('what nobody should be able to send', () => {
     }
   });
 
+  it('refuses a body of another kind at once, and goes on answering', async () => {
+    const answer = await engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, {
+      role: 'facilitator',
+      headers: { 'content-type': 'text/plain' },
+      body: envelope({ type: 'WriteQuestion', text: 'x' }),
+    });
+    expect([400, 415]).toContain(answer.status);
+    expect((await engine.call('GET', '/health')).status).toBe(200);
+  });
+
   it('answers what is no address as a problem too, without repeating it', async () => {
     for (const path of ['/join/%E0%A4%A', `/join/${'A'.repeat(500)}`]) {
       const answer = await engine.call('GET', path);

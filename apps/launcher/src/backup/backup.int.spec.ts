@@ -117,7 +117,7 @@ describe('a backup', { timeout: 120_000 }, () => {
         const [counted] = await owned<{ rows: string }>(url, `select count(*) as rows from ${name}`);
         expect(`${name} ${counted!.rows}`).toBe(`${name} ${rows}`);
       }
-      expect(manifest.trajectories).toHaveLength(3);
+      expect(manifest.trajectories).toHaveLength(4);
     });
   });
 
@@ -331,7 +331,7 @@ describe('putting a backup back', { timeout: 120_000 }, () => {
       .poll(() => command(source.url, 'restore', whole))
       .toMatchObject({
         code: 78,
-        said: expect.stringMatching(/choose a new folder \(--data\) or an empty database.*trajectory 3/),
+        said: expect.stringMatching(/choose a new folder \(--data\) or an empty database.*trajectory 4/),
       });
     expect(await contentsOf(source.url)).toEqual(before);
   });

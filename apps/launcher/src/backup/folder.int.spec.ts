@@ -77,12 +77,12 @@ describe('a data folder', { timeout: 240_000 }, () => {
     }
     const again = await start('new');
     const db = openDatabase({ url: again.databaseUrl });
-    expect(await listTrajectories(db)).toHaveLength(3);
+    expect(await listTrajectories(db)).toHaveLength(4);
     await db.close();
     await again.stop();
     expect(await inFolder('new', 'restore', folder('kept.tar'))).toMatchObject({
       code: 78,
-      said: expect.stringContaining('trajectory 3'),
+      said: expect.stringContaining('trajectory 4'),
     });
   });
 

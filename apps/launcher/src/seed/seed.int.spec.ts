@@ -41,7 +41,7 @@ it('[E118] the product on a folder that was sown shows all of it in the programm
   const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
   const answer = await fetch(`${product.url}/api/v1/trajectories`, { headers: { cookie } });
   const { items } = (await answer.json()) as { items: OverviewRow[] };
-  expect(items).toHaveLength(17);
+  expect(items).toHaveLength(18);
   expect(new Set(items.map(({ phase }) => phase))).toEqual(new Set(PHASES));
   expect(new Set(items.map(({ status }) => status))).toEqual(new Set(['active', 'paused', 'stopped']));
   expect(new Set(items.map(({ district }) => district.name)).size).toBeGreaterThan(3);

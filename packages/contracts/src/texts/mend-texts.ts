@@ -38,12 +38,19 @@ export function mendText(text: string): string {
 /** What nobody reads is taken as it was typed. */
 const AS_IT_IS = new Set(['password']);
 
-/** Mends every text of a parsed body, in place, however deep; keys stay. Gives the body. */
+/** What JSON can be parsed to; a stream that is still to be read leads on to all that there is. */
+const isParsed = (value: unknown): boolean =>
+  Array.isArray(value) ||
+  (typeof value === 'object' &&
+    value !== null &&
+    [Object.prototype, null].includes(Object.getPrototypeOf(value) as typeof Object.prototype | null));
+
+/** Mends every text of a parsed body, in place, however deep; keys stay, and so does what is no parsed JSON. Gives the body. */
 export function mendTexts(body: unknown): unknown {
   if (typeof body === 'string') return mendText(body);
   const waiting: unknown[] = [body];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
+    if (!isParsed(next)) continue;
     const holder = next as Record<string, unknown>;
     for (const key of Object.keys(holder)) {
       const value = holder[key];

@@ -55,6 +55,11 @@ describe('a text at the entrance', () => {
     last.push('a\vb');
     mendTexts(deep);
     expect(last).toEqual(['a\nb']);
+    // a body of another kind is a stream, whose parts hold each other
+    const stream = Object.assign(new Map(), { text: 'a\vb' }) as unknown as Record<string, unknown>;
+    stream['own'] = stream;
+    expect(mendTexts(stream)).toBe(stream);
+    expect(stream['text']).toBe('a\vb');
     expect([mendTexts('a\vb'), mendTexts(undefined), mendTexts(null), mendTexts(3)]).toEqual([
       'a\nb',
       undefined,
