@@ -211,6 +211,7 @@ describe('a trajectory from the first figure to the plan', () => {
       await target.getByRole('combobox').first().selectOption({ index: 1 });
       await target.getByLabel('Welke gegevens').fill('Meldingen per straat');
       await target.getByLabel('Waarvoor').fill('Het gedeeld beeld');
+      await target.getByLabel('Mag naar buiten').selectOption({ label: 'Ja, in het gedeeld beeld en het plan' });
     });
     await page
       .getByText(/Getekend|Deelafspraak getekend/)
