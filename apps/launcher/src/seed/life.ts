@@ -79,8 +79,8 @@ export function tellLife({ seed, areaAt, now }: Teller, index: number): History 
 /** When each phase begins and how long it takes, so that the horizon lies in the wanted one. */
 function phasesOf(template: MethodTemplate, wanted: Phase, random: Random, horizon: number) {
   const lengths = template.phases.map(({ id, expectedDays }) => {
-    // the review is for when a year is over
-    if (id === 'completed') return expectedDays + random.between(2, 30);
+    // the review is for when a year is over, also one with 29 February and a weekend at its end
+    if (id === 'completed') return expectedDays + random.between(5, 30);
     // some take far longer than the method has it
     return expectedDays * random.between(0.75, 1.35) * (random.isOneIn(5) ? 1.6 : 1);
   });
