@@ -43,6 +43,7 @@ export * from './live/harvest.ts';
 export * from './live/items.ts';
 export * from './live/live.commands.ts';
 export * from './live/live.decide.ts';
+export type { LiveRefusal } from './live/live-refusal.ts';
 export * from './live/live.events.ts';
 export * from './live/live.evolve.ts';
 export * from './live/live-state.ts';

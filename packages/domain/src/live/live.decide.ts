@@ -1,9 +1,10 @@
-import { INPUT_OF, judges, type Step } from './exercise.ts';
+import { INPUT_OF, type Step } from './exercise.ts';
 import type { Answer, LiveCommand, LiveCommandOf, LiveCommandType } from './live.commands.ts';
 import { isForParticipants } from './live.commands.ts';
 import type { LiveEvent } from './live.events.ts';
 import { type Clock, isBeforeRoom, type LiveState, type Moderation, stepOf } from './live-state.ts';
-import { itemsOf } from './items.ts';
+import { answerProblem, limitProblem } from './answer-problem.ts';
+import type { LiveRefusal } from './live-refusal.ts';
 
 /** Who sends a command of a live session. */
 export interface LiveCaller {
@@ -27,26 +28,6 @@ export interface LiveMeta {
   /** Organisations whose sharing commitment holds today; null where nothing is shared, as in a rehearsal. */
   readonly committed: readonly string[] | null;
 }
-
-/** Why a command of a live session is refused; the code is one of the catalogue in `@buurtbalans/contracts`. */
-export type LiveRefusal =
-  | 'SESSION.NOT_OPEN'
-  | 'LIVE.FACILITATOR_ONLY'
-  | 'LIVE.STEP_MOVED'
-  | 'LIVE.STEP_UNKNOWN'
-  | 'LIVE.STEP_NOT_BEGUN'
-  | 'LIVE.SCRIPT_MOVED'
-  | 'LIVE.SCRIPT_INVALID'
-  | 'LIVE.SCRIPT_TOO_TIGHT'
-  | 'LIVE.MINUTES_MOVED'
-  | 'SESSION.NOT_CLOSED'
-  | 'LIVE.OTHER_EXERCISE'
-  | 'LIVE.OVER_BUDGET'
-  | 'LIVE.NO_STACKING'
-  | 'LIVE.ITEM_UNKNOWN'
-  | 'LIVE.ID_TAKEN'
-  | 'LIVE.NO_OWNER'
-  | 'COMMITMENT.MISSING';
 
 /** Outcome of a command: what happened, or why not. `kept` tells that it came late and waits for the facilitator. */
 export type LiveDecision =
@@ -86,19 +67,6 @@ function running(minutes: number, now: string): Clock {
 const leftOf = (clock: Clock, now: string): number =>
   clock.endsAt === null ? clock.leftMs : Math.max(0, Date.parse(clock.endsAt) - Date.parse(now));
 
-/** Why an answer is more than its step allows, if so. */
-function limitProblem(answer: Answer, step: Step): LiveRefusal | undefined {
-  if (answer.exercise === 'dots') {
-    const given = Object.values(answer.dots);
-    if (given.reduce((sum, dots) => sum + dots, 0) > step.budget) return 'LIVE.OVER_BUDGET';
-    if (!step.stacking && given.some((dots) => dots > 1)) return 'LIVE.NO_STACKING';
-  }
-  return answer.exercise === 'priorities' &&
-    (answer.order.length > step.top || new Set(answer.order).size < answer.order.length)
-    ? 'LIVE.OVER_BUDGET'
-    : undefined;
-}
-
 /** Answers that were given in a step, those that wait for the facilitator too. */
 function answersIn(state: LiveState, stepId: string): Answer[] {
   return [
@@ -115,29 +83,6 @@ function isUsed(state: LiveState, stepId: string): boolean {
     answersIn(state, stepId).length > 0 ||
     Object.values(state.cards).some((card) => card.stepId === stepId)
   );
-}
-
-/** Why an answer does not fit its step, if so. */
-function answerProblem(answer: Answer, step: Step, state: LiveState): LiveRefusal | undefined {
-  const isReaction = answer.exercise === 'brainwriting';
-  if (answer.exercise !== step.exercise) return 'LIVE.OTHER_EXERCISE';
-  if (isReaction)
-    return answer.recognised.every((id) => state.cards[id] && isBeforeRoom(state, state.cards[id]))
-      ? undefined
-      : 'LIVE.ITEM_UNKNOWN';
-  const over = limitProblem(answer, step);
-  if (over) return over;
-  if (!judges(step.exercise)) return undefined;
-  const judged =
-    answer.exercise === 'dots'
-      ? Object.keys(answer.dots)
-      : answer.exercise === 'matrix'
-        ? Object.keys(answer.scores)
-        : answer.exercise === 'priorities'
-          ? answer.order
-          : [];
-  const items = new Set(itemsOf(state, step));
-  return judged.every((key) => items.has(key)) ? undefined : 'LIVE.ITEM_UNKNOWN';
 }
 
 const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {

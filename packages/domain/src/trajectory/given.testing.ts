@@ -226,3 +226,7 @@ export class Given {
     return this;
   }
 }
+
+/** Guards, or what else is in the way, of the command that was refused last. */
+export const blockedBy = ({ last }: Given): string[] =>
+  last?.kind === 'refused' ? last.blocks.map((block) => block.guardId ?? block.code) : [];

@@ -1,9 +1,7 @@
-import type { Behind } from '../findings/behind.ts';
 import { describe, expect, it } from 'vitest';
-import type { MethodTemplate } from '../template/method-template.ts';
-import { defaultTemplate, shippedTemplates } from '../template/templates.ts';
+import { shippedTemplates } from '../template/templates.ts';
 import { available } from './available.ts';
-import { ADVISER, FACILITATOR, Given, idOf } from './given.testing.ts';
+import { ADVISER, FACILITATOR, blockedBy, Given, idOf } from './given.testing.ts';
 import { stateFaults } from './state-faults.testing.ts';
 import { wouldTakeBack } from './takes-back.ts';
 import type { CommandInput } from './trajectory.commands.ts';
@@ -41,8 +39,6 @@ function approved(): Given {
   return given;
 }
 const verdict = (given: Given) => given.state!.findings[idOf(300)]!.verdict;
-const blockedBy = (given: Given): string[] =>
-  given.last?.kind === 'refused' ? given.last.blocks.map((block) => block.guardId ?? block.code) : [];
 
 describe('what a change takes back', () => {
   it('[T20] area, question and figures of the intake take its signature back, and it is needed anew', () => {
@@ -209,88 +205,6 @@ describe('what a change takes back', () => {
     },
   );
 
-  it('[F7] the number of what was dropped is given to nothing else', () => {
-    const given = approved().finding(301);
-    given.do({ type: 'DropFinding', findingId: idOf(301), reason: 'dubbel' });
-    given.finding(302);
-    expect(given.state!.findings[idOf(302)]!.number).toBe(3);
-    const action = {
-      what: 'Licht',
-      result: '',
-      ownerOrganisationId: null,
-      due: null,
-      findingIds: [],
-      indicatorId: null,
-    };
-    given.do({ type: 'PlanAction', actionId: idOf(400), ...action });
-    given.do({ type: 'DropAction', actionId: idOf(400), reason: 'dubbel' });
-    given.do({ type: 'PlanAction', actionId: idOf(401), ...action });
-    expect(given.state!.actions[idOf(401)]!.number).toBe(2);
-  });
-
-  it('[F8] nothing leads to what was dropped, and what the screen holds can be sent as it is', () => {
-    const given = approved();
-    const action = {
-      type: 'PlanAction' as const,
-      actionId: idOf(400),
-      what: 'Licht',
-      result: '',
-      ownerOrganisationId: null,
-      due: null,
-      findingIds: [idOf(300)],
-      indicatorId: 'housing.one',
-    };
-    given.do(action);
-    given.do({
-      type: 'RecordDissent',
-      dissentId: idOf(320),
-      organisationId: idOf(101),
-      text: 'Nee',
-      findingId: idOf(300),
-    });
-    given.do({ type: 'DropFinding', findingId: idOf(300), reason: 'dubbel' });
-    given.do({ type: 'DropIndicator', indicatorId: 'housing.one' });
-    const left = given.state!.actions[idOf(400)]!;
-    expect([left.findingIds, left.indicatorId, given.state!.dissent[idOf(320)]!.findingId]).toEqual([[], null, null]);
-    given.do({ ...action, type: 'ReviseAction', findingIds: left.findingIds, indicatorId: left.indicatorId });
-  });
-
-  it('[F9] a statement is of a session that was held, and of contributions that the engine counted', () => {
-    const given = new Given().exchange().organisation().planned(1, 'professional').planned(10, 'resident');
-    const organisations = { organisationIds: [idOf(101)] };
-    const release = (
-      lane: 'professional' | 'resident',
-      behind: Behind = organisations,
-    ): CommandInput & { type: 'ReleaseStatement' } => ({
-      type: 'ReleaseStatement',
-      statementId: idOf(200),
-      lane,
-      text: 'x',
-      theme: 'youth',
-      kind: 'signal',
-      place: null,
-      sessionId: idOf(lane === 'resident' ? 10 : 1),
-      organisationType: null,
-      contributionIds: [idOf(2_900)],
-      behind,
-    });
-    expect(given.try(release('professional'))).toMatchObject({ code: 'SESSION.NOT_HELD' });
-    given.do({ type: 'CancelSession', sessionId: idOf(10), reason: 'ziek' });
-    expect(given.try(release('resident', { residents: 5, atPlace: 5 }))).toMatchObject({ code: 'SESSION.NOT_HELD' });
-    given.do({ type: 'OpenSession', sessionId: idOf(1) });
-    const { behind: _counted, ...sent } = release('professional');
-    for (const uncounted of [sent, release('professional', { residents: 9, atPlace: 9 })])
-      expect(given.try(uncounted)).toMatchObject({
-        code: 'TRAJECTORY.ITEM_NOT_FOUND',
-        issues: [{ path: 'contributionIds' }],
-      });
-    // numbers that a sender gives are refused, not believed
-    expect(given.try({ ...release('professional'), sources: 50, contributions: 50 })).toMatchObject({
-      code: 'COMMAND.INVALID',
-    });
-    given.do(release('professional'));
-  });
-
   it('[F5] whether the words of an organisation leave is of the picture once it stands behind a statement', () => {
     const commitment = { data: 'x', purpose: 'x', until: '2027-01-01' } as const;
     const approved = () => {
@@ -309,83 +223,6 @@ describe('what a change takes back', () => {
     const withdrawn = approved();
     withdrawn.do({ type: 'WithdrawCommitment', organisationId: idOf(101), reason: 'x' });
     expect(withdrawn.state!.sharedPicture.approvedAt).toBeNull();
-  });
-
-  it('[T21] a waiver is given for what is in the way, and serves once', () => {
-    const given = new Given().exchange();
-    const waive = { type: 'Waive', guardId: 'six-professional-sessions', reason: 'Nieuwe partner.' } as const;
-    for (const number of [1, 2, 3, 4, 5]) given.planned(number, 'professional');
-    expect(given.try(waive)).toMatchObject({ blocks: [{ code: 'waive.notInTheWay' }] });
-    expect(given.try({ ...waive, guardId: 'review-interval' })).toMatchObject({
-      blocks: [{ code: 'waive.notInTheWay' }],
-    });
-    given.planned(6, 'professional').do(waive);
-    expect(given.try(waive)).toMatchObject({ blocks: [{ code: 'waive.notInTheWay' }] });
-    given.planned(7, 'professional');
-    expect(given.state!.waivers['six-professional-sessions']!.usedAt).toBe(given.now);
-    const eighth = {
-      type: 'PlanSession',
-      sessionId: idOf(8),
-      lane: 'professional',
-      title: 'Acht',
-      plannedFor: '2026-05-01T10:00:00Z',
-      phases: ['exchange'],
-    } as const;
-    expect(given.try({ ...eighth, phases: ['exchange'] })).toMatchObject({
-      blocks: [{ guardId: 'six-professional-sessions', params: { planned: 7 } }],
-    });
-    given.do(waive);
-    given.do({ ...eighth, phases: ['exchange'] });
-  });
-
-  it('[T21] the waiver of a step is spent by the step', () => {
-    const given = new Given().exchange().organisation();
-    for (const number of [1, 2, 3]) given.held(number, 'professional');
-    given
-      .held(10, 'resident')
-      .do({ type: 'Waive', guardId: 'four-professional-sessions', reason: 'Drie gaven genoeg.' });
-    given.do({ type: 'AdvancePhase', from: 'exchange' });
-    given.do({ type: 'GoBack', from: 'analysis', to: 'exchange', reason: 'nog een ronde' });
-    given.try({ type: 'AdvancePhase', from: 'exchange' });
-    expect(blockedBy(given)).toEqual(['four-professional-sessions']);
-  });
-
-  it('[T21] a waiver that has not served ends with the round and the area that it was written for', () => {
-    const given = new Given().exchange();
-    given.do({ type: 'Waive', guardId: 'four-professional-sessions', reason: 'Drie gaven genoeg.' });
-    given.do({ type: 'Waive', guardId: 'one-resident-meeting', reason: 'Geen zaal.' });
-    given.do({ type: 'GoBack', from: 'exchange', to: 'intake', reason: 'ander gebied' });
-    given.do(area('BU0363FA02'));
-    given.do({ type: 'SignOffIntake' }, ADVISER);
-    given.do({ type: 'AdvancePhase', from: 'intake' });
-    given.try({ type: 'AdvancePhase', from: 'exchange' });
-    expect(blockedBy(given)).toEqual(['four-professional-sessions', 'one-resident-meeting']);
-    expect(stateFaults(given.state!, given.journal, given.template)).toEqual([]);
-  });
-
-  it('[T22] no template waives that no session is open, nor that an edition is of a picture that stands', () => {
-    const loose: MethodTemplate = structuredClone(defaultTemplate);
-    loose.transitions
-      .find(({ from }) => from === 'analysis')!
-      .guards.push({ id: 'none-open', predicate: 'noSessionOpen', waivable: true });
-    loose.commands.MakeResidentEdition!.guards[0]!.waivable = true;
-    const given = new Given(loose).plan();
-    given.do({ type: 'GoBack', from: 'plan', to: 'analysis', reason: 'x' });
-    given.planned(11, 'resident').do({ type: 'OpenSession', sessionId: idOf(11) });
-    given.do({ type: 'Waive', guardId: 'none-open', reason: 'x' });
-    expect(given.try({ type: 'AdvancePhase', from: 'analysis' })).toMatchObject({
-      blocks: [{ code: 'guard.noSessionOpen', waivable: false }],
-    });
-    const edition = new Given(loose).plan();
-    edition.do({
-      type: 'RecordDissent',
-      dissentId: idOf(320),
-      organisationId: idOf(101),
-      text: 'Nee',
-      findingId: null,
-    });
-    edition.do({ type: 'Waive', guardId: 'edition-of-approved-picture', reason: 'x' });
-    expect(edition.try({ type: 'MakeResidentEdition' })).toMatchObject({ kind: 'refused' });
   });
 
   it('[T23] what is approved again meets the other conditions of the step again', () => {

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AreaGeometry } from '@buurtbalans/domain';
-import type { AreaLevel } from '../area.entity.ts';
+import { areaProperties } from '../area.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
 
 /** Areas of a file of borders until it is decided what becomes of it. */
@@ -9,11 +9,7 @@ export const DeliveryAreaEntity = defineEntity({
   tableName: 'delivery_area',
   properties: {
     delivery: () => p.manyToOne(DeliveryEntity).primary().deleteRule('cascade'),
-    code: p.text().primary(),
-    name: p.text(),
-    level: p.text().$type<AreaLevel>(),
-    parentCode: p.text().strictNullable(),
-    districtCode: p.text().strictNullable(),
+    ...areaProperties(),
     geometry: p.json().$type<AreaGeometry>(),
   },
 });

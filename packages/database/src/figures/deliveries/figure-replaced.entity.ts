@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { figureProperties } from '../figure.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
 
 /** Figures as they stood before a delivery took their place. */
@@ -7,13 +8,6 @@ export const FigureReplacedEntity = defineEntity({
   tableName: 'figure_replaced',
   properties: {
     replacedBy: () => p.manyToOne(DeliveryEntity).primary().fieldName('replaced_by').deleteRule('cascade'),
-    indicatorId: p.text().primary(),
-    areaCode: p.text().primary(),
-    year: p.integer().primary(),
-    value: p.double().$type<number>().strictNullable(),
-    status: p.text(),
-    sourceId: p.text(),
-    release: p.text().strictNullable(),
-    deliveryId: p.uuid().strictNullable(),
+    ...figureProperties(),
   },
 });

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { Given, idOf } from '../trajectory/given.testing.ts';
+import type { CommandInput } from '../trajectory/trajectory.commands.ts';
+import type { Behind } from './behind.ts';
+
+/** In analysis again, with finding 300, told in both lanes. */
+function inAnalysis(): Given {
+  const given = new Given().plan();
+  given.do({ type: 'GoBack', from: 'plan', to: 'analysis', reason: 'aanvulling' });
+  return given;
+}
+
+describe('findings and statements', () => {
+  it('[F7] the number of what was dropped is given to nothing else', () => {
+    const given = inAnalysis().finding(301);
+    given.do({ type: 'DropFinding', findingId: idOf(301), reason: 'dubbel' });
+    given.finding(302);
+    expect(given.state!.findings[idOf(302)]!.number).toBe(3);
+    const action = {
+      what: 'Licht',
+      result: '',
+      ownerOrganisationId: null,
+      due: null,
+      findingIds: [],
+      indicatorId: null,
+    };
+    given.do({ type: 'PlanAction', actionId: idOf(400), ...action });
+    given.do({ type: 'DropAction', actionId: idOf(400), reason: 'dubbel' });
+    given.do({ type: 'PlanAction', actionId: idOf(401), ...action });
+    expect(given.state!.actions[idOf(401)]!.number).toBe(2);
+  });
+
+  it('[F8] nothing leads to what was dropped, and what the screen holds can be sent as it is', () => {
+    const given = inAnalysis();
+    const action = {
+      type: 'PlanAction' as const,
+      actionId: idOf(400),
+      what: 'Licht',
+      result: '',
+      ownerOrganisationId: null,
+      due: null,
+      findingIds: [idOf(300)],
+      indicatorId: 'housing.one',
+    };
+    given.do(action);
+    given.do({
+      type: 'RecordDissent',
+      dissentId: idOf(320),
+      organisationId: idOf(101),
+      text: 'Nee',
+      findingId: idOf(300),
+    });
+    given.do({ type: 'DropFinding', findingId: idOf(300), reason: 'dubbel' });
+    given.do({ type: 'DropIndicator', indicatorId: 'housing.one' });
+    const left = given.state!.actions[idOf(400)]!;
+    expect([left.findingIds, left.indicatorId, given.state!.dissent[idOf(320)]!.findingId]).toEqual([[], null, null]);
+    given.do({ ...action, type: 'ReviseAction', findingIds: left.findingIds, indicatorId: left.indicatorId });
+  });
+
+  it('[F9] a statement is of a session that was held, and of contributions that the engine counted', () => {
+    const given = new Given().exchange().organisation().planned(1, 'professional').planned(10, 'resident');
+    const organisations = { organisationIds: [idOf(101)] };
+    const release = (
+      lane: 'professional' | 'resident',
+      behind: Behind = organisations,
+    ): CommandInput & { type: 'ReleaseStatement' } => ({
+      type: 'ReleaseStatement',
+      statementId: idOf(200),
+      lane,
+      text: 'x',
+      theme: 'youth',
+      kind: 'signal',
+      place: null,
+      sessionId: idOf(lane === 'resident' ? 10 : 1),
+      organisationType: null,
+      contributionIds: [idOf(2_900)],
+      behind,
+    });
+    expect(given.try(release('professional'))).toMatchObject({ code: 'SESSION.NOT_HELD' });
+    given.do({ type: 'CancelSession', sessionId: idOf(10), reason: 'ziek' });
+    expect(given.try(release('resident', { residents: 5, atPlace: 5 }))).toMatchObject({ code: 'SESSION.NOT_HELD' });
+    given.do({ type: 'OpenSession', sessionId: idOf(1) });
+    const { behind: _counted, ...sent } = release('professional');
+    for (const uncounted of [sent, release('professional', { residents: 9, atPlace: 9 })])
+      expect(given.try(uncounted)).toMatchObject({
+        code: 'TRAJECTORY.ITEM_NOT_FOUND',
+        issues: [{ path: 'contributionIds' }],
+      });
+    // numbers that a sender gives are refused, not believed
+    expect(given.try({ ...release('professional'), sources: 50, contributions: 50 })).toMatchObject({
+      code: 'COMMAND.INVALID',
+    });
+    given.do(release('professional'));
+  });
+});
