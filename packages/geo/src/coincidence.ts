@@ -3,7 +3,7 @@ import { cellToBoundary, cellToLatLng, gridDisk } from 'h3-js';
 import polygonClipping from 'polygon-clipping';
 import { type Position, rdToWgs84, wgs84ToRd } from './crs.ts';
 import { contains, polygonsOf, signedArea } from './geometry.ts';
-import { BLOCK_RESOLUTION, cellOf, nameOf, type PlacePoint } from './same-place.ts';
+import { cellOf, nameOf, type PlacePoint } from './same-place.ts';
 
 /** Something released that lies at a place. */
 export interface PlacedItem extends PlacePoint {
@@ -48,7 +48,6 @@ export interface CoincidenceOptions {
   readonly figures?: readonly NotableFigure[];
   /** Sides of the squares in which places are kept, in metres: one at the border may lie half a diagonal outside. */
   readonly grainMetres?: number;
-  readonly resolution?: number;
 }
 
 /** Items at one place, around one hexagon. */
@@ -68,10 +67,10 @@ interface Place {
 export function coincidence(
   items: readonly PlacedItem[],
   area: AreaGeometry,
-  { figures = [], grainMetres = 0, resolution = BLOCK_RESOLUTION }: CoincidenceOptions = {},
+  { figures = [], grainMetres = 0 }: CoincidenceOptions = {},
 ): CoincidenceCell[] {
   const inside = items.filter((item) => liesIn(area, item, grainMetres));
-  return placesOf(inside, resolution)
+  return placesOf(inside)
     .map((place) => cellOfPlace(place, area, figures))
     .sort((one, other) => weightOf(other) - weightOf(one) || one.cell.localeCompare(other.cell));
 }
@@ -106,19 +105,19 @@ function liesIn(area: AreaGeometry, { lng, lat }: PlacePoint, grainMetres: numbe
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function placesOf(items: readonly PlacedItem[], resolution: number): Place[] {
+function placesOf(items: readonly PlacedItem[]): Place[] {
   const named = new Map<string, PlacedItem[]>();
   const unnamed = new Map<string, PlacedItem[]>();
   for (const item of items) {
     const name = nameOf(item);
-    const [group, key] = name === null ? [unnamed, cellOf(item, resolution)] : [named, name];
+    const [group, key] = name === null ? [unnamed, cellOf(item)] : [named, name];
     group.set(key, [...(group.get(key) ?? []), item]);
   }
   const places = [...named]
     .sort(([one], [other]) => byText(one, other))
     .map(([key, group]): Place => {
       // each who named it meant the same place; the points differ by the grain
-      const centre = group.map((item) => cellOf(item, resolution)).sort(byText)[0]!;
+      const centre = group.map((item) => cellOf(item)).sort(byText)[0]!;
       return { key, centre, items: group, cells: new Set([centre]) };
     });
   const take = (place: Place, cells: readonly string[]): void => {

@@ -11,8 +11,7 @@ export interface PlacePoint {
 export const BLOCK_RESOLUTION = 10;
 
 /** The hexagon in which a point lies. */
-export const cellOf = ({ lat, lng }: PlacePoint, resolution = BLOCK_RESOLUTION): string =>
-  latLngToCell(lat, lng, resolution);
+export const cellOf = ({ lat, lng }: PlacePoint): string => latLngToCell(lat, lng, BLOCK_RESOLUTION);
 
 /** The name of a place as it is told from others: however it is spaced, and in capitals or not; null without one. */
 export function nameOf({ label }: PlacePoint): string | null {

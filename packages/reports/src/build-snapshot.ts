@@ -78,7 +78,7 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     indicators: indicatorsOf(state, figures, text),
     statements,
     findings,
-    coincidence: geometry ? coincidenceOf(state, source.template, JSON.parse(geometry) as AreaGeometry, source) : [],
+    coincidence: geometry ? coincidenceOf(state, source.template, JSON.parse(geometry) as AreaGeometry, figures) : [],
     gaps: Object.values(state.gaps).map((gap) => ({
       question: text(gap.question) ?? '',
       owner: organisation(gap.ownerOrganisationId),

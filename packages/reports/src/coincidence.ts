@@ -1,5 +1,5 @@
 import type { AreaGeometry, MethodTemplate, TrajectoryState } from '@buurtbalans/domain';
-import { guardFigures, isNotable } from '@buurtbalans/figures';
+import { isNotable } from '@buurtbalans/figures';
 import { coincidence, type CoincidenceCell, isMeeting, type PlacedItem } from '@buurtbalans/geo';
 import { Disclosed, toldOf } from './small-numbers.ts';
 import type { PublicFacts } from './snapshot.ts';
@@ -22,16 +22,16 @@ function placedItems(state: TrajectoryState, disclosed: Disclosed): PlacedItem[]
 /**
  * Places where things meet, of what leaves alone: the one definition, of screen, document, map and export.
  *
- * @param facts the figures that were chosen, each beside its city; one that does not leave takes no part
+ * @param figures those that were chosen, each beside its city, as they leave (`guardFigures`)
  */
 export function coincidenceOf(
   state: TrajectoryState,
   template: Pick<MethodTemplate, 'smallNumberThreshold' | 'placeGrainMetres'>,
   area: AreaGeometry,
-  { figures, residents = null, others }: Pick<PublicFacts, 'figures' | 'residents' | 'others'>,
+  figures: PublicFacts['figures'],
 ): CoincidenceCell[] {
   return coincidence(placedItems(state, new Disclosed(state, template)), area, {
-    figures: guardFigures(figures, { residents, others }, template.smallNumberThreshold).filter(isNotable),
+    figures: figures.filter(isNotable),
     grainMetres: template.placeGrainMetres,
   }).filter(isMeeting);
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, mayCall, ProductError } from '@buurtbalans/contracts';
+import { CHANGES_AT_A_TIME, type ErrorCode, mayCall, ProductError } from '@buurtbalans/contracts';
 import {
   type Database,
   type Decided,
@@ -15,9 +15,6 @@ import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { deliveryItem } from './delivery-item.ts';
-
-/** Changes that are listed at a time. */
-const AT_A_TIME = 100;
 
 const REFUSALS: Readonly<Record<Exclude<Decided['outcome'], 'done'>, ErrorCode>> = {
   not_there: 'DELIVERY.NOT_FOUND',
@@ -48,15 +45,14 @@ export class DeliveriesController {
     // what was decided about is no longer there to be compared
     if (delivery.state !== 'proposed') return { items: [] };
     const { kind, indicatorId, offset } = query;
-    const page = { offset, limit: AT_A_TIME };
+    const page = { offset, limit: CHANGES_AT_A_TIME };
     if (delivery.kind === 'boundaries') {
       if (kind === 'emptied') return { items: [] };
       const areas = await listAreaChanges(this.db.query, delivery.id, { kind, ...page });
       return { items: areas.map((area) => ({ ...area, year: null, before: null, after: null })) };
     }
     if (kind === 'gone' || indicatorId === undefined) return { items: [] };
-    const values = await listFigureChanges(this.db, delivery, { kind, indicatorId, ...page });
-    return { items: values.map(({ indicatorId: _same, ...value }) => value) };
+    return { items: await listFigureChanges(this.db, delivery, { kind, indicatorId, ...page }) };
   }
 
   @Route('takeOverDelivery')

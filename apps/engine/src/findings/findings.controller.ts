@@ -8,10 +8,12 @@ import {
   saveGroup,
 } from '@buurtbalans/database';
 import { type AreaGeometry, disclosureOf, withoutAgreement } from '@buurtbalans/domain';
+import { guardFigures } from '@buurtbalans/figures';
 import { coincidenceOf } from '@buurtbalans/reports';
 import { readBehind } from '@buurtbalans/workflow';
 import { readProfile, shownOf } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
+import { actorOf } from '../platform/access/who-sees.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { Trajectories } from '../trajectories/trajectories.service.ts';
@@ -60,14 +62,16 @@ export class FindingsController {
     const area = state.area && (await this.trajectories.contentsFor(account, id))?.get(state.area.geometry);
     if (!area) return { items: [] };
     const [template, profile] = await Promise.all([this.trajectories.templateOf(state), readProfile(this.db, state)]);
-    const items: Coincidence[] = coincidenceOf(state, template, JSON.parse(area) as AreaGeometry, shownOf(profile));
+    const { figures, ...beside } = shownOf(profile);
+    const guarded = guardFigures(figures, beside, template.smallNumberThreshold);
+    const items: Coincidence[] = coincidenceOf(state, template, JSON.parse(area) as AreaGeometry, guarded);
     return { items };
   }
 
   /** The same count and the same rule as when it is released, so that the form tells what will be printed. */
   @Route('previewRelease')
   async preview(@TheCall() { caller: { account }, trajectory: { id, state }, params, body }: Call<'previewRelease'>) {
-    const sending = { trajectoryId: id, actor: { role: account.role, accountId: account.id } };
+    const sending = { trajectoryId: id, actor: actorOf(account) };
     const [behind, { smallNumberThreshold: threshold }] = await Promise.all([
       readBehind(this.db, sending, { ...body, lane: params.lane }),
       this.trajectories.templateOf(state),

@@ -7,7 +7,7 @@ import {
   type SessionReference,
   type StoredTrajectory,
 } from '@buurtbalans/database';
-import { type Lane, mayLeave, type TrajectoryState } from '@buurtbalans/domain';
+import { type Lane, type TrajectoryState } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -40,8 +40,7 @@ export class ReportsController {
     if (report.status !== 'rendered') throw new ProductError('REPORT.NOT_READY');
     if (report.isFileGone) throw new ProductError('REPORT.FILE_GONE');
     // what may leave has an address for a while, so that whoever fetches it needs no more than that; a concept and what a lane said have none
-    const stored = trajectory.state.reports[report.id];
-    if (!session && stored && mayLeave(stored)) {
+    if (!session && !report.isConcept) {
       const token = makeDownloadToken(
         this.config.BUURTBALANS_SECRET,
         { trajectoryId: trajectory.id, reportId: report.id },

@@ -5,7 +5,6 @@ import {
   keepAreas,
   keepRows,
   listAreas,
-  newestDelivery,
   proposeDelivery,
   type ReadDelivery,
   readProposal,
@@ -79,7 +78,7 @@ async function delivered(
   }
   const proposed = await readProposal(db, id);
   if (proposed?.state !== 'proposed') return;
-  await takeOverDelivery(db, id, { by: null, replaces: await newestDelivery(db.query, kind), erases: false });
+  await takeOverDelivery(db, id, { by: null, replaces: proposed.replaces, erases: false });
 }
 
 /** Figures as rows of a file: an area and year each, with a cell for each indicator. */

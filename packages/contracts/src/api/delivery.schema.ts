@@ -91,6 +91,9 @@ export const deliveryChangeSchema = z.object({
   after: z.number().nullable(),
 });
 
+/** How many changes an answer lists at most; one with fewer is the last. */
+export const CHANGES_AT_A_TIME = 100;
+
 /** Kinds of change that can be listed. */
 export const CHANGE_KINDS = ['added', 'changed', 'emptied', 'gone'] as const;
 

@@ -50,7 +50,7 @@ async function saveBatch(tx: Kysely<Tables>, figures: readonly StoredFigure[]): 
       from jsonb_to_recordset(${JSON.stringify(figures)}::jsonb)
         as f("indicatorId" text, "areaCode" text, year int, value float8, status text, "sourceId" text, release text)
     on conflict (indicator_id, area_code, year) do update
-      set value = excluded.value, status = excluded.status, source_id = excluded.source_id, release = excluded.release`.execute(
+      set value = excluded.value, status = excluded.status, source_id = excluded.source_id, release = excluded.release, delivery_id = null`.execute(
     tx,
   );
 }

@@ -7,8 +7,6 @@ import type { Boundary } from '@buurtbalans/geo';
  */
 export function placed(area: Boundary): StoredArea {
   const { code, level } = area;
-  const municipality = `GM${code.slice(2, 6)}`;
-  const district = `SD${code.slice(2, 7)}`;
-  const parents = { gemeente: null, stadsdeel: municipality, wijk: district, buurt: `WK${code.slice(2, 8)}` };
-  return { ...area, parentCode: parents[level], districtCode: level === 'gemeente' ? null : district };
+  const parents = { gemeente: null, stadsdeel: `GM${code.slice(2, 6)}`, wijk: null, buurt: `WK${code.slice(2, 8)}` };
+  return { ...area, parentCode: parents[level], districtCode: level === 'stadsdeel' ? code : null };
 }

@@ -40,14 +40,7 @@ export async function readProfile(
   };
   const codes = new Set([...areas.area, ...areas.areaWhole, ...areas.district, ...areas.districtWhole, areas.city]);
   const figures = await figuresOf(db, [...codes]);
-  const byYear = new Map<number | undefined, Map<string, Comparison>>();
-  const of = (year: number | undefined): Map<string, Comparison> => {
-    const known = byYear.get(year);
-    if (known) return known;
-    const compared = new Map(compareAreas(figures, areas, year).map((one) => [one.indicator.id, one]));
-    byYear.set(year, compared);
-    return compared;
-  };
+  const of = comparedIn(figures, areas);
   return [...of(undefined).keys()].map((id) => {
     const chosen = Object.hasOwn(indicators, id) ? indicators[id] : undefined;
     return { comparison: of(chosen?.year).get(id)!, chosen, beside: chosen ? besideOf(id, of(chosen.year)) : [] };
@@ -96,17 +89,24 @@ export async function withoutFigure(
   if (!area || ids.length === 0) return ids;
   const areaWhole = area.drawn ? [] : wholeOf(area.codes, await listAreas(db, { level: 'buurt', districtCode }));
   const figures = await figuresOf(db, [...area.codes, ...areaWhole]);
-  const byYear = new Map<number, Map<string, Comparison>>();
-  for (const { year } of Object.values(wanted)) {
-    if (byYear.has(year)) continue;
-    const compared = compareAreas(figures, { area: area.codes, areaWhole, district: [], city: '' }, year);
-    byYear.set(year, new Map(compared.map((one) => [one.indicator.id, one])));
-  }
+  const of = comparedIn(figures, { area: area.codes, areaWhole, district: [], city: '' });
   return ids.filter((id) => {
     const { year } = wanted[id]!;
-    const found = byYear.get(year)!.get(id);
+    const found = of(year).get(id);
     return found?.year !== year || found.area.value === null;
   });
+}
+
+/** Comparisons by indicator, of a year or of the latest, each year compared once. */
+function comparedIn(figures: readonly Figure[], areas: Parameters<typeof compareAreas>[1]) {
+  const byYear = new Map<number | undefined, ReadonlyMap<string, Comparison>>();
+  return (year: number | undefined): ReadonlyMap<string, Comparison> => {
+    const known = byYear.get(year);
+    if (known) return known;
+    const compared = new Map(compareAreas(figures, areas, year).map((one) => [one.indicator.id, one]));
+    byYear.set(year, compared);
+    return compared;
+  };
 }
 
 /** Figures of areas, each with the source of the delivery that it came with. */

@@ -5,6 +5,9 @@ import type { Delivery, DeliverySource, Person } from './delivery.ts';
 
 type Kind = Delivery['kind'];
 
+/** Deliveries that a list has. */
+const LISTED = 100;
+
 /** A delivery of which nothing has been read yet. */
 export interface NewDelivery {
   readonly id: string;
@@ -93,8 +96,8 @@ export async function readDelivery(tx: Kysely<Tables>, id: string): Promise<Deli
 }
 
 /** The latest deliveries, newest first; those that are being read are not among them. */
-export async function listDeliveries(db: Database, limit = 100): Promise<Delivery[]> {
-  return deliveries(db.query, sql`true`, limit);
+export async function listDeliveries(db: Database): Promise<Delivery[]> {
+  return deliveries(db.query, sql`true`, LISTED);
 }
 
 /** Where the figures of deliveries come from, by the delivery's id. */

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database.ts';
 import type { Delivery } from './delivery.ts';
+import { STANDING } from './figure-difference.ts';
 
 /** How a value differs: it is new, another one, or gone when empty cells erase. */
 export type ChangeKind = 'added' | 'changed' | 'emptied';
 
 /** One value that taking over would change. */
 export interface FigureChange {
-  readonly indicatorId: string;
   readonly areaCode: string;
   /** Null for an area that the product does not know. */
   readonly areaName: string | null;
@@ -31,10 +31,10 @@ export async function listFigureChanges(
   const at = columns.indexOf(indicatorId) + 1;
   if (at === 0) return [];
   const { rows } = await sql<FigureChange>`
-    select i.indicator_id as "indicatorId", i.area_code as "areaCode", a.name as "areaName", i.year, f.value as before, i.value as after
+    select i.area_code as "areaCode", a.name as "areaName", i.year, f.value as before, i.value as after
       from (select ${indicatorId}::text as indicator_id, area_code, year, (cells::float8[])[${at}::int] as value
               from delivery_row where delivery_id = ${id}) i
-      left join figure f on f.indicator_id = i.indicator_id and f.area_code = i.area_code and f.year = i.year
+      left join figure f on ${STANDING}
       left join area a on a.code = i.area_code
      where ${WHICH[kind]} order by a.code is null, i.area_code, i.year offset ${offset} limit ${limit}`.execute(
     db.query,

@@ -28,20 +28,27 @@ export const STANDING = sql`f.indicator_id = i.indicator_id and f.area_code = i.
 /** What the file of a delivery would change of the figures as they are now. */
 export async function figureDifference(tx: Kysely<Tables>, delivery: FigureDelivery): Promise<Difference> {
   const indicators = new Map<string, IndicatorDifference>();
-  const losing = new Set<string>();
-  for await (const part of partsOf(tx, delivery))
+  const [losing, beside] = [new Set<string>(), new Set<string>()];
+  for await (const part of partsOf(tx, delivery)) {
     for (const { losing: codes, ...row } of await counted(tx, part, delivery)) {
       for (const code of codes ?? []) losing.add(code);
       indicators.set(row.indicatorId, sum(indicators.get(row.indicatorId), row));
     }
+    for (const code of await wijkenBeside(tx, part, delivery.id)) beside.add(code);
+  }
   return {
     kind: 'kwb',
     indicators: delivery.columns.flatMap((id) => indicators.get(id) ?? []),
-    losing: { count: losing.size, example: [...losing].sort()[0] ?? null },
+    losing: countedCodes(losing),
     unknown: await unknownAreas(tx, delivery.id),
-    beside: await wijkenBeside(tx, delivery),
+    beside: countedCodes(beside),
   };
 }
+
+const countedCodes = (codes: ReadonlySet<string>): CountedCodes => ({
+  count: codes.size,
+  example: [...codes].sort()[0] ?? null,
+});
 
 function sum(known: IndicatorDifference | undefined, more: IndicatorDifference): IndicatorDifference {
   if (!known) return more;
@@ -87,19 +94,15 @@ export async function knownAreas(tx: Kysely<Tables>, id: string): Promise<{ know
   return { known: rows[0]!.known, unknown: await unknownAreas(tx, id) };
 }
 
-/** Published figures of a wijk that would stand beside changed ones of its neighbourhoods. */
-async function wijkenBeside(tx: Kysely<Tables>, delivery: FigureDelivery): Promise<CountedCodes> {
-  const found = new Set<string>();
-  for await (const part of partsOf(tx, delivery)) {
-    const { rows } = await sql<{ code: string }>`
-      select distinct w.area_code as code from (${part}) i
-        join area a on a.code = i.area_code and a.level = 'buurt'
-        join figure f on ${STANDING} and f.value <> i.value
-        join figure w on w.indicator_id = i.indicator_id and w.area_code = a.parent_code and w.year = i.year and w.value is not null
-       where not exists (select from delivery_row r where r.delivery_id = ${delivery.id} and r.area_code = a.parent_code and r.year = i.year)`.execute(
-      tx,
-    );
-    for (const { code } of rows) found.add(code);
-  }
-  return { count: found.size, example: [...found].sort()[0] ?? null };
+/** Wijken whose published figure would stand beside changed ones of its neighbourhoods. */
+async function wijkenBeside(tx: Kysely<Tables>, part: RawBuilder<unknown>, id: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select distinct w.area_code as code from (${part}) i
+      join area a on a.code = i.area_code and a.level = 'buurt'
+      join figure f on ${STANDING} and f.value <> i.value
+      join figure w on w.indicator_id = i.indicator_id and w.area_code = a.parent_code and w.year = i.year and w.value is not null
+     where not exists (select from delivery_row r where r.delivery_id = ${id} and r.area_code = a.parent_code and r.year = i.year)`.execute(
+    tx,
+  );
+  return rows.map(({ code }) => code);
 }

@@ -2,9 +2,7 @@ import { read } from '#lib/server/engine.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const [delivery, { items }] = await Promise.all([
-    read(event, 'readDelivery', { params: { deliveryId: event.params.deliveryId } }),
-    read(event, 'listDeliveries', {}),
-  ]);
-  return { delivery, replaced: items.find(({ id }) => id === delivery.replaces) ?? null };
+  const of = (deliveryId: string) => read(event, 'readDelivery', { params: { deliveryId } });
+  const delivery = await of(event.params.deliveryId);
+  return { delivery, replaced: delivery.replaces === null ? null : await of(delivery.replaces) };
 };

@@ -1,5 +1,6 @@
 import type { ContributionView } from '@buurtbalans/contracts';
 import type { Place } from '@buurtbalans/domain';
+import { nameOf } from '@buurtbalans/geo';
 
 /** A place that contributions name, with the first of them. */
 export interface NamedByMany {
@@ -10,8 +11,7 @@ export interface NamedByMany {
 /** Places that contributions name, each once by its name, the one that most of them name first. */
 export function placesNamed(contributions: readonly Pick<ContributionView, 'id' | 'place'>[]): NamedByMany[] {
   const placed = contributions.flatMap(({ id, place }) => (place ? [{ id, place }] : []));
-  const nameOf = ({ id, place }: NamedByMany): string => place.label?.trim().toLocaleLowerCase('nl') || id;
-  return [...Map.groupBy(placed, nameOf).values()]
+  return [...Map.groupBy(placed, ({ id, place }) => nameOf(place) ?? id).values()]
     .toSorted((one, other) => other.length - one.length)
     .map(([first]) => first!);
 }
