@@ -61,7 +61,10 @@ export class FindingsController {
   async coincidence(@TheCall() { caller: { account }, trajectory: { id, state } }: Call<'listCoincidence'>) {
     const area = state.area && (await this.trajectories.contentsFor(account, id))?.get(state.area.geometry);
     if (!area) return { items: [] };
-    const [template, profile] = await Promise.all([this.trajectories.templateOf(state), readProfile(this.db, state)]);
+    const [template, profile] = await Promise.all([
+      this.trajectories.templateOf(state),
+      readProfile(this.db, { id, state }),
+    ]);
     const { figures, ...beside } = shownOf(profile);
     const guarded = guardFigures(figures, beside, template.smallNumberThreshold);
     const items: Coincidence[] = coincidenceOf(state, template, JSON.parse(area) as AreaGeometry, guarded);

@@ -71,6 +71,13 @@ export function commandAt(
       geometry: SQUARE,
       drawn: false,
     }),
+    TakeFigures: () => ({
+      type: 'TakeFigures',
+      figures: String(number % 3).repeat(64),
+      years: Object.fromEntries(Object.keys(state.indicators).flatMap((id, at) => (at % 2 ? [[id, 2026]] : []))),
+      changed: Object.keys(state.indicators).filter((_, at) => (at + number) % 2),
+      empty: [],
+    }),
     WriteQuestion: () => ({ type: 'WriteQuestion', text: `Vraag ${number}` }),
     ChooseIndicator: () => ({
       type: 'ChooseIndicator',

@@ -21,6 +21,7 @@ const BUILDING: readonly CommandType[] = [
   'RecordCheck',
   'ChooseIndicator',
   'DropIndicator',
+  'TakeFigures',
   'RecordFinding',
   'DropFinding',
   'ReleaseStatement',
