@@ -29,6 +29,8 @@ export interface FindingState {
   text: ContentId;
   theme: Theme;
   place: Place | null;
+  /** A statement was taken from behind it since it was written: its place may be the one that was told there. */
+  lostStatement?: true;
   testable: boolean;
   statementIds: string[];
   indicatorIds: string[];
