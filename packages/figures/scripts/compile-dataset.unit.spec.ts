@@ -5,23 +5,24 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const from = process.env.BUURTBALANS_SOURCE_DATA ?? '';
-const shipped = join(import.meta.dirname, '../data/amsterdam');
+const here = import.meta.dirname;
+const run = (script: string, ...options: string[]): void =>
+  void execFileSync(join(here, '../../../node_modules/.bin/node'), [join(here, script), '--from', from, ...options]);
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
 
-describe.skipIf(!existsSync(from))('compiling the data set (skipped where the source files are not at hand)', () => {
-  it('gives the very bytes that ship with the product', () => {
+describe.skipIf(!existsSync(from))('what ships (skipped where the source files are not at hand)', () => {
+  it.each([
+    ['the data sets of two cities', 'compile-dataset.ts', '../data'],
+    ['the cells of thirty areas', 'take-thirty-areas.ts', '../fixtures'],
+  ])('[P27] %s come out of the source files to the byte', (_, script, shipped) => {
     const to = mkdtempSync(join(tmpdir(), 'dataset-'));
     try {
-      execFileSync(join(import.meta.dirname, '../../../node_modules/.bin/node'), [
-        join(import.meta.dirname, 'compile-dataset.ts'),
-        '--from',
-        from,
-        '--to',
-        to,
-      ]);
-      const files = readdirSync(to);
-      expect(files.sort()).toEqual(['areas.json', 'figures.json', 'parks.json', 'sources.json']);
+      run(script, '--to', to);
+      const files = filesIn(join(here, shipped)).sort();
+      expect(filesIn(to).sort()).toEqual(files);
       for (const file of files)
-        expect(readFileSync(join(to, file)).equals(readFileSync(join(shipped, file))), file).toBe(true);
+        expect(readFileSync(join(to, file)).equals(readFileSync(join(here, shipped, file))), file).toBe(true);
     } finally {
       rmSync(to, { recursive: true });
     }

@@ -182,6 +182,16 @@ function yearsOf(table: FigureTable, indicator: Indicator): number[] {
   return table.years(indicator.combine.numerator).filter((year) => denominators.includes(year));
 }
 
+/** Other measures of which a computed figure is made: what is counted, and that of which it is so many. */
+function partsOf(table: FigureTable, { combine: rule }: Indicator, codes: readonly string[], year: number): Figure[] {
+  if (rule.by !== 'rate' && rule.by !== 'quotient') return [];
+  const of = rule.by === 'rate' ? table.get.bind(table) : latest.bind(null, table);
+  return codes.flatMap((code) => [
+    ...(table.get(rule.numerator, code, year) ? [table.get(rule.numerator, code, year)!] : []),
+    ...(of(rule.denominator, code, year) ? [of(rule.denominator, code, year)!] : []),
+  ]);
+}
+
 /** Where figures come from, each source once; one that nobody knows any more has its id for a title. */
 function sourcesOf(figures: readonly (Figure | undefined)[]): Source[] {
   const found = new Map<string, Source>();
@@ -222,17 +232,19 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
     const beside = [...districtWhole, ...district].flatMap((code) => table.get(sample, code, chosen) ?? []);
     // of the row that gave the value, where one did
     const origin = rows.find(({ value }) => value !== null) ?? rows[0];
+    const compared = {
+      area: ofArea(chosen),
+      district: combine(table, indicator, district, chosen, districtWhole),
+      city: combine(table, indicator, [city], chosen),
+    };
+    const parts = [
+      ...(compared.area.derived ? partsOf(table, indicator, [...areaWhole, ...area], chosen) : []),
+      ...(compared.district.derived ? partsOf(table, indicator, [...districtWhole, ...district], chosen) : []),
+      ...(compared.city.derived ? partsOf(table, indicator, [city], chosen) : []),
+    ];
+    const named = [origin, ...rows, ...beside, ...parts].filter((one) => one?.value != null || one === origin);
     return [
-      {
-        indicator,
-        year: chosen,
-        years,
-        area: ofArea(chosen),
-        district: combine(table, indicator, district, chosen, districtWhole),
-        city: combine(table, indicator, [city], chosen),
-        sources: sourcesOf([origin, ...rows, ...beside].filter((figure) => figure?.value != null || figure === origin)),
-        release: origin?.release ?? null,
-      },
+      { indicator, year: chosen, years, ...compared, sources: sourcesOf(named), release: origin?.release ?? null },
     ];
   });
 }

@@ -172,6 +172,29 @@ describe('combining areas', () => {
     });
   });
 
+  it('[P14] a figure that is made of two credits both: a rate, and a density that is not published', () => {
+    const parts = ['BU1', 'BU2', 'GM1'].flatMap((code): Figure[] => [
+      { ...figure('safety_nuisance.offences', code, 30), sourceId: 'politie' },
+      { ...figure('population.total', code, 300), sourceId: 'kwb-2024' },
+      { ...figure('public_space.land_area', code, 20), sourceId: 'kwb-2024-derived' },
+    ]);
+    const density = { ...figure('population.density', 'GM1', 1_500), sourceId: 'kwb-2023' };
+    const of = (area: readonly string[]) =>
+      Object.fromEntries(
+        compareAreas([...parts, density], { area, district: area, city: 'GM1' }).map(({ indicator, sources: from }) => [
+          indicator.id,
+          from.map(({ id }) => id),
+        ]),
+      );
+    expect(of(['BU1', 'BU2'])).toMatchObject({
+      'safety_nuisance.offences_per_1000': ['politie', 'kwb-2024'],
+      'safety_nuisance.offences': ['politie'],
+      'population.density': ['kwb-2023', 'kwb-2024', 'kwb-2024-derived'],
+    });
+    // of one neighbourhood a density is what is published of it, or none
+    expect(of(['BU1'])).toMatchObject({ 'population.density': ['kwb-2023'] });
+  });
+
   it('[P13] a rate rests on what stands beside it: what is published of the whole, also when its parts are others', () => {
     const parts = ['BU1', 'BU2'].flatMap((code) => [
       figure('safety_nuisance.offences', code, 30),

@@ -7,6 +7,7 @@ export function shownFigure({ indicator, year, area, district, city, sources, re
   const each = (of: (source: Comparison['sources'][number]) => string): string =>
     [...new Set(sources.map(of))].filter((text) => text !== '').join('; ');
   const [only, ...others] = sources;
+  const tables = [...new Set(sources.map(({ table }) => table))];
   const single = others.length === 0 ? only : undefined;
   return {
     indicatorId: id,
@@ -22,7 +23,8 @@ export function shownFigure({ indicator, year, area, district, city, sources, re
     source: {
       title: each(({ title }) => title),
       credit: each(({ credit }) => credit),
-      table: single?.table ?? null,
+      /** Of several each; null where one of them has none. */
+      table: tables.includes(null) ? null : tables.join('; ') || null,
       licence: each(({ licence }) => licence),
       /** Where the table stands on the web, when all of it is of one. */
       address: single ? tableAddress(single) : null,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, SessionReference } from '@buurtbalans/database';
 import { type LiveCommand, type LiveCommandInput, liveCommandSchemas, scriptOf } from '@buurtbalans/domain';
-import { executeLive, type LiveAnswer, readLiveState } from '@buurtbalans/workflow';
+import { executeLive, type LiveAnswer, type LiveCall, readLiveState } from '@buurtbalans/workflow';
 
 /** Who sends a command to a live session in a test; a participant is named, so that its answers count once. */
 export type LiveSender =
@@ -20,23 +20,25 @@ export class LiveDriver {
 
   /** Gives a command and gives its answer, whatever it is. */
   async try(command: LiveCommandInput, by: LiveSender, commandId: string = randomUUID()): Promise<LiveAnswer> {
-    const before = (await readLiveState(this.#db, this.session))!;
-    const isFacilitator = 'facilitator' in by;
-    const caller = {
-      role: isFacilitator ? ('facilitator' as const) : ('participant' as const),
-      organisationId: isFacilitator ? null : (by.organisationId ?? null),
-      voter: (scope: string) => (isFacilitator ? '' : `${scope}.${by.participant}`),
-      ...(isFacilitator ? { accountId: by.facilitator } : {}),
-    };
-    const checked = liveCommandSchemas[command.type].parse(command) as LiveCommand;
-    const { answers } = await executeLive(this.#db, before, [{ commandId, command: checked, caller, suspect: false }]);
-    return answers[0]!;
+    return (await this.#together([callOf(command, by, commandId)]))[0]!;
   }
 
   /** Gives a command that has to be accepted. */
   async do(command: LiveCommandInput, by: LiveSender): Promise<void> {
-    const answer = await this.try(command, by);
-    if (answer.kind !== 'accepted') throw new Error(`${command.type} was not accepted: ${JSON.stringify(answer)}`);
+    await this.doAll([{ command, by }]);
+  }
+
+  /** Gives commands together, as an engine takes those that come at the same time; each has to be accepted. */
+  async doAll(given: readonly { readonly command: LiveCommandInput; readonly by: LiveSender }[]): Promise<void> {
+    const answers = await this.#together(given.map(({ command, by }) => callOf(command, by, randomUUID())));
+    for (const [index, answer] of answers.entries())
+      if (answer.kind !== 'accepted')
+        throw new Error(`${given[index]!.command.type} was not accepted: ${JSON.stringify(answer)}`);
+  }
+
+  async #together(calls: readonly LiveCall[]): Promise<LiveAnswer[]> {
+    const before = (await readLiveState(this.#db, this.session))!;
+    return (await executeLive(this.#db, before, calls)).answers;
   }
 
   /** Puts the script of a first session in place, in which the writing hides nothing, and begins that step; gives its id. */
@@ -53,4 +55,15 @@ export class LiveDriver {
     await this.do({ type: 'GoToStep', stepId, expectedStep: state.stepId }, { facilitator });
     return stepId;
   }
+}
+
+function callOf(command: LiveCommandInput, by: LiveSender, commandId: string): LiveCall {
+  const isFacilitator = 'facilitator' in by;
+  const caller = {
+    role: isFacilitator ? ('facilitator' as const) : ('participant' as const),
+    organisationId: isFacilitator ? null : (by.organisationId ?? null),
+    voter: (scope: string) => (isFacilitator ? '' : `${scope}.${by.participant}`),
+    ...(isFacilitator ? { accountId: by.facilitator } : {}),
+  };
+  return { commandId, command: liveCommandSchemas[command.type].parse(command) as LiveCommand, caller, suspect: false };
 }

@@ -10,13 +10,15 @@ import {
   takeOverDelivery,
   undoDelivery,
 } from '@buurtbalans/database';
-import type { AreaGeometry, DocumentKind } from '@buurtbalans/domain';
+import type { AreaGeometry, DocumentKind, ReportState } from '@buurtbalans/domain';
 import { indicators } from '@buurtbalans/figures';
-import { compose, partsOf, toGeoJson, toSpreadsheet } from '@buurtbalans/reports';
+import { composeChanges, partsOf, renderDocument, renderHtml, toGeoJson, toSpreadsheet } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { importFile } from '@buurtbalans/workflow/imports';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EngineUnderTest, envelope, startEngineUnderTest } from '../engine.testing.ts';
+import { AfterApproval, DEEDS } from './after-approval.testing.ts';
 
 const AREA = 'BU0363FA01';
 const CHOSEN = ['population.total', 'housing.rental'];
@@ -102,19 +104,27 @@ async function asked(document: DocumentKind): Promise<string> {
   );
   return reportId;
 }
-const snapshotOf = async (reportId: string) =>
-  takeSnapshot(engine.db, engine.trajectory.id, await reportOf(reportId), null);
+const snapshotOf = async (reportId: string) => snapshotAs(await reportOf(reportId));
+const snapshotAs = async (report: ReportState) => takeSnapshot(engine.db, engine.trajectory.id, report, null);
 
 const hash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
 
-/** Every form of a document that is made when it is asked for: as it has to be, and as it is given. */
-async function formsOf(reportId: string): Promise<string[]> {
-  const [snapshot, { document, language }] = [await snapshotOf(reportId), await reportOf(reportId)];
-  const { title, blocks } = compose(snapshot, document, language);
+/** Every form of a document, made anew: tables, places, page, parts to react to, print, and what changed since an earlier one. */
+const formsOf = async (reportId: string): Promise<string[]> => formsAs(await reportOf(reportId));
+async function formsAs(report: ReportState, earlier?: ReportState): Promise<string[]> {
+  const { document, language } = report;
+  const [snapshot, before] = await Promise.all([snapshotAs(report), earlier && snapshotAs(earlier)]);
+  const [html, pdf] = [
+    await renderDocument({ snapshot, document, language, format: 'html' }),
+    await renderDocument({ snapshot, document, language, format: 'pdf' }),
+  ];
   return [
     hash(toSpreadsheet(snapshot, document, language).body),
     hash(toGeoJson(snapshot, document).body),
-    JSON.stringify([title, blocks, partsOf(snapshot, document, language)]),
+    html.body.toString(),
+    JSON.stringify(partsOf(snapshot, document, language)),
+    hash(pdf.body),
+    ...(before ? [renderHtml(composeChanges(before, snapshot, document, language))] : []),
   ];
 }
 async function given(reportId: string, as: 'xlsx' | 'geojson'): Promise<string> {
@@ -187,5 +197,80 @@ describe('[R100] what a document rests on', () => {
       tx.selectFrom('public_facts').select('hash').orderBy('hash').execute(),
     );
     expect(kept).toEqual(rows);
+  });
+});
+
+describe('[R132] whatever is imported, taken back, said otherwise, put back or disagreed after an approval', () => {
+  const names = Object.keys(DEEDS) as (keyof typeof DEEDS)[];
+  /** Each once, so that whatever can be done is done after an approval: told first, then taken back, then agreed upon. */
+  const each: [keyof typeof DEEDS, number][] = [
+    ...([
+      'released',
+      'recorded',
+      'imported',
+      'redrawn',
+      'renamed',
+      'reworded',
+      'checked',
+      'wondered',
+      'answered',
+    ] as const),
+    ...(['figureChosen', 'explained', 'disagreed', 'retracted', 'silenced', 'putBack', 'dropped'] as const),
+    ...(['approved', 'planned', 'wentOn', 'concluded', 'agreed', 'wentBack', 'figureDropped'] as const),
+  ].map((name, index) => [name, index]);
+  const deeds = fc.array(fc.tuple(fc.constantFrom(...names), fc.nat(9)), { minLength: 4, maxLength: 10 });
+
+  const onGround = () =>
+    new AfterApproval(engine.db, engine.trajectory, {
+      researchAdviser: engine.ids.research_adviser,
+      areaCode: AREA,
+    });
+
+  it('every form of what was approved stays to the byte', async () => {
+    const ground = onGround();
+    expect(each.map(([name]) => name).sort()).toEqual([...names].sort());
+    const done = new Set<string>();
+    let earlier: ReportState | undefined;
+    await fc.assert(
+      fc.asyncProperty(deeds, async (some) => {
+        expect(await ground.approve()).toBe(true);
+        const picture = await reportOf(await asked('shared-picture'));
+        const kept: [ReportState, ReportState | undefined][] = [
+          [picture, earlier],
+          [await reportOf(await asked('resident-edition')), undefined],
+          ...(earlier ? [[earlier, undefined] as [ReportState, undefined]] : []),
+        ];
+        const forms = () => Promise.all(kept.map(([report, before]) => formsAs(report, before)));
+        const stands = await forms();
+        for (const [name, which] of some) if (await DEEDS[name](ground, which)) done.add(name);
+        expect(await forms()).toEqual(stands);
+        earlier = picture;
+      }),
+      { numRuns: 8, endOnFailure: true, examples: [[each]] },
+    );
+    expect([...done].sort()).toEqual([...names].sort());
+  });
+
+  it('and so it does when the trajectory goes back, and gets another area and question', async () => {
+    expect(await onGround().approve()).toBe(true);
+    const [picture, edition] = [await asked('shared-picture'), await asked('resident-edition')];
+    const kept = [await reportOf(picture), await reportOf(edition)];
+    const forms = () => Promise.all(kept.map((report) => formsAs(report)));
+    const stands = await forms();
+    await give({ type: 'GoBack', from: 'analysis', to: 'intake', reason: 'Toch een ander gebied' });
+    const geometry: AreaGeometry = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [4.82, 52.37],
+          [4.83, 52.37],
+          [4.83, 52.38],
+          [4.82, 52.37],
+        ],
+      ],
+    };
+    await give({ type: 'SetArea', name: 'Een hoek ervan', codes: [AREA], geometry, drawn: true });
+    await give({ type: 'WriteQuestion', text: 'Wat doen we met de hoek?' });
+    expect(await forms()).toEqual(stands);
   });
 });

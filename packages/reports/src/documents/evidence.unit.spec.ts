@@ -67,7 +67,10 @@ describe('numbered sources', async () => {
     expect(words).toMatch(
       /Gebied: [\d,.]+ per 1.000 inwoners; Stadsdeel of wijk: [\d,.]+ per 1.000 inwoners; Stad: [\d,.]+ per 1.000 inwoners \(20\d\d\)/,
     );
-    expect(words).toContain('Tabel: Geregistreerde misdrijven, 47022NED');
+    // a rate is made of what two offices counted
+    expect(words).toContain(
+      'Tabel: Geregistreerde misdrijven; Kerncijfers wijken en buurten 2024, 47022NED; 85984NED. Bron: Politie, via CBS, bewerkt; Bron: CBS StatLine.',
+    );
     expect(words).toContain('Uitgave: niet genoemd in het bestand.');
     expect(words).toContain('“Ik loop liever om.” (6 bewoners)');
     expect(words).toContain('Wat professionals (politie) vertelden op 14 april 2026');

@@ -1,0 +1,161 @@
+import type { EventType, TrajectoryEventData } from '@buurtbalans/domain';
+import type { Entry, Told } from './journal-rows.testing.ts';
+
+type Data<T extends EventType> = TrajectoryEventData[T];
+
+/** Residents have to be five before their words, or the place that they name, are told. */
+const THRESHOLD = 5;
+
+/** Looks things up in what happened, one kind at a time. */
+class Past {
+  readonly #told: Told;
+
+  constructor(told: Told) {
+    this.#told = told;
+  }
+
+  all<T extends EventType>(type: T): Entry<T>[] {
+    return this.#told.entries.filter((entry): entry is Entry<T> => entry.type === type);
+  }
+
+  last<T extends EventType>(type: T, isWanted = (_data: Data<T>): boolean => true): Entry<T> | undefined {
+    return this.all(type).findLast(({ data }) => isWanted(data));
+  }
+
+  text(key: string | null | undefined): string {
+    return key ? this.#told.texts.get(key)! : '';
+  }
+}
+
+/** What stands at the end of what a document shows, read off the journal. */
+export function whatStands(told: Told) {
+  const past = new Past(told);
+  const { name, districtCode, invented } = past.all('TrajectoryCreated')[0]!.data;
+  const { name: areaName, codes, geometry } = past.last('AreaSet')!.data;
+  const organisations = new Map(
+    past
+      .all('OrganisationAdded')
+      .map(({ data: { organisationId, name: called, organisationType: type } }) => [
+        organisationId,
+        { name: called, type },
+      ]),
+  );
+  const nameOf = (id: string | null): string => organisations.get(id!)!.name;
+  const sessions = sessionsIn(past);
+  const statements = statementsIn(past, sessions);
+  const findings = findingsIn(past, statements);
+  const approval = past.last('SharedPictureApproved')!;
+  const plan = past.last('PlanAgreed')?.data;
+  return {
+    name,
+    district: districtCode,
+    invented,
+    area: {
+      name: areaName,
+      codes,
+      geometry: JSON.parse(past.text(geometry)) as { type: string; coordinates: unknown[] },
+    },
+    question: past.text(past.last('QuestionWritten')!.data.text),
+    chosen: new Map(past.all('IndicatorChosen').map(({ data }) => [data.indicatorId, data.year])),
+    comments: new Map(past.all('IndicatorCommented').map(({ data }) => [data.indicatorId, past.text(data.comment)])),
+    organisations,
+    sessions,
+    statements,
+    findings,
+    dissent: past.all('DissentRecorded').map(({ data: { organisationId, text, findingId } }) => ({
+      who: nameOf(organisationId),
+      text: past.text(text),
+      findingId,
+    })),
+    isConcluded: past.last('DissentConcluded') !== undefined,
+    gaps: past.all('GapOpened').map(({ data: { gapId, question, ...opened } }) => {
+      const { ownerOrganisationId, due } = past.last('GapAssigned', (data) => data.gapId === gapId)?.data ?? opened;
+      const answer = past.last('GapAnswered', (data) => data.gapId === gapId)?.data.answer;
+      return {
+        question: past.text(question),
+        owner: nameOf(ownerOrganisationId),
+        due: due!,
+        answer: past.text(answer),
+      };
+    }),
+    actions: past.all('ActionPlanned').map(({ data }) => ({
+      number: data.number,
+      what: past.text(data.what),
+      result: past.text(data.result),
+      owner: nameOf(data.ownerOrganisationId),
+      due: data.due!,
+      findings: findings.flatMap(({ id, number }) => (data.findingIds.includes(id) ? [number] : [])),
+      indicator: data.indicatorId,
+    })),
+    picture: { number: approval.data.number, day: approval.day, changes: past.text(approval.data.changes) },
+    plan: plan && { ...plan, who: plan.organisationIds.map(nameOf) },
+  };
+}
+
+function sessionsIn(past: Past) {
+  return past
+    .all('SessionPlanned')
+    .map(({ data: { sessionId: id, lane, number } }) => ({
+      id,
+      lane,
+      number,
+      day: past.last('SessionOpened', (data) => data.sessionId === id)!.day,
+      isClosed: past.last('SessionClosed', (data) => data.sessionId === id) !== undefined,
+    }))
+    .sort((one, other) => (one.lane === other.lane ? one.number - other.number : one.lane < other.lane ? -1 : 1));
+}
+
+function statementsIn(past: Past, sessions: ReturnType<typeof sessionsIn>) {
+  const agrees = (id: string): boolean =>
+    past.last('CommitmentSigned', (data) => data.organisationId === id)?.data.words === true;
+  return past.all('StatementReleased').map(({ data: { statementId: id, lane, theme, place, behind, ...data } }) => {
+    const [organisations, { residents, atPlace }] =
+      'organisationIds' in behind! ? [behind.organisationIds, { residents: 0, atPlace: 0 }] : [null, behind!];
+    const leaves = organisations ? organisations.every(agrees) : residents >= THRESHOLD;
+    return {
+      id,
+      lane,
+      theme,
+      text: past.text(data.text),
+      type: data.organisationType,
+      day: sessions.find((session) => session.id === data.sessionId)!.day,
+      place: place?.label ?? null,
+      /** Those behind it; null of residents, who are a number. */
+      organisations,
+      residents,
+      /** Whether its words, and its place, may be told. */
+      leaves,
+      placeLeaves: leaves && place !== null && (organisations !== null || atPlace >= THRESHOLD),
+    };
+  });
+}
+
+function findingsIn(past: Past, statements: readonly Statement[]) {
+  return past.all('FindingRecorded').map(({ data: { findingId: id, number, title, text, theme, place } }) => {
+    const { statementIds, indicatorIds } = past.last('EvidenceSet', (data) => data.findingId === id)!.data;
+    const check = past.last('CheckRecorded', (data) => data.findingId === id)?.data;
+    const behind = statements.filter((statement) => statementIds.includes(statement.id));
+    const there = behind.filter((statement) => statement.place === place?.label);
+    const isHidden =
+      (behind.length > 0 && !behind.some(({ leaves }) => leaves)) ||
+      (there.length > 0 && !there.some(({ placeLeaves }) => placeLeaves));
+    return {
+      id,
+      number,
+      title: past.text(title),
+      text: past.text(text),
+      theme,
+      /** Undefined where it has none that may be told. */
+      place: place === null || isHidden ? undefined : { ...place, label: place.label! },
+      verdict: check?.verdict ?? null,
+      note: past.text(check?.note),
+      statements: behind,
+      indicators: indicatorIds,
+    };
+  });
+}
+
+/** See {@link whatStands}. */
+export type Stands = ReturnType<typeof whatStands>;
+export type Statement = ReturnType<typeof statementsIn>[number];
+export type Finding = ReturnType<typeof findingsIn>[number];
