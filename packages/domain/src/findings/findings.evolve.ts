@@ -46,7 +46,7 @@ export const findingAppliers: Appliers<
   }),
   // a claim that changed has to be checked again
   FindingRevised: ({ findingId, ...finding }, state) => ({
-    findings: patch(state.findings, findingId, { ...finding, verdict: null, note: null }),
+    findings: patch(state.findings, findingId, { placeName: undefined, ...finding, verdict: null, note: null }),
     ...pictureChanged(state),
   }),
   FindingDropped: ({ findingId, number }, state) => ({

@@ -75,7 +75,7 @@ export function houseNumbersIn(reading: Reading): Found[] {
       const isHouse = !isWord || (!isOne(number.folded) && (!after || AFTER_HOUSE.has(after.folded)));
       if (isHouse) start = before.start;
     }
-    if (start === undefined && !isWord && after && /^numara/.test(after.folded)) start = number.start;
+    if (start === undefined && !isWord && after && after.folded.startsWith('numara')) start = number.start;
     if (start === undefined || isQuantity(reading, index, number)) continue;
     found.push({ kind: 'house_number', start, end: houseEnd(reading, index, number) });
   }
