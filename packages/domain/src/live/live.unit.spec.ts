@@ -491,11 +491,11 @@ describe('a live session', () => {
       [...projectLive(state, 'open', audience)].flatMap(([key, entry]) =>
         (entry as { suspect?: true }).suspect ? [key] : [],
       );
-    expect(marked('facilitator').sort()).toEqual([`card:${cardId}`, `note:${noteId}`, `said:${checkIn}:Jan`].sort());
     const facilitator = meta('facilitator', -1);
+    state = after(state, parse({ type: 'Reveal', stepId: 'step-1', on: true }), facilitator);
+    expect(marked('facilitator').sort()).toEqual([`card:${cardId}`, `note:${noteId}`, `said:${checkIn}:Jan`].sort());
     state = after(state, parse({ type: 'ModerateCards', cardIds: [cardId, noteId], to: 'shown' }), facilitator);
     state = after(state, parse({ type: 'ModerateText', stepId: checkIn, text: 'Jan', to: 'shown' }), facilitator);
-    state = after(state, parse({ type: 'Reveal', stepId: 'step-1', on: true }), facilitator);
     for (const audience of ['participant', 'projector'] as const) {
       expect(projectLive(state, 'open', audience).has(`card:${cardId}`)).toBe(true);
       expect(JSON.stringify([...projectLive(go(state, checkIn), 'open', audience)])).not.toContain('suspect');
