@@ -114,7 +114,7 @@ describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (temp
               phaseMap,
               reason: 'nieuw',
             },
-            MANAGER,
+            FACILITATOR,
             target,
           );
         expect(move(template, map)).toMatchObject({ kind: 'accepted', events: [] });
