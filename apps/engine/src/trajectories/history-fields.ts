@@ -16,6 +16,7 @@ const finding = {
   theme: readers,
   // a place is for maps, and may be one that does not leave
   place: nobody,
+  placeName: nobody,
   testable: readers,
   timers: readers,
 } as const;
@@ -97,6 +98,7 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
     theme: readers,
     kind: readers,
     place: nobody,
+    placeName: nobody,
     sessionId: all,
     organisationType: nobody,
     behind: nobody,

@@ -48,7 +48,7 @@ export const findingAppliers: Appliers<
   FindingRevised: ({ findingId, ...revised }, state) => ({
     findings: each(state.findings, (finding, id) => {
       if (id !== findingId) return finding;
-      const { lostStatement: _former, ...rest } = finding;
+      const { lostStatement: _former, placeName: _name, ...rest } = finding;
       return { ...rest, ...revised, verdict: null, note: null };
     }),
     ...pictureChanged(state),

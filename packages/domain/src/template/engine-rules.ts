@@ -1,4 +1,5 @@
 import type { CommandType } from '../trajectory/trajectory.commands.ts';
+import { withinFrame } from './role-frame.ts';
 import type { CommandRule, Guard, MethodTemplate } from './method-template.ts';
 
 /**
@@ -14,7 +15,7 @@ const ENGINE_RULES: Partial<Record<CommandType, CommandRule>> = {
   MoveTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
   CancelTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
   Reopen: { roles: ['programme_manager'], guards: [] },
-  MoveToTemplate: { roles: ['programme_manager'], guards: [] },
+  MoveToTemplate: { roles: ['facilitator', 'programme_manager'], guards: [] },
   CancelReport: { roles: ['facilitator', 'research_adviser', 'programme_manager'], guards: [] },
   RecordReport: { roles: ['system'], guards: [] },
   AgreePlan: { phases: ['plan', 'completed', 'review'], roles: ['facilitator'], guards: [] },
@@ -66,8 +67,11 @@ const ENGINE_GUARDS: Partial<Record<CommandType, (template: MethodTemplate) => r
 /** What a template says of a command, or the engine where the template is silent; undefined: nobody may give it. */
 export function ruleOf(template: MethodTemplate, type: CommandType): CommandRule | undefined {
   if (OF_THE_SYSTEM.includes(type)) return ENGINE_RULES[type];
-  const rule = template.commands[type] ?? template.commands[ALIKE[type] ?? type] ?? ENGINE_RULES[type];
-  if (rule === undefined) return undefined;
+  const asNamed = template.commands[type] ?? template.commands[ALIKE[type] ?? type] ?? ENGINE_RULES[type];
+  // who may move a trajectory on to another template is not for either of the two to say
+  const named = type === 'MoveToTemplate' ? ENGINE_RULES[type] : asNamed;
+  if (named === undefined) return undefined;
+  const rule = { ...named, roles: withinFrame(type, named.roles) };
   if (WAYS_OUT.includes(type)) return { roles: rule.roles, guards: [] };
   // what the template asks already, and lets nobody waive, need not be asked twice
   const own = rule.guards.filter(({ waivable }) => !waivable).map(({ predicate }) => predicate);

@@ -267,7 +267,7 @@ export function commandAt(
 
 /** Who would give a command. */
 export function senderOf(type: CommandType, number: number): typeof FACILITATOR {
-  if (['CreateTrajectory', 'Appoint', 'Dismiss', 'Reassign', 'Reopen', 'MoveToTemplate'].includes(type))
+  if (['CreateTrajectory', 'Appoint', 'Dismiss', 'Reassign', 'Reopen'].includes(type))
     return number % 9 ? MANAGER : FACILITATOR;
   return number % 9 ? FACILITATOR : number % 2 ? ADVISER : MANAGER;
 }

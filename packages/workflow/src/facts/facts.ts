@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, ensureSessionCode, listBoundaries } from '@buurtbalans/database';
-import { type AreaGeometry, areaGeometrySchema, isSameArea, markOf, type TrajectoryState } from '@buurtbalans/domain';
+import { type Database, ensureSessionCode, listAccounts, listBoundaries } from '@buurtbalans/database';
+import {
+  type AreaGeometry,
+  areaGeometrySchema,
+  isSameArea,
+  markOf,
+  type Role,
+  type TrajectoryState,
+} from '@buurtbalans/domain';
 import { indicatorById } from '@buurtbalans/figures';
 import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
 import { compareWithNow, takeProfile } from '../profile/newer-figures.ts';
@@ -46,6 +53,13 @@ export const FACTS: Readonly<
     (ground: Ground, command: RawCommand, state: TrajectoryState, sending: Sending) => Prepared | Promise<Prepared>
   >
 > = {
+  account: async ({ db }, { unfit: _said, ...command }) => {
+    const isRole = command.role === 'facilitator' || command.role === 'research_adviser';
+    const fit = isRole ? await listAccounts(db, command.role as Role) : [];
+    // refused when it is decided, where a repeat still gets its first answer
+    return { command: { ...command, ...(!fit.some(({ id }) => id === command.accountId) && { unfit: true }) } };
+  },
+
   boundaries: async ({ db }, { figures: _said, ...command }, state, { trajectoryId: id }) => {
     const { command: placed } = command.drawn === true ? await drawn(db, command, state) : await chosen(db, command);
     const area = {
