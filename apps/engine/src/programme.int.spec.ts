@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type MethodTemplate, type Role, shippedTemplates } from '@buurtbalans/domain';
+import { saveAccount } from '@buurtbalans/database';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EngineUnderTest, envelope, startEngineUnderTest } from './engine.testing.ts';
@@ -16,6 +17,14 @@ const begun = (name: string) =>
     facilitatorId: engine.ids.facilitator,
     managerId: engine.ids.programme_manager,
   }).begin(name);
+
+/** One more facilitator. */
+async function facilitator(): Promise<string> {
+  const id = randomUUID();
+  const account = { id, email: `${id}@voorbeeld.test`, name: 'Nog een', organisationId: null, passwordHash: 'x' };
+  await saveAccount(engine.db, { ...account, role: 'facilitator' });
+  return id;
+}
 
 /** A second version of the first template, with another time for the exchange. */
 function secondVersion(version: number, change: Partial<MethodTemplate> = {}): MethodTemplate {
@@ -78,17 +87,39 @@ describe('many trajectories at once', () => {
     ).toMatchObject({ code: 'REQUEST.INVALID' });
   });
 
+  it('[E264] appoints an account that is there, and has that role, and no other', async () => {
+    const trajectory = await begun('Aanstellen');
+    const appoint = (accountId: string, role: string, extra: object = {}) =>
+      engine.call('POST', `/trajectories/${trajectory.id}/commands`, {
+        ...manager,
+        body: envelope({ type: 'Appoint', accountId, role, ...extra }),
+      });
+    const { professional, research_adviser: adviser } = engine.ids;
+    for (const [accountId, role] of [
+      [randomUUID(), 'facilitator'],
+      [professional, 'facilitator'],
+      [adviser, 'facilitator'],
+      [await facilitator(), 'research_adviser'],
+    ] as const)
+      expect((await appoint(accountId, role)).body).toMatchObject({
+        code: 'TRAJECTORY.ITEM_NOT_FOUND',
+        details: { fields: ['accountId'] },
+      });
+    // what only the server says, no sender does
+    expect((await appoint(adviser, 'research_adviser', { unfit: true })).status).toBe(200);
+  });
+
   it('hands over from one facilitator to another in one step', async () => {
     const trajectory = await begun('Overdracht');
-    const accountId = randomUUID();
-    const answer = await engine.call('POST', '/trajectories/bulk', {
-      ...manager,
-      body: {
-        items: [{ trajectoryId: trajectory.id, commandId: randomUUID() }],
-        command: { type: 'Reassign', role: 'facilitator', accountId, from: engine.ids.facilitator },
-      },
-    });
-    expect(answer.body.items).toMatchObject([{ accepted: true, version: 5 }]);
+    const accountId = await facilitator();
+    const to = async (other: string) => {
+      const command = { type: 'Reassign', role: 'facilitator', accountId: other, from: engine.ids.facilitator };
+      const items = [{ trajectoryId: trajectory.id, commandId: randomUUID() }];
+      return (await engine.call('POST', '/trajectories/bulk', { ...manager, body: { items, command } })).body.items;
+    };
+    for (const nobody of [randomUUID(), engine.ids.professional])
+      expect(await to(nobody)).toMatchObject([{ accepted: false, problem: { code: 'TRAJECTORY.ITEM_NOT_FOUND' } }]);
+    expect(await to(accountId)).toMatchObject([{ accepted: true, version: 5 }]);
     expect((await engine.call('GET', `/trajectories/${trajectory.id}`, manager)).body).toMatchObject({
       facilitators: [{ id: accountId }],
     });

@@ -163,7 +163,7 @@ describe('[P26] words that leave', () => {
     ['PlanAction', { what: 'Praten met buurman Ahmed', result: '' }],
     ['SetArea', { name: 'Rond Jan de Vries' }],
     ['AddOrganisation', { name: 'Fatima El Amrani' }],
-    ['Pause', { reason: 'Kees is ziek' }],
+    ['CancelSession', { reason: 'Kees is ziek' }],
     ['RetractStatement', { reason: 'Op verzoek van Samira' }],
   ])('%s asks its author about %j', async (type, change) => {
     expect(await sent({ type, ...change })).toMatchObject({ status: 422, body: { code: 'CONTRIBUTION.PERSONAL' } });

@@ -60,6 +60,7 @@ describe('[K30] the words of an answer', () => {
         text: words,
         count: 1,
         moderation: 'waiting',
+        suspect: true,
       });
       await direct({ type: 'ModerateText', stepId, text: words, to: 'shown' });
       expect(JSON.stringify(await shown('projector'))).toContain(words);

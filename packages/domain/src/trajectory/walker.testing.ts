@@ -272,6 +272,10 @@ export function senderOf(type: CommandType, number: number): typeof FACILITATOR 
   return number % 9 ? FACILITATOR : number % 2 ? ADVISER : MANAGER;
 }
 
+/** Who moves a trajectory to another template: somebody who facilitates it, or the manager while nobody does. */
+export const moverOf = ({ facilitators: [accountId] }: Pick<TrajectoryState, 'facilitators'>): typeof FACILITATOR =>
+  accountId === undefined ? MANAGER : { role: 'facilitator', accountId };
+
 /** The next command on the way to the next phase; undefined at the end, or when only time helps. For tests. */
 export function towards(state: TrajectoryState, template: MethodTemplate, now: string): Command | undefined {
   const meta = { now, actor: FACILITATOR, commandId: '' };

@@ -8,7 +8,7 @@ import { suggestPhaseMap } from '../case/template-move.ts';
 import { COMMAND_TYPES } from './trajectory.commands.ts';
 import { fold } from './trajectory.evolve.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
-import { commandAt, senderOf, towards } from './walker.testing.ts';
+import { commandAt, moverOf, senderOf, towards } from './walker.testing.ts';
 import { begun, take, walks, WALKS } from './walking.testing.ts';
 
 /** Without what tells when and how often something was stored. */
@@ -116,7 +116,7 @@ describe.each(shippedTemplates)('walks through $id', { timeout: 300_000 }, (temp
               phaseMap,
               reason: 'nieuw',
             },
-            FACILITATOR,
+            moverOf(given.state!),
             target,
           );
         expect(move(template, map)).toMatchObject({ kind: 'accepted', events: [] });

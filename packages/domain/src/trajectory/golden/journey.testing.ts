@@ -1,11 +1,11 @@
 import type { Actor } from '../../people.ts';
-import { FACILITATOR, Given, idOf, MANAGER } from '../given.testing.ts';
+import { Given, idOf, MANAGER } from '../given.testing.ts';
 import { toStored } from '../stored-state.ts';
 import { COMMAND_TYPES, type CommandType } from '../trajectory.commands.ts';
 import { decide } from '../trajectory.decide.ts';
 import type { EventType, TrajectoryEvent } from '../trajectory.events.ts';
 import type { TrajectoryState } from '../trajectory-state.ts';
-import { commandAt, senderOf, towards } from '../walker.testing.ts';
+import { commandAt, moverOf, senderOf, towards } from '../walker.testing.ts';
 
 /** A journal and its state as a released version stored them, and the state of today's form that both come to. */
 export interface Golden {
@@ -73,7 +73,7 @@ export function goldenJourney(): Golden {
     given.now = new Date(Date.parse(given.now) + STEP_MS).toISOString();
   }
   const newer = { ...given.template, version: given.template.version + 1 };
-  given.try({ ...commandAt('MoveToTemplate', given.state!, newer, 0) }, FACILITATOR, newer);
+  given.try({ ...commandAt('MoveToTemplate', given.state!, newer, 0) }, moverOf(given.state!), newer);
   for (const type of LAST) givesNew(type);
   return { journal: given.journal, stored: toStored(given.state!), state: given.state! };
 }
