@@ -1,4 +1,4 @@
-// `npm run walks -- 5000`: the random walks through the method, as many of each rule as wanted; `npm test` takes 300.
+// `npm run walks -- 5000`: the random walks through the method, as many of each rule as wanted; `npm test` takes 150.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { bin, environment, root } from './node24.mjs';

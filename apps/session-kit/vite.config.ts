@@ -37,8 +37,9 @@ export default defineConfig(({ command }) => ({
         directives: {
           'default-src': ['self'],
           'script-src': ['self'],
-          // progress bars and Leaflet set sizes as style attributes
-          'style-src': ['self', 'unsafe-inline'],
+          // styles in a page carry its nonce; progress bars set their size as an attribute, which knows none
+          'style-src': ['self'],
+          'style-src-attr': ['unsafe-inline'],
           'img-src': ['self', 'data:', 'blob:', 'https://service.pdok.nl'],
           'font-src': ['self', 'data:'],
           'connect-src': ['self'],

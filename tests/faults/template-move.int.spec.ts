@@ -16,10 +16,13 @@ describe('a trajectory that moves to another template', () => {
         managerId: randomUUID(),
       }).begin('Slotermeer');
       const move = () =>
-        trajectory.try(
-          { type: 'MoveToTemplate', templateId: defaultTemplate.id, templateVersion: 2, phaseMap, reason: 'nieuw' },
-          trajectory.manager,
-        );
+        trajectory.try({
+          type: 'MoveToTemplate',
+          templateId: defaultTemplate.id,
+          templateVersion: 2,
+          phaseMap,
+          reason: 'nieuw',
+        });
       const back = () => trajectory.try({ type: 'GoBack', from: 'intake', to: 'preparation', reason: 'terug' });
       const answers = await Promise.all(round % 2 ? [move(), back()] : [back(), move()]);
       expect(answers.map(({ kind }) => kind)).toEqual(['accepted', 'accepted']);

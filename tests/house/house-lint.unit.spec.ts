@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { circlesIn } from '../../scripts/house-lint/circles.ts';
 import { wrongDoors } from '../../scripts/house-lint/feature-doors.ts';
 import { literalTextIn } from '../../scripts/house-lint/literal-text.ts';
+import { textAsHtmlIn, textAsHtmlInScript } from '../../scripts/house-lint/text-as-html.ts';
 import { impureIn } from '../../scripts/house-lint/pure-domain.ts';
 
 test.each([
@@ -42,6 +43,36 @@ test.each([
 
 test('a message, an address, a sign, a class or a style is no text', () => {
   expect(literalTextIn('<p class="wide muted" style:width="{w}px">{m.save()} · /join – HTTP {status}</p>')).toEqual([]);
+});
+
+test.each([
+  ['<p>{@html text}</p>', '{@html}'],
+  ['<div bind:innerHTML={text}></div>', 'innerHTML'],
+  ['<iframe title="x" srcdoc={text}></iframe>', 'srcdoc'],
+  ['<button onclick={() => (node.innerHTML = text)}></button>', 'innerHTML'],
+  ['<script lang="ts">node.outerHTML = text;</script>', 'outerHTML'],
+])('[K49] nobody’s text is HTML on a screen: %s', (component, what) => {
+  expect(textAsHtmlIn(component)).toEqual([{ line: 1, what: `${what} shows a text as HTML` }]);
+});
+
+test.each([
+  ["node['innerHTML'] = text;", 'innerHTML'],
+  ["node.insertAdjacentHTML('beforeend', text);", 'insertAdjacentHTML'],
+  ['document.write(text);', 'document.write'],
+  ["new DOMParser().parseFromString(text, 'text/html');", 'parseFromString'],
+  ['layer.bindTooltip(shape.label as string, { sticky: true });', 'bindTooltip'],
+  ['marker.bindPopup(`<b>${text}</b>`);', 'bindPopup'],
+  ['control.addAttribution(options.credit);', 'addAttribution'],
+  ["import 'leaflet'; leaflet.divIcon({ html: `<span>${escaped(name)}</span>` });", 'the option html'],
+])('[K49] nor in a script, nor through the map: %s', (source, what) => {
+  expect(textAsHtmlInScript(source)).toEqual([{ line: 1, what: `${what} shows a text as HTML` }]);
+});
+
+test('[K49] what is made a node, or escaped where there is no other way, is none', () => {
+  const source = `import 'leaflet';
+    layer.bindTooltip(textNode(shape.label)); leaflet.divIcon({ html: textNode(name) });
+    control.addAttribution(escaped(credit)); control.setPrefix(false); node.textContent = text;`;
+  expect(textAsHtmlInScript(source)).toEqual([]);
 });
 
 test('features that reach one another in a circle are found, however long the way is', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type MethodTemplate, shippedTemplates } from '@buurtbalans/domain';
+import { type MethodTemplate, type Role, shippedTemplates } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EngineUnderTest, envelope, startEngineUnderTest } from './engine.testing.ts';
@@ -155,11 +155,10 @@ describe('templates', () => {
       phaseMap: preview.body.phaseMap,
       reason: 'nieuwe versie',
     };
-    const moved = await engine.call('POST', `/trajectories/${trajectory.id}/commands`, {
-      ...manager,
-      body: envelope(command),
-    });
-    expect(moved.status).toBe(200);
+    const move = (role: Role) =>
+      engine.call('POST', `/trajectories/${trajectory.id}/commands`, { role, body: envelope(command) });
+    expect((await move('programme_manager')).body).toMatchObject({ code: 'COMMAND.NOT_ALLOWED' });
+    expect((await move('facilitator')).status).toBe(200);
     expect((await engine.call('GET', `/trajectories/${trajectory.id}`, manager)).body).toMatchObject({
       template: { version: 3 },
       phase: 'intake',

@@ -93,11 +93,21 @@ describe('what nobody should be able to send', () => {
 });
 
 describe('answers', () => {
+  it('[E261] may be read by a page of another origin in one case alone: the description of the API', async () => {
+    const origin = { origin: 'https://elders.test' };
+    const allowed = async (path: string) =>
+      (await engine.call('GET', path, { headers: origin })).headers.get('access-control-allow-origin');
+    expect(await allowed('/openapi.json')).toBe('*');
+    for (const path of ['/health', '/trajectories', '/none']) expect(await allowed(path)).toBeNull();
+  });
+
   it('carry what a browser needs to be careful', async () => {
     const { headers } = await engine.call('GET', '/health', { headers: { 'x-forwarded-proto': 'https' } });
     expect(Object.fromEntries(headers)).toMatchObject({
       'api-version': '1.0.0',
       'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'strict-transport-security': 'max-age=31536000',

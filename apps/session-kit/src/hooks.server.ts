@@ -3,6 +3,7 @@ import { createLog, takeOverOutput, thresholdOf, toStandardOutput } from '@buurt
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { building, dev } from '$app/env';
 import { m } from '#lib/paraglide/messages.js';
+import { keepNothing, sendSafeHeaders } from '#lib/server/safe-headers.ts';
 import { getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 
@@ -16,6 +17,7 @@ const log = createLog({
 export const init: ServerInit = () => {
   if (building || dev) return;
   takeOverOutput(log);
+  sendSafeHeaders();
   log.info('started', { durationMs: performance.now() });
 };
 
@@ -41,7 +43,7 @@ export const handle: Handle = ({ event, resolve }) =>
     const response = await resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%locale%', shown).replace('%dir%', getTextDirection(shown)),
     });
-    return isTheirs ? compressed(event.request, response) : response;
+    return keepNothing(isTheirs ? compressed(event.request, response) : response, isTheirs);
   });
 
 /** Errors in plain words. What a `load` function said itself stays; of an unknown one its code and place go to the log under a number that is shown, and no message, which can hold what somebody wrote. */

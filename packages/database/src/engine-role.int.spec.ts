@@ -132,7 +132,8 @@ it('[E158] reactions are seen by their reader, and by the facilitator of that tr
   await addReaders(db, facilitatorId, { trajectoryId: trajectory.id, linkId: randomUUID() }, [reader]);
   const { id: readerId } = (await findReader(db, reader.tokenHash))!;
   const id = randomUUID();
-  expect(await keepReaction(db, { id, readerId, part: 'p', kind: 'dissent', text: 'Dat zie ik anders' })).toBe(true);
+  const reaction = { part: 'p', kind: 'dissent', text: 'Dat zie ik anders', suspect: true } as const;
+  expect(await keepReaction(db, { id, readerId, ...reaction })).toBe(true);
 
   expect(await asEngine('select text from report_reaction')).toEqual([]);
   expect(await asEngine('update report_reaction set handled_at = now()')).toBe('denied');
@@ -141,6 +142,6 @@ it('[E158] reactions are seen by their reader, and by the facilitator of that tr
   expect(await handleReaction(db, facilitatorId, randomUUID(), id)).toBe(false);
   expect(await handleReaction(db, facilitatorId, trajectory.id, id)).toBe(true);
   expect(await listReactions(db, facilitatorId, trajectory.id)).toMatchObject([
-    { id, organisationId, text: 'Dat zie ik anders', handledAt: expect.any(Date) },
+    { id, organisationId, text: 'Dat zie ik anders', suspect: true, handledAt: expect.any(Date) },
   ]);
 });

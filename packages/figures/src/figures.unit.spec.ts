@@ -10,7 +10,6 @@ import {
   loadDataset,
   ownFigures,
   shownFigure,
-  personalSpans,
   readCell,
   sources,
 } from './index.ts';
@@ -371,41 +370,5 @@ describe('the data set of Groningen', async () => {
         theme,
       ).toBe(true);
     expect(compared.some(({ indicator }) => indicator.theme === 'work_income')).toBe(false);
-  });
-});
-
-describe('texts about persons', () => {
-  it.each([
-    ['meneer Jansen, nr. 12', ['person', 'house_number']],
-    ['Bel mevrouw de Vries op 06-12345678', ['person', 'phone']],
-    ['mail naar jan@voorbeeld.nl', ['email']],
-    ['bsn 111222333', ['citizen_number']],
-    ['bsn 111.222.333', ['citizen_number']],
-    ['buurman Ahmed klaagt', ['person']],
-    ['bel (020) 123 4567', ['phone']],
-    ['bij de slotermeerlaan 12-3', ['house_number']],
-    ['op 1064 AB 12 is het onrustig', ['postcode']],
-    ['bij Burgemeester Roëllstraat 40 hangen jongeren', ['house_number']],
-  ])('[P4] warns about "%s"', (text, kinds) => {
-    expect(personalSpans(text).map((span) => span.kind)).toEqual(kinds);
-    for (const span of personalSpans(text)) expect(text.slice(span.start, span.end)).toBe(span.text);
-  });
-
-  it('[P4] points at the number and not at the word after it', () => {
-    expect(
-      personalSpans('op nr. 12 is herrie, en bij Roëllstraat 40a en Lelylaan 3 hs ook').map((span) => span.text),
-    ).toEqual(['nr. 12', 'Roëllstraat 40a', 'Lelylaan 3 hs']);
-  });
-
-  it.each([
-    'De buurman is aardig.',
-    'Onderweg 30 fietsers geteld.',
-    'Op het Plein ’40-’45 is het ’s avonds onrustig.',
-    'Er zijn 140 woningen, sloop in 2027.',
-    'In de Slotermeerlaan staan 30 auto’s fout.',
-    'De heer komt vaak.',
-    'Tram 13 stopt hier; 3 van de 4 lampen doen het.',
-  ])('[P4] leaves "%s" alone', (text) => {
-    expect(personalSpans(text)).toEqual([]);
   });
 });

@@ -11,7 +11,6 @@ export { OWN_FIGURES, ownFigures, type OwnFigures, sources, tableAddress, type S
 export * from './figure.ts';
 export * from './compare.ts';
 export { shownFigure } from './shown-figure.ts';
-export * from './personal-text.ts';
 export * from './trend.ts';
 export * from './concordance.ts';
 export * from './guard/personal-columns.ts';

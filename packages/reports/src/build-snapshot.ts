@@ -1,4 +1,10 @@
-import { type AreaGeometry, type MethodTemplate, sessionCounts, type TrajectoryState } from '@buurtbalans/domain';
+import {
+  type AreaGeometry,
+  type MethodTemplate,
+  sessionCounts,
+  type TrajectoryState,
+  withPlaceNames,
+} from '@buurtbalans/domain';
 import { guardFigures } from '@buurtbalans/figures';
 import { coincidenceOf } from './coincidence.ts';
 import { Disclosed, toldOf } from './small-numbers.ts';
@@ -29,7 +35,8 @@ export interface SnapshotSource extends PublicFacts {
 
 /** Builds the snapshot that documents are composed from. Pure. */
 export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
-  const { state, contents } = source;
+  const { contents } = source;
+  const state = withPlaceNames(source.state, contents);
   const text = (contentId: string | null | undefined): string | null =>
     contentId ? (contents.get(contentId) ?? null) : null;
   const organisation = (id: string | null): string | null => (id ? (state.organisations[id]?.name ?? null) : null);

@@ -44,14 +44,19 @@ export class Disclosed {
   }
 
   /**
-   * The place of a finding; null where no statement behind it leaves, or where one of them lies whose place stays and none
-   * whose place leaves. Without statements it is the facilitator's own.
+   * The place of a finding; null where no statement behind it leaves, or where one of them lies, or may have lain before it
+   * was taken away, whose place stays, and none whose place leaves. Without statements it is the facilitator's own.
    */
-  placeOf({ place, statementIds }: Pick<TrajectoryState['findings'][string], 'place' | 'statementIds'>): Place | null {
+  placeOf({
+    place,
+    statementIds,
+    lostStatement,
+  }: Pick<TrajectoryState['findings'][string], 'place' | 'statementIds' | 'lostStatement'>): Place | null {
     if (!place) return null;
     const behind = statementIds.flatMap((id) => this.#state.statements[id] ?? []);
     if (behind.length > 0 && !behind.some((statement) => this.of(statement).words)) return null;
     const there = behind.filter((one) => one.place && isSamePlace(one.place, place));
-    return there.length > 0 && !there.some((statement) => this.of(statement).place) ? null : place;
+    const isTold = there.length > 0 || lostStatement === true;
+    return isTold && !there.some((statement) => this.of(statement).place) ? null : place;
   }
 }

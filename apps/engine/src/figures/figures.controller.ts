@@ -1,6 +1,6 @@
 import { type Database, listAreas, listBoundaries, listDistricts, listParks } from '@buurtbalans/database';
 import { type Comparison, shownFigure } from '@buurtbalans/figures';
-import { type ProfileEntry, readProfile } from '@buurtbalans/workflow/profile';
+import { type NewerFigure, type ProfileEntry, readNewer, readProfile } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -38,15 +38,22 @@ export class FiguresController {
 
   @Route('listFigures')
   async figures(@TheCall() { caller, trajectory: { id, state } }: Call<'listFigures'>) {
-    const [profile, contents] = await Promise.all([
-      readProfile(this.db, state),
+    const [profile, newer, contents] = await Promise.all([
+      readProfile(this.db, { id, state }),
+      readNewer(this.db, { id, state }),
       this.trajectories.contentsFor(caller.account, id),
     ]);
     const items = profile.map(({ comparison, chosen }) =>
       indicatorItem(comparison, chosen, chosen?.comment ? (contents?.get(chosen.comment) ?? null) : null),
     );
-    return { items };
+    return { items, takenAt: state.figures?.at ?? null, newer: newer?.items.map(newerItem) ?? null };
   }
+}
+
+function newerItem({ before, after, isChosen }: NewerFigure) {
+  const { id: indicatorId, name, decimals } = (after ?? before)!.indicator;
+  const shown = (figure: Comparison | undefined) => (figure ? { year: figure.year, area: figure.area } : null);
+  return { indicatorId, name, decimals, chosen: isChosen, before: shown(before), after: shown(after) };
 }
 
 function indicatorItem(entry: Comparison, chosen: ProfileEntry['chosen'], comment: string | null) {

@@ -7,13 +7,14 @@ import {
   markReleased,
   saveGroup,
 } from '@buurtbalans/database';
-import { type AreaGeometry, disclosureOf, withoutAgreement } from '@buurtbalans/domain';
+import { type AreaGeometry, disclosureOf, withoutAgreement, withPlaceNames } from '@buurtbalans/domain';
 import { guardFigures } from '@buurtbalans/figures';
 import { coincidenceOf } from '@buurtbalans/reports';
 import { readBehind } from '@buurtbalans/workflow';
 import { readProfile, shownOf } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
 import { actorOf } from '../platform/access/who-sees.ts';
+import { isSuspect } from '../platform/personal-words.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { Trajectories } from '../trajectories/trajectories.service.ts';
@@ -38,7 +39,9 @@ export class FindingsController {
 
   @Route('putGroup')
   async putGroup(@TheCall() { caller: { account }, trajectory: { id }, params, body }: Call<'putGroup'>) {
-    return saveGroup(this.db, account.id, id, { id: params.groupId, lane: params.lane, ...body }).catch(
+    const { confirmedNotPersonal, ...group } = body;
+    isSuspect(group.title, confirmedNotPersonal);
+    return saveGroup(this.db, account.id, id, { id: params.groupId, lane: params.lane, ...group }).catch(
       (error: { code?: string }) => {
         // 42501: a group of that id lies in another lane or trajectory, which row-level security keeps out of sight
         throw error.code === '42501' ? new ProductError('ANALYSIS.GROUP_NOT_FOUND') : error;
@@ -59,12 +62,21 @@ export class FindingsController {
 
   @Route('listCoincidence')
   async coincidence(@TheCall() { caller: { account }, trajectory: { id, state } }: Call<'listCoincidence'>) {
-    const area = state.area && (await this.trajectories.contentsFor(account, id))?.get(state.area.geometry);
-    if (!area) return { items: [] };
-    const [template, profile] = await Promise.all([this.trajectories.templateOf(state), readProfile(this.db, state)]);
+    const contents = await this.trajectories.contentsFor(account, id);
+    const area = state.area && contents?.get(state.area.geometry);
+    if (!contents || !area) return { items: [] };
+    const [template, profile] = await Promise.all([
+      this.trajectories.templateOf(state),
+      readProfile(this.db, { id, state }),
+    ]);
     const { figures, ...beside } = shownOf(profile);
     const guarded = guardFigures(figures, beside, template.smallNumberThreshold);
-    const items: Coincidence[] = coincidenceOf(state, template, JSON.parse(area) as AreaGeometry, guarded);
+    const items: Coincidence[] = coincidenceOf(
+      withPlaceNames(state, contents),
+      template,
+      JSON.parse(area) as AreaGeometry,
+      guarded,
+    );
     return { items };
   }
 

@@ -161,6 +161,10 @@ describe('[P26] words that leave', () => {
     ['CommentOnIndicator', { indicatorId: 'population.one', text: 'bsn 111222333' }],
     ['RecordDissent', { text: 'Bel jan@voorbeeld.nl' }],
     ['PlanAction', { what: 'Praten met buurman Ahmed', result: '' }],
+    ['SetArea', { name: 'Rond Jan de Vries' }],
+    ['AddOrganisation', { name: 'Fatima El Amrani' }],
+    ['Pause', { reason: 'Kees is ziek' }],
+    ['RetractStatement', { reason: 'Op verzoek van Samira' }],
   ])('%s asks its author about %j', async (type, change) => {
     expect(await sent({ type, ...change })).toMatchObject({ status: 422, body: { code: 'CONTRIBUTION.PERSONAL' } });
     const confirmed = await sent({ type, ...change }, 'facilitator', { confirmedNotPersonal: true });
@@ -175,6 +179,18 @@ describe('[P26] words that leave', () => {
     };
     expect((await sent(comment, 'research_adviser')).status).toBe(422);
     expect((await sent(comment, 'research_adviser', { confirmedNotPersonal: true })).status).toBe(200);
+  });
+
+  it('the name of a place that is released lies beside the journal', async () => {
+    const { sessionId, cards } = await meeting(5);
+    const place = { ...PLACE, label: 'Bij Jan de Vries voor de deur' };
+    const command = release('resident', sessionId, cards, { place });
+    expect((await sent(command)).body).toMatchObject({ code: 'CONTRIBUTION.PERSONAL' });
+    expect((await sent(command, 'facilitator', { confirmedNotPersonal: true })).status).toBe(200);
+    const { rows } = await engine.db.pool.query('select 1 from journal where data::text like $1', ['%voor de deur%']);
+    expect(rows).toEqual([]);
+    const own = (await viewOf('facilitator')).statements.find(({ id }) => id === command.statementId)!;
+    expect(own.place).toEqual(place);
   });
 
   it('the name of a place that a participant writes is looked at, too', async () => {

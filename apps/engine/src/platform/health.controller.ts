@@ -1,5 +1,5 @@
 import type { Database } from '@buurtbalans/database';
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { openApiDocument } from './openapi.ts';
 import { Route } from './route.ts';
 import { DATABASE } from './tokens.ts';
@@ -17,7 +17,9 @@ export class HealthController {
     return { status: 'ok' as const };
   }
 
+  /** It is for everybody, on a page of another origin too; nothing else is. */
   @Get('/openapi.json')
+  @Header('access-control-allow-origin', '*')
   openApi() {
     return this.#document;
   }

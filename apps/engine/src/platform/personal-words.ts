@@ -1,5 +1,5 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { personalSpans } from '@buurtbalans/figures';
+import { personalSpans } from '@buurtbalans/figures/personal';
 
 /**
  * Whether something in these words seems to be about a person, of which their author was warned and says that it is not.

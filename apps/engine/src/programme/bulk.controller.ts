@@ -1,6 +1,8 @@
 import { ProductError } from '@buurtbalans/contracts';
 import { type Account, type Database } from '@buurtbalans/database';
+import { wordsOfCommand } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
+import { isSuspect } from '../platform/personal-words.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { Trajectories } from '../trajectories/trajectories.service.ts';
@@ -18,6 +20,7 @@ export class BulkController {
 
   @Route('sendBulk')
   async send(@TheCall() { caller, body, language }: Call<'sendBulk'>) {
+    isSuspect(wordsOfCommand(body.command), body.confirmedNotPersonal);
     const items = [];
     // one after the other: each is short, and a request of five hundred leaves the pool to the others
     for (const item of body.items) {
@@ -38,6 +41,11 @@ export class BulkController {
 
   private async one(account: Account, { trajectoryId, commandId, expectedVersion }: Item, command: unknown) {
     await visibleTrajectory(this.db, account, trajectoryId);
-    return this.trajectories.send(account, trajectoryId, { commandId, expectedVersion, command });
+    return this.trajectories.send(account, trajectoryId, {
+      commandId,
+      expectedVersion,
+      command,
+      confirmedNotPersonal: true,
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { ProductError } from '@buurtbalans/contracts';
 import { type Database, listSessions, type SessionReference } from '@buurtbalans/database';
-import { type LiveCaller, type LiveCommand, type Place, wordsOf } from '@buurtbalans/domain';
+import { type LiveCaller, type LiveCommand, type Place, wordsOfCommand } from '@buurtbalans/domain';
 import { contains, snapToGrain } from '@buurtbalans/geo';
 import { type LiveCall, readLiveState } from '@buurtbalans/workflow';
 import { Controller, Inject } from '@nestjs/common';
@@ -35,7 +35,7 @@ export class LiveController {
       commandId: body.commandId,
       command,
       caller: this.senderOf(caller, reference),
-      suspect: isSuspect(textOf(command), 'confirmedNotPersonal' in command && command.confirmedNotPersonal),
+      suspect: isSuspect(wordsOfCommand(command), 'confirmedNotPersonal' in command && command.confirmedNotPersonal),
     };
     const answer = await (await this.rooms.room(reference)).execute(call);
     if (answer.kind === 'refused') throw new ProductError(answer.code);
@@ -148,13 +148,4 @@ export class LiveController {
 /** Participants see what participants see, whatever they ask for; staff chooses between console and projector. */
 function audienceOf(caller: AnyCaller, asked: 'facilitator' | 'projector' | 'participant') {
   return caller.participant ? ('participant' as const) : asked;
-}
-
-/** What somebody wrote; the name of a place too. */
-function textOf(command: LiveCommand): string {
-  if (command.type === 'WriteMinutes') return [command.summary, ...Object.values(command.notes)].join('\n');
-  if (command.type === 'GiveAnswer') return wordsOf(command.answer);
-  if (command.type === 'MakePromise') return `${command.what}\n${command.owner}`;
-  if (command.type === 'AddCard') return `${command.text}\n${command.place?.label ?? ''}`;
-  return command.type === 'ParkNote' ? command.text : '';
 }

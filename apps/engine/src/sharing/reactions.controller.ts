@@ -99,9 +99,9 @@ export class ReactionsController {
     if (before.own.some(({ id }) => id === body.id)) return before;
     if (!before.isOpen) throw new ProductError('SHARING.OVER');
     if (!before.parts.some(({ id }) => id === body.part)) throw new ProductError('REQUEST.NOT_FOUND');
-    isSuspect(body.text, body.confirmedNotPersonal);
+    const suspect = isSuspect(body.text, body.confirmedNotPersonal);
     const { id, part, kind, text } = body;
-    if (!(await keepReaction(this.db, { id, readerId: shared.reader.id, part, kind, text })))
+    if (!(await keepReaction(this.db, { id, readerId: shared.reader.id, part, kind, text, suspect })))
       throw new ProductError('LIVE.ID_TAKEN');
     return this.view(shared);
   }

@@ -1,5 +1,6 @@
 import { ProductError } from '@buurtbalans/contracts';
 import type { Account, Database } from '@buurtbalans/database';
+import { wordsOfCommand } from '@buurtbalans/domain';
 import { type CommandResult, giveCommand } from '@buurtbalans/workflow';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorOf } from '../platform/access/who-sees.ts';
@@ -7,7 +8,6 @@ import { BackgroundService } from '../platform/background.service.ts';
 import type { Config } from '../platform/config.ts';
 import { isSuspect } from '../platform/personal-words.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { wordsThatLeave } from './words-that-leave.ts';
 
 /** A command as it was sent; what is in it is checked when it is decided. */
 export interface CommandRequest {
@@ -34,7 +34,7 @@ export class CommandService {
   /** @throws ProductError that says why the command was not accepted. */
   async send(account: Account, trajectoryId: string, request: CommandRequest) {
     const { commandId, expectedVersion, command, confirmedNotPersonal = false } = request;
-    isSuspect(wordsThatLeave(command), confirmedNotPersonal);
+    isSuspect(wordsOfCommand(command), confirmedNotPersonal);
     const actor = actorOf(account);
     const result = await giveCommand(this.#ground, { trajectoryId, commandId, expectedVersion, command, actor });
     this.background.kick();

@@ -16,6 +16,7 @@ const finding = {
   theme: readers,
   // a place is for maps, and may be one that does not leave
   place: nobody,
+  placeName: nobody,
   testable: readers,
   timers: readers,
 } as const;
@@ -54,8 +55,10 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
     mark: all,
     countAgain: all,
     empty: all,
+    figures: nobody,
     timers: all,
   },
+  FiguresTaken: { figures: nobody, years: all, changed: all, empty: all, timers: all },
   QuestionWritten: { text: readers, timers: all },
   IndicatorChosen: { indicatorId: all, theme: all, year: all, empty: all, timers: all },
   IndicatorDropped: { indicatorId: all, timers: all },
@@ -95,6 +98,7 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
     theme: readers,
     kind: readers,
     place: nobody,
+    placeName: nobody,
     sessionId: all,
     organisationType: nobody,
     behind: nobody,

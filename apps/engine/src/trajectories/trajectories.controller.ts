@@ -48,7 +48,7 @@ export class TrajectoriesController {
 
   @Route('createTrajectory')
   async create(@TheCall() { caller, body }: Call<'createTrajectory'>) {
-    const { trajectoryId, commandId, command } = body;
+    const { trajectoryId, commandId, command, confirmedNotPersonal } = body;
     if (command.type !== 'CreateTrajectory') throw new ProductError('REQUEST.INVALID', { fields: ['command.type'] });
     const districts = await listDistricts(this.db);
     const isKnown = districts.some(({ code }) => code === command.districtCode);
@@ -56,7 +56,7 @@ export class TrajectoriesController {
     // … and a repeat gets its first answer
     if (districts.length > 0 && !isKnown && !(await readTrajectory(this.db, trajectoryId)))
       throw new ProductError('AREA.NOT_FOUND', { codes: [String(command.districtCode)] });
-    return this.commands.send(caller.account, trajectoryId, { commandId, command });
+    return this.commands.send(caller.account, trajectoryId, { commandId, command, confirmedNotPersonal });
   }
 
   @Route('sendCommand')

@@ -17,6 +17,7 @@ import {
   roleBlocks,
   type Standing,
   type TrajectoryState,
+  withPlaceNames,
   wouldTakeBack,
 } from '@buurtbalans/domain';
 import type { Directory } from '../people/directory.service.ts';
@@ -143,7 +144,8 @@ function sessionsOf(state: TrajectoryState, text: Text): TrajectoryView['session
     .sort((one, other) => one.plannedFor.localeCompare(other.plannedFor) || one.number - other.number);
 }
 
-function picture({ trajectory: { state }, template, contents, actor, now }: ViewSource, text: Text) {
+function picture({ trajectory, template, contents, actor, now }: ViewSource, text: Text) {
+  const state = contents ? withPlaceNames(trajectory.state, contents) : trajectory.state;
   const visible = contents !== undefined;
   const disclosed = new Disclosed(state, template);
   const isOwn = actor.role === 'facilitator';

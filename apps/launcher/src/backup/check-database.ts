@@ -77,13 +77,15 @@ const RULES: readonly Rule[] = [
        where r.value ->> 'status' = 'rendered' and r.value ->> 'sessionId' is null and d.body is null and d.file_gone_at is null`,
   },
   {
-    what: 'cijfers en grenzen van documenten / figures and borders of documents',
+    what: 'cijfers en grenzen van trajecten en documenten / figures and borders of trajectories and documents',
     count: `select count(*) from public_facts`,
     faults: `
       select 'trajectory ' || trajectory_id || ', ' || hash from public_facts where encode(sha256(convert_to(body, 'UTF8')), 'hex') <> hash
       union all
-      select distinct 'trajectory ' || j.trajectory_id || ', ' || (j.data ->> 'facts') || ' –' from journal j
-       where j.data ? 'facts' and not exists (select from public_facts f where f.trajectory_id = j.trajectory_id and f.hash = j.data ->> 'facts')`,
+      select distinct 'trajectory ' || j.trajectory_id || ', ' || named.hash || ' –'
+        from journal j, lateral (values (j.data ->> 'facts'), (j.data ->> 'figures')) as named(hash)
+       where j.data ?| array['facts', 'figures'] and named.hash is not null
+         and not exists (select from public_facts f where f.trajectory_id = j.trajectory_id and f.hash = named.hash)`,
   },
   {
     what: 'sessies / sessions',

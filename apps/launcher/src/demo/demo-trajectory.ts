@@ -24,6 +24,9 @@ import { demoAccountId, demoOrganisations } from './demo-people.ts';
 
 const actor = (role: Actor['role']): Actor => (role === 'system' ? { role } : { role, accountId: demoAccountId(role) });
 
+/** Commands that the engine adds something to that no story has: figures, and who stands behind what was said. */
+const LOOKED_UP: readonly CommandInput['type'][] = ['SetArea', 'ApproveSharedPicture', 'ReleaseStatement'];
+
 /** A contribution of the demonstration: kind, theme, text and number of the neighbourhood it is about. */
 export type DemoCard = readonly ['weak_spot' | 'promising_spot' | 'signal', Theme, string, number];
 
@@ -70,7 +73,7 @@ export class DemoTrajectory {
     this.#commands += 1;
     const request = { trajectoryId: this.id, commandId: `demo.${this.#commands}`, command, actor: actor(role) };
     // all else that the engine would look up stands in the stories, and takes its time
-    return command.type === 'ApproveSharedPicture' || command.type === 'ReleaseStatement'
+    return LOOKED_UP.includes(command.type)
       ? giveCommand({ db: this.#db, secret: '' }, request)
       : executeCommand(this.#db, request);
   }

@@ -53,6 +53,24 @@ export const indicatorFiguresSchema = z.object({
   comment: z.string().nullable(),
 });
 
+/**
+ * What a trajectory has of figures, and what is official since. `takenAt`: when it took them; null where it follows what is
+ * official. `newer`: indicators that now say something else, with what they say in the trajectory and what they would say;
+ * null when there is nothing newer.
+ */
+export const trajectoryFiguresSchema = z.object({
+  items: z.array(indicatorFiguresSchema),
+  takenAt: z.string().nullable(),
+  newer: z
+    .array(
+      indicatorFiguresSchema.pick({ indicatorId: true, name: true, decimals: true, chosen: true }).extend({
+        before: z.object({ year: z.int(), area: valueSchema }).nullable(),
+        after: z.object({ year: z.int(), area: valueSchema }).nullable(),
+      }),
+    )
+    .nullable(),
+});
+
 /** A file offered for import, and how far the worker is. */
 export const importSchema = z.object({
   id: z.uuid(),

@@ -59,6 +59,9 @@ const minutes: z.ZodType<Minutes> = z.strictObject({
   stands: z.boolean(),
 });
 
+/** Its author was warned that it seems to be about a person; the facilitator alone is told. */
+const suspect = z.literal(true).exactOptional();
+
 const card: z.ZodType<CardView> = z.strictObject({
   id: z.string(),
   seq: z.int(),
@@ -73,6 +76,7 @@ const card: z.ZodType<CardView> = z.strictObject({
   translation: z.string().nullable(),
   moderation,
   late: z.boolean(),
+  suspect,
   clusterId: z.string().nullable(),
 });
 
@@ -91,7 +95,7 @@ const item: z.ZodType<ItemTally> = z.strictObject({
   disagreement: z.number().exactOptional(),
 });
 
-const said: z.ZodType<GivenText> = z.strictObject({ text: z.string(), count: z.int(), moderation });
+const said: z.ZodType<GivenText> = z.strictObject({ text: z.string(), count: z.int(), moderation, suspect });
 
 const step: z.ZodType<StepView> = z.strictObject({
   stepId: z.string(),
@@ -115,6 +119,7 @@ const note: z.ZodType<Note> = z.strictObject({
   language,
   resolution: z.string().nullable(),
   moderation,
+  suspect,
 });
 
 const promise: z.ZodType<SessionPromise> = z.strictObject({

@@ -27,6 +27,8 @@ export const bulkRequestSchema = z.strictObject({
     .min(1)
     .max(500),
   command: z.looseObject({ type: z.enum(BULK_COMMANDS) }),
+  /** Words that seem to be about a person are refused, of all at once, until their author says that they are not. */
+  confirmedNotPersonal: z.boolean().default(false),
 });
 
 /** How it went for each, in the order of the request; one that is refused does not stop the others. */

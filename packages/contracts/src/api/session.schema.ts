@@ -78,6 +78,8 @@ export const groupSchema = z.object({
 export const groupRequestSchema = z.strictObject({
   title: z.string().trim().min(1).max(200),
   contributionIds: z.array(z.uuid()).max(500),
+  /** Whoever named it was warned of what seems to be about a person, and says that it is not. */
+  confirmedNotPersonal: z.boolean().default(false),
 });
 
 /** Contributions that a released statement was written from; used only to mark them. */

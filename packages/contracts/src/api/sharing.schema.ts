@@ -107,6 +107,8 @@ export const receivedReactionSchema = reactionSchema.extend({
   /** `findingId`: of a part of a finding. */
   about: z.object({ heading: z.string(), line: z.string(), findingId: z.uuid().nullable() }),
   handledAt: z.string().nullable(),
+  /** Its writer was warned that it seems to be about a person, and went on. */
+  suspect: z.boolean(),
 });
 
 /** See {@link receivedReactionSchema}. */

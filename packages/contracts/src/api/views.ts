@@ -6,6 +6,7 @@ import type {
   areaWithGeometrySchema,
   importSchema,
   indicatorFiguresSchema,
+  trajectoryFiguresSchema,
   valueSchema,
 } from './figures.schema.ts';
 import type { bulkOutcomeSchema, verificationSchema } from './programme.schema.ts';
@@ -65,6 +66,9 @@ export type DistrictView = z.infer<typeof districtSchema>;
 export type AreaWithGeometry = z.infer<typeof areaWithGeometrySchema>;
 export type FigureValue = z.infer<typeof valueSchema>;
 export type IndicatorFigures = z.infer<typeof indicatorFiguresSchema>;
+
+/** Figures of a trajectory, and what is official since. */
+export type TrajectoryFigures = z.infer<typeof trajectoryFiguresSchema>;
 export type ImportView = z.infer<typeof importSchema>;
 /** A delivery of figures or borders. */
 export type DeliveryView = z.infer<typeof deliverySchema>;

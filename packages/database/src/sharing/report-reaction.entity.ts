@@ -18,6 +18,7 @@ export const ReportReactionEntity = defineEntity({
     text: p.text(),
     at: momentOfWriting(),
     handledAt: moment().strictNullable(),
+    suspect: p.boolean().default(false),
   },
   rowLevelSecurity: 'force',
   policies: [

@@ -36,6 +36,8 @@ export interface Reaction {
   readonly text: string;
   readonly at: Date;
   readonly handledAt: Date | null;
+  /** Its writer was warned that it seems to be about a person, and went on. */
+  readonly suspect: boolean;
 }
 
 /** Key under which one of the mails of a share is received. */
@@ -106,13 +108,13 @@ export async function forgetAddress(db: Database, trajectoryId: string, readerId
 /** Keeps a reaction; one that is there already stays as it is. False when that id is another reader's. */
 export async function keepReaction(
   db: Database,
-  reaction: Pick<Reaction, 'id' | 'readerId' | 'part' | 'kind' | 'text'>,
+  reaction: Pick<Reaction, 'id' | 'readerId' | 'part' | 'kind' | 'text' | 'suspect'>,
 ): Promise<boolean> {
-  const { id, readerId, part, kind, text } = reaction;
+  const { id, readerId, part, kind, text, suspect } = reaction;
   return asReader(db, readerId, async (tx) => {
     await tx
       .insertInto('report_reaction')
-      .values({ id, reader_id: readerId, part, kind, text })
+      .values({ id, reader_id: readerId, part, kind, text, suspect })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     const kept = await tx
@@ -139,7 +141,16 @@ const asReader = <T>(db: Database, readerId: string, work: (tx: ScopedTransactio
 const reactions = (tx: ScopedTransaction) =>
   tx
     .selectFrom('report_reaction as r')
-    .select(['r.id', 'r.reader_id as readerId', 'r.part', 'r.kind', 'r.text', 'r.at', 'r.handled_at as handledAt'])
+    .select([
+      'r.id',
+      'r.reader_id as readerId',
+      'r.part',
+      'r.kind',
+      'r.text',
+      'r.suspect',
+      'r.at',
+      'r.handled_at as handledAt',
+    ])
     .orderBy('r.at')
     .orderBy('r.id');
 

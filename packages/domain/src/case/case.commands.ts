@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { PHASES } from '../template/method-template.ts';
 import { areaCode, id, line, moment, text } from '../trajectory/command-parts.ts';
 
+/** That no account of that role has this id, which the server adds and no sender. */
+const unfit = z.literal(true).optional();
+
 /** Commands about people, phases, pausing and stopping, waivers, timers and the template. */
 export const caseCommands = {
   CreateTrajectory: z.strictObject({
@@ -16,6 +19,7 @@ export const caseCommands = {
     type: z.literal('Appoint'),
     accountId: id,
     role: z.enum(['facilitator', 'research_adviser']),
+    unfit,
   }),
   Dismiss: z.strictObject({
     type: z.literal('Dismiss'),
@@ -27,6 +31,7 @@ export const caseCommands = {
     type: z.literal('Reassign'),
     role: z.enum(['facilitator', 'research_adviser']),
     accountId: id,
+    unfit,
     from: id.nullable().default(null),
   }),
   AdvancePhase: z.strictObject({ type: z.literal('AdvancePhase'), from: z.enum(PHASES) }),

@@ -40,7 +40,7 @@ function move(
       reason: 'nieuwe versie',
       ...extra,
     },
-    MANAGER,
+    FACILITATOR,
     target,
   );
 }
@@ -48,6 +48,24 @@ const problems = (given: Given): string[] =>
   given.last?.kind === 'refused' ? given.last.blocks.map((block) => block.code) : [];
 
 describe('moving to another template', () => {
+  it('[E262] is for its facilitator, and for the programme manager only while there is none', () => {
+    const given = new Given().intake();
+    const by = (actor: typeof MANAGER) =>
+      given.try(
+        { type: 'MoveToTemplate', templateId: 'x', templateVersion: 1, phaseMap: identity, reason: 'x' },
+        actor,
+        { ...defaultTemplate, version: 2 },
+      );
+    expect(by(MANAGER)).toMatchObject({
+      code: 'COMMAND.NOT_ALLOWED',
+      blocks: [{ params: { roles: ['facilitator'] } }],
+    });
+    expect(by({ ...FACILITATOR, accountId: idOf(999) })).toMatchObject({ code: 'COMMAND.NOT_ALLOWED' });
+    expect(by(FACILITATOR)).toMatchObject({ kind: 'accepted' });
+    given.do({ type: 'Dismiss', accountId: FACILITATOR.accountId!, role: 'facilitator' }, MANAGER);
+    expect(by(MANAGER)).toMatchObject({ kind: 'accepted' });
+  });
+
   it('[M4] keeps the journal, the history and the due dates', () => {
     const given = new Given().exchange();
     given.planned(1, 'resident');
@@ -150,12 +168,6 @@ describe('moving to another template', () => {
     };
     move(given, strict);
     expect(problems(given)).toEqual(['move.lane', 'move.waiver', 'move.tooManySessions']);
-    expect(
-      given.try(
-        { type: 'MoveToTemplate', templateId: 'x', templateVersion: 1, phaseMap: identity, reason: 'x' },
-        FACILITATOR,
-      ),
-    ).toMatchObject({ code: 'COMMAND.NOT_ALLOWED' });
   });
 
   it('[M10] meets the conditions between the old place and the new one', () => {

@@ -2,6 +2,7 @@ import type { CommandOf } from '../trajectory/trajectory.commands.ts';
 import { accept, lay, type Meta, refuse } from '../trajectory/decision.ts';
 import { gapTimer } from '../trajectory/timers.ts';
 import { event } from '../trajectory/trajectory.events.ts';
+import { whereOf } from './place-names.ts';
 import { firstMissing, type Handlers, nextNumber, notFound, taken } from '../trajectory/handler.ts';
 
 const sameList = (one: readonly string[], other: readonly string[]): boolean =>
@@ -12,8 +13,8 @@ function findingData(
   { findingId, theme, place, testable, title, text }: CommandOf<'RecordFinding' | 'ReviseFinding'>,
   meta: Meta,
 ) {
-  const { ids, contents } = lay(meta, { title, text });
-  return { data: { findingId, theme, place, testable, ...ids }, contents };
+  const { ids, contents } = lay(meta, { title, text }, { placeName: place?.label ?? '' });
+  return { data: { findingId, theme, place: whereOf(place), testable, ...ids }, contents };
 }
 
 /** Released statements, findings with evidence and check, gaps, approval and dissent. */
@@ -47,8 +48,9 @@ export const findingHandlers: Handlers<
       return refuse('COMMAND.INVALID', { issues: [{ path: 'organisationType', problem: 'not_behind' }] });
     // a resident's words are never credited to an organisation
     const organisationType = statement.lane === 'resident' ? null : statement.organisationType;
-    const { ids, contents } = lay(meta, { text });
-    return accept(event('StatementReleased', { ...statement, organisationType, behind, ...ids }), { contents });
+    const { ids, contents } = lay(meta, { text }, { placeName: statement.place?.label ?? '' });
+    const place = whereOf(statement.place);
+    return accept(event('StatementReleased', { ...statement, place, organisationType, behind, ...ids }), { contents });
   },
 
   RetractStatement: ({ statementId, reason }, state, { meta }) => {

@@ -11,6 +11,8 @@ interface FindingData {
   text: ContentId;
   theme: Theme;
   place: Place | null;
+  /** What it is called, beside the journal; in journals of versions before 0.4 the place itself says it. */
+  placeName?: ContentId | null;
   testable: boolean;
 }
 
@@ -23,6 +25,7 @@ export interface FindingEvents {
     theme: Theme;
     kind: 'weak_spot' | 'promising_spot' | 'signal';
     place: Place | null;
+    placeName?: ContentId | null;
     sessionId: string;
     organisationType: OrganisationType | null;
     /** Absent in journals of versions before 0.4, which have numbers that the sender gave. */

@@ -28,7 +28,7 @@ export const findingAppliers: Appliers<
     statements: omit(state.statements, statementId),
     findings: each(state.findings, (finding) =>
       finding.statementIds.includes(statementId)
-        ? { ...finding, statementIds: without(finding.statementIds, statementId) }
+        ? { ...finding, statementIds: without(finding.statementIds, statementId), lostStatement: true as const }
         : finding,
     ),
     ...pictureChanged(state),
@@ -45,8 +45,12 @@ export const findingAppliers: Appliers<
     ...pictureChanged(state),
   }),
   // a claim that changed has to be checked again
-  FindingRevised: ({ findingId, ...finding }, state) => ({
-    findings: patch(state.findings, findingId, { ...finding, verdict: null, note: null }),
+  FindingRevised: ({ findingId, ...revised }, state) => ({
+    findings: each(state.findings, (finding, id) => {
+      if (id !== findingId) return finding;
+      const { lostStatement: _former, placeName: _name, ...rest } = finding;
+      return { ...rest, ...revised, verdict: null, note: null };
+    }),
     ...pictureChanged(state),
   }),
   FindingDropped: ({ findingId, number }, state) => ({
@@ -55,7 +59,11 @@ export const findingAppliers: Appliers<
     ...pictureChanged(state),
   }),
   EvidenceSet: ({ findingId, statementIds, indicatorIds }, state) => ({
-    findings: patch(state.findings, findingId, { statementIds, indicatorIds }),
+    findings: patch(state.findings, findingId, {
+      statementIds,
+      indicatorIds,
+      ...(state.findings[findingId]?.statementIds.some((id) => !statementIds.includes(id)) && { lostStatement: true }),
+    }),
     ...pictureChanged(state),
   }),
   CheckRecorded: ({ findingId, verdict, note }, state) => ({

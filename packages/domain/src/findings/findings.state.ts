@@ -14,7 +14,9 @@ export interface StatementState {
   text: ContentId;
   theme: Theme;
   kind: 'weak_spot' | 'promising_spot' | 'signal';
+  /** Where; what it is called lies under `placeName`, but in what versions before 0.4 wrote. */
   place: Place | null;
+  placeName?: ContentId | null;
   sessionId: string;
   organisationType: OrganisationType | null;
   behind?: Behind;
@@ -29,6 +31,9 @@ export interface FindingState {
   text: ContentId;
   theme: Theme;
   place: Place | null;
+  placeName?: ContentId | null | undefined;
+  /** A statement was taken from behind it since it was written: its place may be the one that was told there. */
+  lostStatement?: true;
   testable: boolean;
   statementIds: string[];
   indicatorIds: string[];

@@ -92,4 +92,33 @@ describe('findings and statements', () => {
     });
     given.do(release('professional'));
   });
+
+  it('[P30] a finding remembers that a statement was taken from behind it, until somebody writes it anew', () => {
+    const lost = (given: Given) => given.state!.findings[idOf(300)]!.lostStatement;
+    const evidence = (...statements: number[]): CommandInput => ({
+      type: 'SetEvidence',
+      findingId: idOf(300),
+      statementIds: statements.map(idOf),
+      indicatorIds: ['safety_nuisance.one'],
+    });
+    const detached = inAnalysis();
+    expect(lost(detached)).toBeUndefined();
+    detached.do(evidence(200));
+    expect(lost(detached)).toBe(true);
+    detached.do(evidence(200, 201));
+    expect(lost(detached)).toBe(true);
+    const retracted = inAnalysis();
+    retracted.do({ type: 'RetractStatement', statementId: idOf(200), reason: 'te herleiden' });
+    expect(lost(retracted)).toBe(true);
+    retracted.do({
+      type: 'ReviseFinding',
+      findingId: idOf(300),
+      title: 'Licht',
+      text: 'Het is er donker',
+      theme: 'youth',
+      place: null,
+      testable: true,
+    });
+    expect(lost(retracted)).toBeUndefined();
+  });
 });

@@ -52,6 +52,7 @@ describe('shared picture and plan', () => {
       'lane',
       'organisationType',
       'place',
+      'placeName',
       'sessionId',
       'text',
       'theme',

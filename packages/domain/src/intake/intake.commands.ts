@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ALLIANCE_RINGS, ORGANISATION_TYPES } from '../people.ts';
 import { THEMES } from '../themes.ts';
-import { areaCode, date, id, indicatorId, line, text } from '../trajectory/command-parts.ts';
+import { areaCode, date, factsHash, id, indicatorId, line, text } from '../trajectory/command-parts.ts';
 
+const year = z.int().min(1990).max(2100);
 const position = z.tuple([z.number(), z.number()]);
 
 /** A drawn area as GeoJSON (RFC 7946, WGS84). Validity of the rings is checked by `@buurtbalans/geo`. */
@@ -27,13 +28,26 @@ export const intakeCommands = {
     drawn: z.boolean(),
     /** Chosen indicators of which this area has no figure, which the server adds and no sender. */
     empty: z.array(indicatorId).optional(),
+    /** Hash of the figures of another area than before, as they are now, which the server adds and no sender. */
+    figures: factsHash,
+  }),
+  /** Official figures as they are now take the place of those that the trajectory had; the server says which, and no sender. */
+  TakeFigures: z.strictObject({
+    type: z.literal('TakeFigures'),
+    figures: factsHash,
+    /** Chosen indicators that go on to a newer year. */
+    years: z.record(indicatorId, year).optional(),
+    /** Chosen indicators that say something else than before. */
+    changed: z.array(indicatorId).optional(),
+    /** Chosen indicators of which the area has no figure. */
+    empty: z.array(indicatorId).optional(),
   }),
   WriteQuestion: z.strictObject({ type: z.literal('WriteQuestion'), text }),
   ChooseIndicator: z.strictObject({
     type: z.literal('ChooseIndicator'),
     indicatorId,
     theme: z.enum(THEMES),
-    year: z.int().min(1990).max(2100),
+    year,
     /** That the area has no figure of it in that year, which the server adds and no sender. */
     empty: z.literal(true).optional(),
   }),

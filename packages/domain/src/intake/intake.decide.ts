@@ -9,6 +9,7 @@ import { type Handlers, notFound } from '../trajectory/handler.ts';
 /** Area, question, indicators, organisations and their sharing commitments. */
 export const intakeHandlers: Handlers<
   | 'SetArea'
+  | 'TakeFigures'
   | 'WriteQuestion'
   | 'ChooseIndicator'
   | 'DropIndicator'
@@ -18,7 +19,7 @@ export const intakeHandlers: Handlers<
   | 'SignCommitment'
   | 'WithdrawCommitment'
 > = {
-  SetArea: ({ name, codes, geometry, drawn, empty }, state, { meta }) => {
+  SetArea: ({ name, codes, geometry, drawn, empty, figures }, state, { meta }) => {
     if (!drawn && codes.length === 0) {
       return refuse('COMMAND.INVALID', { issues: [{ path: 'codes', problem: 'required' }] });
     }
@@ -39,8 +40,14 @@ export const intakeHandlers: Handlers<
       mark,
       ...(countAgain.length > 0 && { countAgain }),
       ...(speaksOtherwise && { empty }),
+      ...(figures !== undefined && { figures }),
     };
     return accept(event('AreaSet', data), { contents });
+  },
+
+  TakeFigures: ({ figures, years = {}, changed = [], empty = [] }, state) => {
+    if (figures === undefined || figures === state.figures?.hash) return accept();
+    return accept(event('FiguresTaken', { figures, years, changed, empty }));
   },
 
   WriteQuestion: ({ text }, _state, { meta }) => {

@@ -4,7 +4,7 @@ import type { ContentId } from '../trajectory/event-parts.ts';
 
 /** Events about area, question, figures, the signature, organisations and their sharing commitments: facts, never texts. Dates are ISO 8601. */
 export interface IntakeEvents {
-  /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. `empty`: chosen indicators of which it has no figure, where that is otherwise than before. */
+  /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. `empty`: chosen indicators of which it has no figure, where that is otherwise than before. `figures`: hash of its figures as they were then. */
   AreaSet: {
     name: string;
     codes: string[];
@@ -13,7 +13,10 @@ export interface IntakeEvents {
     mark?: string;
     countAgain?: string[];
     empty?: string[];
+    figures?: string;
   };
+  /** `figures`: hash of what lies beside the journal. `years`: chosen indicators that went on to a newer year. `changed`, `empty`: those that say something else than before, and of which there is no figure. */
+  FiguresTaken: { figures: string; years: Record<string, number>; changed: string[]; empty: string[] };
   QuestionWritten: { text: ContentId };
   /** `empty`: the area has no figure of it in that year. */
   IndicatorChosen: { indicatorId: string; theme: Theme; year: number; empty?: true };

@@ -4,6 +4,7 @@ import { givenAgain } from '../trajectory/takes-back.evolve.ts';
 /** Area, question, figures and their explanation, the signature, organisations and their sharing commitments. */
 export const intakeAppliers: Appliers<
   | 'AreaSet'
+  | 'FiguresTaken'
   | 'QuestionWritten'
   | 'IndicatorChosen'
   | 'IndicatorDropped'
@@ -13,7 +14,7 @@ export const intakeAppliers: Appliers<
   | 'CommitmentSigned'
   | 'CommitmentWithdrawn'
 > = {
-  AreaSet: ({ countAgain = [], empty, ...area }, state) => {
+  AreaSet: ({ countAgain = [], empty, figures, ...area }, state, { at }) => {
     const sessions = { ...state.sessions };
     for (const id of countAgain) {
       const { formerArea: _former, ...session } = sessions[id]!;
@@ -25,8 +26,16 @@ export const intakeAppliers: Appliers<
         ...indicator,
         ...(empty.includes(id) && { empty: true as const }),
       }));
-    return { area, sessions, ...(indicators && { indicators }) };
+    return { area, sessions, ...(indicators && { indicators }), ...(figures && { figures: { hash: figures, at } }) };
   },
+  FiguresTaken: ({ figures, years, empty }, { indicators }, { at }) => ({
+    figures: { hash: figures, at },
+    indicators: each(indicators, ({ empty: _former, ...indicator }, id) => ({
+      ...indicator,
+      ...(years[id] !== undefined && { year: years[id] }),
+      ...(empty.includes(id) && { empty: true as const }),
+    })),
+  }),
   QuestionWritten: ({ text }) => ({ question: text }),
   IndicatorChosen: ({ indicatorId, theme, year, empty }, { indicators }) => ({
     indicators: put(indicators, indicatorId, {

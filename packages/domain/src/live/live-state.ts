@@ -26,6 +26,8 @@ export interface Card {
   /** Came after its step was over and is not admitted yet. */
   readonly late: boolean;
   readonly invented: boolean;
+  /** Its author was warned that it seems to be about a person, and went on. */
+  readonly suspect?: true;
 }
 
 /** Cards that belong together; the cards themselves stay as they are. */
@@ -42,6 +44,8 @@ export interface Note {
   readonly language: ParticipantLanguage;
   readonly resolution: string | null;
   readonly moderation: Moderation;
+  /** As of a card. */
+  readonly suspect?: true;
 }
 
 /** A promise (afspraak): one owner, what, and when. */

@@ -31,6 +31,8 @@ const ownWords = z.string().trim().max(5_000);
 /** Steps, and the parts of minutes that belong to none. */
 const PART_LIMIT = STEP_LIMIT + 3;
 const score = z.int().min(1).max(5);
+/** True when the author was warned and says that the words are about nobody; a participant's are marked for the facilitator. */
+const confirmedNotPersonal = z.boolean().default(false);
 const language = z.enum(PARTICIPANT_LANGUAGES).default('nl');
 /** Something that can be judged or pointed at: `card:ID`, `cluster:ID` or `option:N`. */
 const key = z.string().regex(/^(card|cluster):[0-9a-f-]{36}$|^option:\d{1,2}$/);
@@ -96,8 +98,7 @@ const participantCommands = {
       .regex(/^[0-9a-f]{64}$/)
       .nullable()
       .default(null),
-    /** True when the author was warned and says that the text is not about a person; the facilitator still looks at it. */
-    confirmedNotPersonal: z.boolean().default(false),
+    confirmedNotPersonal,
     onBehalf: id.nullable().default(null),
     organisationId: id.nullable().default(null),
   }),
@@ -107,8 +108,7 @@ const participantCommands = {
     stepId: stepIdSchema,
     answer: answerSchema,
     language,
-    /** As with a card: the author was warned and says that the words are not about a person. */
-    confirmedNotPersonal: z.boolean().default(false),
+    confirmedNotPersonal,
     onBehalf: id.nullable().default(null),
   }),
   SetReady: z.strictObject({ type: z.literal('SetReady'), stepId: stepIdSchema, ready: z.boolean() }),
@@ -117,7 +117,7 @@ const participantCommands = {
     noteId: id,
     text: line,
     language,
-    confirmedNotPersonal: z.boolean().default(false),
+    confirmedNotPersonal,
   }),
 } as const;
 
@@ -131,6 +131,7 @@ const facilitatorCommands = {
     steps: z.array(stepSchema).max(STEP_LIMIT),
     /** Whether cards show the room which organisation wrote them; told to participants before they join. */
     showOrganisations: z.boolean(),
+    confirmedNotPersonal,
   }),
   /** Goes to a step; `expectedStep` is the one that the sender saw, so that two facilitators cannot advance twice. */
   GoToStep: z.strictObject({
@@ -166,17 +167,24 @@ const facilitatorCommands = {
     type: z.literal('TranslateCard'),
     cardId: id,
     text: z.string().trim().max(CARD_LIMIT),
+    confirmedNotPersonal,
   }),
   MakeCluster: z.strictObject({
     type: z.literal('MakeCluster'),
     clusterId: id,
     title: z.string().trim().min(1).max(200),
     cardIds: z.array(id).min(1).max(500),
+    confirmedNotPersonal,
   }),
   Uncluster: z.strictObject({ type: z.literal('Uncluster'), clusterId: id }),
   /** Takes in what came after its step was over. */
   Admit: z.strictObject({ type: z.literal('Admit'), lateId: id, on: z.boolean() }),
-  ResolveNote: z.strictObject({ type: z.literal('ResolveNote'), noteId: id, resolution: z.string().trim().max(300) }),
+  ResolveNote: z.strictObject({
+    type: z.literal('ResolveNote'),
+    noteId: id,
+    resolution: z.string().trim().max(300),
+    confirmedNotPersonal,
+  }),
   MakePromise: z.strictObject({
     type: z.literal('MakePromise'),
     promiseId: id,
@@ -187,7 +195,7 @@ const facilitatorCommands = {
     due: z.iso.date().nullable().default(null),
     /** The session from which it was carried over. */
     from: id.nullable().default(null),
-    confirmedNotPersonal: z.boolean().default(false),
+    confirmedNotPersonal,
   }),
   SettlePromise: z.strictObject({
     type: z.literal('SettlePromise'),
@@ -203,7 +211,7 @@ const facilitatorCommands = {
     /** Ids of the parts that are left out. */
     omitted: z.array(z.string().max(40)).max(PART_LIMIT).default([]),
     approved: z.boolean(),
-    confirmedNotPersonal: z.boolean().default(false),
+    confirmedNotPersonal,
   }),
 } as const;
 

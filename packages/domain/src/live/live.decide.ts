@@ -40,6 +40,9 @@ const refuse = (code: LiveRefusal): LiveDecision => ({ kind: 'refused', code });
 const accept = (...events: LiveEvent[]): LiveDecision => ({ kind: 'accepted', events, kept: false });
 const keep = (...events: LiveEvent[]): LiveDecision => ({ kind: 'accepted', events, kept: true });
 
+/** What was warned about is marked, so that the facilitator knows what to look at. */
+const doubtOf = ({ suspect }: LiveMeta): { readonly suspect?: true } => (suspect ? { suspect } : {});
+
 /** The step in which somebody writes: running, over (its input comes late), or why it cannot be. */
 function inputStep(state: LiveState, stepId: string): { step: Step; late: boolean } | LiveRefusal {
   const step = stepOf(state, stepId);
@@ -128,6 +131,7 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
       moderation,
       late: place.late && !isHelper,
       invented: meta.invented,
+      ...doubtOf(meta),
     };
     return card.late ? keep({ type: 'CardAdded', card }) : accept({ type: 'CardAdded', card });
   },
@@ -166,7 +170,8 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
     if (state.notes[noteId]) return refuse('LIVE.ID_TAKEN');
     const moderation: Moderation =
       (meta.suspect || state.lane === 'resident') && meta.caller.role === 'participant' ? 'waiting' : 'shown';
-    return accept({ type: 'NoteParked', note: { id: noteId, text, language, resolution: null, moderation } });
+    const note = { id: noteId, text, language, resolution: null, moderation, ...doubtOf(meta) };
+    return accept({ type: 'NoteParked', note });
   },
 
   SetScript: ({ expectedScript, steps, showOrganisations }, state) => {

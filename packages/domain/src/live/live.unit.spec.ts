@@ -476,6 +476,32 @@ describe('a live session', () => {
     expect(words(go(admitted, checkIn), 'facilitator')).toContainEqual(['meneer Jansen', 'waiting']);
   });
 
+  it('[K50] marks for the facilitator alone what was warned about: a card, a note and a word', () => {
+    const checkIn = steps.find(({ exercise }) => exercise === 'check_in')!.id;
+    const doubted = { ...meta('participant', 1), suspect: true };
+    const go = (state: LiveState, to: string) =>
+      after(state, parse({ type: 'GoToStep', stepId: to, expectedStep: state.stepId }), meta('facilitator', -1));
+    const [cardId, noteId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const said = parse({ type: 'GiveAnswer', stepId: checkIn, answer: { exercise: 'check_in', word: 'Jan' } });
+    const card = parse({ type: 'AddCard', cardId, stepId: 'step-1', kind: 'signal', theme: 'youth', text: 'Kees' });
+    let state = after(go(emptyLive('professional', steps), checkIn), said, doubted);
+    state = after(state, parse({ type: 'ParkNote', noteId, text: 'Fatima' }), doubted);
+    state = after(go(state, 'step-1'), card, doubted);
+    const marked = (audience: (typeof AUDIENCES)[number]) =>
+      [...projectLive(state, 'open', audience)].flatMap(([key, entry]) =>
+        (entry as { suspect?: true }).suspect ? [key] : [],
+      );
+    const facilitator = meta('facilitator', -1);
+    state = after(state, parse({ type: 'Reveal', stepId: 'step-1', on: true }), facilitator);
+    expect(marked('facilitator').sort()).toEqual([`card:${cardId}`, `note:${noteId}`, `said:${checkIn}:Jan`].sort());
+    state = after(state, parse({ type: 'ModerateCards', cardIds: [cardId, noteId], to: 'shown' }), facilitator);
+    state = after(state, parse({ type: 'ModerateText', stepId: checkIn, text: 'Jan', to: 'shown' }), facilitator);
+    for (const audience of ['participant', 'projector'] as const) {
+      expect(projectLive(state, 'open', audience).has(`card:${cardId}`)).toBe(true);
+      expect(JSON.stringify([...projectLive(go(state, checkIn), 'open', audience)])).not.toContain('suspect');
+    }
+  });
+
   it('[K8] decides the same for the same input, whatever it is', () => {
     fc.assert(
       fc.property(course, fc.constantFrom('planned', 'open', 'closed', 'cancelled'), (commands, status) =>

@@ -116,6 +116,8 @@ interface KnownCard {
   readonly key: string;
   readonly named: CardView;
   readonly nameless: CardView;
+  /** As the facilitator sees it: with the mark of what was warned about. */
+  readonly marked: CardView;
 }
 
 /** What was made of a card, while it is as it was: most do not change from one projection to the next. */
@@ -125,14 +127,22 @@ const known = new WeakMap<Card, KnownCard>();
 function cardViews(card: Card, clusterId: string | null): KnownCard {
   const before = known.get(card);
   if (before?.named.clusterId === clusterId) return before;
-  const { invented: _invented, ...shown } = card;
+  const { invented: _invented, suspect, ...shown } = card;
+  const named = { ...shown, clusterId };
   const views = {
     key: `card:${card.id}`,
-    named: { ...shown, clusterId },
-    nameless: { ...shown, organisationId: null, clusterId },
+    named,
+    nameless: { ...named, organisationId: null },
+    marked: suspect ? { ...named, suspect } : named,
   };
   known.set(card, views);
   return views;
+}
+
+/** A note without what is for the facilitator alone; the very same where there is nothing. */
+function unmarked(note: Note): Note {
+  const { suspect, ...shown } = note;
+  return suspect ? shown : note;
 }
 
 function scriptView(state: LiveState): ScriptView {
@@ -156,10 +166,9 @@ export interface Part {
 function cardsPart(state: LiveState, audience: Audience): Part {
   const { script, revealed, clusters, cards } = state;
   const clusterIds = clusterOf(state);
-  const withName = audience === 'facilitator' || script.showOrganisations;
   const entryOf = (card: Card): readonly [string, unknown] => {
-    const { key, named, nameless } = cardViews(card, clusterIds.get(card.id) ?? null);
-    return [key, withName ? named : nameless];
+    const { key, named, nameless, marked } = cardViews(card, clusterIds.get(card.id) ?? null);
+    return [key, audience === 'facilitator' ? marked : script.showOrganisations ? named : nameless];
   };
   const sees = (card: Card): boolean => seesCard(state, card, audience);
   return {
@@ -217,7 +226,9 @@ export function partsOf(state: LiveState, status: RoomView['status'], audience: 
     ),
     part('notes', [notes], () =>
       Object.values(notes).flatMap((note) =>
-        isFacilitator || note.moderation === 'shown' ? [[`note:${note.id}`, note] as const] : [],
+        isFacilitator || note.moderation === 'shown'
+          ? [[`note:${note.id}`, isFacilitator ? note : unmarked(note)] as const]
+          : [],
       ),
     ),
     part('promises', [promises], () =>

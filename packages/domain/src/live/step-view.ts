@@ -25,7 +25,9 @@ function stepView(state: LiveState, step: Step, audience: Audience): StepView {
       ? {
           ...tally,
           items: tally.items.filter(({ key }) => key.startsWith('option:') || seesKey(state, key, audience)),
-          texts: tally.texts.filter(({ moderation }) => moderation === 'shown'),
+          texts: tally.texts
+            .filter(({ moderation }) => moderation === 'shown')
+            .map(({ suspect: _suspect, ...text }) => text),
         }
       : tally;
   const items = audience === 'facilitator' && judges(step.exercise) ? { items: itemsOf(state, step) } : {};

@@ -9,6 +9,8 @@ export interface GivenText {
   readonly text: string;
   readonly count: number;
   readonly moderation: 'waiting' | 'shown' | 'removed';
+  /** Somebody was warned that it seems to be about a person, and went on; for the facilitator alone. */
+  readonly suspect?: true;
 }
 
 /** Scores from 1 to 5: how many gave each, the mean, and how far apart they lie (standard deviation). */
@@ -113,6 +115,7 @@ function textsOf(state: LiveState, step: Step, answers: readonly Answer[]): Give
       text,
       count,
       moderation: state.texts[step.id]?.[text] ?? (suspect.has(text) ? 'waiting' : usual),
+      ...(suspect.has(text) && { suspect: true as const }),
     }))
     .sort((one, other) => other.count - one.count || one.text.localeCompare(other.text));
 }

@@ -1,4 +1,5 @@
 import type { CommandType } from '../trajectory/trajectory.commands.ts';
+import { withinFrame } from './role-frame.ts';
 import type { CommandRule, Guard, MethodTemplate } from './method-template.ts';
 
 /**
@@ -14,7 +15,7 @@ const ENGINE_RULES: Partial<Record<CommandType, CommandRule>> = {
   MoveTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
   CancelTimer: { roles: ['facilitator', 'programme_manager'], guards: [] },
   Reopen: { roles: ['programme_manager'], guards: [] },
-  MoveToTemplate: { roles: ['programme_manager'], guards: [] },
+  MoveToTemplate: { roles: ['facilitator', 'programme_manager'], guards: [] },
   CancelReport: { roles: ['facilitator', 'research_adviser', 'programme_manager'], guards: [] },
   RecordReport: { roles: ['system'], guards: [] },
   AgreePlan: { phases: ['plan', 'completed', 'review'], roles: ['facilitator'], guards: [] },
@@ -41,6 +42,9 @@ export const WAYS_OUT: readonly CommandType[] = [
   'MoveToTemplate',
 ];
 
+/** Commands that a template which does not name them has as it has another: by whom and where figures are chosen, they are taken. */
+const ALIKE: Partial<Record<CommandType, CommandType>> = { TakeFigures: 'ChooseIndicator' };
+
 function ofApprovedPicture(id: string, template: MethodTemplate): Guard[] {
   return template.commands['ApproveSharedPicture'] ? [{ id, predicate: 'sharedPictureApproved', waivable: false }] : [];
 }
@@ -49,6 +53,8 @@ function ofApprovedPicture(id: string, template: MethodTemplate): Guard[] {
 const ENGINE_GUARDS: Partial<Record<CommandType, (template: MethodTemplate) => readonly Guard[]>> = {
   // a round of dissent is about a picture that stands
   ConcludeDissent: (template) => ofApprovedPicture('conclusion-of-approved-picture', template),
+  // figures are of an area
+  TakeFigures: () => [{ id: 'figures-of-an-area', predicate: 'areaDrawn', waivable: false }],
   // who agrees to a plan knows what it rests on, who does what, and by when
   AgreePlan: () => [
     { id: 'agreement-on-approved-picture', predicate: 'sharedPictureApproved', waivable: false },
@@ -61,8 +67,11 @@ const ENGINE_GUARDS: Partial<Record<CommandType, (template: MethodTemplate) => r
 /** What a template says of a command, or the engine where the template is silent; undefined: nobody may give it. */
 export function ruleOf(template: MethodTemplate, type: CommandType): CommandRule | undefined {
   if (OF_THE_SYSTEM.includes(type)) return ENGINE_RULES[type];
-  const rule = template.commands[type] ?? ENGINE_RULES[type];
-  if (rule === undefined) return undefined;
+  const asNamed = template.commands[type] ?? template.commands[ALIKE[type] ?? type] ?? ENGINE_RULES[type];
+  // who may move a trajectory on to another template is not for either of the two to say
+  const named = type === 'MoveToTemplate' ? ENGINE_RULES[type] : asNamed;
+  if (named === undefined) return undefined;
+  const rule = { ...named, roles: withinFrame(type, named.roles) };
   if (WAYS_OUT.includes(type)) return { roles: rule.roles, guards: [] };
   // what the template asks already, and lets nobody waive, need not be asked twice
   const own = rule.guards.filter(({ waivable }) => !waivable).map(({ predicate }) => predicate);

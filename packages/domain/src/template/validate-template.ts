@@ -8,6 +8,7 @@ import {
   type Phase,
   type Predicate,
 } from './method-template.ts';
+import { frameOf } from './role-frame.ts';
 import { OF_THE_SYSTEM, ruleOf, WAYS_OUT } from './engine-rules.ts';
 
 /** One thing that is wrong with a template: where (path into its JSON), what, and figures for the text. */
@@ -30,6 +31,7 @@ export type TemplateProblemCode =
   | 'command.ofTheSystem'
   | 'command.wayOut'
   | 'command.nobody'
+  | 'command.role'
   | 'guard.twice'
   | 'guard.parameter'
   | 'guard.lane'
@@ -138,6 +140,9 @@ function checkWho(type: string, { roles, phases, guards }: CommandRule, report: 
     return;
   }
   if (systemAlone) report(`${path}.roles`, 'command.nobody', { command: type });
+  for (const [index, role] of roles.entries())
+    if (!systemAlone && !frameOf(type as CommandType).includes(role))
+      report(`${path}.roles.${index}`, 'command.role', { command: type, role });
   if (isRestricted && WAYS_OUT.some((known) => known === type)) report(path, 'command.wayOut', { command: type });
 }
 

@@ -97,6 +97,24 @@ describe('validating a method template', () => {
     ]);
   });
 
+  it('[E263] hands a command to no role beyond the frame, and one that an earlier version let through counts for nothing', () => {
+    for (const [type, role] of [
+      ['PlanAction', 'stakeholder'],
+      ['ConcludeDissent', 'professional'],
+      ['RequestReport', 'programme_manager'],
+      ['ReleaseStatement', 'research_adviser'],
+      ['Appoint', 'administrator'],
+      ['Pause', 'system'],
+    ] as const) {
+      const wide = spoiled((template) => template.commands[type]!.roles.push(role));
+      const at = defaultTemplate.commands[type]!.roles.length;
+      expect(problemsOf(wide)).toEqual([`commands.${type}.roles.${at}: command.role`]);
+      expect(ruleOf(wide as MethodTemplate, type)!.roles).toEqual(defaultTemplate.commands[type]!.roles);
+    }
+    const strange = spoiled((template) => (template.commands.Resume!.roles = ['stakeholder']));
+    expect(ruleOf(strange as MethodTemplate, 'Resume')!.roles).toEqual(['facilitator', 'programme_manager']);
+  });
+
   it('[M9] leaves every way out open, also one that it does not name', () => {
     const ways = [
       'Appoint',

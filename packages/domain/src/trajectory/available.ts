@@ -66,6 +66,9 @@ export function roleBlocks(
   const { role, accountId = '' } = meta.actor;
   const roles = ruleOf(template, type)?.roles ?? [];
   if (!roles.some((allowed) => allowed === role)) return [block('role', { roles })];
+  // who facilitates has the people and the sessions that a move is about
+  if (type === 'MoveToTemplate' && role !== 'facilitator' && state && state.facilitators.length > 0)
+    return [block('role', { roles: ['facilitator'] })];
   if (state && role === 'facilitator' && !state.facilitators.includes(accountId))
     return [block('role.notAppointed', {})];
   if (state && role === 'research_adviser' && !state.researchAdvisers.includes(accountId))

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ruleOf } from '../template/engine-rules.ts';
 import { defaultTemplate } from '../template/templates.ts';
+import { withPlaceNames } from '../findings/place-names.ts';
 import { available } from './available.ts';
 import { ADVISER, FACILITATOR, Given, idOf, MANAGER } from './given.testing.ts';
 import { COMMAND_TYPES } from './trajectory.commands.ts';
@@ -88,6 +89,21 @@ describe('decide', () => {
     const journal = JSON.stringify(given.journal.map((entry) => entry.data));
     for (const text of ['Op het plein', 'Onrust op', 'prettig', 'Verlichting', 'coordinates'])
       expect(journal).not.toContain(text);
+  });
+
+  it('[T16] what a place is called lies beside the journal, too, and is read where texts are', () => {
+    const given = new Given().analysis();
+    const place = { lng: 4.8, lat: 52.37, label: 'Achterpad van Jansen' };
+    const finding = { findingId: idOf(300), title: 'Licht', text: 'Donker', theme: 'youth', testable: true } as const;
+    const recorded = given.do({ type: 'RecordFinding', ...finding, place });
+    expect(JSON.stringify(given.journal)).not.toContain('Jansen');
+    const shown = (contents: Readonly<Record<string, string>>) =>
+      withPlaceNames(given.state!, new Map(Object.entries(contents))).findings[idOf(300)]!.place;
+    expect(shown(recorded.contents)).toEqual(place);
+    expect(shown({})).toEqual({ lng: 4.8, lat: 52.37 });
+    const { label: _label, ...nameless } = place;
+    given.do({ type: 'ReviseFinding', ...finding, place: nameless });
+    expect(shown(recorded.contents)).toEqual(nameless);
   });
 
   it('[T17] timers follow what they are about', () => {

@@ -51,6 +51,11 @@ export function stateFaults(
   const approved = last('SharedPictureApproved');
   if (state.sharedPicture.approvedAt !== null) {
     must('F5', approved > last(...OF_THE_PICTURE), 'something of the picture is newer than its approval');
+    must(
+      'F5',
+      of('FiguresTaken').every(({ seq, data }) => seq < approved || data.changed.length === 0),
+      'figures that say something else are newer than its approval',
+    );
     const then = fold(journal.slice(0, approved))!.organisations;
     must(
       'F5',

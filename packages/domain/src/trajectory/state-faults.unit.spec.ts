@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Guard, MethodTemplate, Phase } from '../template/method-template.ts';
 import { shippedTemplates } from '../template/templates.ts';
-import { MANAGER } from './given.testing.ts';
+import { FACILITATOR } from './given.testing.ts';
 import { stateFaults } from './state-faults.testing.ts';
 import { begun, take, walks, WALKS } from './walking.testing.ts';
 
@@ -85,7 +85,7 @@ describe.each(shippedTemplates)(
               phaseMap: PLACES[template.id],
               reason: 'nieuw',
             },
-            MANAGER,
+            FACILITATOR,
             other,
           );
           for (const taken of after) {

@@ -35,6 +35,7 @@ export const TAKES_BACK: Readonly<Partial<Record<EventType, readonly Standing[]>
   QuestionWritten: ['signOff', 'approval', 'waivers'],
   IndicatorChosen: ['signOff', 'verdicts', 'approval'],
   IndicatorDropped: ['signOff', 'verdicts', 'approval', 'links'],
+  FiguresTaken: ['signOff', 'verdicts', 'approval'],
   IndicatorCommented: ['approval'],
   SessionClosed: ['approval'],
   StatementReleased: ['approval'],
@@ -66,6 +67,7 @@ const EVENT_OF: Readonly<Partial<Record<CommandType, EventType>>> = {
   WriteQuestion: 'QuestionWritten',
   ChooseIndicator: 'IndicatorChosen',
   DropIndicator: 'IndicatorDropped',
+  TakeFigures: 'FiguresTaken',
   CommentOnIndicator: 'IndicatorCommented',
   CloseSession: 'SessionClosed',
   ReleaseStatement: 'StatementReleased',
@@ -115,6 +117,8 @@ function restless(state: TrajectoryState, event: NewEvent): string[] {
         ? []
         : where((_, { indicatorIds }) => indicatorIds.includes(indicatorId));
     }
+    case 'FiguresTaken':
+      return where((_, { indicatorIds }) => indicatorIds.some((one) => event.data.changed.includes(one)));
     case 'IndicatorDropped':
       return where((_, { indicatorIds }) => indicatorIds.includes(event.data.indicatorId));
     case 'StatementRetracted':
@@ -163,6 +167,7 @@ function unspent(state: TrajectoryState): string[] {
  * behind a statement and no longer lets its words leave, or does so from now on.
  */
 function isOfThePicture(event: NewEvent, state: TrajectoryState): boolean {
+  if (event.type === 'FiguresTaken') return event.data.changed.length > 0;
   if (event.type === 'OrganisationAdded') {
     const known = state.organisations[event.data.organisationId];
     return known !== undefined && (known.name !== event.data.name || known.type !== event.data.organisationType);
@@ -209,7 +214,10 @@ export function takenBackBy(event: NewEvent, state: TrajectoryState, template: M
     has('waivers') && (event.type !== 'TemplateMoved' || event.data.arrives) ? unspent(state) : [],
   ];
   const taken: TakenBack = {
-    ...(has('signOff') && state.intakeSignedOff && reachesSignOff(state, event, template) && { signOff: true }),
+    ...(has('signOff') &&
+      state.intakeSignedOff &&
+      isOfThePicture(event, state) &&
+      reachesSignOff(state, event, template) && { signOff: true }),
     ...(has('approval') &&
       state.sharedPicture.approvedAt !== null &&
       isOfThePicture(event, state) && { approval: true }),

@@ -32,6 +32,15 @@ const evidence = (statementIds: number[], indicatorIds: string[]): CommandInput 
   indicatorIds,
 });
 
+const HASH = 'a'.repeat(64);
+const figures = (changed: string[], years: Record<string, number> = {}): CommandInput => ({
+  type: 'TakeFigures',
+  figures: HASH,
+  years,
+  changed,
+  empty: [],
+});
+
 /** In analysis with finding 300, confirmed by a figure and told in both lanes, and the picture approved. */
 function approved(): Given {
   const given = new Given().plan();
@@ -47,6 +56,7 @@ describe('what a change takes back', () => {
       { type: 'WriteQuestion', text: 'Anders?' },
       { type: 'DropIndicator', indicatorId: 'housing.one' },
       { type: 'ChooseIndicator', indicatorId: 'housing.one', theme: 'housing', year: 2023 },
+      figures(['housing.one']),
     ] satisfies CommandInput[]) {
       const given = new Given().prepareExchange();
       given.do(change);
@@ -99,6 +109,7 @@ describe('what a change takes back', () => {
       'of another year',
       { type: 'ChooseIndicator', indicatorId: 'safety_nuisance.one', theme: 'safety_nuisance', year: 2023 },
     ],
+    ['that says something else by newer figures', figures(['safety_nuisance.one'])],
     ['left out of the evidence', evidence([200, 201], [])],
     ['joined by another', evidence([200, 201], ['safety_nuisance.one', 'housing.one'])],
   ] satisfies [string, CommandInput][])('[F4] a verdict does not outlive its figure: %s', (_, change) => {
@@ -107,6 +118,25 @@ describe('what a change takes back', () => {
     expect([verdict(given), given.state!.sharedPicture.approvedAt]).toEqual([null, null]);
     given.try({ type: 'AdvancePhase', from: 'analysis' });
     expect(blockedBy(given)).toEqual(expect.arrayContaining(['testable-claims-tested', 'shared-picture-approved']));
+  });
+
+  it('[T37] newer figures in which nothing that was chosen changed take nothing back; those that did take back what rests on them', () => {
+    const given = approved();
+    given.do(figures([]), ADVISER);
+    expect([verdict(given), given.state!.sharedPicture.approvedAt, given.state!.figures]).toEqual([
+      'confirmed',
+      expect.any(String),
+      { hash: HASH, at: given.now },
+    ]);
+    // the same once more is nothing that happened
+    expect(given.do(figures([]), ADVISER).events).toEqual([]);
+    const other = approved();
+    other.do(figures(['housing.one'], { 'housing.one': 2025 }), ADVISER);
+    expect([verdict(other), other.state!.sharedPicture.approvedAt, other.state!.indicators['housing.one']]).toEqual([
+      'confirmed',
+      null,
+      { theme: 'housing', year: 2025, comment: null },
+    ]);
   });
 
   it('[F4] nor the statement that it was about; one more voice changes nothing of it', () => {

@@ -30,6 +30,8 @@ export interface TrajectoryState {
   area: { name: string; codes: string[]; drawn: boolean; geometry: ContentId; mark?: string } | null;
   question: ContentId | null;
   /** `empty`: the area has no figure of it in that year, so it speaks for no theme. */
+  /** Official figures of the area as they were taken, by hash, and when; absent in trajectories from before 0.4, which follow what is official. */
+  figures?: { hash: string; at: string };
   indicators: Record<string, { theme: Theme; year: number; comment: ContentId | null; empty?: true }>;
   intakeSignedOff: { at: string; accountId: string } | null;
   organisations: Record<string, OrganisationState>;

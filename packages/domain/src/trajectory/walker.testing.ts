@@ -71,6 +71,13 @@ export function commandAt(
       geometry: SQUARE,
       drawn: false,
     }),
+    TakeFigures: () => ({
+      type: 'TakeFigures',
+      figures: String(number % 3).repeat(64),
+      years: Object.fromEntries(Object.keys(state.indicators).flatMap((id, at) => (at % 2 ? [[id, 2026]] : []))),
+      changed: Object.keys(state.indicators).filter((_, at) => (at + number) % 2),
+      empty: [],
+    }),
     WriteQuestion: () => ({ type: 'WriteQuestion', text: `Vraag ${number}` }),
     ChooseIndicator: () => ({
       type: 'ChooseIndicator',
@@ -260,7 +267,7 @@ export function commandAt(
 
 /** Who would give a command. */
 export function senderOf(type: CommandType, number: number): typeof FACILITATOR {
-  if (['CreateTrajectory', 'Appoint', 'Dismiss', 'Reassign', 'Reopen', 'MoveToTemplate'].includes(type))
+  if (['CreateTrajectory', 'Appoint', 'Dismiss', 'Reassign', 'Reopen'].includes(type))
     return number % 9 ? MANAGER : FACILITATOR;
   return number % 9 ? FACILITATOR : number % 2 ? ADVISER : MANAGER;
 }

@@ -86,6 +86,9 @@ export function guardFigures<F extends Guardable>(
     const isFew = living[level] !== null && living[level] < SMALL_POPULATION;
     for (const { indicatorId } of figures) if (isFew && isAboutPeople(indicatorId)) hide(indicatorId, level, 'too_few');
   }
+  for (const level of LEVELS)
+    for (const figure of figures)
+      if (isShareOfFew(figure, level, living[level], threshold)) hide(figure.indicatorId, level, 'too_few');
   // once all counts are known that go
   for (const level of LEVELS)
     for (const { indicatorId } of figures)
@@ -173,6 +176,23 @@ function hideAll({ cells, columnTotals }: GuardedTable, columns: readonly string
 function hideCell({ status }: GuardedCell, indicatorId: string, of: Level, hide: Hide): void {
   const why = WHY[status];
   if (why) hide(indicatorId, of, why);
+}
+
+/** How many people an average household, or home, has; a smaller one would only let more leave. */
+const PER_HOUSEHOLD = 2;
+
+/**
+ * Whether a percentage is of so few, or leaves so few, that it names them: 2 % of 120 households are two. Of what it is a
+ * part follows from how many live there, which every version knows, and not from a figure that only some show.
+ */
+function isShareOfFew(figure: Guardable, level: Level, residents: number | null, threshold: number): boolean {
+  const indicator = indicatorById(figure.indicatorId);
+  const { value } = figure[level];
+  if (!indicator || indicator.unit !== 'percent' || !isAboutPeople(figure.indicatorId)) return false;
+  if (value === null || residents === null) return false;
+  const isOfPeople = indicator.combine.by === 'weighted' && indicator.combine.weight === TOTAL;
+  const all = isOfPeople ? residents : residents / PER_HOUSEHOLD;
+  return [value, 100 - value].some((share) => share > 0 && Math.round((share * all) / 100) < threshold);
 }
 
 /** Whether a rate or a mean gives a count back that is taken out, or one that is too small and not shown itself. */

@@ -83,6 +83,18 @@ describe('figures that leave', () => {
     });
   });
 
+  it('[P25] a percentage of few, or that leaves few, goes as their number would', () => {
+    const shares = (rental: number, residents: number | null) =>
+      guardFigures([figure('housing.rental', rental)], { residents }, THRESHOLD)[0]!.area;
+    // 240 people are 120 households: two of them, and all but two
+    for (const rental of [2, 98]) expect(shares(rental, 240)).toEqual({ value: null, status: 'too_few' });
+    for (const rental of [0, 5, 95, 100]) expect(shares(rental, 240)).toEqual(present(rental));
+    for (const residents of [null, 2_000]) expect(shares(2, residents)).toEqual(present(2));
+    // of people there are as many as live there
+    const seniors = figure('care_wellbeing.good_health', 2);
+    expect(guardFigures([seniors], { residents: 240 }, THRESHOLD)[0]!.area).toEqual(present(2));
+  });
+
   it('[P25] a small count takes another of its row along', () => {
     const guarded = shown([figure(TOTAL, 700), ...AGES.map((id, at) => figure(id, [5, 60, 300, 235, 100][at]!))], 700);
     expect(guarded[AGES[0]!]).toBe('too_few');

@@ -21,7 +21,7 @@ export async function giveCommand(ground: Ground, request: CommandRequest): Prom
     if (!state) return executeCommand(db, request);
     const prepared = await FACTS[need](ground, request.command as RawCommand, state, request);
     // what is of an area is of the very state that is decided upon; other facts hold whatever was done meanwhile
-    const isBound = need !== 'link' && need !== 'code' && request.expectedVersion === undefined;
+    const isBound = need !== 'link' && need !== 'code' && need !== 'account' && request.expectedVersion === undefined;
     const result = await executeCommand(db, {
       ...request,
       ...prepared,

@@ -92,8 +92,9 @@ const facts: Rows = {
     kept &&
     entries.some(
       ({ type, data }) =>
-        (type === 'SharedPictureApproved' || type === 'PlanAgreed' || type === 'ReportRequested') &&
-        data.facts === kept.hash,
+        ((type === 'SharedPictureApproved' || type === 'PlanAgreed' || type === 'ReportRequested') &&
+          data.facts === kept.hash) ||
+        ((type === 'AreaSet' || type === 'FiguresTaken') && data.figures === kept.hash),
     )
       ? JSON.stringify(kept)
       : undefined,

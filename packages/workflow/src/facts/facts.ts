@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, ensureSessionCode, listBoundaries } from '@buurtbalans/database';
-import { type AreaGeometry, areaGeometrySchema, type TrajectoryState } from '@buurtbalans/domain';
+import { type Database, ensureSessionCode, listAccounts, listBoundaries } from '@buurtbalans/database';
+import {
+  type AreaGeometry,
+  areaGeometrySchema,
+  isSameArea,
+  markOf,
+  type Role,
+  type TrajectoryState,
+} from '@buurtbalans/domain';
 import { indicatorById } from '@buurtbalans/figures';
 import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
-import { withoutFigure } from '../profile/read-profile.ts';
+import { compareWithNow, takeProfile } from '../profile/newer-figures.ts';
+import { comparedOf, withoutFigure } from '../profile/read-profile.ts';
 import { readBehind, type Sending } from './behind.ts';
 import { takePublicFacts } from './public-facts.ts';
 import { linkTokenHash } from './link-token.ts';
@@ -45,19 +53,41 @@ export const FACTS: Readonly<
     (ground: Ground, command: RawCommand, state: TrajectoryState, sending: Sending) => Prepared | Promise<Prepared>
   >
 > = {
-  boundaries: async ({ db }, command, state) => {
-    const { command: placed } = command.drawn === true ? await drawn(db, command, state) : await chosen(db, command);
-    const area = { codes: placed.codes as string[], drawn: placed.drawn === true };
-    const empty = await withoutFigure(db, { ...state, area: area as TrajectoryState['area'] }, state.indicators);
-    return { command: { ...placed, empty } };
+  account: async ({ db }, { unfit: _said, ...command }) => {
+    const isRole = command.role === 'facilitator' || command.role === 'research_adviser';
+    const fit = isRole ? await listAccounts(db, command.role as Role) : [];
+    // refused when it is decided, where a repeat still gets its first answer
+    return { command: { ...command, ...(!fit.some(({ id }) => id === command.accountId) && { unfit: true }) } };
   },
 
-  catalogue: async ({ db }, { empty: _said, ...command }, state) => {
+  boundaries: async ({ db }, { figures: _said, ...command }, state, { trajectoryId: id }) => {
+    const { command: placed } = command.drawn === true ? await drawn(db, command, state) : await chosen(db, command);
+    const area = {
+      codes: placed.codes as string[],
+      drawn: placed.drawn === true,
+      mark: markOf(JSON.stringify(placed.geometry)),
+    };
+    if (state.figures && isSameArea(state.area, area)) {
+      const empty = withoutFigure(await comparedOf(db, { id, state }), state.indicators);
+      return { command: { ...placed, empty } };
+    }
+    const { of, ...facts } = await takeProfile(db, { ...state, area: area as TrajectoryState['area'] });
+    const empty = withoutFigure(of, state.indicators);
+    return { command: { ...placed, empty, figures: facts.hash }, known: { facts } };
+  },
+
+  newer: async ({ db }, { type }, state, { trajectoryId: id }) => {
+    const { hash, body, years, changed, empty } = await compareWithNow(db, { id, state });
+    return { command: { type, figures: hash, years, changed, empty }, known: { facts: { hash, body } } };
+  },
+
+  catalogue: async ({ db }, { empty: _said, ...command }, state, { trajectoryId: id }) => {
     const indicator = typeof command.indicatorId === 'string' ? indicatorById(command.indicatorId) : undefined;
     if (!indicator) throw new ProductError('TRAJECTORY.ITEM_NOT_FOUND', { fields: ['indicatorId'] });
     const { year } = command;
     const isEmpty =
-      typeof year !== 'number' || (await withoutFigure(db, state, { [indicator.id]: { year } })).length > 0;
+      typeof year !== 'number' ||
+      withoutFigure(await comparedOf(db, { id, state }), { [indicator.id]: { year } }).length > 0;
     return { command: { ...command, theme: indicator.theme, ...(isEmpty && { empty: true }) } };
   },
 

@@ -1,16 +1,30 @@
 import type { CommandType } from '@buurtbalans/domain';
 
 /**
- * What a decision asks for that neither the command nor the state has: `boundaries` of areas, the `catalogue` of indicators,
- * a `code` of the session that mails lead to, who stands behind `contributions`, the `figures` and borders as they are now, the hash of a new `link`, the
+/**
+ * What a decision asks for that neither the command nor the state has: the `account` of somebody who is appointed, `boundaries`
+ * of areas, the `catalogue` of indicators, a `code` of the session that mails lead to, who stands behind `contributions`, the
+ * `figures` and borders as they are now, the hash of a new `link`, `newer` figures than those that the trajectory has, the
  * `template` to which a trajectory would move.
  */
-export type Need = 'boundaries' | 'catalogue' | 'code' | 'contributions' | 'figures' | 'link' | 'template';
+export type Need =
+  | 'account'
+  | 'boundaries'
+  | 'catalogue'
+  | 'code'
+  | 'contributions'
+  | 'figures'
+  | 'link'
+  | 'newer'
+  | 'template';
 
 /** Commands that need something, and what. */
 const NEEDS: { readonly [T in CommandType]?: Need } = {
+  Appoint: 'account',
+  Reassign: 'account',
   SetArea: 'boundaries',
   ChooseIndicator: 'catalogue',
+  TakeFigures: 'newer',
   InviteToSession: 'code',
   ReleaseStatement: 'contributions',
   ApproveSharedPicture: 'figures',

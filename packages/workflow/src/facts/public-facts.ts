@@ -16,7 +16,7 @@ export async function takePublicFacts(
     listDistricts(db),
     listBoundaries(db, { codes: state.area?.codes ?? [] }),
     listParks(db),
-    readProfile(db, state),
+    readProfile(db, { id: trajectoryId, state }),
     bordersCredit(db, state.area?.codes ?? []),
   ]);
   const border = state.area && contents.get(state.area.geometry);

@@ -31,9 +31,12 @@ const figure = (areaCode: string, year: number, value: number) => ({
 
 /** A trajectory of another municipality than the one that the product comes with. */
 const trajectory = (year?: number) => ({
-  area: { codes: ['BU0599AA01'] } as never,
-  districtCode: 'SD0599A',
-  indicators: year === undefined ? {} : ({ [RENTAL]: { year, comment: null } } as never),
+  id: '',
+  state: {
+    area: { codes: ['BU0599AA01'] } as never,
+    districtCode: 'SD0599A',
+    indicators: year === undefined ? {} : ({ [RENTAL]: { year, comment: null } } as never),
+  },
 });
 
 beforeAll(async () => {
@@ -76,7 +79,10 @@ describe('a profile', () => {
   it('[P9] has what is published of a wijk only for exactly its neighbourhoods', async () => {
     const of = async (codes: string[], drawn = false) => {
       const area = { codes, drawn } as never;
-      const [entry] = await readProfile(database.db, { area, districtCode: 'SD0599A', indicators: {} });
+      const [entry] = await readProfile(database.db, {
+        id: '',
+        state: { area, districtCode: 'SD0599A', indicators: {} },
+      });
       return entry!.comparison.area;
     };
     await database.db.query.transaction().execute((tx) => saveFigures(tx, [figure('WK0599AA', 2024, 77)]));

@@ -1,7 +1,15 @@
-import { type Database, listAreas, listFigures, readMunicipality, sourcesOfDeliveries } from '@buurtbalans/database';
+import {
+  type Database,
+  listAreas,
+  listFigures,
+  readMunicipality,
+  readPublicFacts,
+  sourcesOfDeliveries,
+} from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
 import { COUNTED_TOGETHER, compareAreas, type Comparison, type Figure, shownFigure } from '@buurtbalans/figures';
 import type { PublicFacts } from '@buurtbalans/reports';
+import { type ComparedIn, comparedInKept, type KeptProfile } from './kept-profile.ts';
 
 /** One indicator of a profile, with what was chosen of it: the year and the comment, or nothing. */
 export interface ProfileEntry {
@@ -11,15 +19,45 @@ export interface ProfileEntry {
   readonly beside: readonly Comparison[];
 }
 
+/** A trajectory of which figures are read. */
+export interface OfTrajectory {
+  readonly id: string;
+  readonly state: Pick<TrajectoryState, 'area' | 'districtCode' | 'indicators' | 'figures'>;
+}
+
 /**
  * The profile of a trajectory's area beside its district and city: each indicator that has figures, in the year that was
- * chosen, or else the latest. Screens and documents show this one. Empty without an area.
+ * chosen, or else the latest, as the trajectory took them. Screens and documents show this one. Empty without an area.
  */
-export async function readProfile(
+export async function readProfile(db: Database, trajectory: OfTrajectory): Promise<ProfileEntry[]> {
+  const { indicators } = trajectory.state;
+  const of = await comparedOf(db, trajectory);
+  return [...of(undefined).keys()].map((id) => {
+    const chosen = Object.hasOwn(indicators, id) ? indicators[id] : undefined;
+    return { comparison: of(chosen?.year).get(id)!, chosen, beside: chosen ? besideOf(id, of(chosen.year)) : [] };
+  });
+}
+
+/** Figures of a trajectory as it took them; one of before they were taken has those that are official. */
+export async function comparedOf(db: Database, { id, state }: OfTrajectory): Promise<ComparedIn> {
+  const kept = await readKept(db, { id, state });
+  return kept ? comparedInKept(kept) : comparedNow(db, state);
+}
+
+/** What a trajectory took; undefined when it took nothing, or has no area any more. */
+export async function readKept(db: Database, { id, state }: OfTrajectory): Promise<KeptProfile | undefined> {
+  if (!state.area || !state.figures) return undefined;
+  const body = await readPublicFacts(db, id, state.figures.hash);
+  if (body === undefined) throw new Error(`the figures ${state.figures.hash} of trajectory ${id} are gone`);
+  return JSON.parse(body) as KeptProfile;
+}
+
+/** Official figures of an area beside its district and city, as they are now. */
+export async function comparedNow(
   db: Database,
-  { area, districtCode, indicators }: Pick<TrajectoryState, 'area' | 'districtCode' | 'indicators'>,
-): Promise<ProfileEntry[]> {
-  if (!area) return [];
+  { area, districtCode }: Pick<TrajectoryState, 'area' | 'districtCode'>,
+): Promise<ComparedIn> {
+  if (!area) return () => new Map();
   const [district, city] = await Promise.all([
     listAreas(db, { level: 'buurt', districtCode }),
     readMunicipality(db, [districtCode, ...area.codes]),
@@ -40,11 +78,7 @@ export async function readProfile(
   };
   const codes = new Set([...areas.area, ...areas.areaWhole, ...areas.district, ...areas.districtWhole, areas.city]);
   const figures = await figuresOf(db, [...codes]);
-  const of = comparedIn(figures, areas);
-  return [...of(undefined).keys()].map((id) => {
-    const chosen = Object.hasOwn(indicators, id) ? indicators[id] : undefined;
-    return { comparison: of(chosen?.year).get(id)!, chosen, beside: chosen ? besideOf(id, of(chosen.year)) : [] };
-  });
+  return comparedIn(figures, areas);
 }
 
 /** Counts by which one could be worked out, in the same year. */
@@ -80,27 +114,17 @@ export function shownOf(
 }
 
 /** Which of these indicators, each in its year, an area has no value of. */
-export async function withoutFigure(
-  db: Database,
-  { area, districtCode }: Pick<TrajectoryState, 'area' | 'districtCode'>,
-  wanted: Readonly<Record<string, { readonly year: number }>>,
-): Promise<string[]> {
-  const ids = Object.keys(wanted);
-  if (!area || ids.length === 0) return ids;
-  const areaWhole = area.drawn ? [] : wholeOf(area.codes, await listAreas(db, { level: 'buurt', districtCode }));
-  const figures = await figuresOf(db, [...area.codes, ...areaWhole]);
-  const of = comparedIn(figures, { area: area.codes, areaWhole, district: [], city: '' });
-  return ids.filter((id) => {
-    const { year } = wanted[id]!;
+export function withoutFigure(of: ComparedIn, wanted: Readonly<Record<string, { readonly year: number }>>): string[] {
+  return Object.entries(wanted).flatMap(([id, { year }]) => {
     const found = of(year).get(id);
-    return found?.year !== year || found.area.value === null;
+    return found?.year === year && found.area.value !== null ? [] : [id];
   });
 }
 
 /** Comparisons by indicator, of a year or of the latest, each year compared once. */
-function comparedIn(figures: readonly Figure[], areas: Parameters<typeof compareAreas>[1]) {
+function comparedIn(figures: readonly Figure[], areas: Parameters<typeof compareAreas>[1]): ComparedIn {
   const byYear = new Map<number | undefined, ReadonlyMap<string, Comparison>>();
-  return (year: number | undefined): ReadonlyMap<string, Comparison> => {
+  return (year) => {
     const known = byYear.get(year);
     if (known) return known;
     const compared = new Map(compareAreas(figures, areas, year).map((one) => [one.indicator.id, one]));

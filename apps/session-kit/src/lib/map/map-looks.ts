@@ -1,5 +1,6 @@
 import type * as Leaflet from 'leaflet';
 import type { MapMark, MapShape } from './map-things.ts';
+import { textNode } from './text-node.ts';
 
 /** Fill and line of each kind of shape; meaning is never in the colour alone. */
 export const SHAPE_STYLES: Readonly<Record<MapShape['kind'], Leaflet.PathOptions>> = {
@@ -41,19 +42,20 @@ export const PICKED_ICON: Leaflet.DivIconOptions = { className: 'map-picked', ic
 const MARK = 28;
 const PICTURE_MARK = 56;
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+/** A text inside what Leaflet takes for HTML and for nothing else: its credit. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** A mark: its shape says the kind as well as its sign. */
 export function markIcon(leaflet: typeof Leaflet, mark: MapMark, isPicture: boolean): Leaflet.DivIcon {
   const side = isPicture ? PICTURE_MARK : MARK;
   return leaflet.divIcon({
     className: `map-mark map-mark-${mark.tone}`,
-    html: `<span>${escaped(mark.sign)}</span>`,
+    html: textNode(mark.sign),
     iconSize: [side, side],
   });
 }
 
 /** A name on the map, without a frame. */
 export function nameIcon(leaflet: typeof Leaflet, name: string): Leaflet.DivIcon {
-  return leaflet.divIcon({ className: 'map-name', html: `<span>${escaped(name)}</span>`, iconSize: [0, 0] });
+  return leaflet.divIcon({ className: 'map-name', html: textNode(name), iconSize: [0, 0] });
 }

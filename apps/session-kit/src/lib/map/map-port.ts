@@ -1,7 +1,8 @@
 import type { AreaGeometry, Place } from '@buurtbalans/domain';
 import type * as Leaflet from 'leaflet';
-import { markIcon, nameIcon, PICKED_ICON, SHAPE_ORDER, SHAPE_STYLES, TILES } from './map-looks.ts';
+import { escaped, markIcon, nameIcon, PICKED_ICON, SHAPE_ORDER, SHAPE_STYLES, TILES } from './map-looks.ts';
 import type { MapMark, MapShape } from './map-things.ts';
+import { textNode } from './text-node.ts';
 
 /** What a map tells its page. */
 export interface MapEvents {
@@ -59,8 +60,9 @@ export class MapPort {
     });
     this.#map.setView([52.37, 4.82], 13);
     this.#map.attributionControl.setPrefix(false);
-    this.#map.attributionControl.addAttribution(options.credit);
-    if (options.tiles) leaflet.tileLayer(TILES.url, { attribution: TILES.credit, maxZoom: 19 }).addTo(this.#map);
+    this.#map.attributionControl.addAttribution(escaped(options.credit));
+    if (options.tiles)
+      leaflet.tileLayer(TILES.url, { attribution: escaped(TILES.credit), maxZoom: 19 }).addTo(this.#map);
     if (!isPicture) this.#zoomButtons(options);
     const group = (): Leaflet.LayerGroup => leaflet.layerGroup().addTo(this.#map);
     [this.#shapes, this.#names, this.#marks, this.#picked] = [group(), group(), group(), group()];
@@ -191,7 +193,7 @@ export class MapPort {
         this.#leaflet.DomEvent.stopPropagation(event as never);
         onshape?.(shape.id);
       });
-    if (shape.label && style.interactive !== false) layer.bindTooltip(shape.label, { sticky: true });
+    if (shape.label && style.interactive !== false) layer.bindTooltip(textNode(shape.label), { sticky: true });
     layer.addTo(this.#shapes);
   }
 }

@@ -64,7 +64,8 @@ export class ScriptDraft {
     this.isDone = false;
   }
 
-  async save(): Promise<void> {
+  /** Saves it; `confirmedNotPersonal` once whoever wrote it was warned, and says that it is about nobody. */
+  async save(confirmedNotPersonal = false): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
     const saved = this.#content;
@@ -74,6 +75,7 @@ export class ScriptDraft {
       expectedScript: version,
       steps: [...saved.steps],
       showOrganisations: saved.showOrganisations,
+      confirmedNotPersonal,
     });
     this.isBusy = false;
     if (this.problem) return;

@@ -5,7 +5,7 @@ import {
   areaWithGeometrySchema,
   districtSchema,
   importSchema,
-  indicatorFiguresSchema,
+  trajectoryFiguresSchema,
 } from '../figures.schema.ts';
 import { list } from './answers.ts';
 import { defineEndpoints } from './endpoint.ts';
@@ -54,12 +54,13 @@ export const figureEndpoints = defineEndpoints({
   listFigures: {
     method: 'GET',
     path: '/trajectories/{trajectoryId}/figures',
-    summary: 'Every indicator for the area, beside district and city',
+    summary:
+      'Every indicator for the area, beside district and city, as the trajectory took them; and what is official since',
     access: 'staff',
     roles: READERS_OF_CONTENT,
     within: 'trajectory',
     params: { trajectoryId: uuid },
-    response: list(indicatorFiguresSchema),
+    response: trajectoryFiguresSchema,
   },
   startImport: {
     method: 'POST',

@@ -1,5 +1,5 @@
 import type { Actor } from '../../people.ts';
-import { Given, idOf, MANAGER } from '../given.testing.ts';
+import { FACILITATOR, Given, idOf, MANAGER } from '../given.testing.ts';
 import { toStored } from '../stored-state.ts';
 import { COMMAND_TYPES, type CommandType } from '../trajectory.commands.ts';
 import { decide } from '../trajectory.decide.ts';
@@ -73,7 +73,7 @@ export function goldenJourney(): Golden {
     given.now = new Date(Date.parse(given.now) + STEP_MS).toISOString();
   }
   const newer = { ...given.template, version: given.template.version + 1 };
-  given.try({ ...commandAt('MoveToTemplate', given.state!, newer, 0) }, MANAGER, newer);
+  given.try({ ...commandAt('MoveToTemplate', given.state!, newer, 0) }, FACILITATOR, newer);
   for (const type of LAST) givesNew(type);
   return { journal: given.journal, stored: toStored(given.state!), state: given.state! };
 }

@@ -3,11 +3,12 @@ import type { CardView, LateView, Note, Step, StepView } from '@buurtbalans/doma
 /** Something that waits for the facilitator before the room sees it. */
 export type Waiting =
   | { readonly kind: 'card'; readonly id: string; readonly text: string; readonly card: CardView }
-  | { readonly kind: 'note'; readonly id: string; readonly text: string }
+  | { readonly kind: 'note'; readonly id: string; readonly text: string; readonly isSuspect: boolean }
   | {
       readonly kind: 'text';
       readonly id: string;
       readonly text: string;
+      readonly isSuspect: boolean;
       readonly stepId: string;
       readonly exercise: Step['exercise'];
     };
@@ -34,12 +35,19 @@ export function waitingOf({ cards, notes, steps, step }: Known): Waiting[] {
     .map((card): Waiting => ({ kind: 'card', id: card.id, text: card.text, card }));
   const ofNotes = notes
     .filter(({ moderation }) => moderation === 'waiting')
-    .map(({ id, text }): Waiting => ({ kind: 'note', id, text }));
+    .map(({ id, text, suspect }): Waiting => ({ kind: 'note', id, text, isSuspect: suspect === true }));
   const ofTexts = steps.flatMap(({ id: stepId, exercise }) => {
     const texts = step(stepId)?.result?.texts ?? [];
     return texts
       .filter(({ moderation }) => moderation === 'waiting')
-      .map(({ text }): Waiting => ({ kind: 'text', id: `${stepId}:${text}`, text, stepId, exercise }));
+      .map(({ text, suspect }): Waiting => ({
+        kind: 'text',
+        id: `${stepId}:${text}`,
+        text,
+        isSuspect: suspect === true,
+        stepId,
+        exercise,
+      }));
   });
   return [...ofCards, ...ofNotes, ...ofTexts];
 }

@@ -8,6 +8,7 @@ const names: Record<CommandType, () => string> = {
   Reassign: m.command_Reassign,
   SetArea: m.command_SetArea,
   WriteQuestion: m.command_WriteQuestion,
+  TakeFigures: m.command_TakeFigures,
   ChooseIndicator: m.command_ChooseIndicator,
   DropIndicator: m.command_DropIndicator,
   CommentOnIndicator: m.command_CommentOnIndicator,

@@ -6,6 +6,7 @@ const names: Record<EventType, () => string> = {
   Appointed: m.event_Appointed,
   Dismissed: m.event_Dismissed,
   AreaSet: m.event_AreaSet,
+  FiguresTaken: m.event_FiguresTaken,
   QuestionWritten: m.event_QuestionWritten,
   IndicatorChosen: m.event_IndicatorChosen,
   IndicatorDropped: m.event_IndicatorDropped,

@@ -1,8 +1,8 @@
 import type { TemplateProblemView } from '@buurtbalans/contracts';
-import type { TemplateProblemCode } from '@buurtbalans/domain';
+import type { Role, TemplateProblemCode } from '@buurtbalans/domain';
 import { m } from '#lib/paraglide/messages.js';
 import { staffLanguage } from '../language.ts';
-import { laneInSentence, phaseName } from '../names.ts';
+import { laneInSentence, phaseName, roleName } from '../names.ts';
 
 type Read = (name: string) => string;
 
@@ -18,6 +18,8 @@ const texts: Record<TemplateProblemCode, (path: string, p: Read) => string> = {
   'command.ofTheSystem': (path, p) => m.tproblem_command_ofTheSystem({ path, command: p('command') }),
   'command.wayOut': (path, p) => m.tproblem_command_wayOut({ path, command: p('command') }),
   'command.nobody': (path, p) => m.tproblem_command_nobody({ path, command: p('command') }),
+  'command.role': (path, p) =>
+    m.tproblem_command_role({ path, command: p('command'), role: roleName(p('role') as Role) }),
   'guard.twice': (path, p) => m.tproblem_guard_twice({ path, guard: p('guard') }),
   'guard.parameter': (path, p) => m.tproblem_guard_parameter({ path, guard: p('guard'), parameter: p('parameter') }),
   'guard.lane': (path, p) => m.tproblem_guard_lane({ path, guard: p('guard'), lane: laneInSentence(p('lane')) }),

@@ -10,5 +10,5 @@ export const load: PageServerLoad = async (event) => {
     mayCall('listFigures', me?.role) ? read(event, 'listFigures', { params: { trajectoryId: event.params.id } }) : null,
     canImport ? read(event, 'listImports', {}) : { items: [] },
   ]);
-  return { areas: areas.items, figures: figures?.items ?? null, imports: imports.items, canImport };
+  return { areas: areas.items, figures, imports: imports.items, canImport };
 };

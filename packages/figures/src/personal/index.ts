@@ -1,0 +1,2 @@
+export type { PersonalSpan } from './found.ts';
+export { personalSpans } from './personal-text.ts';
