@@ -36,6 +36,14 @@ beforeAll(async () => {
     );
     await saveParks(tx, data.parks);
   });
+  // borders of some came with a file that says whose they are, and figures of some with the name of their release
+  await owner.query(
+    `with file as (insert into delivery (id, kind, state, origin, file_name, bytes, source, years)
+       values (gen_random_uuid(), 'boundaries', 'official', 'upload', 'x', 1, '{"credit": "Bron: Gemeente, gebieden"}', '[2022]')
+       returning id)
+     update area set delivery_id = file.id from file where code like 'BU0363FD%'`,
+  );
+  await owner.query(`update figure set release = 'van 12 maart 2025' where indicator_id like 'housing.%'`);
 });
 afterAll(async () => {
   apart.close();

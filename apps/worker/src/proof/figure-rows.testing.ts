@@ -22,6 +22,7 @@ export interface FigureRow {
   readonly district: Shown;
   readonly city: Shown;
   readonly sourceIds: readonly string[];
+  readonly release: string | null;
 }
 
 /** How each measure of several areas together comes about, by its name alone: the oracle's own list. */
@@ -125,8 +126,8 @@ export async function figureRows(
     const isMade = Object.values(all).some(({ isComputed }) => isComputed);
     const measures = [id.replace('_per_1000', ''), ...(isMade ? (MADE_OF[id] ?? []) : [])];
     const places = [...(isWijk ? [wijk] : []), ...codes, city, ...ofDistrict.map(({ code }) => code)];
-    const { rows: sources } = await owner.query<{ source_id: string }>(
-      `select source_id from figure
+    const { rows: sources } = await owner.query<{ source_id: string; release: string | null }>(
+      `select source_id, release from figure
         where indicator_id = any($1) and year = $2 and value is not null and area_code = any($3)
         order by array_position($1, indicator_id), array_position($3, area_code)`,
       [measures, year, places],
@@ -139,6 +140,7 @@ export async function figureRows(
       unit,
       year,
       ...all,
+      release: sources[0]?.release ?? null,
       sourceIds: [...new Set(sources.map(({ source_id }) => source_id))],
     });
   }

@@ -31,7 +31,7 @@ function isWithin(rings: readonly Corner[][], [x, y]: Corner): boolean {
   return crossings.length % 2 === 1;
 }
 
-/** Whom maps and the last chapter credit: those who drew the parks, where one of them reaches into the area. */
+/** Whom maps and the last chapter credit: those of the borders, and of the parks where one reaches into the area. */
 export async function mapCredits(owner: pg.Client, { area }: Stands): Promise<string> {
   const { type, coordinates } = area.geometry;
   const rings = (type === 'Polygon' ? [coordinates] : coordinates).flat() as Corner[][];
@@ -39,7 +39,15 @@ export async function mapCredits(owner: pg.Client, { area }: Stands): Promise<st
   const hasPark = rows.some(({ geometry }) =>
     cornersOf(geometry.coordinates).some((corner) => isWithin(rings, corner)),
   );
-  return hasPark ? 'Parken: © OpenStreetMap-bijdragers (ODbL).' : '';
+  const { rows: borders } = await owner.query<{ credit: string }>(
+    `select distinct replace(source ->> 'credit', 'Bron: ', '') || ', ' || (years ->> 0) as credit
+       from area join delivery on delivery.id = delivery_id where code = any($1)`,
+    [area.codes],
+  );
+  return [
+    ...(borders.length > 0 ? [`Grenzen: ${borders.map(({ credit }) => credit).join('; ')}.`] : []),
+    ...(hasPark ? ['Parken: © OpenStreetMap-bijdragers (ODbL).'] : []),
+  ].join(' ');
 }
 
 /** The words on a map: numbers of what lies on it, the scale, the legend and the credits. */

@@ -151,12 +151,12 @@ export class SourcesInPrint {
 }
 
 function proofOf(figure: FigureRow): string[] {
-  const { plain, area, district, city, year } = figure;
+  const { plain, area, district, city, year, release } = figure;
   const of = [each(figure, 'title'), tableOf(figure)].filter((part) => part !== null).join(', ');
   const online = figure.sourceIds.length === 1 && tableOf(figure) !== null ? ' bekijk de tabel' : '';
   return [
     `${plain} Gebied: ${area.text}; Stadsdeel of wijk: ${district.text}; Stad: ${city.text} (${year}).`,
-    `Tabel: ${of}. ${each(figure, 'credit')}. Uitgave: ${nl.evidence.noRelease}.${online}`,
+    `Tabel: ${of}. ${each(figure, 'credit')}. Uitgave: ${release ?? nl.evidence.noRelease}.${online}`,
   ];
 }
 

@@ -44,6 +44,7 @@ export class ToldTrajectory {
   #spots: Spot[] = [];
   readonly #released: Released[] = [];
   readonly #findings: string[] = [];
+  readonly #actions: string[] = [];
 
   constructor(db: Database, size: Size, people: { facilitatorId: string; managerId: string }) {
     this.#db = db;
@@ -78,8 +79,9 @@ export class ToldTrajectory {
     for (let number = 0; number < 4; number += 1) await this.#session('professional', number);
     for (let number = 0; number < this.#size.meetings; number += 1) await this.#session('resident', number);
     await this.driver.do({ type: 'AdvancePhase', from: 'exchange' });
-    for (let number = 0; number < this.#size.findings; number += 1) await this.#finding(number);
+    for (let number = 0; number <= this.#size.findings; number += 1) await this.#finding(number);
     await this.#gaps();
+    await this.#secondThoughts();
     await this.give({ type: 'ApproveSharedPicture', changes: '' });
     await this.#dissent();
     await this.give({ type: 'ApproveSharedPicture', changes: 'Er kwamen 2 andere meningen bij, en 1 antwoord.' });
@@ -89,7 +91,11 @@ export class ToldTrajectory {
   /** From an approved picture to a plan that most of the organisations agreed to. */
   async agreed(): Promise<this> {
     await this.driver.do({ type: 'AdvancePhase', from: 'analysis' });
-    for (let number = 0; number < this.#size.actions; number += 1) await this.#action(number);
+    for (let number = 0; number <= this.#size.actions; number += 1)
+      await this.give({ type: 'PlanAction', ...this.#action(number) });
+    const [first, second] = this.#actions as [string, string];
+    await this.give({ type: 'DropAction', actionId: second, reason: 'Dat doet een ander' });
+    await this.give({ type: 'ReviseAction', ...this.#action(7), actionId: first });
     await this.driver.do({ type: 'ConcludeDissent' });
     const organisationIds = this.#organisations.slice(0, -1);
     await this.give({ type: 'AgreePlan', organisationIds, agreedOn: dayIn(-1) });
@@ -246,6 +252,28 @@ export class ToldTrajectory {
     await this.give({ type: 'AnswerGap', gapId: first, answer: 'Het zijn er 31.' });
   }
 
+  /** What was said is taken back, said otherwise, or called otherwise, as happens in any trajectory. */
+  async #secondThoughts(): Promise<void> {
+    const [first] = this.#findings as [string];
+    const { organisations } = this.#size;
+    await this.give({ type: 'RetractStatement', statementId: this.#released[0]!.id, reason: 'Klopt niet' });
+    const finding = {
+      title: 'Nummer 1, anders',
+      text: 'Nu in andere woorden, met 3 cijfers.',
+      theme: 'youth',
+    } as const;
+    await this.give({ type: 'ReviseFinding', findingId: first, ...finding, place: this.#spots[0]!, testable: true });
+    await this.give({ type: 'RecordCheck', findingId: first, verdict: 'contradicted', note: 'Het zijn er 77.' });
+    const [dropped] = this.#findings.splice(1, 1) as [string];
+    await this.give({ type: 'DropFinding', findingId: dropped, reason: 'Dubbel' });
+    const sessionId = await this.driver.planned('professional');
+    await this.give({ type: 'CancelSession', sessionId, reason: 'Geen tijd' });
+    const [one, other] = this.#organisations.slice(-2) as [string, string];
+    const renamed = { name: `${this.#size.name}, nu anders (1)`, organisationType: 'care', ring: 'ring' } as const;
+    await this.give({ type: 'AddOrganisation', organisationId: other, ...renamed });
+    if (organisations > 3) await this.give({ type: 'WithdrawCommitment', organisationId: one, reason: 'Nieuw beleid' });
+  }
+
   async #dissent(): Promise<void> {
     const [one, other] = this.#organisations as [string, string];
     const differ = (organisationId: string, text: string, findingId: string | null) =>
@@ -254,17 +282,18 @@ export class ToldTrajectory {
     await differ(other, 'Het hele beeld is 10 jaar oud.', null);
   }
 
-  async #action(number: number): Promise<void> {
+  #action(number: number) {
     const chosen = this.#size.indicators.map(([id]) => id);
-    await this.give({
-      type: 'PlanAction',
-      actionId: randomUUID(),
+    const actionId = randomUUID();
+    this.#actions.push(actionId);
+    return {
+      actionId,
       what: `We zetten ${number + 2} bankjes neer, ${number + 60} cm hoog`,
       result: `${number + 15} mensen zitten er elke dag`,
       ownerOrganisationId: this.#organisations.at(-1 - (number % 3))!,
       due: dayIn(100 + number * 31),
       findingIds: this.#findings.filter((_, index) => index % (number + 2) === 0),
       indicatorId: number % 2 === 0 ? chosen[number % chosen.length]! : null,
-    });
+    };
   }
 }

@@ -22,6 +22,22 @@ class Past {
     return this.all(type).findLast(({ data }) => isWanted(data));
   }
 
+  /** Those things of a kind that were not taken away, each as it was said first and as it was said last. */
+  standing<T extends EventType, U extends EventType>(
+    made: T,
+    changed: U,
+    gone: EventType,
+    key: keyof Data<T> & keyof Data<U>,
+  ): { readonly first: Data<T>; readonly last: Data<T> | Data<U>; readonly seq: number }[] {
+    const idOf = (data: object): unknown => (data as Record<string, unknown>)[key as string];
+    return this.all(made).flatMap(({ data, seq }) => {
+      const id = idOf(data);
+      if (this.last(gone, (other) => idOf(other) === id)) return [];
+      const later = this.last(changed, (other) => idOf(other) === id);
+      return [{ first: data, last: later?.data ?? data, seq: later?.seq ?? seq }];
+    });
+  }
+
   text(key: string | null | undefined): string {
     return key ? this.#told.texts.get(key)! : '';
   }
@@ -78,15 +94,17 @@ export function whatStands(told: Told) {
         answer: past.text(answer),
       };
     }),
-    actions: past.all('ActionPlanned').map(({ data }) => ({
-      number: data.number,
-      what: past.text(data.what),
-      result: past.text(data.result),
-      owner: nameOf(data.ownerOrganisationId),
-      due: data.due!,
-      findings: findings.flatMap(({ id, number }) => (data.findingIds.includes(id) ? [number] : [])),
-      indicator: data.indicatorId,
-    })),
+    actions: past
+      .standing('ActionPlanned', 'ActionRevised', 'ActionDropped', 'actionId')
+      .map(({ first, last: data }) => ({
+        number: first.number,
+        what: past.text(data.what),
+        result: past.text(data.result),
+        owner: nameOf(data.ownerOrganisationId),
+        due: data.due!,
+        findings: findings.flatMap(({ id, number }) => (data.findingIds.includes(id) ? [number] : [])),
+        indicator: data.indicatorId,
+      })),
     picture: { number: approval.data.number, day: approval.day, changes: past.text(approval.data.changes) },
     plan: plan && { ...plan, who: plan.organisationIds.map(nameOf) },
   };
@@ -99,16 +117,21 @@ function sessionsIn(past: Past) {
       id,
       lane,
       number,
-      day: past.last('SessionOpened', (data) => data.sessionId === id)!.day,
+      day: past.last('SessionOpened', (data) => data.sessionId === id)?.day ?? '',
       isClosed: past.last('SessionClosed', (data) => data.sessionId === id) !== undefined,
     }))
     .sort((one, other) => (one.lane === other.lane ? one.number - other.number : one.lane < other.lane ? -1 : 1));
 }
 
 function statementsIn(past: Past, sessions: ReturnType<typeof sessionsIn>) {
-  const agrees = (id: string): boolean =>
-    past.last('CommitmentSigned', (data) => data.organisationId === id)?.data.words === true;
-  return past.all('StatementReleased').map(({ data: { statementId: id, lane, theme, place, behind, ...data } }) => {
+  const agrees = (id: string): boolean => {
+    const signed = past.last('CommitmentSigned', (data) => data.organisationId === id);
+    const withdrawn = past.last('CommitmentWithdrawn', (data) => data.organisationId === id);
+    return signed?.data.words === true && signed.seq > (withdrawn?.seq ?? 0);
+  };
+  const retracted = past.all('StatementRetracted').map(({ data }) => data.statementId);
+  const standing = past.all('StatementReleased').filter(({ data }) => !retracted.includes(data.statementId));
+  return standing.map(({ data: { statementId: id, lane, theme, place, behind, ...data } }) => {
     const [organisations, { residents, atPlace }] =
       'organisationIds' in behind! ? [behind.organisationIds, { residents: 0, atPlace: 0 }] : [null, behind!];
     const leaves = organisations ? organisations.every(agrees) : residents >= THRESHOLD;
@@ -131,9 +154,15 @@ function statementsIn(past: Past, sessions: ReturnType<typeof sessionsIn>) {
 }
 
 function findingsIn(past: Past, statements: readonly Statement[]) {
-  return past.all('FindingRecorded').map(({ data: { findingId: id, number, title, text, theme, place } }) => {
-    const { statementIds, indicatorIds } = past.last('EvidenceSet', (data) => data.findingId === id)!.data;
-    const check = past.last('CheckRecorded', (data) => data.findingId === id)?.data;
+  const all = past.standing('FindingRecorded', 'FindingRevised', 'FindingDropped', 'findingId');
+  return all.map(({ first: { findingId: id, number }, last: { title, text, theme, place }, seq }) => {
+    const set = past.last('EvidenceSet', (data) => data.findingId === id)!;
+    const { statementIds, indicatorIds } = set.data;
+    const retracted = past.last('StatementRetracted', ({ statementId }) => statementIds.includes(statementId));
+    const found = past.last('CheckRecorded', (data) => data.findingId === id);
+    // it is of what was said and named before it
+    const isOfThis = (found?.seq ?? 0) > Math.max(seq, set.seq, retracted?.seq ?? 0);
+    const check = isOfThis ? found?.data : undefined;
     const behind = statements.filter((statement) => statementIds.includes(statement.id));
     const there = behind.filter((statement) => statement.place === place?.label);
     const isHidden =
