@@ -105,6 +105,7 @@ async function workForTheSweep(): Promise<void> {
     `update effect_receipt set at = now() - interval '2 years' where effect_key = any(select 'reminder.phase-overdue.1.' || id from unnest($1::uuid[]) id)`,
     `update session_code set expires_at = now() - interval '1 year' where code = 'C1' or $1::uuid[] is null`,
     `update sign_in set expires_at = now() - interval '1 year' where token_hash = any(select sha256(id::text::bytea) from unnest($1::uuid[]) id)`,
+    `update account_invitation set expires_at = now() - interval '1 year' where id = any($1::uuid[])`,
     `update sign_in_attempt set since = now() - interval '1 year' where key = any($1::text[])`,
   ];
   for (const statement of statements) await owner.query(statement, [some]);

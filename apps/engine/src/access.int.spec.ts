@@ -96,6 +96,9 @@ function request(
     importId: groupId,
     deliveryId: groupId,
     inviteeId: groupId,
+    signInId: groupId,
+    accountId: groupId,
+    organisationId: groupId,
     reportId: groupId,
     contributionId: groupId,
     linkId: groupId,
@@ -110,6 +113,17 @@ function request(
   const path = endpoints[id].path.replace(/\{(\w+)\}/g, (_, name: string) => fill[name]!);
   const bodies: Partial<Record<EndpointId, unknown>> = {
     signIn: {},
+    acceptAccountInvitation: { name: 'A', password: 'een heel lang woord' },
+    forgotPassword: { email: 'a@example.nl' },
+    changeMe: { name: 'A', language: null },
+    changePassword: { current: 'a', next: 'b' },
+    invitePerson: { email: 'a@example.nl', name: 'A', role: 'professional', by: 'link' },
+    inviteProfessional: { email: 'a@example.nl', name: 'A', organisationId: groupId, by: 'link' },
+    changePerson: { name: 'A', role: 'stakeholder', organisationId: null, districtCode: null, isDisabled: false },
+    renewPersonLink: { by: 'link' },
+    addOrganisation: { name: `Wijkteam ${groupId}`, type: 'care' },
+    changeOrganisation: { name: 'Wijkteam', type: 'care' },
+    mergeOrganisation: { into: groupId },
     createTrajectory: {
       trajectoryId: randomUUID(),
       commandId: randomUUID(),

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { changeAccounts } from './cli/accounts.ts';
 import { makeBackup } from './cli/backup.ts';
 import { importFromPath } from './cli/import-from-path.ts';
 import { migrateTables } from './cli/migrate.ts';
+import { changeOrganisations } from './cli/organisations.ts';
 import { printJournal } from './cli/print-journal.ts';
 import { renderReport, renderSamples } from './cli/render-report.ts';
 import { restoreBackup } from './cli/restore.ts';
@@ -35,6 +37,12 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
   verify --trajectory ID [--head HASH]             de geschiedenis van één traject / the history of one trajectory
   migrate [--demo]                                 werk de tabellen bij / update the tables; --demo: met het voorbeeld / with the demonstration
 
+  account add --email E --name N --role R [--organisation O]
+                                                   maak een account en een link ervoor / make an account and a link to it
+  account list | disable --email E | reset [--email E]
+                                                   reset: een nieuwe link, zonder adres voor de eerste beheerder / a new link, without address for the first administrator
+  organisation add --name N [--kind K] [--district D,…] [--contact C] | organisation list
+
   --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server
   DATABASE_OWNER_URL: de login van wie de tabellen zijn / the login of their owner (backup, restore, verify, migrate)`;
 
@@ -49,6 +57,8 @@ const COMMANDS = [
   'restore',
   'verify',
   'migrate',
+  'account',
+  'organisation',
 ];
 
 async function main(): Promise<void> {
@@ -69,6 +79,12 @@ async function main(): Promise<void> {
       head: { type: 'string' },
       secrets: { type: 'string' },
       demo: { type: 'boolean', default: false },
+      email: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      organisation: { type: 'string' },
+      district: { type: 'string' },
+      contact: { type: 'string' },
       user: { type: 'string' },
       port: { type: 'string' },
       host: { type: 'string' },
@@ -87,6 +103,15 @@ async function main(): Promise<void> {
   if (command === 'verify' && file) return verifyBackup(file);
   if (command === 'verify' && !values.trajectory && !values.head)
     return withOwner(owner, (ownerUrl) => verifyDatabase(ownerUrl, ending.signal));
+  // whose own people it is about has no use for those of the demonstration
+  if (command === 'account' || command === 'organisation')
+    return withDatabase(
+      values.data,
+      ending.signal,
+      (db, url) =>
+        command === 'account' ? changeAccounts(db, file, values, url) : changeOrganisations(db, file, values),
+      { isEmpty: true },
+    );
   await withDatabase(values.data, ending.signal, async (db) => {
     if (command === 'import') await importFromPath(db, { ...values, file, takeOver: values['take-over'] });
     else if (command === 'verify') await verifyTrajectory(db, values.trajectory, values.head);

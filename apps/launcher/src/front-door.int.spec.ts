@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { PATIENCE } from '@buurtbalans/contracts';
+import { DOOR_HEADER, PATIENCE } from '@buurtbalans/contracts';
 import { createLog } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(upstream, 'listening');
   const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
-  door = await openFrontDoor({ engine: url, sessionKit: url }, '127.0.0.1', 0, PATIENT);
+  door = await openFrontDoor({ engine: url, sessionKit: url, doorKey: 'key' }, '127.0.0.1', 0, PATIENT);
   ({ port } = door.server.address() as AddressInfo);
 });
 beforeEach(() => {
@@ -69,6 +69,20 @@ describe('the front door', () => {
     await expect.poll(() => streams.filter(({ said }) => said().includes('data: 2')).length).toBe(MANY);
     for (const { socket } of streams) socket.destroy();
     await expect.poll(() => open.size).toBe(0);
+  });
+
+  it('[E215] says itself from which network somebody calls, whatever they say', async () => {
+    const told: unknown[] = [];
+    for (const headers of [{}, { [DOOR_HEADER]: 'key 192.0.2' }, { 'x-forwarded-for': '192.0.2.7, 198.51.100.7' }])
+      for (const path of ['/api/v1/me', '/account']) {
+        await fetch(url(path), { headers });
+        told.push(asked.at(-1)!.headers[DOOR_HEADER], asked.at(-1)!.headers['x-forwarded-for']);
+      }
+    const [local, proxied] = [
+      ['key local', undefined],
+      ['key 198.51.100', undefined],
+    ];
+    expect(told).toEqual([local, local, local, local, proxied, proxied].flat());
   });
 
   it('[E81] lets others in beside bodies that do not come, and ends those', async () => {

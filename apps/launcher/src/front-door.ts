@@ -1,8 +1,9 @@
-import { codeOf, PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
+import { codeOf, DOOR_HEADER, PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
 import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { notAnswering, refused } from './door-answers.ts';
 import type { Log } from '@buurtbalans/logging';
+import { networkOfSender } from './network-of-sender.ts';
 import { StartError } from './options.ts';
 
 /** Where the front door sends what comes in. */
@@ -11,12 +12,14 @@ export interface FrontDoorTargets {
   readonly sessionKit: string;
   /** The screens also talk by websocket, as Vite does while somebody works on them. */
   readonly websockets?: boolean;
+  /** By which the programs know that it is the door who says where somebody calls from. */
+  readonly doorKey?: string;
 }
 
 /** Largest body that is passed on, in bytes; a little more than the largest file that the engine takes. */
 const BODY_LIMIT = 110 * 1024 * 1024;
 /** What is between a caller and this door alone; the door talks to its programs in its own way. */
-const HOP_BY_HOP = ['expect', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
+const HOP_BY_HOP = ['expect', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade', 'x-forwarded-for'];
 
 /** One address for everything: `/api` goes to the engine, the rest to the session kit. */
 export async function openFrontDoor(
@@ -42,12 +45,12 @@ export async function openFrontDoor(
     upstream: targets.engine,
     prefix: '/api',
     rewritePrefix: '/api',
-    ...passing(patience, tell('engine')),
+    ...passing(patience, tell('engine'), targets.doorKey),
   });
   await door.register(proxy, {
     upstream: targets.sessionKit,
     prefix: '/',
-    ...passing(patience, tell('session-kit')),
+    ...passing(patience, tell('session-kit'), targets.doorKey),
     ...(targets.websockets && { websocket: true }),
   });
   try {
@@ -65,6 +68,7 @@ export async function openFrontDoor(
 function passing(
   { silenceMs }: Patience,
   tell: (error: unknown) => void,
+  doorKey = '',
 ): Omit<FastifyHttpProxyOptions, 'upstream' | 'preRewrite' | 'wsHooks' | 'websocket' | 'wsUpstream'> {
   return {
     // a connection for each that asks, and as many as ask: a live stream holds its own for hours, a slow body for minutes
@@ -79,10 +83,11 @@ function passing(
     // the agents end with the door
     destroyAgent: true,
     replyOptions: {
-      rewriteRequestHeaders: ({ headers: asked }, headers) => ({
+      rewriteRequestHeaders: ({ headers: asked, socket }, headers) => ({
         ...Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name))),
         'x-forwarded-host': asked.host ?? '',
         'x-forwarded-proto': asked['x-forwarded-proto'] ?? 'http',
+        [DOOR_HEADER]: `${doorKey} ${networkOfSender(socket.remoteAddress, asked['x-forwarded-for'])}`,
       }),
       onError: (reply, { error }) => {
         tell(error);

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { codeOf, framesOf, type Patience } from '@buurtbalans/contracts';
-import { ensureLogins, refuseSuperuserAt } from '@buurtbalans/database';
+import { ensureLogins, openDatabase, refuseSuperuserAt, setDemonstration } from '@buurtbalans/database';
 import type { Log } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +12,7 @@ import { explained } from './explained.ts';
 import { type DemoAccount, loadDemonstration } from './demo/load-demonstration.ts';
 import { Stopped, unlessEnded } from './ending.ts';
 import { ensureDatabase } from './ensure-database.ts';
+import { type FirstAdministrator, firstAdministrator } from './first-administrator.ts';
 import { checkPort, openFrontDoor } from './front-door.ts';
 import { Keeper, type Terms } from './keeper.ts';
 import { ProductLog } from './log/product-log.ts';
@@ -26,6 +28,8 @@ export interface Launched {
   readonly url: string;
   readonly databaseUrl: string;
   readonly accounts: readonly DemoAccount[];
+  /** Said where nobody can sign in who lets others in. */
+  readonly administrator: FirstAdministrator | undefined;
   readonly seconds: string;
   /** Processes that it started, PostgreSQL included when it is the embedded one. */
   readonly pids: () => number[];
@@ -128,7 +132,12 @@ async function start(
   await progress.step('bouwen waar nodig', 'building where needed', () => staging.build(ending));
   if (options.fresh && own) await progress.step('database wissen', 'erasing the database', () => folder.erase());
   const stored = await folder.secrets();
-  const secrets = { ...stored, signingKey: givenSigningKey() ?? stored.signingKey };
+  const secrets = {
+    ...stored,
+    signingKey: givenSigningKey() ?? stored.signingKey,
+    doorKey: randomBytes(24).toString('base64url'),
+  };
+  if (options.lan) process.env['DEMONSTRATION_FROM_ANYWHERE'] = '1';
   const database = own
     ? await progress.step('PostgreSQL starten', 'starting PostgreSQL', () =>
         Keeper.begin(databaseProgram(folder, secrets.databasePassword), terms, ending),
@@ -144,6 +153,7 @@ async function start(
     await unlessEnded(ending, updateTables(adminUrl));
     return unlessEnded(ending, ensureLogins(adminUrl, secrets.signingKey));
   });
+  const administrator = options.demo ? undefined : await unlessEnded(ending, withoutDemonstration(logins.engine));
   // the one waits for the database, the others for the processor
   const demonstration = options.demo ? loadDemonstration(logins.engine, ending) : undefined;
   // told by whoever waits for it below; whatever ends the start waits until it writes no more
@@ -158,14 +168,31 @@ async function start(
   const accounts = demonstration
     ? await progress.step('voorbeeld laden', 'loading the demonstration', () => unlessEnded(ending, demonstration))
     : [];
-  const door = await openFrontDoor(programs, options.host, options.port, staging.patience, log.own);
+  const door = await openFrontDoor(
+    { ...programs, doorKey: secrets.doorKey },
+    options.host,
+    options.port,
+    staging.patience,
+    log.own,
+  );
   ends.push(() => closed(door));
   const address = door.server.address();
   const url = ownAddress(options.host, typeof address === 'object' && address ? address.port : options.port);
   await folder.tell({ pid: process.pid, url, databaseUrl });
   ending.throwIfAborted();
   const pids = (): number[] => [...programs.pids(), ...(database?.running ? [database.running.pid] : [])];
-  return { url, databaseUrl, accounts, seconds: progress.seconds(), pids, failed };
+  return { url, databaseUrl, accounts, administrator, seconds: progress.seconds(), pids, failed };
+}
+
+/** Closes the accounts of a demonstration that was there before, and sees to it that somebody can let others in. */
+async function withoutDemonstration(databaseUrl: string): Promise<FirstAdministrator | undefined> {
+  const db = openDatabase({ url: databaseUrl, connections: 2, applicationName: 'start' });
+  try {
+    await setDemonstration(db, false);
+    return await firstAdministrator(db);
+  } finally {
+    await db.close();
+  }
 }
 
 async function closed(door: FastifyInstance): Promise<void> {

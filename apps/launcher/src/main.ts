@@ -11,6 +11,6 @@ await runUntilEnded(async (ending) => {
   // after the signals have their listeners: it takes a moment
   const { launch } = await import('./launch.ts');
   const launched = await launch(options, ending);
-  welcome(launched, options.host);
+  welcome(launched, options.host, options.lan);
   return launched;
 });

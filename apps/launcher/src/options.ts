@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly dataDir: string;
   readonly fresh: boolean;
   readonly demo: boolean;
+  /** Lets the accounts of the demonstration be used from other machines too. */
+  readonly lan?: boolean;
   readonly help: boolean;
   /** Shows the lines of the log on the terminal. */
   readonly verbose?: boolean;
@@ -30,7 +32,8 @@ export const HELP = `npm start -- [opties / options]
   --host H      waarop geluisterd wordt / what is listened on (0.0.0.0: ook telefoons / phones too)
   --data DIR    map voor alle gegevens / folder for all data (./data)
   --fresh       begin opnieuw: wis de database in die map / start over: erase the database in that folder
-  --no-demo     zonder voorbeeldtraject / without the demonstration
+  --no-demo     zonder voorbeeldtraject, met een link voor de eerste beheerder / without the demonstration, with a link for the first administrator
+  --lan         voorbeeldaccounts werken ook vanaf andere machines / accounts of the demonstration work from other machines too
   --verbose     toon het log (DIR/logs) ook hier / show the log (DIR/logs) here too
   --help        deze tekst / this text
 
@@ -59,6 +62,7 @@ interface LaunchValues {
   readonly data: string;
   readonly fresh: boolean;
   readonly 'no-demo': boolean;
+  readonly lan: boolean;
   readonly verbose: boolean;
   readonly help: boolean;
 }
@@ -71,6 +75,7 @@ export const launchArguments = (host: string, data: string) =>
     data: { type: 'string', default: join(ROOT, data) },
     fresh: { type: 'boolean', default: false },
     'no-demo': { type: 'boolean', default: false },
+    lan: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: Boolean(process.env['BUURTBALANS_VERBOSE']) },
     help: { type: 'boolean', default: false },
   }) as const;
@@ -106,6 +111,7 @@ export function launchOptions(values: LaunchValues): LaunchOptions {
     dataDir: values.data,
     fresh: values.fresh,
     demo: !values['no-demo'],
+    lan: values.lan,
     help: values.help,
     verbose: values.verbose,
   };

@@ -6,6 +6,12 @@ import { answersAt, type NodeProgram, nodeProgram, saysReady } from './node-prog
 import { ROOT } from './options.ts';
 import type { Secrets } from './secrets.ts';
 
+/** What the programs are told that nobody else may know. */
+export interface ProgramSecrets extends Secrets {
+  /** By which the front door shows the engine that it is the one who says where somebody calls from. */
+  readonly doorKey: string;
+}
+
 /** The programs that are kept running, and where they answer. */
 export interface KeptPrograms {
   readonly engine: string;
@@ -19,7 +25,7 @@ export interface KeptPrograms {
 /** How the programs are started, given what they need. @throws when one does not start, of which nothing stays running */
 export type StartPrograms = (
   logins: Record<ProgramLogin, string>,
-  secrets: Secrets,
+  secrets: ProgramSecrets,
   mail: Record<string, string>,
   terms: Terms,
   signal: AbortSignal,
@@ -47,7 +53,7 @@ export const startPrograms: StartPrograms = async (logins, secrets, mail, terms,
 /** Gives each program free ports and what else it needs to know. */
 export async function describePrograms(
   logins: Record<ProgramLogin, string>,
-  secrets: Secrets,
+  secrets: ProgramSecrets,
   mail: Record<string, string>,
 ): Promise<Programs> {
   const [enginePort, kitPort] = [await freePort(), await freePort()];
@@ -60,7 +66,13 @@ export async function describePrograms(
     engine: {
       name: 'engine',
       script: app('engine', 'dist', 'main.js'),
-      env: { ...shared, DATABASE_URL: logins.engine, HOST: '127.0.0.1', PORT: String(enginePort) },
+      env: {
+        ...shared,
+        DATABASE_URL: logins.engine,
+        HOST: '127.0.0.1',
+        PORT: String(enginePort),
+        DOOR_KEY: secrets.doorKey,
+      },
       ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting),
     },
     worker: {

@@ -4,6 +4,7 @@ import type { Log } from '@buurtbalans/logging';
 import { QueueModule } from '@buurtbalans/queue/nest';
 import { type HouseStyle, RenderProcess } from '@buurtbalans/reports';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { AccountsInviteProcessor } from './jobs/accounts-invite.processor.ts';
 import { ImportsReadProcessor } from './jobs/imports-read.processor.ts';
 import { InvitationsSendProcessor } from './jobs/invitations-send.processor.ts';
 import { ProgrammeRenderProcessor } from './jobs/programme-render.processor.ts';
@@ -24,6 +25,7 @@ const processors = [
   InvitationsSendProcessor,
   SharesSendProcessor,
   RemindersSendProcessor,
+  AccountsInviteProcessor,
 ];
 
 /** The worker as one module; its configuration comes from outside. */

@@ -17,6 +17,8 @@ const NAMES: Readonly<Record<Role, readonly [english: string, dutch: string]>> =
 
 const FEATURES: Readonly<Record<keyof typeof endpointsByFeature, string>> = {
   people: 'Signing in, and people',
+  accounts: 'Accounts',
+  organisations: 'Organisations',
   programme: 'The programme',
   trajectories: 'Trajectories',
   templates: 'Templates of the method',

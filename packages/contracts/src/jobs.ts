@@ -20,6 +20,8 @@ export const jobDefinitions = {
   },
   /** Sends each reader of a shared document the link of their own. */
   'shares.send': { queue: 'shares', schema: z.strictObject({ trajectoryId: z.uuid(), linkId: z.uuid() }) },
+  /** Mails somebody the link to an account; the worker makes its token, so that no job holds one. */
+  'accounts.invite': { queue: 'accounts', schema: z.strictObject({ invitationId: z.uuid() }) },
 } as const;
 
 /** Name of a job. */

@@ -3,7 +3,9 @@ import { dayIn, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from './database.ts';
-import { findAccountByEmail, saveAccount, saveOrganisation } from './people/account.repository.ts';
+import { findInvitation, inviteByLink, useInvitation } from './people/account-invitation.repository.ts';
+import { findAccountByEmail, saveAccount } from './people/account.repository.ts';
+import { saveOrganisation } from './people/organisation.repository.ts';
 import { listGroups, saveGroup } from './findings/group.repository.ts';
 import { ensureSessionCode, findSessionByCode } from './sessions/session.repository.ts';
 import {
@@ -110,6 +112,26 @@ it('[E156] passwords are read by nobody who does not name the account', async ()
   const other = { role: 'bb_credentials', email: 'een@ander.nl' } as const;
   expect(await db.asRole(other, (tx) => tx.selectFrom('account').select('password_hash').execute())).toEqual([]);
   expect((await findAccountByEmail(db, email.toUpperCase()))?.passwordHash).toBe('geheim');
+});
+
+it('[E221] links to accounts are made and read by nobody who does not name the account or has the link', async () => {
+  const id = randomUUID();
+  const email = `${id}@voorbeeld.test`;
+  await saveAccount(db, { id, email, name: 'Iemand', role: 'administrator', organisationId: null, passwordHash: null });
+  const token = await inviteByLink(db, id, 'invitation');
+  for (const statement of [
+    'select token_hash from account_invitation',
+    `update account_invitation set token_hash = sha256('mine')`,
+    `insert into account_invitation (id, account_id, purpose, token_hash, by_mail, expires_at) select gen_random_uuid(), id, 'reset', sha256('mine'), false, now() + interval '1 day' from account`,
+  ])
+    expect(await asEngine(statement)).toBe('denied');
+  // one that is good cannot be taken away either
+  expect(await asEngine('delete from account_invitation returning id')).toEqual([]);
+  const asWorker = { role: 'bb_worker', invitation: randomUUID() } as const;
+  expect(await db.asRole(asWorker, (tx) => tx.selectFrom('account_invitation').select('id').execute())).toEqual([]);
+  expect((await findInvitation(db, token))?.account.id).toBe(id);
+  expect(await useInvitation(db, token, { passwordHash: 'x', name: 'Iemand', email: null })).toBe(id);
+  expect(await useInvitation(db, token, { passwordHash: 'y', name: 'Iemand', email: null })).toBeUndefined();
 });
 
 it('[E157] codes of sessions cannot be listed', async () => {

@@ -16,6 +16,7 @@ import { ImportFileEntity } from './figures/import-file.entity.ts';
 import { ImportJobEntity } from './figures/import-job.entity.ts';
 import { ParkEntity } from './figures/park.entity.ts';
 import { ContributionGroupEntity } from './findings/contribution-group.entity.ts';
+import { AccountInvitationEntity } from './people/account-invitation.entity.ts';
 import { AccountEntity } from './people/account.entity.ts';
 import { OrganisationEntity } from './people/organisation.entity.ts';
 import { SignInAttemptEntity } from './people/sign-in-attempt.entity.ts';
@@ -59,6 +60,7 @@ export const entities = [
   ParkEntity,
   ContributionGroupEntity,
   AccountEntity,
+  AccountInvitationEntity,
   OrganisationEntity,
   SignInAttemptEntity,
   SignInEntity,

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from './database.ts';
 import { listGroups, markReleased, saveGroup } from './findings/group.repository.ts';
-import { saveOrganisation } from './people/account.repository.ts';
+import { saveOrganisation } from './people/organisation.repository.ts';
 import { DATABASE_ROLES, type Scope } from './roles.ts';
 import { listLaneContributions } from './sessions/contribution.repository.ts';
 import type { SessionReference } from './sessions/session.repository.ts';

@@ -56,6 +56,7 @@ const FORBIDDEN = [
   'select body from trajectory_content',
   'select body from public_facts',
   'select password_hash from account',
+  'select token_hash from account_invitation',
   `update journal set actor = '{}'`,
   'delete from journal',
   'delete from command_receipt',

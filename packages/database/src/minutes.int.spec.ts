@@ -4,7 +4,7 @@ import { readLiveState } from '@buurtbalans/workflow';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from './database.ts';
-import { saveOrganisation } from './people/account.repository.ts';
+import { saveOrganisation } from './people/organisation.repository.ts';
 import { DATABASE_ROLES } from './roles.ts';
 import { keepMinutesFile, readMinutes, readMinutesFile } from './sessions/minutes.repository.ts';
 import { sessionScope } from './sessions/session-scope.ts';

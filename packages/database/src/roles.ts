@@ -43,6 +43,8 @@ export interface Scope {
   readonly code?: string;
   /** Reader of a shared document. */
   readonly readerId?: string;
+  /** Link to an account: the hash of its token in hexadecimal, or for whoever mails it its id. */
+  readonly invitation?: string;
 }
 
 /** The settings of a scope by their PostgreSQL names. */
@@ -57,5 +59,6 @@ export function settingsOf(scope: Scope): Record<string, string> {
     'app.email': scope.email ?? '',
     'app.code': scope.code ?? '',
     'app.reader': scope.readerId ?? '',
+    'app.invitation': scope.invitation ?? '',
   };
 }

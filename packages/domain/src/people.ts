@@ -11,6 +11,24 @@ export const ROLES = [
 /** The role of a staff account. */
 export type Role = (typeof ROLES)[number];
 
+/** How an account stands: invited until somebody has taken it with a password of their own, and then active until it is disabled. */
+export const ACCOUNT_STATES = ['invited', 'active', 'disabled'] as const;
+
+/** One of the {@link ACCOUNT_STATES}. */
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** Languages of the pages of staff. */
+export const STAFF_LANGUAGES = ['nl', 'en'] as const;
+
+/** One of the {@link STAFF_LANGUAGES}. */
+export type StaffLanguage = (typeof STAFF_LANGUAGES)[number];
+
+/** Roles that somebody of a role may invite others to; a professional's facilitator invites for their own trajectory alone. */
+export const INVITES: Readonly<Partial<Record<Role, readonly Role[]>>> = {
+  administrator: ROLES,
+  programme_manager: ['facilitator', 'research_adviser', 'professional', 'stakeholder'],
+};
+
 /** The two sealed lanes of a trajectory. */
 export const LANES = ['professional', 'resident'] as const;
 

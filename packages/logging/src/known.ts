@@ -13,19 +13,19 @@ export const PARTS: ReadonlySet<string> = new Set([
   ...JOBS,
   ...words(`
     background live outbox sweep timers
-    command_receipt document_file effect_receipt import_file programme_report report_document session_code sign_in sign_in_attempt
+    account_invitation command_receipt document_file effect_receipt import_file programme_report report_document session_code sign_in sign_in_attempt
     BullModule ExceptionsHandler Injector InstanceLoader NestApplication NestApplicationContext NestFactory RouterExplorer RoutesResolver`),
 ]);
 
 /** Between UUIDs and numbers, in the keys of work and of timers. */
 export const KEY_WORDS = words(`
-  invitation later reminder report share
+  account invitation later reminder report share
   commitment-expiring gap-overdue phase-overdue review-due session-reminder`);
 
 /** Parts of the addresses of screens, of files beside them, and of the engine beside its endpoints. */
 const SCREENS = words(`
-  admin analysis api at coincidence code commitments errors.md docs export.csv findings harvest history id intake invite jobs join
-  language openapi.json paper participant plan prepare promises react rehearsal reports screen script security.txt seq sessionId
+  account admin analysis api at coincidence code commitments errors.md docs export.csv findings forgotten-password harvest history id intake invitation invite jobs join
+  language openapi.json organisations paper participant people plan prepare promises react rehearsal reports screen script security.txt seq sessionId
   sessions shared sharing sign-in template templates token trajectories v1 version`);
 const ADDRESSES: ReadonlySet<string> = new Set([
   ...SCREENS,

@@ -102,6 +102,7 @@ const PER_TRAJECTORY = [
   ),
   `insert into contribution_group (id, trajectory_id, lane, title) select gen_random_uuid(), t.id, 'professional', 'x' from t`,
   `insert into sign_in (token_hash, account_id, expires_at) select sha256(t.id::text::bytea), (select id from account limit 1), now() + interval '1 hour' from t where exists (select from account)`,
+  `insert into account_invitation (id, account_id, purpose, by_mail, expires_at) select t.id, (select id from account limit 1), 'reset', false, now() + interval '1 hour' from t where exists (select from account)`,
   `insert into sign_in_attempt (key, failures, since) select t.id::text, 1, now() from t`,
   `insert into outbox (dedupe_key, job, payload, due) select 'later-' || t.id, 'imports.read', '{}', now() + interval '1 year' from t`,
   `insert into open_effect (effect_key, job, payload, waiting_since) select 'later-' || t.id, (array['reports.render', 'reminders.send', 'invitations.send', 'shares.send'])[1 + t.nth % 4], '{}', now() + interval '1 year' from t where t.nth % 5 = 0`,

@@ -10,7 +10,8 @@ import type { Queue } from 'bullmq';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { signedIn } from '../platform/access/sign-in.ts';
 import { sendProblem } from '../platform/problem.filter.ts';
-import { DATABASE } from '../platform/tokens.ts';
+import type { Config } from '../platform/config.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
 
 // its page asks for letters from elsewhere, which would show the visitor's address there
 const POLICY =
@@ -35,7 +36,7 @@ export function queueBoard(app: INestApplicationContext): FastifyPluginAsync<{ p
     });
     fastify.addHook('onRequest', async (request, reply) => {
       try {
-        await allowed(db, request);
+        await allowed(db, app.get<Config>(CONFIG), request);
         void reply.header('content-security-policy', POLICY);
       } catch (error) {
         sendProblem(error, request, reply);
@@ -47,8 +48,8 @@ export function queueBoard(app: INestApplicationContext): FastifyPluginAsync<{ p
   };
 }
 
-async function allowed(db: Database, request: FastifyRequest): Promise<void> {
-  const account = await signedIn(db, request);
+async function allowed(db: Database, config: Config, request: FastifyRequest): Promise<void> {
+  const account = await signedIn(db, request, config);
   if (!account) throw new ProductError('AUTH.REQUIRED');
   if (!mayCall('listQueues', account.role) || (request.method !== 'GET' && request.method !== 'HEAD'))
     throw new ProductError('AUTH.FORBIDDEN');

@@ -1,4 +1,4 @@
-import { type Database, listAccounts, listDistricts } from '@buurtbalans/database';
+import { type Database, listDistricts, readNames } from '@buurtbalans/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
 
@@ -8,15 +8,14 @@ export interface Directory {
   readonly person: (accountId: string) => string;
 }
 
-/** Looks up the names that views show. */
+/** Looks up the names that views show; those of somebody who was disabled, too. */
 @Injectable()
 export class DirectoryService {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   async read(): Promise<Directory> {
-    const [areas, accounts] = await Promise.all([listDistricts(this.db), listAccounts(this.db)]);
+    const [areas, people] = await Promise.all([listDistricts(this.db), readNames(this.db)]);
     const districts = new Map(areas.map((area) => [area.code, area.name]));
-    const people = new Map(accounts.map((account) => [account.id, account.name]));
     return { district: (code) => districts.get(code) ?? code, person: (id) => people.get(id) ?? '' };
   }
 }

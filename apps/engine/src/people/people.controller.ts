@@ -1,64 +1,58 @@
-import { randomBytes } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
 import {
   type Account,
   type Database,
-  deleteSignIn,
   findAccountByEmail,
+  isOutdated,
   listAccounts,
-  listOrganisations,
-  saveSignIn,
-  verifyPassword,
+  rehash,
 } from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
-import { COOKIE, hashToken } from '../platform/access/sign-in.ts';
+import { KNOWN_COOKIE, readKnownBrowser } from '../platform/access/known-browser.ts';
+import { networkOfCaller } from '../platform/access/origin.ts';
+import { mayComeFrom } from '../platform/access/sign-in.ts';
+import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
-import { DATABASE } from '../platform/tokens.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { meOf } from './me-of.ts';
+import { Passwords } from './passwords/passwords.service.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
+import { SignIns } from './sign-ins.service.ts';
 
-const HOURS = 12;
-// verified when there is no such account, so that an unknown address takes as long as a wrong password
-const NOBODY = 'scrypt$131072$8$1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';
-
-function meOf(account: Account) {
-  const { id: accountId, name, email, role, organisation } = account;
-  return {
-    accountId,
-    name,
-    email,
-    role,
-    organisation: organisation && { id: organisation.id, name: organisation.name },
-  };
-}
-
-/** Signing in and out, and the people and organisations to choose from. */
+/** Signing in and out, and the people to choose from. */
 @Controller()
 export class PeopleController {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
     private readonly limit: SignInLimit,
+    private readonly passwords: Passwords,
+    private readonly signIns: SignIns,
   ) {}
 
   @Route('signIn')
   async signIn(@TheCall() { body, request, reply }: Call<'signIn'>) {
-    await this.limit.attempt(body.email);
-    const found = await findAccountByEmail(this.db, body.email);
-    const fits = await verifyPassword(body.password, found?.passwordHash ?? NOBODY);
+    const known = await findAccountByEmail(this.db, body.email);
+    // one whose password everybody knows is nobody's where it may not be used
+    const found = known && mayComeFrom(known.account, request, this.config) ? known : undefined;
+    const attempt = {
+      email: body.email,
+      network: networkOfCaller(request, this.config.DOOR_KEY),
+      browser: found && this.browserOf(found.account, request.cookies[KNOWN_COOKIE]),
+    };
+    const place = await this.limit.attempt(attempt);
+    const fits = await this.passwords.fits(place, body.password, found?.passwordHash);
     if (!found || !fits) throw new ProductError('AUTH.SIGN_IN_FAILED');
-    await this.limit.succeeded(body.email);
-    const token = randomBytes(32).toString('base64url');
-    await saveSignIn(this.db, hashToken(token), found.account.id, new Date(Date.now() + HOURS * 3_600_000));
-    const secure = request.headers['x-forwarded-proto'] === 'https';
-    void reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: HOURS * 3_600 });
+    await this.limit.succeeded(attempt);
+    if (isOutdated(found.passwordHash)) await this.rehash(found, body.password);
+    await this.signIns.begin(found.account, request, reply);
     return meOf(found.account);
   }
 
   @Route('signOut')
   async signOut(@TheCall() { request, reply }: Call<'signOut'>) {
-    const token = request.cookies[COOKIE];
-    if (token) await deleteSignIn(this.db, hashToken(token));
-    void reply.clearCookie(COOKIE, { path: '/' });
+    await this.signIns.end(request, reply);
   }
 
   @Route('me')
@@ -73,8 +67,11 @@ export class PeopleController {
     return { items };
   }
 
-  @Route('listOrganisations')
-  async organisations() {
-    return { items: await listOrganisations(this.db) };
+  private browserOf({ id }: Account, cookie: string | undefined): string | undefined {
+    return readKnownBrowser(this.config.BUURTBALANS_SECRET, id, cookie, Date.now());
+  }
+
+  private async rehash({ account, passwordHash }: { account: Account; passwordHash: string }, password: string) {
+    await rehash(this.db, account.id, passwordHash, await this.passwords.hash(password));
   }
 }

@@ -11,6 +11,10 @@ const schema = z.object({
   SWEEP_MS: z.coerce.number().int().min(100).default(60_000),
   /** Seconds without a result after which work counts as lost with its queue. */
   LOST_AFTER_S: z.coerce.number().int().min(1).default(300),
+  /** By which the front door shows that it is the one who says where somebody calls from; without it the connection says so. */
+  DOOR_KEY: z.string().min(16).optional(),
+  /** Lets accounts of the demonstration be used from other machines than this one. */
+  DEMONSTRATION_FROM_ANYWHERE: z.string().optional(),
   /** Design tokens of the municipality, for forms on paper; the worker reads them for documents. */
   HOUSE_STYLE: z.string().optional(),
   /** Whether mails go out; the worker sends them. */

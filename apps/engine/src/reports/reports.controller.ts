@@ -77,7 +77,7 @@ export class ReportsController {
       if (!report) throw new ProductError('REPORT.NOT_FOUND');
       return { report };
     }
-    if (!mayReadMinutes(account, trajectory.state, minutes.lane)) throw new ProductError('REPORT.NOT_FOUND');
+    if (!mayReadMinutes(account, trajectory, minutes.lane)) throw new ProductError('REPORT.NOT_FOUND');
     const report = await this.trajectories.anyReport(trajectory, reportId);
     return { report, session: { ...minutes, trajectoryId: trajectory.id } };
   }

@@ -30,9 +30,10 @@ export class HarvestController {
   }
 
   @Route('listMinutes')
-  async minutes(@TheCall() { caller, trajectory: { id, state } }: Call<'listMinutes'>) {
+  async minutes(@TheCall() { caller, trajectory }: Call<'listMinutes'>) {
+    const { id, state } = trajectory;
     const readable = Object.entries(state.sessions).filter(
-      ([, { lane, status }]) => status === 'closed' && mayReadMinutes(caller.account, state, lane),
+      ([, { lane, status }]) => status === 'closed' && mayReadMinutes(caller.account, trajectory, lane),
     );
     const made = new Map((await listReports(this.db, id)).map((report) => [report.reportId, report]));
     const found = await Promise.all(

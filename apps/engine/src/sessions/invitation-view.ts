@@ -1,6 +1,6 @@
 import type { Invitations } from '@buurtbalans/contracts';
-import type { Account, Invitation, Invitee, MailOutcome } from '@buurtbalans/database';
-import type { TrajectoryState } from '@buurtbalans/domain';
+import type { Account, Invitation, Invitee, MailOutcome, StoredTrajectory } from '@buurtbalans/database';
+import { accountIn, maySee } from '../platform/access/who-sees.ts';
 
 type Outcome = Invitations['invitees'][number]['outcome'];
 
@@ -24,11 +24,10 @@ function outcomeOf(id: string, invitations: readonly Invitation[], outcomes: rea
 }
 
 /** Professionals with an account of an organisation of the alliance. */
-export function peopleOf(accounts: readonly Account[], state: TrajectoryState): Account[] {
-  return accounts.filter(
-    ({ role, organisation }) =>
-      role === 'professional' && organisation !== null && Object.hasOwn(state.organisations, organisation.id),
-  );
+export function peopleOf(accounts: readonly Account[], trajectory: StoredTrajectory): Account[] {
+  return accounts
+    .filter((account) => account.role === 'professional' && account.email !== '' && maySee(account, trajectory))
+    .map((account) => accountIn(account, trajectory.state));
 }
 
 /** The list of a session for its facilitator. */

@@ -10,8 +10,8 @@ import {
   listMailOutcomes,
   removeInvitee,
   type SessionReference,
+  type StoredTrajectory,
 } from '@buurtbalans/database';
-import type { TrajectoryState } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -31,15 +31,16 @@ export class InvitationsController {
 
   @Route('readInvitations')
   async read(@TheCall() { caller, session, trajectory }: Call<'readInvitations'>) {
-    return this.view(caller.account, session, trajectory.state);
+    return this.view(caller.account, session, trajectory);
   }
 
   @Route('addInvitees')
-  async add(@TheCall() { caller: { account }, session: reference, trajectory: { state }, body }: Call<'addInvitees'>) {
+  async add(@TheCall() { caller: { account }, session: reference, trajectory, body }: Call<'addInvitees'>) {
+    const { state } = trajectory;
     if (reference.lane === 'resident') throw new ProductError('SESSION.NO_INVITATIONS');
     if (state.status === 'stopped' || state.sessions[reference.sessionId]!.status !== 'planned')
       throw new ProductError('SESSION.NOT_PLANNED');
-    const people = peopleOf(await listAccounts(this.db, 'professional'), state);
+    const people = peopleOf(await listAccounts(this.db, 'professional'), trajectory);
     const added = body.items.map((item): Invitee => {
       if ('address' in item) {
         if (!Object.hasOwn(state.organisations, item.organisationId)) throw new ProductError('SESSION.INVITEE_INVALID');
@@ -52,7 +53,7 @@ export class InvitationsController {
     const known = await listInvitees(this.db, account.id, reference);
     if (known.length + added.length > LIMIT) throw new ProductError('SESSION.INVITEE_INVALID');
     await addInvitees(this.db, account.id, reference, added);
-    return this.view(account, reference, state);
+    return this.view(account, reference, trajectory);
   }
 
   @Route('removeInvitee')
@@ -60,7 +61,11 @@ export class InvitationsController {
     await removeInvitee(this.db, caller.account.id, session, params.inviteeId);
   }
 
-  private async view(account: Account, reference: SessionReference, state: TrajectoryState): Promise<Invitations> {
+  private async view(
+    account: Account,
+    reference: SessionReference,
+    trajectory: StoredTrajectory,
+  ): Promise<Invitations> {
     const [accounts, invitees, invitations, outcomes] = await Promise.all([
       listAccounts(this.db, 'professional'),
       listInvitees(this.db, account.id, reference),
@@ -69,7 +74,7 @@ export class InvitationsController {
     ]);
     return invitationsView({
       hasMail: Boolean(this.config.SMTP_URL),
-      people: peopleOf(accounts, state),
+      people: peopleOf(accounts, trajectory),
       invitees,
       invitations,
       outcomes,

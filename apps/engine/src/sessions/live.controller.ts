@@ -1,9 +1,13 @@
-import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listSessions, type SessionReference } from '@buurtbalans/database';
+import { mayCall, ProductError } from '@buurtbalans/contracts';
+import { type Database, listSessions, readTrajectory, type SessionReference } from '@buurtbalans/database';
 import { type LiveCaller, type LiveCommand, type Place, wordsOfCommand } from '@buurtbalans/domain';
 import { contains, snapToGrain } from '@buurtbalans/geo';
 import { type LiveCall, readLiveState } from '@buurtbalans/workflow';
 import { Controller, Inject } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { OpenStreams } from '../platform/access/open-streams.service.ts';
+import { signedIn } from '../platform/access/sign-in.ts';
+import { maySee } from '../platform/access/who-sees.ts';
 import type { Config } from '../platform/config.ts';
 import { isSuspect } from '../platform/personal-words.ts';
 import { voterKey } from '../platform/access/participant-token.ts';
@@ -26,6 +30,7 @@ export class LiveController {
     @Inject(CONFIG) private readonly config: Config,
     private readonly rooms: LiveRooms,
     private readonly areas: SessionAreas,
+    private readonly streams: OpenStreams,
   ) {}
 
   @Route('sendLive')
@@ -78,7 +83,14 @@ export class LiveController {
     raw.on('error', () => undefined);
     // what cannot be followed ends, and whoever listens comes again
     void following.catch(() => raw.destroy());
+    const unfollow =
+      caller.account &&
+      this.streams.follow({
+        isStill: () => this.isStillIn(request, session),
+        end: () => raw.destroy(),
+      });
     raw.on('close', () => {
+      unfollow?.();
       clearInterval(heartbeat);
       void following.then(
         (stop) => stop(),
@@ -102,6 +114,13 @@ export class LiveController {
         from: sessionIds[0]!,
       })),
     };
+  }
+
+  /** Whether whoever opened a stream is still signed in, and sees that trajectory. */
+  private async isStillIn(request: FastifyRequest, { trajectoryId }: SessionReference): Promise<boolean> {
+    const account = await signedIn(this.db, request, this.config);
+    const trajectory = account && mayCall('streamLive', account.role) && (await readTrajectory(this.db, trajectoryId));
+    return Boolean(account && trajectory && maySee(account, trajectory));
   }
 
   /** A promise that was carried over is one: settled here, it is settled in the other sessions that have it. */

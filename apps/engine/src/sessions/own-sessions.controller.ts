@@ -4,7 +4,7 @@ import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
 import { sharingCommitmentStatus } from '@buurtbalans/domain';
 import { readLiveState } from '@buurtbalans/workflow';
-import { maySee } from '../platform/access/who-sees.ts';
+import { accountIn, maySee } from '../platform/access/who-sees.ts';
 import { readSessionDetails } from './session-view.ts';
 
 /** What a professional with an account takes part in. */
@@ -14,12 +14,16 @@ export class OwnSessionsController {
 
   @Route('listOwnSessions')
   async list(@TheCall() { caller }: Call<'listOwnSessions'>) {
-    const { organisation } = caller.account;
-    if (!organisation) return { items: [] };
+    const { account } = caller;
+    if (!account.organisation) return { items: [] };
     const own = (await listTrajectories(this.db, {})).filter(
-      ({ state }) => state.status !== 'stopped' && maySee(caller.account, state),
+      (trajectory) => trajectory.state.status !== 'stopped' && maySee(account, trajectory),
     );
-    const items = (await Promise.all(own.map((trajectory) => this.sessionsOf(trajectory, organisation.id)))).flat();
+    const items = (
+      await Promise.all(
+        own.map((trajectory) => this.sessionsOf(trajectory, accountIn(account, trajectory.state).organisation!.id)),
+      )
+    ).flat();
     return {
       items: items.sort(
         (one, other) =>

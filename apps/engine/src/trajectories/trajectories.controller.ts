@@ -23,7 +23,7 @@ export class TrajectoriesController {
   @Route('listTrajectories')
   async list(@TheCall() { caller, query }: Call<'listTrajectories'>) {
     const [all, directory] = await Promise.all([listTrajectories(this.db, query), this.directory.read()]);
-    const visible = all.filter(({ state }) => maySee(caller.account, state));
+    const visible = all.filter((trajectory) => maySee(caller.account, trajectory));
     const now = new Date();
     const rows = await Promise.all(
       visible.map(async (trajectory) =>

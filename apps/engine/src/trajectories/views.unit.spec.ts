@@ -14,11 +14,12 @@ import {
   type TrajectoryEventData,
   type TrajectoryState,
 } from '@buurtbalans/domain';
+import type { Account } from '@buurtbalans/database';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { HISTORY_FIELDS } from './history-fields.ts';
 import { journalItem } from './journal-item.ts';
 import { overviewRow } from './overview-row.ts';
-import { mayReadMinutes } from '../platform/access/who-sees.ts';
+import { accountIn, mayReadMinutes } from '../platform/access/who-sees.ts';
 import { misfits } from '../platform/answers.testing.ts';
 import { trajectoryView } from './trajectory-view.ts';
 
@@ -169,22 +170,33 @@ describe('the view of a trajectory', () => {
       });
       expect(reports.map(({ document }) => document)).toEqual(listed);
     }
-    const organisation = { id: id(10), name: 'Politie', type: 'police' } as const;
-    const account = (role: Role, change: object = {}) => ({
+    const organisation = { id: id(10), name: 'Politie', type: 'police', doubles: [] } as const;
+    const account = (role: Role, change: Partial<Account> = {}): Account => ({
       id: id(2),
       email: '',
       name: '',
       role,
       organisation,
+      state: 'active',
+      language: null,
+      districtCode: null,
+      trajectoryId: null,
+      isDemonstration: false,
       ...change,
     });
-    const readers = (lane: Lane) =>
-      ROLES.filter((role) => mayReadMinutes(account(role), { ...state, researchAdvisers: [id(2)] }, lane));
+    const here = { id: stored.id, state: { ...state, researchAdvisers: [id(2)] } };
+    const readers = (lane: Lane) => ROLES.filter((role) => mayReadMinutes(account(role), here, lane));
     expect([readers('professional'), readers('resident')]).toEqual([['facilitator', 'professional'], ['facilitator']]);
-    expect(mayReadMinutes(account('facilitator', { id: id(77) }), state, 'resident')).toBe(false);
-    expect(
-      mayReadMinutes(account('professional', { organisation: { ...organisation, id: id(11) } }), state, 'professional'),
-    ).toBe(false);
+    expect(mayReadMinutes(account('facilitator', { id: id(77) }), here, 'resident')).toBe(false);
+    const elsewhere = { ...organisation, id: id(11) };
+    expect(mayReadMinutes(account('professional', { organisation: elsewhere }), here, 'professional')).toBe(false);
+    // an organisation into which that of the trajectory was merged
+    const merged = account('professional', { organisation: { ...elsewhere, doubles: [id(10)] } });
+    expect(mayReadMinutes(merged, here, 'professional')).toBe(true);
+    expect(accountIn(merged, here.state).organisation?.id).toBe(id(10));
+    // invited for another trajectory of the same organisation
+    expect(mayReadMinutes(account('professional', { trajectoryId: id(9) }), here, 'professional')).toBe(false);
+    expect(mayReadMinutes(account('professional', { trajectoryId: here.id }), here, 'professional')).toBe(true);
   });
 
   it('carries progress and not a word of content for the others', () => {

@@ -54,6 +54,7 @@ export async function savePeople(db: Database): Promise<void> {
       role,
       organisationId: organisation && demoId(organisation),
       passwordHash,
+      isDemonstration: true,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { openDatabase, readTrajectory } from '@buurtbalans/database';
+import { openDatabase, readTrajectory, setDemonstration } from '@buurtbalans/database';
 import { deliverDatasets } from './deliver-datasets.ts';
 import { demoId } from './demo-ids.ts';
 import { demoAccounts, savePeople } from './demo-people.ts';
@@ -21,6 +21,8 @@ export async function loadDemonstration(databaseUrl: string, ending?: AbortSigna
       await savePeople(db);
       await tellStories(db);
     }
+    // a start without the demonstration had closed them
+    await setDemonstration(db, true);
     return demoAccounts;
   } finally {
     await db.close();

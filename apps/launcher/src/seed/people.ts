@@ -75,6 +75,6 @@ export async function saveSeedPeople(db: Database, districts: readonly string[])
   const passwordHash = await hashPassword(randomBytes(32).toString('hex'));
   for (const { id, name, role } of missing) {
     const email = `${name.toLowerCase().replaceAll(' ', '.')}@voorbeeld.test`;
-    await saveAccount(db, { id, email, name, role, organisationId: null, passwordHash });
+    await saveAccount(db, { id, email, name, role, organisationId: null, passwordHash, isDemonstration: true });
   }
 }

@@ -1,8 +1,10 @@
+import { accountEndpoints } from './endpoints/accounts.endpoints.ts';
 import { deliveryEndpoints } from './endpoints/delivery.endpoints.ts';
 import { figureEndpoints } from './endpoints/figures.endpoints.ts';
 import { findingEndpoints } from './endpoints/findings.endpoints.ts';
 import { harvestEndpoints } from './endpoints/harvest.endpoints.ts';
 import { liveEndpoints } from './endpoints/live.endpoints.ts';
+import { organisationEndpoints } from './endpoints/organisations.endpoints.ts';
 import { peopleEndpoints } from './endpoints/people.endpoints.ts';
 import { programmeEndpoints } from './endpoints/programme.endpoints.ts';
 import { queueEndpoints } from './endpoints/queues.endpoints.ts';
@@ -15,6 +17,8 @@ import { trajectoryEndpoints } from './endpoints/trajectories.endpoints.ts';
 /** The table by feature, in the order in which it is told. */
 export const endpointsByFeature = {
   people: peopleEndpoints,
+  accounts: accountEndpoints,
+  organisations: organisationEndpoints,
   programme: programmeEndpoints,
   trajectories: trajectoryEndpoints,
   templates: templateEndpoints,
@@ -32,6 +36,8 @@ export const endpointsByFeature = {
 /** All endpoints, by operation id. */
 export const endpoints = {
   ...peopleEndpoints,
+  ...accountEndpoints,
+  ...organisationEndpoints,
   ...programmeEndpoints,
   ...trajectoryEndpoints,
   ...templateEndpoints,

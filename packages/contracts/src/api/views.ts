@@ -11,7 +11,14 @@ import type {
 } from './figures.schema.ts';
 import type { bulkOutcomeSchema, verificationSchema } from './programme.schema.ts';
 import type { movePreviewSchema, templateProblemSchema, templateSummarySchema } from './template.schema.ts';
-import type { meSchema, organisationSchema, trajectoryOrganisationSchema } from './people.schema.ts';
+import type {
+  meSchema,
+  openSignInSchema,
+  organisationSchema,
+  personSchema,
+  registeredOrganisationSchema,
+  trajectoryOrganisationSchema,
+} from './people.schema.ts';
 import type { invitationsSchema, ownSessionSchema } from './invitation.schema.ts';
 import type {
   evaluationSchema,
@@ -44,6 +51,10 @@ import type {
 
 /** Types of what the API gives and takes; shapes and units are documented at the schemas. */
 export type Me = z.infer<typeof meSchema>;
+/** An account, for those who look after accounts. */
+export type PersonView = z.infer<typeof personSchema>;
+export type OpenSignInView = z.infer<typeof openSignInSchema>;
+export type RegisteredOrganisationView = z.infer<typeof registeredOrganisationSchema>;
 export type Organisation = z.infer<typeof organisationSchema>;
 export type TrajectoryOrganisation = z.infer<typeof trajectoryOrganisationSchema>;
 export type BlockView = z.infer<typeof blockSchema>;

@@ -22,6 +22,62 @@ export const accessErrors = {
     ['Dit hoort niet bij uw rol', 'Vraag de programmamanager wie dit wel kan doen.'],
     ['This is not part of your role', 'Ask the programme manager who can do this.'],
   ),
+  'ACCOUNT.NOT_FOUND': entry(
+    404,
+    ['Dit account is er niet', 'Kijk in de lijst met mensen welke accounts er zijn.'],
+    ['There is no such account', 'Look at the list of people to see which accounts there are.'],
+  ),
+  'ACCOUNT.EMAIL_TAKEN': entry(
+    409,
+    ['Dit e-mailadres heeft al een account', 'Kies een ander adres, of geef dat account een nieuwe link.'],
+    ['This e-mail address has an account already', 'Choose another address, or give that account a new link.'],
+  ),
+  'ACCOUNT.LINK_NOT_GOOD': entry(
+    404,
+    ['Deze link werkt niet meer', 'Een link werkt één keer en niet voor altijd. Vraag uw beheerder om een nieuwe.'],
+    ['This link does not work any more', 'A link works once and not for ever. Ask your administrator for a new one.'],
+  ),
+  'ACCOUNT.WEAK_PASSWORD': entry(
+    400,
+    [
+      'Dit wachtwoord is te makkelijk te raden',
+      'Neem ten minste twaalf tekens. Gebruik niet uw naam of e-mailadres, en geen rijtje zoals 123456. Een zin van vier woorden is goed.',
+    ],
+    [
+      'This password is too easy to guess',
+      'Take at least twelve characters. Do not use your name or e-mail address, nor a row such as 123456. A sentence of four words is good.',
+    ],
+  ),
+  'ACCOUNT.WRONG_PASSWORD': entry(
+    403,
+    ['Uw huidige wachtwoord klopt niet', 'Typ het wachtwoord waarmee u zich nu aanmeldt.'],
+    ['Your present password is not right', 'Type the password with which you sign in now.'],
+  ),
+  'ACCOUNT.LAST_ADMINISTRATOR': entry(
+    409,
+    ['Er moet een beheerder blijven', 'Maak eerst iemand anders beheerder.'],
+    ['There has to be an administrator', 'Make somebody else administrator first.'],
+  ),
+  'ACCOUNT.NEEDS_ORGANISATION': entry(
+    400,
+    ['Een professional hoort bij een organisatie', 'Kies de organisatie.'],
+    ['A professional belongs to an organisation', 'Choose the organisation.'],
+  ),
+  'ACCOUNT.NO_MAIL': entry(
+    409,
+    ['Er gaan hier geen e-mails uit', 'Maak een link en geef die zelf door.'],
+    ['No e-mails go out here', 'Make a link and pass it on yourself.'],
+  ),
+  'ORGANISATION.NOT_FOUND': entry(
+    404,
+    ['Deze organisatie is er niet', 'Kijk in de lijst met organisaties.'],
+    ['There is no such organisation', 'Look at the list of organisations.'],
+  ),
+  'ORGANISATION.NAME_TAKEN': entry(
+    409,
+    ['Deze organisatie staat al in de lijst', 'Gebruik die, of kies een andere naam.'],
+    ['This organisation is in the list already', 'Use that one, or choose another name.'],
+  ),
   'REQUEST.INVALID': entry(
     400,
     ['Het verzoek klopt niet', 'Kijk bij {fields} en verbeter wat daar staat.'],

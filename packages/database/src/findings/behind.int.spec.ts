@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../database.ts';
-import { saveOrganisation } from '../people/account.repository.ts';
+import { saveOrganisation } from '../people/organisation.repository.ts';
 import { DATABASE_ROLES } from '../roles.ts';
 import type { SessionReference } from '../sessions/session.repository.ts';
 import { sessionScope } from '../sessions/session-scope.ts';

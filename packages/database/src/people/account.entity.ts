@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Role } from '@buurtbalans/domain';
+import type { AccountState, Role, StaffLanguage } from '@buurtbalans/domain';
+import { moment } from '../columns.ts';
 import { OrganisationEntity } from './organisation.entity.ts';
 
 const ofOne = `lower(email) = app_setting('email') or id::text = app_setting('account')`;
@@ -13,13 +14,20 @@ export const AccountEntity = defineEntity({
   tableName: 'account',
   properties: {
     id: p.uuid().primary(),
-    email: p.text(),
+    // the first administrator gives theirs with the password
+    email: p.text().strictNullable(),
     name: p.text(),
     role: p.text().$type<Role>(),
     organisation: () => p.manyToOne(OrganisationEntity).strictNullable(),
-    // read only when asked for
-    passwordHash: p.text().lazy(),
-    active: p.boolean().default(true),
+    // read only when asked for; nobody who has not accepted has one
+    passwordHash: p.text().strictNullable().lazy(),
+    state: p.text().$type<AccountState>().default('active'),
+    districtCode: p.text().strictNullable(),
+    language: p.text().$type<StaffLanguage>().strictNullable(),
+    // invited for this one and no other
+    trajectoryId: p.uuid().strictNullable(),
+    isDemonstration: p.boolean().default(false),
+    lastSignInAt: moment().strictNullable(),
   },
   rowLevelSecurity: 'force',
   policies: [

@@ -9,5 +9,9 @@ export const OrganisationEntity = defineEntity({
     id: p.uuid().primary(),
     name: p.text(),
     type: p.text().$type<OrganisationType>(),
+    districtCodes: p.array().columnType('text[]').defaultRaw(`'{}'`),
+    contact: p.text().strictNullable(),
+    // a double: its people are those of the other one from then on
+    mergedInto: p.uuid().strictNullable(),
   },
 });

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { moment } from '../columns.ts';
+import { moment, momentOfWriting } from '../columns.ts';
 import { AccountEntity } from './account.entity.ts';
 
 /** Who is signed in, by the hash of a token. */
@@ -10,5 +10,10 @@ export const SignInEntity = defineEntity({
     tokenHash: p.blob().$type<Buffer>().primary(),
     account: () => p.manyToOne(AccountEntity).deleteRule('cascade'),
     expiresAt: moment(),
+    // by which one is named to whoever ends it
+    id: p.uuid().defaultRaw('gen_random_uuid()'),
+    beganAt: momentOfWriting(),
+    // its kind, as it calls itself
+    browser: p.text().strictNullable(),
   },
 });

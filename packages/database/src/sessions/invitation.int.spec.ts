@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database.ts';
-import { saveOrganisation } from '../people/account.repository.ts';
+import { saveOrganisation } from '../people/organisation.repository.ts';
 import { DATABASE_ROLES, type DatabaseRole } from '../roles.ts';
 import { addInvitees, listInvitations, listInvitees, listInviteesToSend } from './invitation.repository.ts';
 import type { SessionReference } from './session.repository.ts';

@@ -106,6 +106,17 @@ describe('what grows', () => {
     expect(
       await left(RETENTION.signIns, put, (name) => has('select from sign_in where token_hash = $1', [hashes[name]])),
     ).toEqual(['inside']);
+    const ids = { inside: randomUUID(), outside: randomUUID() };
+    const link = (name: 'inside' | 'outside', moment: string) =>
+      owner.query(
+        `insert into account_invitation (id, account_id, purpose, by_mail, expires_at) values ($1, $2, 'reset', false, ${moment})`,
+        [ids[name], accountId],
+      );
+    expect(
+      await left(RETENTION.accountInvitations, link, (name) =>
+        has('select from account_invitation where id = $1', [ids[name]]),
+      ),
+    ).toEqual(['inside']);
     const attempt = (name: string, moment: string) =>
       owner.query(`insert into sign_in_attempt (key, failures, since) values ($1, 3, ${moment})`, [name]);
     expect(

@@ -25,6 +25,7 @@ const PAST: readonly Past[] = [
   past('effect_receipt', 'effect_key', 'at', RETENTION.effectReceipts),
   past('session_code', 'code', 'expires_at', RETENTION.sessionCodes),
   past('sign_in', 'token_hash', 'expires_at', RETENTION.signIns),
+  past('account_invitation', 'id', 'expires_at', RETENTION.accountInvitations),
   past('sign_in_attempt', 'key', 'since', RETENTION.signInAttempts),
   past('report_document', 'report_id', 'updated_at', RETENTION.endedDocuments, ` and step in ('cancelled', 'failed')`),
   past('outbox', 'id', 'created_at', RETENTION.refusedJobs, ' and failures > 0'),

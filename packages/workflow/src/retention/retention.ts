@@ -13,7 +13,9 @@ export const RETENTION = {
   sessionCodes: '30 days',
   /** After a sign-in has expired. */
   signIns: '1 day',
-  /** After the first failed attempt of the last five minutes in which there were any for an address. */
+  /** After a link to an account has expired; until then the list of people says so. */
+  accountInvitations: '30 days',
+  /** After the first failed attempt of a day in which there were any for an address, a network or both. */
   signInAttempts: '1 day',
   /** The file of a document that a newer one has taken the place of, and to which no link was ever made. */
   documentFiles: '90 days',

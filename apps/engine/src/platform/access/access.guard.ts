@@ -12,7 +12,7 @@ import { readInput, readParams } from './input.ts';
 import { readParticipantToken } from './participant-token.ts';
 import { sameOrigin } from './same-origin.ts';
 import { signedIn } from './sign-in.ts';
-import { visibleTrajectory } from './who-sees.ts';
+import { accountIn, visibleTrajectory } from './who-sees.ts';
 
 type Place = Pick<AnyCall, 'trajectory' | 'session'>;
 
@@ -44,7 +44,8 @@ export class AccessGuard implements CanActivate {
       ...readInput(endpoint, request),
       ...place,
       upload: endpoint.upload && limited(request.body, endpoint.upload.limit),
-      caller,
+      caller:
+        caller.account && place.trajectory ? { account: accountIn(caller.account, place.trajectory.state) } : caller,
       language: languageOf(request),
       request,
       reply,
@@ -57,7 +58,7 @@ export class AccessGuard implements CanActivate {
     const participant = access === 'staff' ? undefined : this.participantOf(request);
     if (participant) return { participant };
     if (access === 'participant') throw new ProductError('SESSION.NOT_JOINED');
-    const account = await signedIn(this.db, request);
+    const account = await signedIn(this.db, request, this.config);
     if (!account) throw new ProductError(access === 'staff' ? 'AUTH.REQUIRED' : 'SESSION.NOT_JOINED');
     return { account };
   }

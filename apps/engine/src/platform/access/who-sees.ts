@@ -9,7 +9,9 @@ import {
 import type { Actor, Lane, TrajectoryState } from '@buurtbalans/domain';
 
 /** Whether an account may see a trajectory at all. Administrators care for accounts, not for trajectories. */
-export function maySee(account: Account, state: TrajectoryState): boolean {
+export function maySee(account: Account, { id, state }: Pick<StoredTrajectory, 'id' | 'state'>): boolean {
+  // whoever was invited for one sees that one
+  if (account.trajectoryId !== null && account.trajectoryId !== id) return false;
   switch (account.role) {
     case 'programme_manager':
       return true;
@@ -18,12 +20,18 @@ export function maySee(account: Account, state: TrajectoryState): boolean {
     case 'research_adviser':
       return state.researchAdvisers.includes(account.id);
     case 'professional':
-      return account.organisation !== null && Object.hasOwn(state.organisations, account.organisation.id);
+      return organisationIn(account, state) !== undefined;
     case 'stakeholder':
       return state.sharedPicture.number > 0;
     case 'administrator':
       return false;
   }
+}
+
+/** Under which id an account's organisation is in a trajectory: its own, or that of a double that was merged into it. */
+function organisationIn({ organisation }: Account, state: TrajectoryState): string | undefined {
+  if (!organisation) return undefined;
+  return [organisation.id, ...organisation.doubles].find((id) => Object.hasOwn(state.organisations, id));
 }
 
 /** The database role under which an account reads texts; undefined for those who see progress only. */
@@ -34,8 +42,12 @@ export function contentReader(account: Account): ContentReader | undefined {
 }
 
 /** Whether an account may read what a lane said in its sessions: its facilitator, and in the professional lane the alliance. */
-export function mayReadMinutes(account: Account, state: TrajectoryState, lane: Lane): boolean {
-  if (!maySee(account, state)) return false;
+export function mayReadMinutes(
+  account: Account,
+  trajectory: Pick<StoredTrajectory, 'id' | 'state'>,
+  lane: Lane,
+): boolean {
+  if (!maySee(account, trajectory)) return false;
   return account.role === 'facilitator' || (account.role === 'professional' && lane === 'professional');
 }
 
@@ -48,9 +60,17 @@ export function actorOf(account: Account): Actor {
   };
 }
 
+/** An account as it is in a trajectory: of the organisation that is there, which can be a double of its own. */
+export function accountIn(account: Account, state: TrajectoryState): Account {
+  const id = organisationIn(account, state);
+  return account.organisation && id !== undefined
+    ? { ...account, organisation: { ...account.organisation, id } }
+    : account;
+}
+
 /** The trajectory, if this account may see it; to all others it does not exist. */
 export async function visibleTrajectory(db: Database, account: Account, id: string): Promise<StoredTrajectory> {
   const trajectory = await readTrajectory(db, id);
-  if (!trajectory || !maySee(account, trajectory.state)) throw new ProductError('TRAJECTORY.NOT_FOUND');
+  if (!trajectory || !maySee(account, trajectory)) throw new ProductError('TRAJECTORY.NOT_FOUND');
   return trajectory;
 }

@@ -8,18 +8,18 @@ import {
 } from '@buurtbalans/contracts';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { visitorHeaders } from './sign-in.ts';
 import { apiLanguage } from '#lib/texts/language.ts';
 
 type Event = Pick<RequestEvent, 'request' | 'url'>;
 
 /** A client that speaks to the engine for the visitor of this request: same cookie, same language. */
 export function engineFor({ request }: Event): ApiClient {
-  const cookie = request.headers.get('cookie');
   return createClient({
     baseUrl: process.env['ENGINE_URL'] ?? 'http://127.0.0.1:3000',
     fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(15_000) }),
     language: apiLanguage,
-    headers: (): Record<string, string> => (cookie === null ? {} : { cookie }),
+    headers: () => visitorHeaders(request),
   });
 }
 

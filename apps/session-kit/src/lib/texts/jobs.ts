@@ -8,6 +8,7 @@ const queues: Record<QueueName, () => string> = {
   invitations: m.queue_invitations,
   shares: m.queue_shares,
   programme: m.programme_title,
+  accounts: m.people_title,
 };
 const jobs: Record<JobName, () => string> = {
   'reports.render': m.job_reports_render,
@@ -16,6 +17,7 @@ const jobs: Record<JobName, () => string> = {
   'invitations.send': m.job_invitations_send,
   'shares.send': m.job_shares_send,
   'programme.render': m.programme_submit,
+  'accounts.invite': m.job_accounts_invite,
 };
 
 /** A queue in words; one of another version, without words here, is shown by its own name. */

@@ -1,8 +1,8 @@
-import { ApiError, type Problem, problemOf, signInSchema } from '@buurtbalans/contracts';
+import { ApiError, type Me, type Problem, problemOf, signInSchema } from '@buurtbalans/contracts';
 import { fail, redirect } from '@sveltejs/kit';
 import { staffLanguage } from '#lib/texts/language.ts';
 import { safeNext } from '#lib/safe-next.ts';
-import { passCookies, signInAtEngine } from '#lib/server/sign-in.ts';
+import { postForVisitor, useLanguageOf } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Somebody who is signed in already goes on to where they were going. */
@@ -17,7 +17,7 @@ export const actions: Actions = {
     const form = signInSchema.safeParse(Object.fromEntries(await event.request.formData()));
     if (!form.success) return fail(400, { problem: problemOf('AUTH.SIGN_IN_FAILED', staffLanguage()) });
     try {
-      passCookies(await signInAtEngine(event, form.data), event.cookies);
+      useLanguageOf(await postForVisitor<Me>(event, '/sign-in', form.data), event.cookies);
     } catch (cause) {
       const problem: Problem =
         cause instanceof ApiError ? cause.problem : problemOf('SERVER.UNAVAILABLE', staffLanguage());

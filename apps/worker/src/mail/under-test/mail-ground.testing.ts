@@ -1,4 +1,4 @@
-import type { Database } from '@buurtbalans/database';
+import { changeAccount, type Database } from '@buurtbalans/database';
 import { useDatabase } from '@buurtbalans/testing';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Mailer, openMailer } from '../mailer.ts';
@@ -49,7 +49,5 @@ export class MailGround {
 
 /** Ends an account, or lets it in again. */
 export async function setActive(db: Database, accountId: string, active: boolean): Promise<void> {
-  await db.asRole({ role: 'bb_credentials', accountId }, (tx) =>
-    tx.updateTable('account').set({ active }).where('id', '=', accountId).execute(),
-  );
+  await changeAccount(db, accountId, { state: active ? 'active' : 'disabled' });
 }

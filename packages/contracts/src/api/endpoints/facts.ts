@@ -9,6 +9,8 @@ export const FACTS = {
   ownScreen: 'a participant sees the projection for participants, whatever it asks for',
   progressOnly: 'texts for those who read content; the others see progress',
   ownDelivery: 'a research adviser any, the others those that they brought themselves',
+  invites: 'a programme manager no administrator and no other programme manager',
+  accountLink: 'whoever has the link, once, until its last moment',
   link: 'whoever has the link',
   readerLink: 'whoever has a link that was made for one reader',
   code: 'whoever has the code of the session',

@@ -49,6 +49,9 @@ export const version = parameter(
 /** Token of a public link, or of a link of one reader: 32 bytes. */
 export const linkToken = parameter(z.string().regex(/^[\w-]{43}$/), 'SHARING.NOT_FOUND');
 
+/** Token of a link to an account: 32 bytes. */
+export const accountToken = parameter(z.string().regex(/^[\w-]{43}$/), 'ACCOUNT.LINK_NOT_GOOD');
+
 /** Token of a signed link to one file: 54 bytes. */
 export const downloadToken = parameter(z.string().regex(/^[\w-]{72}$/), 'REPORT.NOT_FOUND');
 

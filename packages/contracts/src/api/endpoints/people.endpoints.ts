@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountSchema, meSchema, organisationSchema, signInSchema } from '../people.schema.ts';
+import { accountSchema, meSchema, signInSchema } from '../people.schema.ts';
 import { list } from './answers.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { EVERY_ROLE } from './roles.ts';
@@ -38,13 +38,5 @@ export const peopleEndpoints = defineEndpoints({
     roles: ['programme_manager', 'facilitator', 'administrator'],
     query: z.object({ role: z.string().optional() }),
     response: list(accountSchema),
-  },
-  listOrganisations: {
-    method: 'GET',
-    path: '/organisations',
-    summary: 'Organisations of the register',
-    access: 'staff',
-    roles: EVERY_ROLE,
-    response: list(organisationSchema),
   },
 });

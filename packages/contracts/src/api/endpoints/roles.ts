@@ -39,3 +39,6 @@ export const IMPORTERS = ['facilitator', 'research_adviser', 'administrator'] as
 
 /** Those who answer for what is official of figures and borders. */
 export const RESPONSIBLE_FOR_FIGURES = ['research_adviser'] as const satisfies readonly Role[];
+
+/** Those who invite people: the programme manager for trajectories, the administrator for all. */
+export const INVITERS = ['programme_manager', 'administrator'] as const satisfies readonly Role[];

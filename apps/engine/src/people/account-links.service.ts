@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { ProductError } from '@buurtbalans/contracts';
+import {
+  type Account,
+  type Database,
+  inviteByLink,
+  inviteByMail,
+  readOrganisation,
+  saveAccount,
+} from '@buurtbalans/database';
+import type { Role } from '@buurtbalans/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { BackgroundService } from '../platform/background.service.ts';
+import type { Config } from '../platform/config.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { unlessTaken } from './unless-taken.ts';
+
+/** Somebody who is invited. */
+interface Invited {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+  readonly districtCode: string | null;
+  readonly trajectoryId: string | null;
+}
+
+/** How a link reaches somebody. */
+type Way = 'link' | 'mail';
+
+/** Makes links to accounts: shown once, or mailed by the worker. */
+@Injectable()
+export class AccountLinks {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly background: BackgroundService,
+  ) {}
+
+  /** Makes an account and a link to it. */
+  async invite(person: Invited, by: Way) {
+    if (person.role === 'professional' && !person.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
+    if (person.organisationId && !(await readOrganisation(this.db, person.organisationId)))
+      throw new ProductError('ORGANISATION.NOT_FOUND');
+    this.checkWay(by);
+    const account = { ...person, id: randomUUID(), state: 'invited', passwordHash: null } as const;
+    await unlessTaken('ACCOUNT.EMAIL_TAKEN', () => saveAccount(this.db, account));
+    return this.link(account, by);
+  }
+
+  /** Makes a link to an account that is there: the invitation again, or one for a new password. */
+  async link({ id, state }: Pick<Account, 'id' | 'state'>, by: Way) {
+    this.checkWay(by);
+    const purpose = state === 'invited' ? 'invitation' : 'reset';
+    if (by === 'link') {
+      // handed over by somebody, which takes longer than a mail
+      const token = await inviteByLink(this.db, id, purpose, '7 days');
+      return { accountId: id, path: `/invitation/${token}` };
+    }
+    await inviteByMail(this.db, id, purpose);
+    this.background.kick();
+    return { accountId: id, path: null };
+  }
+
+  private checkWay(by: Way): void {
+    if (by === 'mail' && !this.config.SMTP_URL) throw new ProductError('ACCOUNT.NO_MAIL');
+  }
+}

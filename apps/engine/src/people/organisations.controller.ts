@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { ProductError } from '@buurtbalans/contracts';
+import {
+  type Database,
+  listOrganisations,
+  listRegister,
+  mergeOrganisation,
+  type RegisteredOrganisation,
+  readOrganisation,
+  saveOrganisation,
+} from '@buurtbalans/database';
+import { Controller, Inject } from '@nestjs/common';
+import { type Call, Route, TheCall } from '../platform/route.ts';
+import { DATABASE } from '../platform/tokens.ts';
+import { unlessTaken } from './unless-taken.ts';
+
+/** The register of organisations. */
+@Controller()
+export class OrganisationsController {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  @Route('listOrganisations')
+  async list() {
+    return { items: await listOrganisations(this.db) };
+  }
+
+  @Route('listRegister')
+  async register() {
+    return { items: await listRegister(this.db) };
+  }
+
+  @Route('addOrganisation')
+  add(@TheCall() { body }: Call<'addOrganisation'>) {
+    return this.save({ id: randomUUID(), ...body });
+  }
+
+  @Route('changeOrganisation')
+  async change(@TheCall() { params: { organisationId: id }, body }: Call<'changeOrganisation'>) {
+    if (!(await readOrganisation(this.db, id))) throw new ProductError('ORGANISATION.NOT_FOUND');
+    return this.save({ id, ...body });
+  }
+
+  @Route('mergeOrganisation')
+  async merge(@TheCall() { params: { organisationId }, body }: Call<'mergeOrganisation'>) {
+    if (!(await mergeOrganisation(this.db, organisationId, body.into)))
+      throw new ProductError('ORGANISATION.NOT_FOUND');
+  }
+
+  private async save(organisation: RegisteredOrganisation) {
+    await unlessTaken('ORGANISATION.NAME_TAKEN', () =>
+      saveOrganisation(this.db, { ...organisation, contact: organisation.contact || null }),
+    );
+    const { id, name, type } = organisation;
+    return { id, name, type };
+  }
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { type Account, type Database, deleteSignIn, noteSignIn, saveSignIn } from '@buurtbalans/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { KNOWN_COOKIE, KNOWN_DAYS, knownBrowser } from '../platform/access/known-browser.ts';
+import { OpenStreams } from '../platform/access/open-streams.service.ts';
+import { COOKIE, hashToken, tokenHashOf } from '../platform/access/sign-in.ts';
+import type { Config } from '../platform/config.ts';
+import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { browserOf } from './browser-of.ts';
+
+const HOURS = 12;
+
+/** Lets somebody in who has shown who they are, and out again. */
+@Injectable()
+export class SignIns {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly streams: OpenStreams,
+  ) {}
+
+  /** Begins a sign-in with a token that is new; the one that this browser had ends. */
+  async begin({ id }: Account, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const former = tokenHashOf(request);
+    if (former) await this.ended(() => deleteSignIn(this.db, former));
+    const token = randomBytes(32).toString('base64url');
+    const until = new Date(Date.now() + HOURS * 3_600_000);
+    await saveSignIn(this.db, hashToken(token), id, until, browserOf(request.headers['user-agent']));
+    await noteSignIn(this.db, id);
+    const secure = request.headers['x-forwarded-proto'] === 'https';
+    const shared = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+    void reply.setCookie(COOKIE, token, { ...shared, maxAge: HOURS * 3_600 });
+    const known = knownBrowser(this.config.BUURTBALANS_SECRET, id, Date.now());
+    void reply.setCookie(KNOWN_COOKIE, known, { ...shared, maxAge: KNOWN_DAYS * 86_400 });
+  }
+
+  /** Ends the sign-in of a request. */
+  async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const tokenHash = tokenHashOf(request);
+    if (tokenHash) await this.ended(() => deleteSignIn(this.db, tokenHash));
+    void reply.clearCookie(COOKIE, { path: '/' });
+  }
+
+  /** Does what ends sign-ins; the streams that came in by them end with it. */
+  async ended<T>(work: () => Promise<T>): Promise<T> {
+    const done = await work();
+    this.streams.lookAgain();
+    return done;
+  }
+}

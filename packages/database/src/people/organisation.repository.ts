@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { OrganisationType } from '@buurtbalans/domain';
+import type { Database } from '../database.ts';
+import { OrganisationEntity } from './organisation.entity.ts';
+
+/** An organisation as others choose it. */
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  readonly type: OrganisationType;
+}
+
+/** An organisation as the register has it. */
+export interface RegisteredOrganisation extends Organisation {
+  /** Codes of the districts in which it works; none: everywhere. */
+  readonly districtCodes: readonly string[];
+  /** Whom to ask, in words. */
+  readonly contact: string | null;
+}
+
+/** Adds an organisation to the register, or changes the one with the same id. @throws a `pg.DatabaseError` 23505 for a name that is there */
+export async function saveOrganisation(
+  db: Database,
+  { id, name, type, districtCodes, contact }: Organisation & Partial<RegisteredOrganisation>,
+): Promise<void> {
+  await db.entities().upsert(OrganisationEntity, {
+    id,
+    name,
+    type,
+    ...(districtCodes && { districtCodes: [...districtCodes] }),
+    ...(contact !== undefined && { contact }),
+  });
+}
+
+/** The register of organisations, by name, without the doubles that were merged. */
+export async function listOrganisations(db: Database): Promise<Organisation[]> {
+  return db.query
+    .selectFrom('organisation')
+    .select(['id', 'name', 'type'])
+    .where('merged_into', 'is', null)
+    .orderBy('name')
+    .execute();
+}
+
+/** One organisation, also one that was merged into another. */
+export async function readOrganisation(db: Database, id: string): Promise<Organisation | undefined> {
+  return db.query.selectFrom('organisation').select(['id', 'name', 'type']).where('id', '=', id).executeTakeFirst();
+}
+
+/** The register with what only those see who look after it, and how many accounts are of each. */
+export async function listRegister(db: Database): Promise<(RegisteredOrganisation & { readonly accounts: number })[]> {
+  const rows = await db.query
+    .selectFrom('organisation')
+    .select(['id', 'name', 'type', 'district_codes', 'contact'])
+    .select(
+      sql<number>`(select count(*)::int from account a where a.organisation_id = organisation.id and a.state <> 'disabled')`.as(
+        'accounts',
+      ),
+    )
+    .where('merged_into', 'is', null)
+    .orderBy('name')
+    .execute();
+  return rows.map(({ district_codes: districtCodes, ...row }) => ({ ...row, districtCodes }));
+}
+
+/**
+ * Makes an organisation the double of another: its accounts become those of the other, what it takes part in is theirs as well,
+ * and nobody chooses it any more. Gives false when one of the two is not there, or was merged itself.
+ */
+export async function mergeOrganisation(db: Database, double: string, into: string): Promise<boolean> {
+  const people = await db.query.selectFrom('account').select('id').where('organisation_id', '=', double).execute();
+  const { rowCount } = await db.pool.query(
+    `update organisation o set merged_into = $2
+      where o.merged_into is null and o.id = $1 and o.id <> $2
+        and exists (select from organisation k where k.id = $2 and k.merged_into is null)`,
+    [double, into],
+  );
+  if (rowCount === 0) return false;
+  await db.pool.query('update organisation set merged_into = $2 where merged_into = $1', [double, into]);
+  for (const { id } of people)
+    await db.asRole({ role: 'bb_credentials', accountId: id }, (tx) =>
+      tx.updateTable('account').set({ organisation_id: into }).where('id', '=', id).execute(),
+    );
+  return true;
+}
