@@ -34,7 +34,7 @@ export * from './documents/documents.state.ts';
 export { factsShown } from './documents/facts-shown.ts';
 export { contentShown } from './documents/content-shown.ts';
 export { askedAt, isSameContent, mayLeave, versionShown } from './documents/version-shown.ts';
-export { isBeside } from './sharing/sharing.decide.ts';
+export { hasWithdrawnWords, isBeside } from './sharing/sharing.decide.ts';
 export * from './sharing/sharing.state.ts';
 export * from './trajectory/trajectory.commands.ts';
 export * from './trajectory/trajectory.decide.ts';

@@ -1,5 +1,12 @@
 import type { ReportLinkItem } from '@buurtbalans/contracts';
-import { isBeside, mayLeave, type ReportState, type TrajectoryState, versionShown } from '@buurtbalans/domain';
+import {
+  hasWithdrawnWords,
+  isBeside,
+  mayLeave,
+  type ReportState,
+  type TrajectoryState,
+  versionShown,
+} from '@buurtbalans/domain';
 import { linkToken } from '@buurtbalans/workflow';
 import { hashToken } from '../platform/access/sign-in.ts';
 
@@ -34,7 +41,7 @@ export function sharingView(state: TrajectoryState, stored: Stored, secret: stri
   );
   const gone = new Set(stored.reports.flatMap(({ reportId, fileGoneAt }) => (fileGoneAt ? [reportId] : [])));
   const present = reports.filter(([reportId]) => !gone.has(reportId));
-  const publishable = present.filter(isPublishable).map(([reportId, report]) => ({
+  const publishable = present.filter(isPublishable(state)).map(([reportId, report]) => ({
     reportId,
     pdfReportId: pdfBeside(present, report),
     ...identityOf(report),
@@ -46,8 +53,13 @@ export function sharingView(state: TrajectoryState, stored: Stored, secret: stri
   };
 }
 
-const isPublishable = ([, report]: Entry): boolean =>
-  report.format === 'html' && report.status === 'rendered' && mayLeave(report);
+const isPublishable =
+  (state: TrajectoryState) =>
+  ([, report]: Entry): boolean =>
+    report.format === 'html' &&
+    report.status === 'rendered' &&
+    mayLeave(report) &&
+    (report.document === 'profile' || !hasWithdrawnWords(report, state));
 
 /** Which of several documents of one name it is. */
 function identityOf(report: ReportState) {

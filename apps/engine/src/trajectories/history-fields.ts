@@ -66,7 +66,7 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
   IntakeSignedOff: { timers: all },
   OrganisationAdded: { organisationId: all, name: all, organisationType: all, ring: all, timers: all },
   CommitmentSigned: { organisationId: all, data: readers, purpose: readers, until: all, words: all, timers: all },
-  CommitmentWithdrawn: { organisationId: all, reason: readers, timers: all },
+  CommitmentWithdrawn: { organisationId: all, reason: readers, asOf: nobody, timers: all },
   SessionPlanned: {
     sessionId: all,
     lane: all,

@@ -7,6 +7,17 @@ export const reportErrors = {
     ['Dit document is er niet', 'Vraag het opnieuw aan.'],
     ['This document does not exist', 'Ask for it again.'],
   ),
+  'PLAN.WRONG_DAY': entry(
+    422,
+    [
+      'Op die dag kan het plan niet zijn afgesproken',
+      'Kies een dag tot en met vandaag, en niet vóór de dag waarop een eerdere versie is afgesproken.',
+    ],
+    [
+      'The plan cannot have been agreed on that day',
+      'Choose a day up to today, and not before the day on which an earlier version was agreed.',
+    ],
+  ),
   'PLAN.NOT_AGREED': entry(
     409,
     [

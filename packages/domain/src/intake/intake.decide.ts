@@ -94,7 +94,7 @@ export const intakeHandlers: Handlers<
   WithdrawCommitment: ({ organisationId, reason }, state, { meta, template }) => {
     if (state.organisations[organisationId]?.commitment.status !== 'signed') return notFound('organisationId');
     const { ids, contents } = lay(meta, { reason });
-    return accept(event('CommitmentWithdrawn', { organisationId, ...ids }), {
+    return accept(event('CommitmentWithdrawn', { organisationId, ...ids, asOf: state.version }), {
       contents,
       timers: sharingCommitmentTimer(template, organisationId, null),
     });

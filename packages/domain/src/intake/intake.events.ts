@@ -26,5 +26,6 @@ export interface IntakeEvents {
   OrganisationAdded: { organisationId: string; name: string; organisationType: OrganisationType; ring: AllianceRing };
   /** `words`: what it tells leaves in words; absent in journals of versions before 0.4, which did not ask. */
   CommitmentSigned: { organisationId: string; data: ContentId; purpose: ContentId; until: string; words?: boolean };
-  CommitmentWithdrawn: { organisationId: string; reason: ContentId };
+  /** `asOf`: what was made up to this position was made with its agreement; absent in journals of versions before 0.4. */
+  CommitmentWithdrawn: { organisationId: string; reason: ContentId; asOf?: number };
 }

@@ -62,7 +62,9 @@ export const intakeAppliers: Appliers<
       commitment: { status: 'signed', data, purpose, until, signedAt: at, ...(words !== undefined && { words }) },
     }),
   }),
-  CommitmentWithdrawn: ({ organisationId }, { organisations }) => ({
-    organisations: patch(organisations, organisationId, { commitment: { status: 'withdrawn' } }),
+  CommitmentWithdrawn: ({ organisationId, asOf }, { organisations }) => ({
+    organisations: patch(organisations, organisationId, {
+      commitment: { status: 'withdrawn', ...(asOf !== undefined && { withdrawnAfter: asOf }) },
+    }),
   }),
 };

@@ -9,6 +9,8 @@ export interface SharingCommitment {
   /** Last day on which it holds, ISO date. */
   until?: string;
   signedAt?: string;
+  /** The position of the journal after which it was withdrawn; absent where a version before 0.4 recorded it. */
+  withdrawnAfter?: number;
   /** What the organisation tells leaves in words. */
   words?: boolean;
 }

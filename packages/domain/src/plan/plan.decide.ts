@@ -67,7 +67,7 @@ export const planHandlers: Handlers<
     const unknown = firstMissing(organisationIds, state.organisations);
     if (unknown !== undefined) return notFound(`organisationIds.${named.indexOf(unknown)}`);
     const problem = wrongDay(agreedOn, state, meta.now);
-    if (problem !== undefined) return refuse('COMMAND.INVALID', { issues: [{ path: 'agreedOn', problem }] });
+    if (problem !== undefined) return refuse('PLAN.WRONG_DAY', { issues: [{ path: 'agreedOn', problem }] });
     const { plan, sharedPicture } = state;
     const stands = plan?.changedAt === undefined && plan?.agreedOn === agreedOn;
     if (stands && isSame(plan.organisationIds, organisationIds)) return accept();

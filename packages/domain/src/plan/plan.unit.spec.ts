@@ -33,7 +33,7 @@ describe('the agreement on a plan', () => {
       issues: [{ path: 'organisationIds.1' }],
     });
     expect(given.try(agree('2026-03-03'))).toMatchObject({
-      code: 'COMMAND.INVALID',
+      code: 'PLAN.WRONG_DAY',
       issues: [{ path: 'agreedOn', problem: 'in_future' }],
     });
     expect(given.try({ ...agree(), organisationIds: [] })).toMatchObject({ code: 'COMMAND.INVALID' });

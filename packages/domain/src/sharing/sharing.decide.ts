@@ -17,6 +17,19 @@ export function isBeside(pdf: ReportState, html: ReportState): boolean {
   );
 }
 
+/**
+ * Whether a document may have words of an organisation that withdrew its agreement after it was made. What left before is
+ * out; anew it does not go.
+ */
+export function hasWithdrawnWords({ asOf }: ReportState, { statements, organisations }: TrajectoryState): boolean {
+  return Object.values(statements).some(
+    ({ behind }) =>
+      behind &&
+      'organisationIds' in behind &&
+      behind.organisationIds.some((id) => asOf <= (organisations[id]?.commitment.withdrawnAfter ?? -1)),
+  );
+}
+
 /** Why a document cannot leave by a link; undefined when it can. */
 function held(
   { linkId, reportId, pdfReportId }: CommandOf<'PublishReport' | 'ShareReport'>,
@@ -29,6 +42,8 @@ function held(
   if (report.format !== 'html' || report.status !== 'rendered') return blocked('link.notRendered', ['RequestReport']);
   if (report.document === 'plan' && !mayLeave(report)) return refuse('PLAN.NOT_AGREED');
   if (!mayLeave(report)) return blocked('link.concept', ['ApproveSharedPicture', 'RequestReport']);
+  if (report.document !== 'profile' && hasWithdrawnWords(report, state))
+    return blocked('link.withdrawn', ['ApproveSharedPicture', 'RequestReport']);
   return pdfReportId !== null && !(state.reports[pdfReportId] && isBeside(state.reports[pdfReportId], report))
     ? notFound('pdfReportId')
     : undefined;

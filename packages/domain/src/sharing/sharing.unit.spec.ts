@@ -19,6 +19,21 @@ const publish = (reportId: string, pdfReportId: string | null = null) =>
   ({ type: 'PublishReport', linkId: idOf(700), reportId, pdfReportId }) as const;
 
 describe('public links', () => {
+  it('[R134] a document with words of an organisation that withdrew its agreement since does not leave anew', () => {
+    const given = new Given().plan();
+    const before = rendered(given, 500);
+    const profile = rendered(given, 503, 'profile');
+    given.do(publish(before));
+    given.do({ type: 'WithdrawCommitment', organisationId: idOf(101), reason: 'toch niet' });
+    const anew = { ...publish(before), linkId: idOf(701) };
+    expect(given.try(anew)).toMatchObject({ blocks: [{ code: 'link.withdrawn' }] });
+    // what is out stays out until somebody withdraws it, and figures have no words
+    expect(given.state!.reports[before]!.links![idOf(700)]).toMatchObject({ withdrawnAt: null });
+    given.do({ ...publish(profile), linkId: idOf(702) });
+    given.do({ type: 'ApproveSharedPicture', changes: '' });
+    given.do({ ...publish(rendered(given, 504)), linkId: idOf(703) });
+  });
+
   it('[R90] a document of a picture that was not approved is refused, also when the picture is approved later', () => {
     const given = new Given().analysis().finding(300);
     const concept = rendered(given, 500);

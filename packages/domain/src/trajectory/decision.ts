@@ -49,7 +49,8 @@ export interface Refused {
     | 'TIMER.NOT_DUE'
     | 'TEMPLATE.NOT_FOUND'
     | 'TEMPLATE.MOVE_REFUSED'
-    | 'PLAN.NOT_AGREED';
+    | 'PLAN.NOT_AGREED'
+    | 'PLAN.WRONG_DAY';
   readonly blocks: readonly Block[];
   /** Which part of the command is wrong: path and problem. */
   readonly issues: readonly { readonly path: string; readonly problem: string }[];

@@ -53,6 +53,7 @@ const sentences: Record<string, (params: Params) => string> = {
   'waive.notInTheWay': (p) => m.block_waive_notInTheWay({ guard: text(p['guard']) }),
   'check.noIndicator': (p) => m.block_check_noIndicator({ finding: text(p['finding']) }),
   'link.concept': () => m.block_link_concept(),
+  'link.withdrawn': () => m.block_link_withdrawn(),
   'link.notPublic': () => m.block_link_notPublic(),
   'link.notRendered': () => m.block_link_notRendered(),
   'guard.facilitatorAppointed': () => m.block_facilitatorAppointed(),
