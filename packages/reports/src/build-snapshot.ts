@@ -72,6 +72,7 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
       geometry && state.area
         ? {
             name: state.area.name,
+            drawn: state.area.drawn,
             geometry: JSON.parse(geometry) as AreaGeometry,
             neighbourhoods: source.neighbourhoods,
             parks: source.parks,

@@ -151,6 +151,7 @@ export interface ReportSnapshot {
   readonly threshold: number;
   readonly area: {
     readonly name: string;
+    /** Its border was drawn; figures are of the whole neighbourhoods. */ readonly drawn: boolean;
     readonly geometry: AreaGeometry;
     readonly neighbourhoods: readonly { readonly name: string; readonly geometry: AreaGeometry }[];
     readonly parks: readonly { readonly name: string | null; readonly geometry: AreaGeometry }[];

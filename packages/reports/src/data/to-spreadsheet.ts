@@ -1,6 +1,7 @@
 import { creditedTo } from '@buurtbalans/contracts';
 import type { DocumentKind } from '@buurtbalans/domain';
 import { shownIn } from '../documents/shown-in.ts';
+import { drawnArea } from '../documents/parts.ts';
 import { conceptOf, standingOf, versionOf } from '../documents/version.ts';
 import type { ReportLanguage, ReportSnapshot, SnapshotValue } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
@@ -151,6 +152,7 @@ const about: SheetOf = (snapshot, writing, document) => {
     invented ? texts.invented : undefined,
     versionOf(snapshot, document, writing),
     standingOf(snapshot, document, writing),
+    drawnArea(snapshot, texts),
   ].filter(Boolean) as string[];
   return {
     name: words.about,

@@ -15,16 +15,22 @@ const labelled = (label: string, text: string | Run): Run[] => [
   typeof text === 'string' ? { text } : text,
 ];
 
-/** Question, area and neighbourhoods. */
+/** What the figures of a drawn area are of; undefined where they are of the area itself. */
+export const drawnArea = ({ area }: Pick<ReportSnapshot, 'area'>, texts: Texts): string | undefined =>
+  area?.drawn ? texts.drawnArea(area.neighbourhoods.map(({ name }) => name)) : undefined;
+
+/** Question, area and neighbourhoods, and what the figures are of where the border is another. */
 export function areaAndQuestion(snapshot: ReportSnapshot, { texts, said }: Writing): Block[] {
   const { area, trajectory } = snapshot;
   const names = area?.neighbourhoods.map((neighbourhood) => neighbourhood.name) ?? [];
+  const drawn = drawnArea(snapshot, texts);
   return [
     heading(2, texts.area),
     paragraph(labelled(texts.question, trajectory.question ? said(trajectory.question) : texts.noQuestion)),
     ...(area
       ? [paragraph(labelled(texts.neighbourhoods, `${area.name} (${trajectory.districtName}): ${names.join(', ')}`))]
       : []),
+    ...(drawn === undefined ? [] : [paragraph(drawn)]),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotPlan }
 import type { Writing } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Evidence } from './evidence.ts';
-import { estimates, mapWithList, titleOf } from './parts.ts';
+import { drawnArea, estimates, mapWithList, titleOf } from './parts.ts';
 
 /** As many figures as fit in a short edition: those that findings rest on first. */
 const FIGURES = 8;
@@ -80,7 +80,9 @@ export function namedForResidents(snapshot: ReportSnapshot): SnapshotIndicator[]
 function figures(snapshot: ReportSnapshot, evidence: Evidence, { texts, language, value }: Writing): Block[] {
   const shown = shownToResidents(snapshot);
   if (shown.length === 0) return [paragraph(texts.noFigures)];
+  const drawn = drawnArea(snapshot, texts);
   return [
+    ...(drawn === undefined ? [] : [paragraph(drawn)]),
     list(
       shown.map((indicator, index) => {
         const claim = { anchor: `figure-${index + 1}`, name: indicator.name[language].toLowerCase() };

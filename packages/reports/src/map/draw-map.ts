@@ -23,7 +23,7 @@ const TALLEST = { report: 340, form: 250 } as const;
  * shows what the grid covers, in lettered and numbered squares.
  */
 export function drawMap(
-  area: NonNullable<ReportSnapshot['area']>,
+  area: Omit<NonNullable<ReportSnapshot['area']>, 'drawn'>,
   snapshot: Pick<ReportSnapshot, 'coincidence' | 'findings'>,
   texts: MapTexts,
   grid?: PlaceGrid,

@@ -32,6 +32,8 @@ export const en: Texts = {
   question: 'Question',
   noQuestion: 'No question has been written yet.',
   neighbourhoods: 'Neighbourhoods',
+  drawnArea: (names) =>
+    `The border of this area was drawn. The figures are of ${one(names.length) ? 'a whole neighbourhood' : 'whole neighbourhoods'}: ${names.join(', ')}.`,
   how: 'How this picture came about',
   howText: (professional, resident, organisations) =>
     `Sessions with professionals: ${professional}. Meetings with residents: ${resident}. Organisations that took part: ${organisations}.`,

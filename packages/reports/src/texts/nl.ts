@@ -32,6 +32,8 @@ export const nl: Texts = {
   question: 'Vraagstuk',
   noQuestion: 'Er is nog geen vraagstuk opgeschreven.',
   neighbourhoods: 'Buurten',
+  drawnArea: (names) =>
+    `De grens van dit gebied is getekend. De cijfers gaan over ${one(names.length) ? 'een hele buurt' : 'hele buurten'}: ${names.join(', ')}.`,
   how: 'Hoe dit beeld tot stand kwam',
   howText: (professional, resident, organisations) =>
     `Sessies met professionals: ${professional}. Bijeenkomsten met bewoners: ${resident}. Organisaties die meededen: ${organisations}.`,

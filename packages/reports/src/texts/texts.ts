@@ -55,6 +55,8 @@ export interface Texts {
   readonly question: string;
   readonly noQuestion: string;
   readonly neighbourhoods: string;
+  /** What figures are of, where the border of the area is not that of these neighbourhoods. */
+  readonly drawnArea: (neighbourhoods: readonly string[]) => string;
   readonly how: string;
   readonly howText: (professional: number, resident: number, organisations: number) => string;
   readonly organisations: string;
