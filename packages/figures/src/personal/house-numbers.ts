@@ -23,6 +23,8 @@ function isQuantity(reading: Reading, index: number, number: Token): boolean {
     const sign = reading.at(index + 3);
     if (/[-/]/.test(next.text) && sign?.gap === 'none' && sign.text === next.text) return true;
   }
+  // 30-zone, 50+
+  if (next?.gap === 'none' && (next.text === '+' || (next.text === '-' && counts(after)))) return true;
   const isRange = next && next.gap !== 'line' && (/^[-–/]$/.test(next.text) || UNTIL.has(next.folded));
   if (isRange && after && digitsIn(after) !== undefined && counts(reading.at(index + 3))) return true;
   // 2e, 1ste: an ordinal, when a noun follows

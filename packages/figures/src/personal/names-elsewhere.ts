@@ -1,5 +1,7 @@
+import { fold } from './fold.ts';
+
 /** Names that the Dutch lists miss, or know as rare, and that are frequent among those who take part; folded as in `fold.ts`. */
-const listed = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
+const listed = (names: string): ReadonlySet<string> => new Set(fold(names).trim().split(/\s+/));
 
 /** Dutch words as well, but hardly ever with a capital: whoever writes `Jan` writes about somebody. */
 export const STRONG = listed(`
@@ -17,6 +19,7 @@ oguz oguzhan tugba ozlem nurcan songul gulsen sevda cemile recep suleyman kemal 
 export const POLISH = listed(`
 agnieszka katarzyna malgorzata krystyna ewa elzbieta zofia jadwiga kasia basia gosia joanna magdalena monika iwona beata
 piotr krzysztof andrzej tomasz pawel michal marcin grzegorz stanislaw jozef wojciech mariusz dariusz zbigniew jerzy kamil
+tomek krzysiek piotrek jurek wojtek zosia ania
 kowalski kowalska nowak wisniewski wisniewska kowalczyk kaminski kaminska zielinski zielinska wozniak wojcik szymanski
 szymanska dabrowski dabrowska krawczyk
 `);

@@ -85,10 +85,13 @@ export function surname(folded: string): Known | undefined {
 /** Whether a surname with its particles is so common that it says a person without a first name: `jansen`, `van den berg`. */
 export function isCommonSurname(phrase: string): boolean {
   for (const form of forms(phrase)) {
+    // what is a surname as it stands is no other one with an ending
+    if (form !== phrase && book().last.has(withoutParticles(phrase))) return false;
     const base = withoutParticles(form);
     if (SURNAMES_ELSEWHERE.has(base) || POLISH_SURNAME.test(base)) return true;
-    // `Bakker` is a baker as well; `de Bakker` in the middle of a sentence is one by name
-    if (book().common.has(form) && (base !== form || book().last.get(base)?.sense === 'name')) return true;
+    // the baker and the rose are no persons, whatever their capital; `van den Berg` is one
+    const isWord = book().last.get(base)?.sense !== 'name';
+    if (book().common.has(form) && !(isWord && (base === form || /^(?:de|het|'t) /.test(form)))) return true;
   }
   return false;
 }
