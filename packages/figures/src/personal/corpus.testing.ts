@@ -155,6 +155,7 @@ export const ABOUT_NOBODY: readonly string[] = [
   'Will the park be open in May or June?',
   'A bench with a rose, a lily and a cherry tree',
   'I hope there is more light and grace',
+  'Somebody said it is a joke: two miles of cars, and jeans in the bushes. Our no. 1 wish is luck',
   'Main Street is noisy 24 hours a day',
   'There are 5 shops at the Lelylaan 3 times broken into',
   'No 12 years olds here, no more noise',

@@ -56,8 +56,8 @@ function saidBefore(reading: Reading, index: number): number | undefined {
   if (/^[.:]$/.test(reading.sign(at) ?? '')) at -= 1;
   const said = reading.at(at);
   if (said?.kind !== 'word' || !NUMBER_WORDS.has(said.folded)) return undefined;
-  // "no" is English for no, unless a point makes it short
-  if (said.folded === 'no' && at === index - 1) return undefined;
+  // "no" is English for no, unless a point makes it short; and no. 1 is the best
+  if (said.folded === 'no' && (at === index - 1 || reading.at(index)?.text === '1')) return undefined;
   return NUMBERED.has(reading.at(at - 1)?.folded ?? '') ? undefined : said.start;
 }
 

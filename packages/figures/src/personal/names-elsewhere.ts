@@ -6,11 +6,11 @@ const listed = (names: string): ReadonlySet<string> => new Set(fold(names).trim(
 /** Dutch words as well, but hardly ever with a capital: whoever writes `Jan` writes about somebody. */
 export const STRONG = listed(`
 jan piet kees klaas hendrik peter wouter jaap joop sjaak joep bram koen hans rob steven thomas eva kim sharon anita pascal
-jozef abraham benjamin nick marjolein aart joke ria aad kelly
+jozef abraham benjamin nick marjolein aart ria aad kelly
 `);
 
 export const FREQUENT_ELSEWHERE = listed(`
-mohamed mohammed muhammad ahmed ahmad youssef yousef yusuf hassan hasan ali omar ibrahim khalid rachid said karim bilal hamza
+mohamed mohammed muhammad ahmed ahmad youssef yousef yusuf hassan hasan ali omar ibrahim khalid rachid karim bilal hamza
 fatima fatma khadija aicha ayse samira naima nadia malika latifa zineb hafida soumaya ikram karima rachida souad
 mehmet mustafa huseyin ismail hatice emine zeynep elif meryem serkan murat emre burak yasin fatih osman ayhan selim erdogan
 oguz oguzhan tugba ozlem nurcan songul gulsen sevda cemile recep suleyman kemal orhan tolga volkan

@@ -69,7 +69,7 @@ function* forms(folded: string): Iterable<string> {
   if (apostrophe > 0) yield folded.slice(0, apostrophe);
   const hyphen = folded.indexOf('-', 2);
   if (hyphen > 0) yield folded.slice(0, hyphen);
-  if (folded.length > 4 && folded.endsWith('s')) yield folded.slice(0, -1);
+  if (folded.length > 5 && folded.endsWith('s')) yield folded.slice(0, -1);
   for (const ending of ['iego', 'iemu', 'iej', 'ego', 'emu', 'owi', 'iem', 'em', 'im', 'ie', 'a', 'u', 'y', 'i', 'e']) {
     if (!folded.endsWith(ending)) continue;
     const stem = folded.slice(0, -ending.length);
