@@ -9,7 +9,7 @@ prince sky ray grace faith justice princess dick rose joy tiny harm nine silver 
 precious lily robin barry june april charity angel crystal wing mason buck cliff nail clay ward holly ruby pearl cherry jack
 lance lean dale ties ginger brook austin jordan china india asia america africa georgia florida virginia carolina brooklyn
 sydney chelsea madison london chester venice florence vienna milan rocky sunny sandy jelly tuna blessing divine valentine
-storm jade ivy daisy violet hazel olive sage heather earl duke king baron major grant lone ocean merlin shade ridge raven
+said joke luck jesus christ miles guy josh chad cars jeans isis christians storm jade ivy daisy violet hazel olive sage heather earl duke king baron major grant lone ocean merlin shade ridge raven
 wander glen mack heavenly sal peg jewel rock bail kent lane dean sean troy ford wells field street road park
 bari eden emme hani ise kimi sana suna sura anne deniz gul bahar umut baris isik su sevgi kaya demir tas er ev ay ela kara
 nur yagmur cicek bulut dilek onur gurur ozgur savas evren dunya toprak yaprak cinar ada adam alem cem bayram ramazan ramadan

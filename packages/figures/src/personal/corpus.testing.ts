@@ -22,6 +22,7 @@ export const ABOUT_SOMEBODY: readonly (readonly [sentence: string, ...words: str
   ['Familie De Boer krijgt hulp', 'Familie De Boer'],
   ['Van den Berg maakt weer ruzie', 'Van den Berg'],
   ['Bij Jansen ligt altijd afval', 'Jansen'],
+  ['Dominee Postma en ome Piet komen langs', 'Dominee Postma', 'ome Piet'],
   ['Zij en Mohamed-Amin Bakkali waren erbij', 'Mohamed-Amin Bakkali'],
   ['Fatima’s broer rijdt te hard', 'Fatima’s'],
   ['Ahmeds fiets is gestolen', 'Ahmeds'],
@@ -42,6 +43,7 @@ export const ABOUT_SOMEBODY: readonly (readonly [sentence: string, ...words: str
     'nul zes twaalf vierendertig zesenvijftig achtenzeventig',
   ],
   ['nul zes één twee drie vier vijf zes zeven acht', 'nul zes één twee drie vier vijf zes zeven acht'],
+  ['nul zes, een twee drie vier, vijf zes zeven acht', 'nul zes, een twee drie vier, vijf zes zeven acht'],
   ['zijn nummer is +48 601 234 567', '+48 601 234 567'],
   ['٠٦١٢٣٤٥٦٧٨', '٠٦١٢٣٤٥٦٧٨'],
   ['mail naar jan@voorbeeld.nl', 'jan@voorbeeld.nl'],
@@ -74,6 +76,7 @@ export const ABOUT_SOMEBODY: readonly (readonly [sentence: string, ...words: str
   ['Pani Nowak mieszka sama', 'Pani Nowak'],
   ['Agnieszka Kowalska boi się wracać', 'Agnieszka Kowalska'],
   ['Rozmawiałem z Piotrem o śmieciach', 'Piotrem'],
+  ['Pan Tomek krzyczy w nocy', 'Pan Tomek'],
   ['Syn pana Kowalskiego handluje', 'pana Kowalskiego'],
   ['On mieszka w domu numer 12', 'numer 12'],
   [
@@ -83,6 +86,7 @@ export const ABOUT_SOMEBODY: readonly (readonly [sentence: string, ...words: str
   // Arabic
   ['السيد محمد العمراني يسكن هنا', 'السيد محمد العمراني'],
   ['جارتي فاطمة خائفة', 'فاطمة'],
+  ['عائلة بنعلي تحتاج إلى مساعدة', 'عائلة بنعلي'],
   ['يسكن في المنزل رقم 12', 'رقم 12'],
   ['رأيت أحمد ويوسف في الحديقة', 'أحمد', 'ويوسف'],
 ];
@@ -101,6 +105,7 @@ export const ABOUT_NOBODY: readonly string[] = [
   'Sint Maarten was gezellig',
   'De koning kwam; Koning Willem-Alexander zwaaide',
   'De buurman is aardig. De heer komt vaak.',
+  'De Maria-kerk en het Roosplein, de Roos en de Bakker zijn open',
   // streets and buildings that are called after somebody
   'In de Jan Evertsenstraat is het druk en in de Burgemeester De Vlugtlaan ook',
   'Tussen Pieter Calandlaan, Johan Huizingalaan en August Allebéplein',
@@ -129,6 +134,7 @@ export const ABOUT_NOBODY: readonly string[] = [
   'Lelylaan 2 à 3 keer per week, Vlugtlaan 20 tot 30 auto’s',
   'Slotermeerlaan 12 mei opgebroken, Lelylaan 12-05-2026 ook',
   'Kerkstraat 40% leegstand',
+  'In de Kerkstraat 50 rijden mag niet, de Lelylaan wordt Lelylaan 30-zone, Vlugtlaan 50+ ook',
   'In de Kerkstraat een boom en twee banken',
   'Onderweg 30 fietsers geteld.',
   'Op het Plein ’40-’45 is het ’s avonds onrustig.',
@@ -149,6 +155,7 @@ export const ABOUT_NOBODY: readonly string[] = [
   'Will the park be open in May or June?',
   'A bench with a rose, a lily and a cherry tree',
   'I hope there is more light and grace',
+  'Somebody said it is a joke: two miles of cars, and jeans in the bushes. Our no. 1 wish is luck',
   'Main Street is noisy 24 hours a day',
   'There are 5 shops at the Lelylaan 3 times broken into',
   'No 12 years olds here, no more noise',

@@ -23,6 +23,8 @@ function isQuantity(reading: Reading, index: number, number: Token): boolean {
     const sign = reading.at(index + 3);
     if (/[-/]/.test(next.text) && sign?.gap === 'none' && sign.text === next.text) return true;
   }
+  // 30-zone, 50+
+  if (next?.gap === 'none' && (next.text === '+' || (next.text === '-' && counts(after)))) return true;
   const isRange = next && next.gap !== 'line' && (/^[-–/]$/.test(next.text) || UNTIL.has(next.folded));
   if (isRange && after && digitsIn(after) !== undefined && counts(reading.at(index + 3))) return true;
   // 2e, 1ste: an ordinal, when a noun follows
@@ -54,8 +56,8 @@ function saidBefore(reading: Reading, index: number): number | undefined {
   if (/^[.:]$/.test(reading.sign(at) ?? '')) at -= 1;
   const said = reading.at(at);
   if (said?.kind !== 'word' || !NUMBER_WORDS.has(said.folded)) return undefined;
-  // "no" is English for no, unless a point makes it short
-  if (said.folded === 'no' && at === index - 1) return undefined;
+  // "no" is English for no, unless a point makes it short; and no. 1 is the best
+  if (said.folded === 'no' && (at === index - 1 || reading.at(index)?.text === '1')) return undefined;
   return NUMBERED.has(reading.at(at - 1)?.folded ?? '') ? undefined : said.start;
 }
 

@@ -1,5 +1,7 @@
+import { fold } from './fold.ts';
+
 /** Words around names and numbers, in the five languages, folded as in `fold.ts`. */
-const listed = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+const listed = (words: string): ReadonlySet<string> => new Set(fold(words).trim().split(/\s+/));
 
 /** Before a name, whoever is called so: the next word is one. */
 export const TITLES = listed(`
@@ -11,7 +13,7 @@ pani panem pania panie panstwo rodzina rodziny sasiad sasiada sasiadka sasiadki
 
 /** Before a name too, and words of their own: only a name that is known counts. */
 export const WEAK_TITLES = listed(
-  'client clienten cliente patient patiente bewoner bewoonster leerling cursist pan pana panu bay bayan klient klientka musteri resident tenant pupil',
+  'client clienten cliente patient patiente bewoner bewoonster leerling cursist pan pana panu bay bayan klient klientka musteri resident tenant pupil wijkagent agent imam zuster broeder dominee pastoor ome opa oma straatcoach jongerenwerker',
 );
 
 /** With these before it, whoever is a client is somebody: *mijn cliënt X*. */
@@ -71,7 +73,7 @@ wijk zone hoofdstuk top line question step action item group table hat otobus tr
 /** What a number counts after the name of a street: then it is no house. */
 export const UNITS = listed(`
 uur uren u minuut minuten min seconde seconden dag dagen week weken maand maanden jaar jaren keer maal x procent pct euro eur
-km m meter meters kilometer kilometers cm mm m2 ha hectare graden decibel db kmu kmh zone
+rijdt rijden reed reden gereden km m meter meters kilometer kilometers cm mm m2 ha hectare graden decibel db kmu kmh zone
 mensen personen bewoners huishoudens kinderen jongeren ouderen fietsers voetgangers bezoekers auto autos bussen busjes scooters
 fietsen woningen huizen flats appartementen winkels bomen boom banken bankjes lantaarns lantaarnpalen lampen prullenbakken
 containers plekken plaatsen parkeerplaatsen meldingen klachten ongelukken ongevallen incidenten inbraken procentpunt etages

@@ -1,14 +1,16 @@
+import { fold } from './fold.ts';
+
 /** Names that the Dutch lists miss, or know as rare, and that are frequent among those who take part; folded as in `fold.ts`. */
-const listed = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
+const listed = (names: string): ReadonlySet<string> => new Set(fold(names).trim().split(/\s+/));
 
 /** Dutch words as well, but hardly ever with a capital: whoever writes `Jan` writes about somebody. */
 export const STRONG = listed(`
 jan piet kees klaas hendrik peter wouter jaap joop sjaak joep bram koen hans rob steven thomas eva kim sharon anita pascal
-jozef abraham benjamin nick marjolein aart joke ria aad kelly
+jozef abraham benjamin nick marjolein aart ria aad kelly
 `);
 
 export const FREQUENT_ELSEWHERE = listed(`
-mohamed mohammed muhammad ahmed ahmad youssef yousef yusuf hassan hasan ali omar ibrahim khalid rachid said karim bilal hamza
+mohamed mohammed muhammad ahmed ahmad youssef yousef yusuf hassan hasan ali omar ibrahim khalid rachid karim bilal hamza
 fatima fatma khadija aicha ayse samira naima nadia malika latifa zineb hafida soumaya ikram karima rachida souad
 mehmet mustafa huseyin ismail hatice emine zeynep elif meryem serkan murat emre burak yasin fatih osman ayhan selim erdogan
 oguz oguzhan tugba ozlem nurcan songul gulsen sevda cemile recep suleyman kemal orhan tolga volkan
@@ -17,6 +19,7 @@ oguz oguzhan tugba ozlem nurcan songul gulsen sevda cemile recep suleyman kemal 
 export const POLISH = listed(`
 agnieszka katarzyna malgorzata krystyna ewa elzbieta zofia jadwiga kasia basia gosia joanna magdalena monika iwona beata
 piotr krzysztof andrzej tomasz pawel michal marcin grzegorz stanislaw jozef wojciech mariusz dariusz zbigniew jerzy kamil
+tomek krzysiek piotrek jurek wojtek zosia ania
 kowalski kowalska nowak wisniewski wisniewska kowalczyk kaminski kaminska zielinski zielinska wozniak wojcik szymanski
 szymanska dabrowski dabrowska krawczyk
 `);

@@ -10,39 +10,57 @@ interface Known {
   readonly isFrequent: boolean;
 }
 
-interface Book {
-  readonly first: ReadonlyMap<string, Known>;
-  readonly last: ReadonlyMap<string, Known>;
-  readonly common: ReadonlyMap<string, Known>;
+/** What each set of marks says; the same for all names that have it. */
+const KINDS = new Map<string, Known>();
+
+function kindOf(marks: string): Known {
+  const known = KINDS.get(marks);
+  if (known) return known;
+  const sense = marks.includes('C') ? 'common_word' : marks.includes('W') ? 'word' : 'name';
+  const made: Known = { sense, isFrequent: marks.includes('F') };
+  KINDS.set(marks, made);
+  return made;
 }
 
-/** Reads names as `scripts/names/packed.ts` writes them. */
-function unpacked(texts: Readonly<Record<string, string>>): Map<string, Known> {
-  const kinds = new Map<string, Known>();
-  const names = new Map<string, Known>();
-  for (const text of Object.values(texts)) {
-    let before = '';
-    for (const entry of text.split('|')) {
-      const marks = /[A-Z]*$/.exec(entry)![0];
-      const name = before.slice(0, Number.parseInt(entry[0]!, 36)) + entry.slice(1, entry.length - marks.length);
-      let known = kinds.get(marks);
-      if (!known) {
-        const sense = marks.includes('C') ? 'common_word' : marks.includes('W') ? 'word' : 'name';
-        kinds.set(marks, (known = { sense, isFrequent: marks.includes('F') }));
-      }
-      names.set((before = name), known);
+/** A list as `scripts/names/packed.ts` writes it; the names of a letter are unpacked when one of them is asked for. */
+class Names {
+  readonly #texts: Readonly<Record<string, string>>;
+  readonly #read = new Map<string, ReadonlyMap<string, Known>>();
+
+  constructor(texts: Readonly<Record<string, string>>) {
+    this.#texts = texts;
+  }
+
+  get(name: string): Known | undefined {
+    const letter = name[0] ?? '';
+    let names = this.#read.get(letter);
+    if (!names) {
+      names = unpacked((Object.hasOwn(this.#texts, letter) && this.#texts[letter]) || '');
+      this.#read.set(letter, names);
     }
+    return names.get(name);
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+}
+
+function unpacked(text: string): Map<string, Known> {
+  const names = new Map<string, Known>();
+  let before = '';
+  for (const entry of text === '' ? [] : text.split('|')) {
+    const marks = /[A-Z]*$/.exec(entry)![0];
+    const name = before.slice(0, Number.parseInt(entry[0]!, 36)) + entry.slice(1, entry.length - marks.length);
+    names.set(name, kindOf(marks));
+    before = name;
   }
   return names;
 }
 
-let read: Book | undefined;
-
-/** The lists, unpacked when a text is looked at for the first time: some 110,000 names. */
-function book(): Book {
-  read ??= { first: unpacked(data.first), last: unpacked(data.last), common: unpacked(data.common) };
-  return read;
-}
+const FIRST = new Names(data.first);
+const LAST = new Names(data.last);
+const COMMON = new Names(data.common);
 
 /** What may stand behind a name without being of it: `'s`, an ending of Turkish, the s of a Dutch owner, a case of Polish. */
 function* forms(folded: string): Iterable<string> {
@@ -51,7 +69,7 @@ function* forms(folded: string): Iterable<string> {
   if (apostrophe > 0) yield folded.slice(0, apostrophe);
   const hyphen = folded.indexOf('-', 2);
   if (hyphen > 0) yield folded.slice(0, hyphen);
-  if (folded.length > 4 && folded.endsWith('s')) yield folded.slice(0, -1);
+  if (folded.length > 5 && folded.endsWith('s')) yield folded.slice(0, -1);
   for (const ending of ['iego', 'iemu', 'iej', 'ego', 'emu', 'owi', 'iem', 'em', 'im', 'ie', 'a', 'u', 'y', 'i', 'e']) {
     if (!folded.endsWith(ending)) continue;
     const stem = folded.slice(0, -ending.length);
@@ -65,7 +83,7 @@ const NAME: Known = { sense: 'name', isFrequent: true };
 export function firstName(folded: string): Known | undefined {
   for (const form of forms(folded)) {
     if (STRONG.has(form) || FREQUENT_ELSEWHERE.has(form) || POLISH.has(form)) return NAME;
-    const known = book().first.get(form);
+    const known = FIRST.get(form);
     if (known) return known;
   }
   return undefined;
@@ -76,7 +94,7 @@ export function surname(folded: string): Known | undefined {
   for (const form of forms(folded)) {
     const base = withoutParticles(form);
     if (SURNAMES_ELSEWHERE.has(base)) return NAME;
-    const known = book().last.get(base);
+    const known = LAST.get(base);
     if (known) return known;
   }
   return undefined;
@@ -85,10 +103,13 @@ export function surname(folded: string): Known | undefined {
 /** Whether a surname with its particles is so common that it says a person without a first name: `jansen`, `van den berg`. */
 export function isCommonSurname(phrase: string): boolean {
   for (const form of forms(phrase)) {
+    // what is a surname as it stands is no other one with an ending
+    if (form !== phrase && LAST.has(withoutParticles(phrase))) return false;
     const base = withoutParticles(form);
     if (SURNAMES_ELSEWHERE.has(base) || POLISH_SURNAME.test(base)) return true;
-    // `Bakker` is a baker as well; `de Bakker` in the middle of a sentence is one by name
-    if (book().common.has(form) && (base !== form || book().last.get(base)?.sense === 'name')) return true;
+    // the baker and the rose are no persons, whatever their capital; `van den Berg` is one
+    const isWord = LAST.get(base)?.sense !== 'name';
+    if (COMMON.has(form) && !(isWord && (base === form || /^(?:de|het|'t) /.test(form)))) return true;
   }
   return false;
 }

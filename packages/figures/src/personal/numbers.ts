@@ -37,7 +37,9 @@ function groupsFrom(reading: Reading, from: number): Group[] {
     const token = reading.at(index);
     if (!token || (index > from && token.gap === 'line')) break;
     if (token.kind === 'sign') {
-      if (!BETWEEN.has(token.text)) break;
+      // said one by one: nul zes, een twee
+      const isPause = token.text === ',' && groups.at(-1)?.isWord === true;
+      if (!isPause && !BETWEEN.has(token.text)) break;
       signs += 1;
       continue;
     }

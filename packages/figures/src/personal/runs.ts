@@ -41,6 +41,7 @@ export function runFrom(reading: Reading, from: number): Run {
 
 function isPlaceWord({ folded }: Token, before: Token | undefined): boolean {
   if (STREET_ENDINGS.test(folded) || (PLACE_ENDINGS.test(folded) && surname(folded) === undefined)) return true;
+  if (AFTER_NAMES.has(folded.slice(folded.lastIndexOf('-') + 1)) && folded.includes('-')) return true;
   // Martin Luther King Park, but not Jan van der Laan
   return AFTER_NAMES.has(folded) && before !== undefined && !isParticle(before.folded);
 }
