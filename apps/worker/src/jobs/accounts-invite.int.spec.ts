@@ -27,7 +27,8 @@ async function invited(): Promise<{ accountId: string; email: string; invitation
   );
   return { accountId, email, invitationId: rows[0]!.payload.invitationId };
 }
-const mailsTo = (address: string) => server.taken.filter(({ to }) => to === address).map(({ parsed }) => parsed.text ?? '');
+const mailsTo = (address: string) =>
+  server.taken.filter(({ to }) => to === address).map(({ parsed }) => parsed.text ?? '');
 
 describe('[E223] the link to an account by e-mail', () => {
   it('has a token that was nowhere before, is sent once, and lets in', async () => {
