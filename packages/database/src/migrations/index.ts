@@ -25,6 +25,7 @@ import * as deliveries from './0024-deliveries.ts';
 import * as writers from './0025-writers.ts';
 import * as doubt from './0031-doubt.ts';
 import * as accounts from './0026-accounts.ts';
+import * as doubles from './0027-doubles.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -54,6 +55,7 @@ export const migrations = {
   '0025-writers': writers,
   '0031-doubt': doubt,
   '0026-accounts': accounts,
+  '0027-doubles': doubles,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

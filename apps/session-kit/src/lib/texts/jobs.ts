@@ -8,7 +8,7 @@ const queues: Record<QueueName, () => string> = {
   invitations: m.queue_invitations,
   shares: m.queue_shares,
   programme: m.programme_title,
-  accounts: m.people_title,
+  accounts: m.people_page_title,
 };
 const jobs: Record<JobName, () => string> = {
   'reports.render': m.job_reports_render,
