@@ -374,6 +374,14 @@ describe('texts about persons', () => {
     ).toEqual(['nr. 12', 'Roëllstraat 40a', 'Lelylaan 3 hs']);
   });
 
+  it('[P4] finds it at once between words of any length', () => {
+    const [word, street] = ['a'.repeat(200_000), `Bos${'straat'.repeat(40_000)}`];
+    expect(personalSpans(`${word} jan@voorbeeld.nl ${street} 12`).map(({ kind }) => kind)).toEqual([
+      'email',
+      'house_number',
+    ]);
+  });
+
   it.each([
     'De buurman is aardig.',
     'Onderweg 30 fietsers geteld.',

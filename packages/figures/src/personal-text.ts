@@ -12,7 +12,8 @@ const PARTICLES = String.raw`(?:(?:van|de|der|den|ter|ten|te|el|al|ben|von|le|la
 const STREET = '(?:straat|laan|weg|plein|hof|kade|gracht|singel|dreef|pad|plantsoen|park|burg|markt|steeg|dijk)';
 
 const PATTERNS: readonly (readonly [PersonalSpan['kind'], RegExp])[] = [
-  ['email', /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu],
+  // from its beginning on: tried from each letter of a long word, it would take the square of its length
+  ['email', /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu],
   ['phone', /(?<![\d.])\(?(?:\+31|0031|0)(?:\s?\(0\))?[\s-]?(?:6|[1-57]\d{1,2})\)?(?:[\s-]?\d){6,8}(?!\d)/gu],
   ['postcode', /(?<!\d)[1-9]\d{3}\s?[A-Z]{2}\s+\d{1,4}(?!\d)/gu],
   // the title may be written with or without a capital, the name always has one

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, ensureSessionCode, listBoundaries } from '@buurtbalans/database';
-import { type AreaGeometry, areaGeometrySchema, type TrajectoryState } from '@buurtbalans/domain';
+import { type Database, ensureSessionCode, listBoundaries, renewSessionCode } from '@buurtbalans/database';
+import { type AreaGeometry, areaGeometrySchema, commandSchemas, type TrajectoryState } from '@buurtbalans/domain';
 import { indicatorById } from '@buurtbalans/figures';
 import { contains, geometryProblems, innerPoint, unionOf } from '@buurtbalans/geo';
 import { withoutFigure } from '../profile/read-profile.ts';
@@ -47,6 +47,7 @@ export const FACTS: Readonly<
 > = {
   boundaries: async ({ db }, command, state) => {
     const { command: placed } = command.drawn === true ? await drawn(db, command, state) : await chosen(db, command);
+    if (placed === command) return { command };
     const area = { codes: placed.codes as string[], drawn: placed.drawn === true };
     const empty = await withoutFigure(db, { ...state, area: area as TrajectoryState['area'] }, state.indicators);
     return { command: { ...placed, empty } };
@@ -65,7 +66,9 @@ export const FACTS: Readonly<
     const { sessionId } = command;
     const session =
       typeof sessionId === 'string' && Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
-    if (session) await ensureSessionCode(db, sessionId as string, session.plannedFor);
+    // whoever invites wants people to come in, though the code was taken away before
+    if (session && !(await ensureSessionCode(db, sessionId as string, session.plannedFor)))
+      await renewSessionCode(db, sessionId as string, session.plannedFor);
     return { command };
   },
 
@@ -94,6 +97,8 @@ export const FACTS: Readonly<
 async function chosen(db: Database, command: RawCommand): Promise<Prepared> {
   const codes = Array.isArray(command.codes) ? command.codes.filter((code) => typeof code === 'string') : [];
   if (codes.length === 0) throw new ProductError('AREA.SELECTION');
+  // too many are refused when it is decided; their outline is not made for that
+  if (!commandSchemas.SetArea.shape.codes.safeParse(command.codes).success) return { command };
   const areas = await listBoundaries(db, { codes });
   const unknown = codes.filter((code) => !areas.some((area) => area.code === code));
   if (unknown.length > 0) throw new ProductError('AREA.NOT_FOUND', { codes: unknown });
