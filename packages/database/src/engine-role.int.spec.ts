@@ -114,7 +114,7 @@ it('[E156] passwords are read by nobody who does not name the account', async ()
 
 it('[E157] codes of sessions cannot be listed', async () => {
   const sessionId = await trajectory.planned('resident');
-  const { code } = await ensureSessionCode(db, sessionId, dayIn(3));
+  const { code } = (await ensureSessionCode(db, sessionId, dayIn(3)))!;
   expect(await asEngine('select code from session_code where expires_at > now()')).toEqual([]);
   expect(await asEngine(`insert into session_code values ('AAAAAA', $1, now())`, [sessionId])).toBe('denied');
   expect((await findSessionByCode(db, code))?.reference.sessionId).toBe(sessionId);
