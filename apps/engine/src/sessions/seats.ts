@@ -7,10 +7,10 @@ import { voterKey } from '../platform/access/participant-token.ts';
 /** A participant as the sender of commands of a live session. */
 export const asCaller = (
   secret: string,
-  { sessionId, seat, organisationId = null }: Pick<ParticipantScope, 'sessionId' | 'seat' | 'organisationId'>,
+  { sessionId, seat, organisationId }: Pick<ParticipantScope, 'sessionId' | 'seat' | 'organisationId'>,
 ): LiveCaller => ({
   role: 'participant',
-  organisationId,
+  organisationId: organisationId ?? null,
   voter: (scope) => voterKey(secret, sessionId, seat, scope),
 });
 

@@ -130,7 +130,7 @@ export class Participant {
     const leave = (): void => this.settle();
     // what another tab of this browser put in is one's own here too
     const other = (): void => {
-      this.own = ownOf(this.sessionId);
+      if (!this.#isForgotten) this.own = ownOf(this.sessionId);
       gone();
     };
     // another tab handed this device to somebody, or the browser shows a page of before
@@ -192,12 +192,12 @@ export class Participant {
     const secret = secretOf(this.sessionId, card.id) ?? this.#secrets[card.id];
     if (state === 'refused' || !secret) {
       this.#drop((command) => isAbout(command, card.id));
-      this.own = forgetCard(this.sessionId, card.id);
+      this.#forgetCard(card.id);
       return;
     }
     const problem = await this.live.send({ type: 'WithdrawCard', cardId: card.id, secret });
     // gone already is what was asked for
-    if (problem?.status === 404) this.own = forgetCard(this.sessionId, card.id);
+    if (problem?.status === 404) this.#forgetCard(card.id);
     else if (problem) this.own = keepCard(this.sessionId, { ...card, problem });
   }
 
@@ -333,10 +333,16 @@ export class Participant {
     if (own && isSame(own.answer, answer)) this.own = keepAnswer(this.sessionId, stepId, { ...own, state, problem });
   }
 
+  #forgetCard(cardId: string): void {
+    this.own = this.#isForgotten
+      ? { ...this.own, cards: this.own.cards.filter(({ id }) => id !== cardId) }
+      : forgetCard(this.sessionId, cardId);
+  }
+
   #sent(command: LiveCommandInput, kept: boolean): void {
     const state = kept ? 'kept' : 'sent';
     if (command.type === 'Arrive') this.own = changeOwn(this.sessionId, (own) => ({ ...own, hasArrived: true }));
-    if (command.type === 'WithdrawCard') this.own = forgetCard(this.sessionId, command.cardId);
+    if (command.type === 'WithdrawCard') this.#forgetCard(command.cardId);
     if (command.type === 'GiveAnswer') this.#settleAnswer(command.stepId, command.answer as Answer, state, null);
     if (command.type !== 'AddCard') return;
     const card = this.own.cards.find(({ id }) => id === command.cardId);

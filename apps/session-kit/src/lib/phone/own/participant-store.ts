@@ -111,16 +111,15 @@ export function codeOf(sessionId: string): string | null {
   return read(sessionId)?.code ?? null;
 }
 
-/** Sessions of which this browser keeps anything: all, or those that have ended or were joined by an account. */
-export function keptSessions(which: 'all' | 'ended' | 'by account' = 'all'): readonly string[] {
+/** Sessions of which this browser keeps something: those whose token has ended, or that were joined by an account. */
+export function keptSessions(which: 'ended' | 'by account'): readonly string[] {
   const now = new Date().toISOString();
   return device
     .keys(keyOf(''))
     .map((key) => key.slice(keyOf('').length))
     .filter((sessionId) => {
       const kept = read(sessionId);
-      if (which === 'ended') return !kept || kept.expiresAt <= now;
-      return which === 'all' || kept?.code === null;
+      return which === 'ended' ? !kept || kept.expiresAt <= now : kept?.code === null;
     });
 }
 
