@@ -13,6 +13,8 @@ const NOT_FOR_CONTAINERS: Readonly<Record<string, Readonly<Record<string, string
   engine: {
     SWEEP_MS: 'tests have less patience',
     LOST_AFTER_S: 'tests have less patience',
+    LEFT_AFTER_S: 'tests have less patience',
+    HEARTBEAT_MS: 'tests have less patience',
   },
   worker: {},
   'session-kit': {},
