@@ -3,6 +3,7 @@
  * `-- start --against REV` measures starts of another commit in the same run; `-- figures --file FILE` reads that file in.
  */
 import { parseArgs } from 'node:util';
+import { doorBench } from './door/door.bench.ts';
 import { engineBench } from './engine/engine.bench.ts';
 import { type Figure, printed } from './figure.ts';
 import { figuresBench } from './figures/figures.bench.ts';
@@ -19,6 +20,7 @@ const prefix = positionals[0] ?? '';
 const benches: readonly (readonly [string, () => AsyncIterable<Figure>])[] = [
   ['engine.', engineBench],
   ['figures.', () => figuresBench(values.file)],
+  ['door.', doorBench],
   ['live.', liveBench],
   ['screens.', screensBench],
   ['report.', reportBench],

@@ -186,19 +186,21 @@ describe('between sessions', () => {
   it('somebody without an account comes in by the link of the mail; without a sharing commitment nothing can be added yet, and it says what helps', async () => {
     const { page } = facilitator;
     await facilitator.go(`${session}/invite`);
-    const address = (await page.getByRole('link', { name: /\/join\/[A-Z0-9]{6}$/ }).getAttribute('href'))!;
-    const phone = await product.visitor({ width: 320, height: 720 });
-    const join = async (organisation: string): Promise<void> => {
+    const address = (await page.getByRole('link', { name: /\/join\/[A-Z0-9]{13}$/ }).getAttribute('href'))!;
+    const join = async (organisation: string): Promise<Visitor> => {
+      const phone = await product.visitor({ width: 320, height: 720 });
       await phone.go(new URL(address).pathname);
       await phone.page.getByText('toevoegen wat uw organisatie ziet').waitFor();
       await phone.page.getByLabel('Voor welke organisatie doet u mee?').selectOption({ label: organisation });
       await phone.page.getByRole('button', { name: 'Meedoen' }).click();
       await phone.page.getByRole('button', { name: 'Eigen registratie' }).click();
+      return phone;
     };
-    await join('Jongerenwerk De Loods');
-    await phone.page.getByText('Vraag de procesbegeleider om die te tekenen').waitFor();
-    await phone.isAccessible();
-    await join('Woningcorporatie De Dageraad');
+    const uncommitted = await join('Jongerenwerk De Loods');
+    await uncommitted.page.getByText('Vraag de procesbegeleider om die te tekenen').waitFor();
+    await uncommitted.isAccessible();
+    await uncommitted.leave();
+    const phone = await join('Woningcorporatie De Dageraad');
     await phone.page.getByLabel('Uw verhaal').waitFor();
     // what another organisation brought is not before the room yet
     expect(await phone.page.textContent('body')).not.toContain(OWN);

@@ -19,6 +19,8 @@ export class Meeting {
   readonly #facilitator: Visitor;
   #stepId: string | null = null;
   #code = '';
+  /** A command about the trajectory. */
+  #lead: (command: CommandInput) => Promise<unknown> = () => Promise.reject(new Error('it has not begun'));
 
   private constructor(product: Product, facilitator: Visitor, sessionId: string, trajectoryId: string) {
     this.#product = product;
@@ -57,7 +59,12 @@ export class Meeting {
       showOrganisations: true,
     });
     meeting.#code = ((await meeting.#post(`/sessions/${sessionId}/code`)) as { code: string }).code;
+    meeting.#lead = lead;
     return meeting;
+  }
+
+  async close(): Promise<void> {
+    await this.#lead({ type: 'CloseSession', sessionId: this.sessionId });
   }
 
   get code(): string {

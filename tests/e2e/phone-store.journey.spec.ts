@@ -96,7 +96,8 @@ describe('[K40] [K41] [K44] a phone that keeps nothing', () => {
       await comeIn(meeting, phone);
       await keepsNothing(page).waitFor();
       await page.goBack();
-      await page.getByRole('button', { name: 'Meedoen' }).click();
+      await page.getByText('U doet al mee').waitFor();
+      await page.getByRole('link', { name: 'Verder' }).click();
       await page.waitForURL('**/participant/**');
       await takesPart(meeting, phone);
       await phone.isAccessible();

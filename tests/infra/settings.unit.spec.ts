@@ -14,6 +14,8 @@ const NOT_FOR_CONTAINERS: Readonly<Record<string, Readonly<Record<string, string
     SWEEP_MS: 'tests have less patience',
     LOST_AFTER_S: 'tests have less patience',
     DOOR_KEY: 'the door of `npm start` has it; here the connection says where somebody calls from',
+    LEFT_AFTER_S: 'tests have less patience',
+    HEARTBEAT_MS: 'tests have less patience',
   },
   worker: {},
   'session-kit': {},

@@ -6,6 +6,7 @@ import { LiveDriver, StoredTrajectoryDriver } from '@buurtbalans/testing/drivers
 /** A resident meeting under way, to be joined by its code. */
 export interface Room {
   readonly sessionId: string;
+  readonly trajectoryId: string;
   readonly code: string;
   /** The step that runs: cards and reactions, seen by everybody at once, so that whatever is sent has to reach all. */
   readonly stepId: string;
@@ -50,5 +51,5 @@ export async function openRoom(db: Database): Promise<Room> {
   await live.do({ type: 'GoToStep', stepId, expectedStep: null }, { facilitator: facilitatorId });
   const code = codeOf((rooms += 1));
   await saveSessionCode(db, sessionId, code, new Date(Date.now() + 3_600_000));
-  return { sessionId, code, stepId, cookie: `buurtbalans=${token}` };
+  return { sessionId, trajectoryId: trajectory.id, code, stepId, cookie: `buurtbalans=${token}` };
 }

@@ -229,6 +229,8 @@ describe('on a database of ten thousand trajectories and a million entries', () 
         await database.findSession(db, sessionId);
         await database.readSessionCode(db, sessionId);
         await database.saveSessionCode(db, sessionId, 'NEW', new Date());
+        await database.revokeSessionCode(db, sessionId);
+        await database.renewSessionCode(db, sessionId, new Date().toISOString());
         await database.ensureSessionCode(db, sessionId, new Date().toISOString());
       }
       await database.findSessionByCode(db, 'C5');

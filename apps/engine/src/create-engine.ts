@@ -9,15 +9,13 @@ import { LogController } from 'fastify';
 import { AppModule, controllers } from './app.module.ts';
 import { queueBoard } from './jobs/queue-board.ts';
 import { API_PREFIX } from './platform/api-prefix.ts';
+import { BODY_LIMIT, limitParticipants, SMALL_BODY_LIMIT } from './platform/body-limit.ts';
 import type { Config } from './platform/config.ts';
 import { engineLog } from './platform/engine-log.ts';
-import { endpointAt } from './platform/endpoint-at.ts';
+import { endpointAt, isForAnybody } from './platform/endpoint-at.ts';
 import { checkHandlers } from './platform/handlers.ts';
 import { sendProblem } from './platform/problem.filter.ts';
 import { SAFE_HEADERS } from './platform/safe-headers.ts';
-
-/** Largest JSON body, in bytes. */
-const BODY_LIMIT = 1024 * 1024;
 
 /** Builds the engine; it does not listen yet. */
 export async function createEngine(config: Config, patience: Patience = PATIENCE): Promise<NestFastifyApplication> {
@@ -48,7 +46,11 @@ export async function createEngine(config: Config, patience: Patience = PATIENCE
       }
     },
   );
+  fastify.addHook('onRoute', (route) => {
+    if (isForAnybody(route)) route.bodyLimit = SMALL_BODY_LIMIT;
+  });
   fastify.addHook('onRequest', async ({ raw }) => watchBody(raw, fastify.server, patience));
+  fastify.addHook('onRequest', limitParticipants);
   // whatever an upload is called, it is a file: GeoJSON would be parsed as JSON otherwise
   fastify.addHook('onRequest', async (request) => {
     if (endpointAt(request)?.endpoint.upload) request.headers['content-type'] = 'application/octet-stream';

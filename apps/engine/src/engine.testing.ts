@@ -102,6 +102,8 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
       BUURTBALANS_SECRET: 'x'.repeat(40),
       SWEEP_MS: 60_000,
       LOST_AFTER_S: 300,
+      HEARTBEAT_MS: 5_000,
+      LEFT_AFTER_S: 900,
       LOG_LEVEL: 'silent',
       ...more,
     },

@@ -5,6 +5,7 @@ import { DOOR_HEADER, PATIENCE } from '@buurtbalans/contracts';
 import { createLog } from '@buurtbalans/logging';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CROWD } from './crowd.ts';
 import { openFrontDoor } from './front-door.ts';
 
 /** So many hold something open at once; more than any default of a library. */
@@ -137,6 +138,35 @@ describe('the front door', () => {
     socket.write('GET / HTTP/1.1\r\nhost: d');
     await once(socket, 'close');
     await impatient.close();
+  });
+
+  it('[E251] holds so many connections of one address, and another once one of them has ended', async () => {
+    const targets = { engine: url(''), sessionKit: url('') };
+    const crowd = { ...CROWD, ofAddress: 3, ownMachine: true };
+    const narrow = await openFrontDoor(targets, '127.0.0.1', 0, PATIENT, undefined, crowd);
+    const to = (narrow.server.address() as AddressInfo).port;
+    const knock = () => {
+      const socket = connect(to, '127.0.0.1').on('error', () => undefined);
+      let text = '';
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+      socket.write(head('GET', '/api/v1/health'));
+      return { socket, isIn: () => text.includes('200 OK') };
+    };
+    const inside = [knock(), knock(), knock()];
+    await expect.poll(() => inside.every(({ isIn }) => isIn())).toBe(true);
+    const outside = knock();
+    await expect.poll(() => outside.socket.closed).toBe(true);
+    expect(outside.isIn()).toBe(false);
+    inside[0]!.socket.destroy();
+    await expect
+      .poll(async () => {
+        const next = knock();
+        await expect.poll(() => next.isIn() || next.socket.closed).toBe(true);
+        next.socket.destroy();
+        return next.isIn();
+      })
+      .toBe(true);
+    await narrow.close();
   });
 
   it('[E82] says to a person that it comes again, and to a program what is the matter', async () => {

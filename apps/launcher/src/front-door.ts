@@ -1,6 +1,7 @@
 import { codeOf, DOOR_HEADER, PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
 import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { CROWD, type Crowd, limitCrowd } from './crowd.ts';
 import { notAnswering, refused } from './door-answers.ts';
 import type { Log } from '@buurtbalans/logging';
 import { networkOfSender } from './network-of-sender.ts';
@@ -28,8 +29,10 @@ export async function openFrontDoor(
   port: number,
   patience: Patience = PATIENCE,
   log?: Log,
+  crowd: Crowd = CROWD,
 ): Promise<FastifyInstance> {
   const door = fastify({ forceCloseConnections: true, ...waitsAsLongAs(patience) });
+  limitCrowd(door.server, crowd);
   door.addHook('onRequest', async ({ raw }) => {
     // what says its length beforehand need not come at all; the engine counts the rest
     if (Number(raw.headers['content-length']) > BODY_LIMIT)

@@ -136,7 +136,7 @@ it('[E221] links to accounts are made and read by nobody who does not name the a
 
 it('[E157] codes of sessions cannot be listed', async () => {
   const sessionId = await trajectory.planned('resident');
-  const { code } = await ensureSessionCode(db, sessionId, dayIn(3));
+  const { code } = (await ensureSessionCode(db, sessionId, dayIn(3)))!;
   expect(await asEngine('select code from session_code where expires_at > now()')).toEqual([]);
   expect(await asEngine(`insert into session_code values ('AAAAAA', $1, now())`, [sessionId])).toBe('denied');
   expect((await findSessionByCode(db, code))?.reference.sessionId).toBe(sessionId);

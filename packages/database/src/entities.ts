@@ -28,6 +28,7 @@ import { ProfessionalContributionEntity, ResidentContributionEntity } from './se
 import { ProfessionalLiveEventEntity, ResidentLiveEventEntity } from './sessions/live-event.entity.ts';
 import { ProfessionalMinutesFileEntity, ResidentMinutesFileEntity } from './sessions/minutes-file.entity.ts';
 import { ProfessionalMinutesEntity, ResidentMinutesEntity } from './sessions/minutes.entity.ts';
+import { ProfessionalWriterEntity } from './sessions/professional-writer.entity.ts';
 import { ResidentWriterEntity } from './sessions/resident-writer.entity.ts';
 import { SessionCodeEntity } from './sessions/session-code.entity.ts';
 import { SessionIndexEntity } from './sessions/session-index.entity.ts';
@@ -75,6 +76,7 @@ export const entities = [
   ResidentMinutesFileEntity,
   ProfessionalMinutesEntity,
   ResidentMinutesEntity,
+  ProfessionalWriterEntity,
   ResidentWriterEntity,
   SessionCodeEntity,
   SessionIndexEntity,

@@ -13,24 +13,74 @@ interface Edge {
   readonly end: Position;
   readonly west: number;
   readonly east: number;
+  /** Its ends in the order in which the sweep meets them: from west to east, and from south to north. */
+  readonly first: Position;
+  readonly last: Position;
 }
 
 /**
- * First pair of edges of a closed ring that cross, touch or run over each other; neighbours share a corner, which is
- * as it should be unless one runs back over the other. Sorted by west end to skip far pairs.
+ * Two edges of a closed ring that cross, touch or run over each other, if there are any; neighbours share a corner, which
+ * is as it should be unless one runs back over the other. A line sweeps from west to east and compares only edges that lie
+ * next to each other on it: whatever the ring looks like, its cost grows hardly faster than the ring.
  */
 export function firstCrossing(ring: readonly Position[]): Crossing | undefined {
   const edges = edgesOf(ring);
-  const sorted = edges.toSorted((one, other) => one.west - other.west);
-  for (const [place, edge] of sorted.entries()) {
-    for (let next = place + 1; next < sorted.length && sorted[next]!.west <= edge.east; next += 1) {
-      const other = sorted[next]!;
-      const [early, late] = edge.index < other.index ? [edge, other] : [other, edge];
-      if (meets(early, late, edges.length))
-        return { problem: 'self_intersection', point: late.index, position: late.start };
-    }
+  const again = cornerAgain(edges);
+  if (again) return again;
+  const meeting = (one: Edge | undefined, other: Edge | undefined): Crossing | undefined => {
+    if (!one || !other) return undefined;
+    const [early, late] = one.index < other.index ? [one, other] : [other, one];
+    return meets(early, late, edges.length) ? crossingAt(late) : undefined;
+  };
+  // from south to north, those that the line lies on
+  const active: Edge[] = [];
+  for (const { edge, isFirst } of stopsOf(edges)) {
+    const place = isFirst ? placeOf(edge, active) : active.indexOf(edge);
+    if (isFirst) active.splice(place, 0, edge);
+    else active.splice(place, 1);
+    const [below, above] = [active[place - 1], active[isFirst ? place + 1 : place]];
+    const found = isFirst ? (meeting(below, edge) ?? meeting(edge, above)) : meeting(below, above);
+    if (found) return found;
   }
   return undefined;
+}
+
+const crossingAt = ({ index, start }: Edge): Crossing => ({
+  problem: 'self_intersection',
+  point: index,
+  position: start,
+});
+
+/** A corner to which a ring comes back before its end. */
+function cornerAgain(edges: readonly Edge[]): Crossing | undefined {
+  const seen = new Set<string>();
+  for (const edge of edges) {
+    const corner = edge.start.join(' ');
+    if (seen.has(corner)) return crossingAt(edge);
+    seen.add(corner);
+  }
+  return undefined;
+}
+
+/** Ends of edges in the order in which the line meets them; at one place edges end before others begin. */
+function stopsOf(edges: readonly Edge[]): { readonly edge: Edge; readonly isFirst: boolean }[] {
+  const stops = edges.flatMap((edge) => [
+    { edge, isFirst: true, at: edge.first },
+    { edge, isFirst: false, at: edge.last },
+  ]);
+  return stops.sort((one, other) => compare(one.at, other.at) || Number(one.isFirst) - Number(other.isFirst));
+}
+
+/** How many of the edges that the line lies on are south of one that begins. */
+function placeOf(edge: Edge, active: readonly Edge[]): number {
+  let [low, high] = [0, active.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { first, last } = active[middle]!;
+    if ((cross(first, last, edge.first) || cross(first, last, edge.last)) > 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Edges in order, without those between two equal positions: a repeated position is untidy, not wrong. */
@@ -38,7 +88,8 @@ function edgesOf(ring: readonly Position[]): Edge[] {
   const distinct = ring.filter((position, index) => index === 0 || !same(position, ring[index - 1]!));
   return distinct.slice(1).map((end, index) => {
     const start = distinct[index]!;
-    return { index, start, end, west: Math.min(start[0], end[0]), east: Math.max(start[0], end[0]) };
+    const [first, last] = compare(start, end) < 0 ? [start, end] : [end, start];
+    return { index, start, end, west: first[0], east: last[0], first, last };
   });
 }
 
@@ -56,6 +107,7 @@ function meets(early: Edge, late: Edge, count: number): boolean {
   );
 }
 
+const compare = (one: Position, other: Position): number => one[0] - other[0] || one[1] - other[1];
 const same = (one: Position, other: Position): boolean => one[0] === other[0] && one[1] === other[1];
 const cross = (o: Position, a: Position, b: Position): number =>
   (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);

@@ -15,6 +15,10 @@ const schema = z.object({
   DOOR_KEY: z.string().min(16).optional(),
   /** Lets accounts of the demonstration be used from other machines than this one. */
   DEMONSTRATION_FROM_ANYWHERE: z.string().optional(),
+  /** Milliseconds between two signs of life on a live stream; at each it is asked whether the right to it still holds. */
+  HEARTBEAT_MS: z.coerce.number().int().min(100).default(5_000),
+  /** Seconds without a word after which a participant has left. */
+  LEFT_AFTER_S: z.coerce.number().int().min(1).default(900),
   /** Design tokens of the municipality, for forms on paper; the worker reads them for documents. */
   HOUSE_STYLE: z.string().optional(),
   /** Whether mails go out; the worker sends them. */

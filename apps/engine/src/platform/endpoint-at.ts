@@ -1,5 +1,5 @@
 import { type Endpoint, type EndpointId, endpoints } from '@buurtbalans/contracts';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, RouteOptions } from 'fastify';
 import { API_PREFIX } from './api-prefix.ts';
 
 /** The path of an endpoint as the router has it. */
@@ -11,6 +11,10 @@ const byRoute = new Map(
     { id, endpoint },
   ]),
 );
+
+/** Whether anybody may call what is routed here, also who is not signed in. */
+export const isForAnybody = ({ method, url }: Pick<RouteOptions, 'method' | 'url'>): boolean =>
+  [method].flat().some((one) => byRoute.get(`${one} ${url}`)?.endpoint.access === 'public');
 
 /** The endpoint that a request was routed to; undefined beside the API. */
 export function endpointAt({

@@ -11,6 +11,7 @@ import {
 import type { LogEvent } from '@buurtbalans/logging';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { bodyLimitOf } from './body-limit.ts';
 import { languageOf } from './language.ts';
 
 /** Turns every error into a problem of the catalogue; what is unexpected is logged under a number that the user sees. */
@@ -41,7 +42,7 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
   }
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
-  if (status === 413) return problemOf('REQUEST.TOO_LARGE', language, { limit: '1 MB' });
+  if (status === 413) return problemOf('REQUEST.TOO_LARGE', language, { limit: bodyLimitOf(request) });
   if (status === 404 || isNoAddress(code)) return problemOf('REQUEST.NOT_FOUND', language);
   if (status !== undefined && status >= 400 && status < 500)
     return problemOf('REQUEST.INVALID', language, { fields: ['·'] });

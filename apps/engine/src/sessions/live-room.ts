@@ -59,6 +59,17 @@ export class LiveRoom {
     this.#sides = new Map(AUDIENCES.map((audience) => [audience, new LiveSide(audience, snapshot)]));
   }
 
+  /** The session as this process knows it now. */
+  get snapshot(): LiveSnapshot {
+    return this.#snapshot;
+  }
+
+  /** The session as the database has it. */
+  async latest(): Promise<LiveSnapshot> {
+    await this.#looked();
+    return this.#snapshot;
+  }
+
   get isIdle(): boolean {
     return this.#waiting.length === 0 && [...this.#sides.values()].every(({ listeners }) => listeners.size === 0);
   }

@@ -18,6 +18,7 @@ export class ParticipationController {
       this.db,
       participant,
     );
+    if (session.status === 'closed' || session.status === 'cancelled') throw new ProductError('SESSION.OVER');
     if (!geometry) throw new ProductError('SESSION.NOT_FOUND');
     const organisation = participant.organisationId
       ? ((await listOrganisations(this.db)).find(({ id }) => id === participant.organisationId) ?? null)

@@ -5,9 +5,12 @@ import { InvitationsController } from './invitations.controller.ts';
 import { JoinController } from './join.controller.ts';
 import { LiveController } from './live.controller.ts';
 import { LiveRooms } from './live-rooms.service.ts';
+import { LiveStreamController } from './live-stream.controller.ts';
 import { OwnSessionsController } from './own-sessions.controller.ts';
 import { PaperController } from './paper.controller.ts';
+import { ParticipantLimits } from './participant-limits.service.ts';
 import { ParticipationController } from './participation.controller.ts';
+import { Presence } from './presence.service.ts';
 import { PromisesController } from './promises.controller.ts';
 import { SessionAreas } from './session-areas.service.ts';
 import { SessionBus } from './session-bus.service.ts';
@@ -21,12 +24,13 @@ import { SessionCalendarController } from './session-calendar.controller.ts';
     InvitationsController,
     OwnSessionsController,
     LiveController,
+    LiveStreamController,
     ParticipationController,
     PaperController,
     HarvestController,
     PromisesController,
     SessionCalendarController,
   ],
-  providers: [SessionAreas, SessionBus, LiveRooms],
+  providers: [SessionAreas, SessionBus, LiveRooms, ParticipantLimits, Presence],
 })
 export class SessionsModule {}

@@ -33,7 +33,7 @@ async function joinSession({ url, databaseUrl }: Launched): Promise<{ sessionId:
   const session = { sessionId, lane: 'resident', title: 'Nu', plannedFor, phases: ['exchange'] };
   await give(db, trajectory.id, { type: 'PlanSession', ...session });
   await give(db, trajectory.id, { type: 'OpenSession', sessionId });
-  const { code } = await ensureSessionCode(db, sessionId, plannedFor);
+  const { code } = (await ensureSessionCode(db, sessionId, plannedFor))!;
   await db.close();
   const joined = await fetch(`${url}/api/v1/join/${code}`, {
     method: 'POST',

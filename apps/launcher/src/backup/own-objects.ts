@@ -4,13 +4,14 @@ import type pg from 'pg';
 const TABLES = `
   account account_invitation area area_replaced command_receipt contribution_group delivery delivery_area delivery_row effect_receipt figure figure_replaced import_file import_job journal kysely_migration
   kysely_migration_lock method_template mikro_orm_migrations mikro_orm_migrations_id_seq open_effect organisation outbox outbox_id_seq park professional_contribution
-  professional_live_event professional_minutes professional_minutes_file programme_report public_facts report_document report_link
+  professional_live_event professional_minutes professional_minutes_file professional_writer programme_report public_facts report_document report_link
   report_reaction report_reader resident_contribution resident_live_event resident_minutes resident_minutes_file resident_writer
   session_code session_index session_invitee sign_in sign_in_attempt timer trajectory trajectory_content trajectory_facilitator withdrawal`;
 /** Its functions. */
 const FUNCTIONS = `
   app_setting committed_organisations count_residents dutch_day effect_opens enter_session facilitates forget_command_receipts
-  leave_session next_session_seq outbox_key session_is_open session_takes shares_early`;
+  leave_session next_session_seq outbox_key session_is_open session_takes shares_early
+  writer_of_card`;
 
 const OWN: Readonly<Record<string, string>> = { table: TABLES, sequence: TABLES, function: FUNCTIONS };
 

@@ -39,7 +39,9 @@ function pageUrls(page: string): string[] {
 }
 
 self.addEventListener('message', (event) => {
-  const { keep: assets, page } = (event.data ?? {}) as { keep?: string[]; page?: string };
+  const { keep: assets, page, forget } = (event.data ?? {}) as { keep?: string[]; page?: string; forget?: true };
+  // somebody else goes on with this device
+  if (forget) event.waitUntil(caches.delete(CACHE).catch(() => undefined));
   if (assets && page && isPage(new URL(page).pathname)) event.waitUntil(keep(page, assets).catch(() => undefined));
 });
 

@@ -138,7 +138,7 @@ describe('an invitation by e-mail', () => {
       for (const other of [AGENT, CARE, SCHOOL]) expect(raw.includes(other)).toBe(other === to);
       expect(parsed.subject).toMatch(/^Slotermeer: uitnodiging voor Sessie professionals \d+ op \d+ [a-z]+ \d{4}$/);
       expect(parsed.text).toMatch(/U bent namens Politie uitgenodigd.*You are invited for Politie/s);
-      const code = /https:\/\/buurtbalans\.example\.nl\/join\/([A-Z0-9]{6})\s/.exec(parsed.text!)![1]!;
+      const code = /https:\/\/buurtbalans\.example\.nl\/join\/([A-Z0-9]{13})\s/.exec(parsed.text!)![1]!;
       expect((await findSessionByCode(db, code))?.reference.sessionId).toBe(it.session.sessionId);
       expect(event(mail)).toMatchObject({
         METHOD: 'PUBLISH',

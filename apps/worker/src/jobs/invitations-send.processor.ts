@@ -45,9 +45,9 @@ export class InvitationsSendProcessor extends MailingJob<'invitations.send'> {
     if (!state || !session || !invitation || !stillHolds(invitation, session)) return;
     const isWithdrawn = invitation.receiverIds === null;
     const [accounts, receivers] = [await listAccounts(db, 'professional'), await this.#receiversOf(key, invitation)];
-    const link = isWithdrawn
-      ? null
-      : `${mail.publicUrl}/join/${(await ensureSessionCode(db, key.sessionId, session.plannedFor)).code}`;
+    const code = isWithdrawn ? undefined : await ensureSessionCode(db, key.sessionId, session.plannedFor);
+    // without a code there is the page that asks for one
+    const link = isWithdrawn ? null : [mail.publicUrl, 'join', ...(code ? [code.code] : [])].join('/');
     const { lane, number, plannedFor, status } = session;
     for (const { id, organisationId, accountId, address } of receivers) {
       const to = address ?? accounts.find((account) => account.id === accountId)?.email;

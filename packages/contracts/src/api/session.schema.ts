@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { disclosureSchema } from './disclosure.schema.ts';
 import { organisationSchema } from './people.schema.ts';
 
-/** The code that lets participants in; shown to the facilitator only. */
-export const sessionCodeSchema = z.object({ code: z.string(), expiresAt: z.string() });
+/** The code that lets participants in; shown to the facilitator only. Null where it was taken away. */
+export const sessionCodeSchema = z.object({ code: z.string().nullable(), expiresAt: z.string().nullable() });
 
 /** What somebody with a code sees before joining. */
 export const joinInfoSchema = z.object({

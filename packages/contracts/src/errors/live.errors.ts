@@ -7,6 +7,24 @@ export const liveErrors = {
     ['Dit kan alleen de procesbegeleider', 'Vraag de procesbegeleider om dit te doen.'],
     ['Only the facilitator can do this', 'Ask the facilitator to do this.'],
   ),
+  'LIVE.TOO_FAST': entry(
+    429,
+    ['Dat ging te snel achter elkaar', 'Wacht even. Daarna gaat het vanzelf verder.'],
+    ['That was too much at once', 'Wait a moment. It then goes on by itself.'],
+  ),
+  'LIVE.OWN_LIMIT': entry(
+    409,
+    ['U schreef al heel veel in deze bijeenkomst', 'Meer dan {limit} teksten per deelnemer kan niet.'],
+    [
+      'You have written a great deal in this session',
+      'More than {limit} texts for one participant cannot be taken in.',
+    ],
+  ),
+  'LIVE.SESSION_FULL': entry(
+    409,
+    ['Deze bijeenkomst is vol', 'Er kan niets meer bij. Vraag de procesbegeleider om hulp.'],
+    ['This session is full', 'Nothing more can be taken in. Ask the facilitator for help.'],
+  ),
   'LIVE.STEP_MOVED': entry(
     409,
     [

@@ -80,6 +80,16 @@ export const sessionErrors = {
     ['U doet niet (meer) mee met deze bijeenkomst', 'Voer de code opnieuw in.'],
     ['You are not (or no longer) part of this session', 'Enter the code again.'],
   ),
+  'SESSION.OVER': entry(
+    403,
+    ['Deze bijeenkomst is voorbij', 'U kunt niets meer toevoegen. Dank voor het meedoen.'],
+    ['This session is over', 'Nothing can be added any more. Thank you for taking part.'],
+  ),
+  'SESSION.PUT_OUT': entry(
+    403,
+    ['U kunt niet meer meedoen met deze bijeenkomst', 'Vraag de procesbegeleider waarom.'],
+    ['You can no longer take part in this session', 'Ask the facilitator why.'],
+  ),
   'COMMITMENT.MISSING': entry(
     409,
     [

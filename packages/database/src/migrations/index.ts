@@ -26,6 +26,8 @@ import * as writers from './0025-writers.ts';
 import * as doubt from './0031-doubt.ts';
 import * as accounts from './0026-accounts.ts';
 import * as doubles from './0027-doubles.ts';
+import * as codes from './0029-codes.ts';
+import * as putOut from './0030-put-out.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -56,6 +58,8 @@ export const migrations = {
   '0031-doubt': doubt,
   '0026-accounts': accounts,
   '0027-doubles': doubles,
+  '0029-codes': codes,
+  '0030-put-out': putOut,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

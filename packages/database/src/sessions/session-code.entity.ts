@@ -12,6 +12,8 @@ export const SessionCodeEntity = defineEntity({
     code: p.text().primary(),
     session: () => p.manyToOne(SessionIndexEntity).fieldName('session_id').deleteRule('cascade'),
     expiresAt: moment(),
+    /** Taken away by the facilitator: none is made in its place unless that is asked. */
+    revoked: p.boolean().default(false),
   },
   rowLevelSecurity: 'force',
   policies: [

@@ -6,6 +6,7 @@ export const laneTables = {
   professional: {
     events: 'professional_live_event',
     cards: 'professional_contribution',
+    writers: 'professional_writer',
     minutes: 'professional_minutes',
     files: 'professional_minutes_file',
     role: 'bb_professional',
@@ -13,6 +14,7 @@ export const laneTables = {
   resident: {
     events: 'resident_live_event',
     cards: 'resident_contribution',
+    writers: 'resident_writer',
     minutes: 'resident_minutes',
     files: 'resident_minutes_file',
     role: 'bb_resident',

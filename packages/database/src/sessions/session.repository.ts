@@ -44,11 +44,14 @@ export async function listSessions(db: Database, trajectoryId: string, lane: Lan
     .execute();
 }
 
+/** A code by which people join a session. */
+export interface SessionCode {
+  readonly code: string;
+  readonly expiresAt: Date;
+}
+
 /** The code of a session while it is valid. */
-export async function readSessionCode(
-  db: Database,
-  sessionId: string,
-): Promise<{ code: string; expiresAt: Date } | undefined> {
+export async function readSessionCode(db: Database, sessionId: string): Promise<SessionCode | undefined> {
   return db.asRole({ role: 'bb_engine', sessionId }, (tx) =>
     tx
       .selectFrom('session_code')
@@ -61,23 +64,59 @@ export async function readSessionCode(
 
 /** Days that a code stays valid after the session's planned start, so that a session may be moved a little. */
 const DAYS = 2;
+const endOf = (plannedFor: string): Date => new Date(Date.parse(plannedFor) + DAYS * 86_400_000);
+const endFromNow = (plannedFor: string): Date =>
+  endOf(new Date(Math.max(Date.now(), Date.parse(plannedFor))).toISOString());
 
-/** The code of a session, made when there is none. It lasts until after the planned moment, also when that has moved. */
+/**
+ * The code of a session, made when there is none. It lasts until after the planned moment, also when that has moved.
+ * Undefined where it was taken away; {@link renewSessionCode} makes another.
+ */
 export async function ensureSessionCode(
   db: Database,
   sessionId: string,
   plannedFor: string,
-): Promise<{ code: string; expiresAt: Date }> {
-  const expiresAt = new Date(Math.max(Date.now(), Date.parse(plannedFor)) + DAYS * 86_400_000);
+): Promise<SessionCode | undefined> {
   for (;;) {
     const known = await readSessionCode(db, sessionId);
-    if (known && Date.parse(plannedFor) + DAYS * 86_400_000 <= known.expiresAt.getTime()) return known;
-    if (known)
-      await db.asRole({ role: 'bb_engine', sessionId }, (tx) =>
-        tx.updateTable('session_code').set({ expires_at: expiresAt }).where('session_id', '=', sessionId).execute(),
-      );
-    else await saveSessionCode(db, sessionId, newSessionCode(), expiresAt);
+    if (known && endOf(plannedFor) <= known.expiresAt) return known;
+    if (known) await changeCode(db, sessionId, { expires_at: endFromNow(plannedFor) });
+    else if (await isRevoked(db, sessionId)) return undefined;
+    else await saveSessionCode(db, sessionId, newSessionCode(), endFromNow(plannedFor));
   }
+}
+
+/** A new code in the place of whatever a session had; that one lets nobody in any more. */
+export async function renewSessionCode(db: Database, sessionId: string, plannedFor: string): Promise<SessionCode> {
+  for (;;) {
+    const made = { code: newSessionCode(), expiresAt: endFromNow(plannedFor) };
+    await db.asRole({ role: 'bb_engine', sessionId }, (tx) =>
+      tx.deleteFrom('session_code').where('session_id', '=', sessionId).execute(),
+    );
+    if (await saveSessionCode(db, sessionId, made.code, made.expiresAt)) return made;
+  }
+}
+
+/** Takes the code of a session away: from now on it has expired, and none is made in its place by itself. */
+export async function revokeSessionCode(db: Database, sessionId: string): Promise<void> {
+  await changeCode(db, sessionId, { expires_at: new Date(), revoked: true });
+}
+
+async function changeCode(
+  db: Database,
+  sessionId: string,
+  change: { readonly expires_at: Date; readonly revoked?: boolean },
+): Promise<void> {
+  await db.asRole({ role: 'bb_engine', sessionId }, (tx) =>
+    tx.updateTable('session_code').set(change).where('session_id', '=', sessionId).execute(),
+  );
+}
+
+async function isRevoked(db: Database, sessionId: string): Promise<boolean> {
+  const found = await db.asRole({ role: 'bb_engine', sessionId }, (tx) =>
+    tx.selectFrom('session_code').select('revoked').where('session_id', '=', sessionId).executeTakeFirst(),
+  );
+  return found?.revoked === true;
 }
 
 /** Keeps a new code for a session in place of an expired one; false when the code or the session has one already. */

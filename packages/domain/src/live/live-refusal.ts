@@ -1,6 +1,8 @@
 /** Why a command of a live session is refused; the code is one of the catalogue in `@buurtbalans/contracts`. */
 export type LiveRefusal =
   | 'SESSION.NOT_OPEN'
+  | 'SESSION.PUT_OUT'
+  | 'LIVE.SESSION_FULL'
   | 'LIVE.FACILITATOR_ONLY'
   | 'LIVE.STEP_MOVED'
   | 'LIVE.STEP_UNKNOWN'

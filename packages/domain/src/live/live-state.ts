@@ -119,7 +119,12 @@ export interface LiveState {
   readonly revealed: readonly string[];
   readonly gathered: boolean;
   readonly spotlight: string | null;
+  /** Everybody who took part, with their organisation. */
   readonly arrived: Readonly<Record<string, string | null>>;
+  /** Those of them who are not there any more. */
+  readonly left: Readonly<Record<string, true>>;
+  /** Keys of the writers who were put out. */
+  readonly out: readonly string[];
   readonly cards: Readonly<Record<string, Card>>;
   readonly clusters: Readonly<Record<string, Cluster>>;
   readonly answers: Readonly<Record<string, Readonly<Record<string, Answer>>>>;
@@ -147,6 +152,8 @@ export function emptyLive(lane: Lane, steps: readonly Step[]): LiveState {
     gathered: false,
     spotlight: null,
     arrived: {},
+    left: {},
+    out: [],
     cards: {},
     clusters: {},
     answers: {},
@@ -168,6 +175,10 @@ export const stepOf = (state: LiveState, stepId: string | null): Step | undefine
 export function isHidden(state: LiveState, stepId: string | null): boolean {
   return stepOf(state, stepId)?.hidden === true && !state.revealed.includes(stepId ?? '');
 }
+
+/** Voters who are there, with their organisations. */
+export const presentIn = ({ arrived, left }: LiveState): readonly (readonly [voter: string, string | null])[] =>
+  Object.entries(arrived).filter(([voter]) => !Object.hasOwn(left, voter));
 
 /** Whether a card lies before the whole room. */
 export const isBeforeRoom = (state: LiveState, card: Card): boolean =>

@@ -7,6 +7,9 @@ import { STEP_LIMIT, stepIdSchema, stepSchema } from './exercise.ts';
 /** Longest text of one card, in characters. */
 export const CARD_LIMIT = 1_000;
 
+/** Most cards that participants write in a session, and most seats in it: a meeting of a thousand stays far below. */
+export const SESSION_LIMITS = { cards: 20_000, seats: 5_000 } as const;
+
 /** Kinds of card (bijdrage). */
 export const CARD_KINDS = ['weak_spot', 'promising_spot', 'signal'] as const;
 
@@ -80,6 +83,8 @@ export function wordsOf(answer: Answer): string {
  */
 const participantCommands = {
   Arrive: z.strictObject({ type: z.literal('Arrive') }),
+  /** Stops taking part on this device; what was given stays. */
+  Leave: z.strictObject({ type: z.literal('Leave') }),
   AddCard: z.strictObject({
     type: z.literal('AddCard'),
     cardId: id,
@@ -163,6 +168,8 @@ const facilitatorCommands = {
     text: z.string().min(1).max(300),
     to: z.enum(['shown', 'removed']),
   }),
+  /** Puts whoever wrote a card out of the session, or lets them in again; who that is nobody is told. */
+  PutOut: z.strictObject({ type: z.literal('PutOut'), cardId: id, out: z.boolean() }),
   TranslateCard: z.strictObject({
     type: z.literal('TranslateCard'),
     cardId: id,

@@ -1,6 +1,6 @@
 import { INPUT_OF, type Step } from './exercise.ts';
 import type { Answer, LiveCommand, LiveCommandOf, LiveCommandType } from './live.commands.ts';
-import { isForParticipants } from './live.commands.ts';
+import { isForParticipants, SESSION_LIMITS } from './live.commands.ts';
 import type { LiveEvent } from './live.events.ts';
 import { type Clock, isBeforeRoom, type LiveState, type Moderation, stepOf } from './live-state.ts';
 import { answerProblem, limitProblem } from './answer-problem.ts';
@@ -27,6 +27,8 @@ export interface LiveMeta {
   readonly invented: boolean;
   /** Organisations whose sharing commitment holds today; null where nothing is shared, as in a rehearsal. */
   readonly committed: readonly string[] | null;
+  /** Where somebody is put out: the key of the card's writer, which only the database knows. */
+  readonly writer?: string | null;
 }
 
 /** Outcome of a command: what happened, or why not. `kept` tells that it came late and waits for the facilitator. */
@@ -51,15 +53,20 @@ function inputStep(state: LiveState, stepId: string): { step: Step; late: boolea
   return state.begun.includes(stepId) ? { step, late: true } : 'LIVE.STEP_NOT_BEGUN';
 }
 
-const voterOf = ({ caller }: Pick<LiveMeta, 'caller'>, scope: string, onBehalf: string | null): string =>
-  onBehalf ? `paper:${onBehalf}` : caller.voter(scope);
+const PAPER = 'paper:';
+const paperKey = (form: string): string => PAPER + form;
+const voterOf = ({ caller }: LiveMeta, scope: string, onBehalf: string | null): string =>
+  onBehalf ? paperKey(onBehalf) : caller.voter(scope);
+
+/** Key of a participant's seat in all of a session: it counts their cards, and keeps them out. */
+export const seatKeyOf = (caller: LiveCaller): string => caller.voter('cards');
 
 /**
  * Key under which all cards of one participant in one session count as one writer's: of a seat, or of a paper form. It is
  * of no step, so it joins nothing to an answer, and is kept where no role reads it.
  */
 export const writerOf = (caller: LiveCaller, { onBehalf }: LiveCommandOf<'AddCard'>): string =>
-  voterOf({ caller }, 'cards', onBehalf);
+  onBehalf ? paperKey(onBehalf) : seatKeyOf(caller);
 
 /** The clock of a step that begins now: it runs at once. */
 function running(minutes: number, now: string): Clock {
@@ -90,10 +97,21 @@ function isUsed(state: LiveState, stepId: string): boolean {
 
 const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
   Arrive: (_command, state, meta) => {
+    const { role, organisationId } = meta.caller;
     const voter = meta.caller.voter('arrival');
-    return Object.hasOwn(state.arrived, voter) || meta.caller.role === 'facilitator'
-      ? accept()
-      : accept({ type: 'Arrived', voter, organisationId: meta.caller.organisationId });
+    const isKnown = Object.hasOwn(state.arrived, voter);
+    const isThere = isKnown && state.arrived[voter] === organisationId && !Object.hasOwn(state.left, voter);
+    if (role === 'facilitator' || isThere) return accept();
+    return !isKnown && Object.keys(state.arrived).length >= SESSION_LIMITS.seats
+      ? refuse('LIVE.SESSION_FULL')
+      : accept({ type: 'Arrived', voter, organisationId });
+  },
+
+  Leave: (_command, state, meta) => {
+    const voter = meta.caller.voter('arrival');
+    return Object.hasOwn(state.arrived, voter) && !Object.hasOwn(state.left, voter)
+      ? accept({ type: 'Left', voter })
+      : accept();
   },
 
   AddCard: (command, state, meta) => {
@@ -109,6 +127,7 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
     } = command;
     const isHelper = meta.caller.role === 'facilitator';
     if (isHelper !== (onBehalf !== null)) return refuse(isHelper ? 'LIVE.OTHER_EXERCISE' : 'LIVE.FACILITATOR_ONLY');
+    if (!isHelper && Object.keys(state.cards).length >= SESSION_LIMITS.cards) return refuse('LIVE.SESSION_FULL');
     const owner = state.lane === 'resident' ? null : isHelper ? organisationId : meta.caller.organisationId;
     if (state.lane === 'professional' && owner === null) return refuse('LIVE.NO_OWNER');
     if (
@@ -251,6 +270,13 @@ const handlers: { readonly [T in LiveCommandType]: Handler<T> } = {
   ModerateText: ({ stepId, text, to }, state) =>
     stepOf(state, stepId) ? accept({ type: 'TextModerated', stepId, text, to }) : refuse('LIVE.STEP_UNKNOWN'),
 
+  // what is still hidden is nobody's to judge; a paper form has nobody behind it who could be put out
+  PutOut: ({ cardId, out }, state, { writer }) => {
+    if (!state.cards[cardId] || isHiddenCard(state, cardId) || !writer || writer.startsWith(PAPER))
+      return refuse('LIVE.ITEM_UNKNOWN');
+    return state.out.includes(writer) === out ? accept() : accept({ type: 'PutOut', writer, out });
+  },
+
   TranslateCard: ({ cardId, text }, state) =>
     state.cards[cardId] && !isHiddenCard(state, cardId)
       ? accept({ type: 'CardTranslated', cardId, text })
@@ -319,6 +345,8 @@ function isHiddenCard(state: LiveState, id: string): boolean {
 const BEFORE: readonly LiveCommandType[] = [
   'SetScript',
   'Arrive',
+  'Leave',
+  'PutOut',
   'AddCard',
   'WithdrawCard',
   'MakePromise',
@@ -349,6 +377,12 @@ function isTaken(type: LiveCommandType, { status, caller }: LiveMeta): boolean {
   return status === 'closed' && (AFTER.includes(type) || (caller.role === 'facilitator' && FROM_PAPER.includes(type)));
 }
 
+/** Whether this participant was put out; what they wrote themselves they can still take back. */
+function isPutOut(type: LiveCommandType, { out }: LiveState, { caller }: LiveMeta): boolean {
+  if (out.length === 0 || caller.role === 'facilitator' || type === 'Leave' || type === 'WithdrawCard') return false;
+  return out.includes(seatKeyOf(caller));
+}
+
 /**
  * Decides a command of a live session. Pure: the same input gives the same outcome. A step, script or minutes that moved
  * on since the sender looked refuses the command; what participants wrote in a step that is over is kept for the
@@ -356,6 +390,7 @@ function isTaken(type: LiveCommandType, { status, caller }: LiveMeta): boolean {
  */
 export function decideLive(command: LiveCommand, state: LiveState, meta: LiveMeta): LiveDecision {
   if (meta.caller.role !== 'facilitator' && !isForParticipants(command.type)) return refuse('LIVE.FACILITATOR_ONLY');
+  if (isPutOut(command.type, state, meta)) return refuse('SESSION.PUT_OUT');
   if (!isTaken(command.type, meta)) return refuse('SESSION.NOT_OPEN');
   return (handlers[command.type] as Handler<LiveCommandType>)(command as never, state, meta);
 }

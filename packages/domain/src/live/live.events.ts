@@ -13,6 +13,9 @@ export type LiveEvent =
   | { readonly type: 'Gathered'; readonly on: boolean }
   | { readonly type: 'SpotlightSet'; readonly key: string | null }
   | { readonly type: 'Arrived'; readonly voter: string; readonly organisationId: string | null }
+  | { readonly type: 'Left'; readonly voter: string }
+  /** `writer` is the key under which all cards of that participant count as one writer's. */
+  | { readonly type: 'PutOut'; readonly writer: string; readonly out: boolean }
   | { readonly type: 'CardAdded'; readonly card: Omit<Card, 'seq'> }
   | { readonly type: 'CardWithdrawn'; readonly cardId: string }
   | { readonly type: 'CardsModerated'; readonly cardIds: readonly string[]; readonly to: Moderation }

@@ -55,7 +55,14 @@ const appliers: Appliers = {
   StepHidden: ({ stepId }, { revealed }) => ({ revealed: revealed.filter((id) => id !== stepId) }),
   Gathered: ({ on }) => ({ gathered: on }),
   SpotlightSet: ({ key }) => ({ spotlight: key }),
-  Arrived: ({ voter, organisationId }, { arrived }) => ({ arrived: { ...arrived, [voter]: organisationId } }),
+  Arrived: ({ voter, organisationId }, { arrived, left }) => ({
+    arrived: { ...arrived, [voter]: organisationId },
+    ...(Object.hasOwn(left, voter) ? { left: without(left, voter) } : {}),
+  }),
+  Left: ({ voter }, { left }) => ({ left: { ...left, [voter]: true } }),
+  PutOut: ({ writer, out: isOut }, { out }) => ({
+    out: [...out.filter((other) => other !== writer), ...(isOut ? [writer] : [])],
+  }),
   CardAdded: ({ card }, { cards }, seq) => ({ cards: { ...cards, [card.id]: { ...card, seq } } }),
   CardWithdrawn: ({ cardId }, state) => {
     const clusters = Object.values(state.clusters).some(({ cardIds }) => cardIds.includes(cardId));

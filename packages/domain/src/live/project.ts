@@ -11,6 +11,7 @@ import {
   type Minutes,
   type Note,
   type SessionPromise,
+  presentIn,
   stepOf,
 } from './live-state.ts';
 import { type StepView, stepEntries } from './step-view.ts';
@@ -65,7 +66,7 @@ export interface ScriptView {
   readonly begun: readonly string[];
   readonly revealed: readonly string[];
   readonly canUndo: boolean;
-  /** Arrivals by organisation; in the resident lane under an empty id. */
+  /** Who is there by organisation; in the resident lane under an empty id. */
   readonly arrivals: Readonly<Record<string, number>>;
 }
 
@@ -100,7 +101,7 @@ function roomView(state: LiveState, status: RoomView['status'], audience: Audien
     isHidden: isHidden(state, state.stepId),
     gathered: state.gathered,
     spotlight: state.spotlight && seesKey(state, state.spotlight, audience) ? state.spotlight : null,
-    arrived: Object.keys(state.arrived).length,
+    arrived: presentIn(state).length,
     showOrganisations: state.script.showOrganisations,
     items: step && judges(step.exercise) ? itemsOf(state, step) : [],
   };
@@ -147,7 +148,7 @@ function unmarked(note: Note): Note {
 
 function scriptView(state: LiveState): ScriptView {
   const arrivals: Record<string, number> = {};
-  for (const organisationId of Object.values(state.arrived))
+  for (const [, organisationId] of presentIn(state))
     arrivals[organisationId ?? ''] = (arrivals[organisationId ?? ''] ?? 0) + 1;
   const { script, begun, revealed, before } = state;
   return { version: script.version, steps: script.steps, begun, revealed, canUndo: before !== null, arrivals };
@@ -199,14 +200,26 @@ function* lateEntries({ late, cards }: LiveState): Iterable<readonly [string, La
 
 /** What an audience sees of a session, in parts. This is the only place that decides it. */
 export function partsOf(state: LiveState, status: RoomView['status'], audience: Audience): Part[] {
-  const { script, revealed, clusters, cards, notes, promises, minutes, late, arrived, begun, before } = state;
+  const { script, revealed, clusters, cards, notes, promises, minutes, late, arrived, left, begun, before } = state;
   const isFacilitator = audience === 'facilitator';
   const part = (name: string, of: readonly unknown[], entries: Part['entries']): Part => ({ name, of, entries });
   const steps = script.steps.filter(({ id }) => begun.includes(id) && (isFacilitator || id === state.stepId));
   return [
     part(
       'room',
-      [status, script, revealed, clusters, cards, arrived, state.stepId, state.clock, state.gathered, state.spotlight],
+      [
+        status,
+        script,
+        revealed,
+        clusters,
+        cards,
+        arrived,
+        left,
+        state.stepId,
+        state.clock,
+        state.gathered,
+        state.spotlight,
+      ],
       () => [['room', roomView(state, status, audience)]],
     ),
     cardsPart(state, audience),
@@ -238,7 +251,7 @@ export function partsOf(state: LiveState, status: RoomView['status'], audience: 
     ),
     ...(isFacilitator
       ? [
-          part('script', [script, begun, revealed, arrived, before], () => [['script', scriptView(state)]]),
+          part('script', [script, begun, revealed, arrived, left, before], () => [['script', scriptView(state)]]),
           part('minutes', [minutes], () => [['minutes', minutes]]),
           part('late', [late, cards], () => lateEntries(state)),
         ]

@@ -61,7 +61,7 @@ export function roleBlocks(
   state: TrajectoryState | null,
   type: CommandType,
   template: MethodTemplate,
-  meta: Meta,
+  meta: Pick<Meta, 'actor'>,
 ): Block[] {
   const { role, accountId = '' } = meta.actor;
   const roles = ruleOf(template, type)?.roles ?? [];

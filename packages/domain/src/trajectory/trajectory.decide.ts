@@ -1,6 +1,7 @@
 import { type MethodTemplate, methodTemplateSchema } from '../template/method-template.ts';
 import type { Lane } from '../people.ts';
 import { roleBlocks, stateBlocks, waiversUsed } from './available.ts';
+import type { Block } from './guards.ts';
 import { documentHandlers } from '../documents/documents.decide.ts';
 import { findingHandlers } from '../findings/findings.decide.ts';
 import { intakeHandlers } from '../intake/intake.decide.ts';
@@ -33,15 +34,32 @@ const handlers: { readonly [K in Exclude<CommandType, 'CreateTrajectory'>]: Hand
   ...sharingHandlers,
 };
 
+/** What kind of command something is said to be; undefined when there is none of that name. */
+function typeOf(input: unknown): CommandType | undefined {
+  const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : undefined;
+  return typeof type === 'string' && Object.hasOwn(commandSchemas, type) ? (type as CommandType) : undefined;
+}
+
+/** Why a sender may not give a command of this kind at all, whatever is in it; nothing for one that no such kind has. */
+export function forbids(
+  input: unknown,
+  state: TrajectoryState | null,
+  template: MethodTemplate,
+  meta: Pick<Meta, 'actor'>,
+): Block[] {
+  const type = typeOf(input);
+  return type === undefined ? [] : roleBlocks(state, type, template, meta);
+}
+
 /**
  * Reads anything as a command. Gives the command, or a refusal that names each part that is wrong.
  */
 export function parseCommand(input: unknown): { command: Command } | { refused: Refused } {
-  const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : undefined;
-  if (typeof type !== 'string' || !Object.hasOwn(commandSchemas, type)) {
+  const type = typeOf(input);
+  if (type === undefined) {
     return { refused: refuse('COMMAND.INVALID', { issues: [{ path: 'type', problem: 'unknown_command' }] }) };
   }
-  const parsed = commandSchemas[type as CommandType].safeParse(input);
+  const parsed = commandSchemas[type].safeParse(input);
   if (parsed.success) return { command: parsed.data as Command };
   const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: issue.message }));
   return { refused: refuse('COMMAND.INVALID', { issues }) };
@@ -52,12 +70,13 @@ export function parseCommand(input: unknown): { command: Command } | { refused: 
  * yet. Throws only when the template itself is not a valid template.
  */
 export function decide(input: unknown, state: TrajectoryState | null, template: MethodTemplate, meta: Meta): Decision {
+  // who may not is told so before anything is said of what was sent
+  const forbidden = forbids(input, state, template, meta);
+  if (forbidden.length > 0) return refuse('COMMAND.NOT_ALLOWED', { blocks: forbidden });
   const parsed = parseCommand(input);
   if ('refused' in parsed) return parsed.refused;
   const { command } = parsed;
 
-  const forbidden = roleBlocks(state, command.type, template, meta);
-  if (forbidden.length > 0) return refuse('COMMAND.NOT_ALLOWED', { blocks: forbidden });
   if (command.type === 'CreateTrajectory') return create(command, state, { template, meta });
   if (state === null) return refuse('TRAJECTORY.NOT_FOUND');
 

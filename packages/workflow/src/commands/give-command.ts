@@ -1,4 +1,5 @@
-import { readTrajectory } from '@buurtbalans/database';
+import { readTemplate, readTrajectory } from '@buurtbalans/database';
+import { forbids } from '@buurtbalans/domain';
 import { FACTS, type Ground, type RawCommand } from '../facts/facts.ts';
 import { needOf } from '../facts/needs.ts';
 import { type CommandRequest, type CommandResult, executeCommand } from './execute-command.ts';
@@ -19,6 +20,10 @@ export async function giveCommand(ground: Ground, request: CommandRequest): Prom
     const state = (await readTrajectory(db, request.trajectoryId))?.state;
     // without a trajectory it is refused, whatever it asks for
     if (!state) return executeCommand(db, request);
+    // borders, figures and counts are not looked up for who may not give the command
+    const { id, version } = state.template;
+    const template = await readTemplate(db, id, version);
+    if (template && forbids(request.command, state, template, request).length > 0) return executeCommand(db, request);
     const prepared = await FACTS[need](ground, request.command as RawCommand, state, request);
     // what is of an area is of the very state that is decided upon; other facts hold whatever was done meanwhile
     const isBound = need !== 'link' && need !== 'code' && need !== 'account' && request.expectedVersion === undefined;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, ensureSessionCode, listAccounts, listBoundaries } from '@buurtbalans/database';
+import { type Database, ensureSessionCode, listAccounts, listBoundaries, renewSessionCode } from '@buurtbalans/database';
 import {
   type AreaGeometry,
   areaGeometrySchema,
+  commandSchemas,
   isSameArea,
   markOf,
   type Role,
@@ -62,6 +63,7 @@ export const FACTS: Readonly<
 
   boundaries: async ({ db }, { figures: _said, ...command }, state, { trajectoryId: id }) => {
     const { command: placed } = command.drawn === true ? await drawn(db, command, state) : await chosen(db, command);
+    if (placed === command) return { command };
     const area = {
       codes: placed.codes as string[],
       drawn: placed.drawn === true,
@@ -95,7 +97,9 @@ export const FACTS: Readonly<
     const { sessionId } = command;
     const session =
       typeof sessionId === 'string' && Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
-    if (session) await ensureSessionCode(db, sessionId as string, session.plannedFor);
+    // whoever invites wants people to come in, though the code was taken away before
+    if (session && !(await ensureSessionCode(db, sessionId as string, session.plannedFor)))
+      await renewSessionCode(db, sessionId as string, session.plannedFor);
     return { command };
   },
 
@@ -124,6 +128,8 @@ export const FACTS: Readonly<
 async function chosen(db: Database, command: RawCommand): Promise<Prepared> {
   const codes = Array.isArray(command.codes) ? command.codes.filter((code) => typeof code === 'string') : [];
   if (codes.length === 0) throw new ProductError('AREA.SELECTION');
+  // too many are refused when it is decided; their outline is not made for that
+  if (!commandSchemas.SetArea.shape.codes.safeParse(command.codes).success) return { command };
   const areas = await listBoundaries(db, { codes });
   const unknown = codes.filter((code) => !areas.some((area) => area.code === code));
   if (unknown.length > 0) throw new ProductError('AREA.NOT_FOUND', { codes: unknown });

@@ -25,6 +25,8 @@ export interface LiveCall {
   /** Something personal was seen in its text. */
   readonly suspect: boolean;
   readonly invented?: boolean;
+  /** See `LiveMeta`. */
+  readonly writer?: string | null;
 }
 
 /** What became of a command. A repeated command gets the answer of the first. */
@@ -84,7 +86,8 @@ export class LiveBatch {
       decideLive(command, this.state, this.metaOf(call, status, now)).kind === 'accepted';
     if (isErasing && !(await this.erase(command.cardId, command.secret)))
       return { kind: 'refused', code: 'CONTRIBUTION.NOT_FOUND' };
-    return this.answer(call, status, now);
+    if (command.type !== 'PutOut' || this.#past.has(commandId)) return this.answer(call, status, now);
+    return this.answer({ ...call, writer: await this.writerOf(command.cardId, call.caller.accountId) }, status, now);
   }
 
   /** Decides one command after the others, without asking anybody. */
@@ -123,11 +126,11 @@ export class LiveBatch {
   }
 
   private metaOf(
-    { caller, commandId, suspect, invented = false }: LiveCall,
+    { caller, commandId, suspect, invented = false, writer = null }: LiveCall,
     status: LiveSnapshot['status'],
     now: string,
   ): LiveMeta {
-    return { now, status, caller, commandId, suspect, invented, committed: this.#committed };
+    return { now, status, caller, commandId, suspect, invented, committed: this.#committed, writer };
   }
 
   /** Erases a card for good, where the secret fits: its row, and what was written about it in the events. */
@@ -144,9 +147,23 @@ export class LiveBatch {
     return true;
   }
 
+  /** The key of a card's writer; its facilitator alone is told, to put them out. */
+  private async writerOf(cardId: string, accountId = ''): Promise<string | null> {
+    const { lane, sessionId } = this.#reference;
+    this.writeCards();
+    this.#tx.set('role', 'bb_facilitator');
+    this.#tx.set('app.account', accountId);
+    const [found] = await this.#tx.ask<{ writer: string | null }>('select writer_of_card($1, $2) as writer', [
+      sessionId,
+      cardId,
+    ]);
+    this.#tx.set('role', laneTables[lane].role);
+    return found?.writer ?? null;
+  }
+
   private writeCards(): void {
     const { lane, sessionId, trajectoryId } = this.#reference;
-    const { cards } = laneTables[lane];
+    const { cards, writers: writersTable } = laneTables[lane];
     const byOrganisation = new Map<string | null, object[]>();
     const writers: object[] = [];
     for (const { event, seq, ownerHash, writer } of this.#writing) {
@@ -167,7 +184,7 @@ export class LiveBatch {
         withdrawal_hash: lane === 'resident' ? (ownerHash ?? '') : ownerHash,
       };
       byOrganisation.set(organisationId, [...(byOrganisation.get(organisationId) ?? []), row]);
-      if (lane === 'resident' && writer !== null && writer !== '') writers.push({ id, writer });
+      if (writer !== null && writer !== '') writers.push({ id, writer });
     }
     for (const [organisationId, rows] of byOrganisation) {
       // the database lets each organisation write for itself only
@@ -182,7 +199,7 @@ export class LiveBatch {
     }
     if (writers.length > 0)
       this.#tx.send(
-        `insert into resident_writer (contribution_id, session_id, writer)
+        `insert into ${writersTable} (contribution_id, session_id, writer)
          select id, $1::uuid, writer from jsonb_to_recordset($2::jsonb) as row (id uuid, writer text)`,
         [sessionId, JSON.stringify(writers)],
       );

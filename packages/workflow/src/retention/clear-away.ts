@@ -23,7 +23,8 @@ const past = (table: string, key: string, moment: string, after: string, more = 
 
 const PAST: readonly Past[] = [
   past('effect_receipt', 'effect_key', 'at', RETENTION.effectReceipts),
-  past('session_code', 'code', 'expires_at', RETENTION.sessionCodes),
+  // one that was taken away stays, so that none comes in its place by itself
+  past('session_code', 'code', 'expires_at', RETENTION.sessionCodes, ' and not revoked'),
   past('sign_in', 'token_hash', 'expires_at', RETENTION.signIns),
   past('account_invitation', 'id', 'expires_at', RETENTION.accountInvitations),
   past('sign_in_attempt', 'key', 'since', RETENTION.signInAttempts),

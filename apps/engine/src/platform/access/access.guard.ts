@@ -9,7 +9,7 @@ import { type AnyCall, type AnyCaller, type CalledRequest, ENDPOINT } from '../r
 import { CONFIG, DATABASE } from '../tokens.ts';
 import { limited } from '../upload.ts';
 import { readInput, readParams } from './input.ts';
-import { readParticipantToken } from './participant-token.ts';
+import { bearerOf, readParticipantToken } from './participant-token.ts';
 import { sameOrigin } from './same-origin.ts';
 import { signedIn } from './sign-in.ts';
 import { accountIn, visibleTrajectory } from './who-sees.ts';
@@ -64,8 +64,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private participantOf(request: FastifyRequest): ParticipantScope | undefined {
-    const [scheme, bearer] = (request.headers.authorization ?? '').split(' ');
-    const token = scheme === 'Bearer' ? bearer : undefined;
+    const token = bearerOf(request);
     return token ? readParticipantToken(this.config.BUURTBALANS_SECRET, token, new Date()) : undefined;
   }
 

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ParticipantScope } from '@buurtbalans/database';
+import type { FastifyRequest } from 'fastify';
 
 /** Hours that a participant stays inside after joining. */
 export const PARTICIPANT_HOURS = 12;
@@ -29,6 +30,30 @@ export function makeParticipantToken(
 
 /** Reads a token; undefined when it was not made here or has ended. */
 export function readParticipantToken(secret: string, token: string, now: Date): ParticipantScope | undefined {
+  const read = readSigned(secret, token);
+  return read && read.expires > now.getTime() ? read.participant : undefined;
+}
+
+/** Who a token was of in this session, though it has ended: whoever comes back sits where they sat. */
+export function participantBefore(
+  secret: string,
+  token: string | undefined,
+  sessionId: string,
+): ParticipantScope | undefined {
+  const participant = token === undefined ? undefined : readSigned(secret, token)?.participant;
+  return participant?.sessionId === sessionId ? participant : undefined;
+}
+
+/** The token that a request brings. */
+export function bearerOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  const [scheme, bearer] = (headers.authorization ?? '').split(' ');
+  return scheme === 'Bearer' && bearer ? bearer : undefined;
+}
+
+function readSigned(
+  secret: string,
+  token: string,
+): { readonly participant: ParticipantScope; readonly expires: number } | undefined {
   const [body = '', signature = ''] = token.split('.');
   const given = Buffer.from(signature, 'base64url');
   const expected = sign(secret, body);
@@ -36,8 +61,10 @@ export function readParticipantToken(secret: string, token: string, now: Date): 
   const [sessionId, trajectoryId, lane, organisationId, expires, seat = ''] = JSON.parse(
     Buffer.from(body, 'base64url').toString('utf8'),
   ) as [string, string, 'professional' | 'resident', string | null, number, string?];
-  if (expires <= now.getTime()) return undefined;
-  return { sessionId, trajectoryId, lane, seat, ...(organisationId ? { organisationId } : {}) };
+  return {
+    participant: { sessionId, trajectoryId, lane, seat, ...(organisationId ? { organisationId } : {}) },
+    expires,
+  };
 }
 
 /**

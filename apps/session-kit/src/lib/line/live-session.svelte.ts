@@ -128,6 +128,11 @@ export class LiveSession {
     }
   }
 
+  /** Tries now to send what waits. */
+  async flush(): Promise<void> {
+    await this.#outbox?.flush();
+  }
+
   /** Gives up a command that was refused or waits. */
   drop(commandId: string): void {
     this.#outbox?.remove(commandId);

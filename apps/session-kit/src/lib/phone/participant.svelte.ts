@@ -16,13 +16,17 @@ import {
   keepAnswer,
   keepCard,
   keepParticipation,
+  codeOf,
   keepSecret,
   type Own,
   type OwnCard,
   ownOf,
   participationOf,
   secretOf,
+  secretsOf,
+  tokenBefore,
 } from './own/participant-store.ts';
+import { forgetChoices, forgetSession } from './own/forget.ts';
 import { progressOfAnswer, progressOfCard, refusedElsewhere } from './own/own-progress.ts';
 import { followRoom, keptRoom } from './own/kept-room.ts';
 
@@ -54,11 +58,18 @@ export class Participant {
   problem = $state.raw<Problem | null>(null);
   own = $state.raw<Own>({ cards: [], answers: {}, ready: [], notes: [], hasArrived: false });
 
-  readonly status = $derived.by(() => this.live.room?.status ?? this.participation?.status ?? 'planned');
+  readonly #known = $derived.by(() => this.live.room?.status ?? this.participation?.status ?? 'planned');
+  /** The engine lets nobody look any more; what this page saw last stays on it. */
+  readonly #isOver = $derived.by(() => [this.live.problem, this.problem].some((one) => one?.code === 'SESSION.OVER'));
+  readonly status = $derived.by(() => (this.#isOver && this.#known !== 'cancelled' ? 'closed' : this.#known));
   /** No longer part of this session: another code is the way on. */
-  readonly refusal = $derived.by(
-    () => this.live.problem ?? (this.problem && [401, 403, 404].includes(this.problem.status) ? this.problem : null),
+  readonly refusal = $derived.by(() =>
+    this.#isOver
+      ? null
+      : (this.live.problem ?? (this.problem && [401, 403, 404].includes(this.problem.status) ? this.problem : null)),
   );
+  /** Everything that was written here went through, or was refused. */
+  readonly isSettled = $derived.by(() => this.live.unsent.every(({ state }) => state === 'refused'));
   readonly elsewhere = $derived.by(() =>
     refusedElsewhere(this.live.unsent, this.own.cards, this.live.room?.step?.id ?? null),
   );
@@ -70,6 +81,10 @@ export class Participant {
   });
 
   readonly #store: OutboxStore;
+  /** Of own cards, once nothing of them is kept any more: they can be taken back for as long as the page is open. */
+  #secrets: Readonly<Record<string, string>> = {};
+  #isForgotten = false;
+  #stopKeeping: () => void = () => undefined;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(sessionId: string, token: string) {
@@ -103,7 +118,8 @@ export class Participant {
   /** Follows the session; gives the function that ends it. */
   begin(): () => void {
     void this.readParticipation();
-    const stops = [this.live.follow(), followRoom(this.sessionId, this.live)];
+    this.#stopKeeping = followRoom(this.sessionId, this.live);
+    const stops = [this.live.follow(), () => this.#stopKeeping()];
     this.#takeUp();
     // of an answer, what this version kept is at least as new
     void takeOverEarlier(
@@ -113,13 +129,22 @@ export class Participant {
     ).then(() => this.live.restore());
     const leave = (): void => this.settle();
     // what another tab of this browser put in is one's own here too
-    const other = (): void => void (this.own = ownOf(this.sessionId));
+    const other = (): void => {
+      if (!this.#isForgotten) this.own = ownOf(this.sessionId);
+      gone();
+    };
+    // another tab handed this device to somebody, or the browser shows a page of before
+    const gone = (): void => {
+      if (tokenBefore(this.sessionId) === undefined && !this.#isForgotten) location.replace('/join');
+    };
     window.addEventListener('storage', other);
+    window.addEventListener('pageshow', gone);
     window.addEventListener('pagehide', leave);
     return () => {
       this.settle();
       window.removeEventListener('pagehide', leave);
       window.removeEventListener('storage', other);
+      window.removeEventListener('pageshow', gone);
       for (const stop of stops) stop();
     };
   }
@@ -164,15 +189,15 @@ export class Participant {
   /** Takes a card back. What never arrived is only forgotten here. */
   async takeBack(card: OwnCard): Promise<void> {
     const { state } = this.progressOfCard(card);
-    const secret = secretOf(this.sessionId, card.id);
+    const secret = secretOf(this.sessionId, card.id) ?? this.#secrets[card.id];
     if (state === 'refused' || !secret) {
       this.#drop((command) => isAbout(command, card.id));
-      this.own = forgetCard(this.sessionId, card.id);
+      this.#forgetCard(card.id);
       return;
     }
     const problem = await this.live.send({ type: 'WithdrawCard', cardId: card.id, secret });
     // gone already is what was asked for
-    if (problem?.status === 404) this.own = forgetCard(this.sessionId, card.id);
+    if (problem?.status === 404) this.#forgetCard(card.id);
     else if (problem) this.own = keepCard(this.sessionId, { ...card, problem });
   }
 
@@ -201,6 +226,37 @@ export class Participant {
     this.live.drop(commandId);
     if (command.type === 'ParkNote') void this.live.send({ ...command, confirmedNotPersonal: true });
     if (command.type === 'GiveAnswer') this.confirmAnswer(command.stepId);
+  }
+
+  /** The meeting is over: this browser keeps nothing of it, and the page shows what it has for as long as it is open. */
+  async forget(): Promise<void> {
+    if (this.#isForgotten) return;
+    this.#isForgotten = true;
+    this.#secrets = secretsOf(this.sessionId);
+    this.#stopKeeping();
+    await forgetSession(this.sessionId);
+  }
+
+  /**
+   * Somebody else goes on with this device. What waits is sent first, for as long as that may take on a line that works;
+   * then the seat is left, and nothing of its owner stays here. Gives where the next one begins; undefined when something
+   * could not be sent, unless that is given up.
+   */
+  async handOver(givesUp = false): Promise<string | undefined> {
+    this.settle();
+    await this.live.flush();
+    if (!this.isSettled && !givesUp) return undefined;
+    const code = codeOf(this.sessionId);
+    // without a line the engine notices by itself
+    await this.api
+      .call('sendLive', {
+        params: { sessionId: this.sessionId },
+        body: { commandId: newId(), command: { type: 'Leave' } },
+      })
+      .catch(() => undefined);
+    await this.forget();
+    forgetChoices();
+    return code === null ? '/join' : `/join/${code}`;
   }
 
   /** Sends at once what was still being tapped together. */
@@ -277,10 +333,16 @@ export class Participant {
     if (own && isSame(own.answer, answer)) this.own = keepAnswer(this.sessionId, stepId, { ...own, state, problem });
   }
 
+  #forgetCard(cardId: string): void {
+    this.own = this.#isForgotten
+      ? { ...this.own, cards: this.own.cards.filter(({ id }) => id !== cardId) }
+      : forgetCard(this.sessionId, cardId);
+  }
+
   #sent(command: LiveCommandInput, kept: boolean): void {
     const state = kept ? 'kept' : 'sent';
     if (command.type === 'Arrive') this.own = changeOwn(this.sessionId, (own) => ({ ...own, hasArrived: true }));
-    if (command.type === 'WithdrawCard') this.own = forgetCard(this.sessionId, command.cardId);
+    if (command.type === 'WithdrawCard') this.#forgetCard(command.cardId);
     if (command.type === 'GiveAnswer') this.#settleAnswer(command.stepId, command.answer as Answer, state, null);
     if (command.type !== 'AddCard') return;
     const card = this.own.cards.find(({ id }) => id === command.cardId);

@@ -19,12 +19,31 @@ export const sessionEndpoints = defineEndpoints({
   makeSessionCode: {
     method: 'POST',
     path: '/sessions/{sessionId}/code',
-    summary: 'The code of a session; made when there is none',
+    summary: 'The code of a session; made when there is none, unless it was taken away',
     access: 'staff',
     roles: FACILITATOR,
     within: 'session',
     params,
     response: sessionCodeSchema,
+  },
+  renewSessionCode: {
+    method: 'POST',
+    path: '/sessions/{sessionId}/code/renewal',
+    summary: 'A new code in the place of the one there is, which lets nobody in any more',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'session',
+    params,
+    response: sessionCodeSchema,
+  },
+  revokeSessionCode: {
+    method: 'DELETE',
+    path: '/sessions/{sessionId}/code',
+    summary: 'Take the code of a session away; those who are inside stay',
+    access: 'staff',
+    roles: FACILITATOR,
+    within: 'session',
+    params,
   },
   readJoinInfo: {
     method: 'GET',
@@ -38,7 +57,7 @@ export const sessionEndpoints = defineEndpoints({
   join: {
     method: 'POST',
     path: '/join/{code}',
-    summary: 'Join a session',
+    summary: 'Join a session; with the token of before as bearer, in the seat of before',
     access: 'public',
     facts: ['code', 'organisationOfAlliance'],
     params: { code },
@@ -57,7 +76,8 @@ export const sessionEndpoints = defineEndpoints({
   enterSession: {
     method: 'POST',
     path: '/sessions/{sessionId}/participant',
-    summary: 'Take part with an account of an organisation of the alliance, without a code',
+    summary:
+      'Take part with an account of an organisation of the alliance, without a code; in the seat of before where its token comes along',
     access: 'staff',
     roles: ['professional'],
     within: 'session',

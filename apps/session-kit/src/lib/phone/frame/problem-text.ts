@@ -16,8 +16,14 @@ const texts: Readonly<Record<string, (problem: Problem) => Words>> = {
   'CONTRIBUTION.OUTSIDE_AREA': () => ({ title: m.problem_outside(), detail: m.problem_outside_advice() }),
   'CONTRIBUTION.TOO_LONG': () => ({ title: m.problem_long(), detail: m.problem_long_advice() }),
   'SESSION.NOT_OPEN': () => ({ title: m.problem_not_open(), detail: m.problem_not_open_advice() }),
+  'SESSION.OVER': () => ({ title: m.participant_closed(), detail: m.participant_closed_advice() }),
+  'SESSION.PUT_OUT': () => ({ title: m.problem_put_out(), detail: m.problem_put_out_advice() }),
+  'LIVE.SESSION_FULL': () => ({ title: m.problem_full(), detail: m.problem_full_advice() }),
+  'LIVE.OWN_LIMIT': () => ({ title: m.problem_own_limit(), detail: m.problem_own_limit_advice() }),
   'SESSION.NOT_JOINED': () => ({ title: m.problem_not_joined(), detail: m.problem_not_joined_advice() }),
   'SESSION.CODE_UNKNOWN': () => ({ title: m.problem_code(), detail: m.problem_code_advice() }),
+  // of a code only wrong ones are ever answered so
+  'AUTH.TOO_MANY_ATTEMPTS': () => ({ title: m.problem_code(), detail: m.problem_code_advice() }),
   'SESSION.CODE_EXPIRED': () => ({ title: m.problem_code_expired(), detail: m.problem_code_expired_advice() }),
   'SESSION.ORGANISATION_REQUIRED': () => ({ title: m.join_organisation(), detail: m.problem_organisation_advice() }),
   'COMMITMENT.MISSING': () => ({

@@ -19,6 +19,11 @@ export function showTextSize(size: TextSize): void {
   document.documentElement.style.fontSize = size === 100 ? '' : `${size}%`;
 }
 
+/** Forgets the size that was chosen. */
+export function forgetTextSize(): void {
+  device.remove(KEY);
+}
+
 /** Chooses a size, for this visit and the next. */
 export function chooseTextSize(size: TextSize): void {
   showTextSize(size);

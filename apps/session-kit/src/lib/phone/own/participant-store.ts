@@ -47,6 +47,8 @@ export interface Own {
 interface Kept {
   readonly token: string;
   readonly expiresAt: string;
+  /** By which it came in, for whoever this device is handed to; null for who came by an account. */
+  readonly code?: string | null;
   /** Secrets of own cards, by card. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly own: Own;
@@ -79,13 +81,14 @@ function change(sessionId: string, make: (kept: Kept) => Kept): void {
 }
 
 /** Remembers that this browser has joined; what it put in before stays its own. */
-export function rememberJoined(sessionId: string, token: string, expiresAt: string): void {
+export function rememberJoined(sessionId: string, token: string, expiresAt: string, code: string | null = null): void {
   const before = read(sessionId);
-  // a new token is another participant to the room
+  // perhaps it left; saying so twice does nothing
   const own = { ...(before?.own ?? NOTHING), hasArrived: false };
   device.write(keyOf(sessionId), {
     token,
     expiresAt,
+    code,
     secrets: before?.secrets ?? {},
     own,
     participation: before?.participation ?? null,
@@ -96,6 +99,33 @@ export function rememberJoined(sessionId: string, token: string, expiresAt: stri
 export function tokenOf(sessionId: string): string | undefined {
   const kept = read(sessionId);
   return kept && kept.expiresAt > new Date().toISOString() ? kept.token : undefined;
+}
+
+/** The last token of a session, though it has ended: by it the engine knows the seat again. */
+export function tokenBefore(sessionId: string): string | undefined {
+  return read(sessionId)?.token;
+}
+
+/** The code by which this browser came into a session. */
+export function codeOf(sessionId: string): string | null {
+  return read(sessionId)?.code ?? null;
+}
+
+/** Sessions of which this browser keeps something: those whose token has ended, or that were joined by an account. */
+export function keptSessions(which: 'ended' | 'by account'): readonly string[] {
+  const now = new Date().toISOString();
+  return device
+    .keys(keyOf(''))
+    .map((key) => key.slice(keyOf('').length))
+    .filter((sessionId) => {
+      const kept = read(sessionId);
+      return which === 'ended' ? !kept || kept.expiresAt <= now : kept?.code === null;
+    });
+}
+
+/** Secrets of all own cards, for as long as the page is open. */
+export function secretsOf(sessionId: string): Readonly<Record<string, string>> {
+  return read(sessionId)?.secrets ?? {};
 }
 
 /** Makes and keeps the secret of a new card; gives the hash that the server may know. */
