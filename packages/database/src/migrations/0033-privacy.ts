@@ -44,7 +44,7 @@ const orders = [
       end if;
       update resident_writer set writer = writer where session_id = session;
       update session_order set look_at = null, forgotten_to = new_position where session_id = session;
-      update table_rewrite set wanted = true where table_name like 'resident\\_%' and not wanted;
+      perform want_rewrites('resident%');
     end $$`,
   `revoke execute on function order_forgotten, order_waits from public`,
   `grant execute on function order_forgotten to bb_resident`,
@@ -73,13 +73,21 @@ const rewrites = [
     wanted boolean not null default false,
     changes bigint not null default 0
   )`,
-  `insert into table_rewrite (table_name) values ${TABLES.map((name) => `('${name}')`).join(', ')}`,
-  `grant select, update on table_rewrite to bb_engine`,
-  // in the order of its keys, which are of chance; a table that somebody is reading is let be
+  // its rows come with the first look: a backup goes back into tables that are empty
+  `create function rewritable() returns setof text
+    language sql immutable set search_path = public, pg_temp as $$ select unnest(array[${TABLES.map((name) => `'${name}'`).join(', ')}]) $$`,
+  `create function want_rewrites(names text) returns void
+    language sql security definer set search_path = public, pg_temp as $$
+      insert into table_rewrite (table_name, wanted) select name, true from rewritable() name where name like names
+      on conflict (table_name) do update set wanted = true where not table_rewrite.wanted $$`,
+  `revoke execute on function want_rewrites from public`,
+  `grant select, insert, update on table_rewrite to bb_engine`,
+  // in the order of its keys, which are of chance; a table that somebody is reading is let be, and nobody waits behind it
   `create function rewrite_table(name text) returns boolean
-    language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '250ms' as $$
+    language plpgsql security definer set search_path = public, pg_temp as $$
     begin
-      if not exists (select from table_rewrite where table_name = name) then raise insufficient_privilege; end if;
+      if name not in (select rewritable()) then raise insufficient_privilege; end if;
+      execute format('lock table %I in access exclusive mode nowait', name);
       execute format('cluster %I using %I', name, name || '_pkey');
       return true;
     exception when lock_not_available then return false;
@@ -149,7 +157,7 @@ const terms = [
           cross join lateral (select at from journal where trajectory_id = t.id order by seq desc limit 1) j
          where t.id = trajectory), false) $$`,
   ...ERASED_BY_POLICY.flatMap((table) => [
-    `grant select, delete on ${table} to bb_eraser`,
+    `grant select (trajectory_id), delete on ${table} to bb_eraser`,
     `create policy erased_past_term on ${table} for all to bb_eraser
       using (trajectory_id::text = app_setting('trajectory') and past_term(trajectory_id))`,
   ]),
@@ -171,7 +179,7 @@ const terms = [
       delete from report_link where trajectory_id = erased;
       delete from session_index where trajectory_id = erased;
       delete from public.trajectory where id = erased;
-      update table_rewrite set wanted = true where not wanted;
+      perform want_rewrites('%');
     end $$`,
   `revoke execute on function past_term, erase_trajectory, term_begins from public`,
   `grant execute on function past_term to bb_engine, bb_eraser`,

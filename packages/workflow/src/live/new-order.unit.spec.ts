@@ -31,7 +31,8 @@ function possible(all: readonly LiveEvent[]): LiveEvent[] {
   const there = new Set<string>();
   return all.filter((event) => {
     if (event.type === 'CardWithdrawn') return there.delete(event.cardId);
-    if (event.type === 'LateAnswerSettled') return there.delete(event.lateId);
+    if (event.type === 'CardsModerated') return event.cardIds.every((id) => there.has(id));
+    if (event.type === 'LateAnswerSettled') return there.has(event.lateId);
     const id = event.type === 'CardAdded' ? event.card.id : event.type === 'AnswerCameLate' ? event.late.id : undefined;
     if (id === undefined) return true;
     const isNew = !there.has(id);
@@ -52,6 +53,21 @@ describe('another order of what was written', () => {
     ]);
     expect(new Set(namesOf(newOrder(start, events)!).slice(0, 2))).toEqual(new Set(['c0', 'c2']));
     expect(namesOf(newOrder(start, events)!).slice(2)).toEqual(['c1', 'c3', 'c4']);
+  });
+
+  it('[P40] forgets in which order a facilitator showed cards one by one, but not what was done last with one', () => {
+    const shown = (id: string, to: 'shown' | 'removed'): LiveEvent => ({ type: 'CardsModerated', cardIds: [id], to });
+    const ids = Array.from({ length: 40 }, (_, index) => `k${index}`);
+    const events = stored([
+      ...ids.flatMap((id) => [card(id), shown(id, 'removed')]),
+      ...ids.map((id) => shown(id, 'shown')),
+    ]);
+    const order = newOrder(start, events)!;
+    const last = order.slice(-40).flatMap(({ event }) => (event?.type === 'CardsModerated' ? event.cardIds : []));
+    expect(last).not.toEqual(ids);
+    expect(new Set(Object.values(foldLive(start, order).cards).map(({ moderation }) => moderation))).toEqual(
+      new Set(['shown']),
+    );
   });
 
   it('[P40] leaves what was withdrawn without a place among the cards', () => {

@@ -21,6 +21,7 @@ returning r.table_name`;
  * changes. A table that is being read is let be until the next sweep. Gives how many were.
  */
 export async function rewriteTables(db: Database, options: SweepOptions = {}): Promise<number> {
+  await db.pool.query('insert into table_rewrite (table_name) select rewritable() on conflict do nothing');
   const { rows } = await db.pool.query<Due>(DUE, [RETENTION.erasedBytesSoon, RETENTION.erasedBytes]);
   const rewritten = await eachAlone(
     db,
