@@ -2,11 +2,6 @@ import type { Database } from '@buurtbalans/database';
 import { eachAlone, type SweepOptions } from '../effects/sweep-failure.ts';
 import { RETENTION } from './retention.ts';
 
-interface Due {
-  readonly table_name: string;
-  readonly changes: string;
-}
-
 // what was changed or removed is counted by PostgreSQL; where it lost count, the number is another one too
 const DUE = `
 update table_rewrite r set at = now(), wanted = false, changes = d.changes
@@ -22,7 +17,7 @@ returning r.table_name`;
  */
 export async function rewriteTables(db: Database, options: SweepOptions = {}): Promise<number> {
   await db.pool.query('insert into table_rewrite (table_name) select rewritable() on conflict do nothing');
-  const { rows } = await db.pool.query<Due>(DUE, [RETENTION.erasedBytesSoon, RETENTION.erasedBytes]);
+  const { rows } = await db.pool.query<{ table_name: string }>(DUE, [RETENTION.erasedBytesSoon, RETENTION.erasedBytes]);
   const rewritten = await eachAlone(
     db,
     rows,
@@ -30,7 +25,8 @@ export async function rewriteTables(db: Database, options: SweepOptions = {}): P
     options,
     async ({ table_name: name }) => {
       const isDone = await rewrite(db, name).catch(async (error: unknown) => {
-        await again(db, name);
+        // one that takes too long would be in everybody's way each time: tomorrow
+        await db.pool.query('update table_rewrite set changes = -1 where table_name = $1', [name]);
         throw error;
       });
       if (!isDone) await again(db, name);
