@@ -14,6 +14,9 @@ export interface RunFile {
   readonly databaseUrl?: string;
 }
 
+/** For its owner alone; as root the user `postgres` has to get through to its own folder in it. */
+const MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
+
 /** The data folder of one installation. */
 export class DataFolder {
   readonly path: string;
@@ -30,9 +33,9 @@ export class DataFolder {
   /** Makes the folder and checks that it can be written. */
   async prepare(): Promise<void> {
     try {
-      await mkdir(this.path, { recursive: true, mode: 0o755 });
+      await mkdir(this.path, { recursive: true, mode: MODE });
       await access(this.path, constants.W_OK);
-      await chmod(this.path, 0o755);
+      await chmod(this.path, MODE);
     } catch (error) {
       throw this.notWritten((error as NodeJS.ErrnoException).code);
     }

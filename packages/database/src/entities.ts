@@ -36,6 +36,10 @@ import { SessionInviteeEntity } from './sessions/session-invitee.entity.ts';
 import { ReportLinkEntity } from './sharing/report-link.entity.ts';
 import { ReportReactionEntity } from './sharing/report-reaction.entity.ts';
 import { ReportReaderEntity } from './sharing/report-reader.entity.ts';
+import { SessionOrderEntity } from './retention/session-order.entity.ts';
+import { TableRewriteEntity } from './retention/table-rewrite.entity.ts';
+import { TrajectoryErasedEntity } from './retention/trajectory-erased.entity.ts';
+import { TrajectoryTermEntity } from './retention/trajectory-term.entity.ts';
 import { JournalEntity } from './trajectories/journal.entity.ts';
 import { TrajectoryContentEntity } from './trajectories/trajectory-content.entity.ts';
 import { TrajectoryFacilitatorEntity } from './trajectories/trajectory-facilitator.entity.ts';
@@ -88,6 +92,10 @@ export const entities = [
   TrajectoryContentEntity,
   TrajectoryFacilitatorEntity,
   TrajectoryEntity,
+  SessionOrderEntity,
+  TableRewriteEntity,
+  TrajectoryTermEntity,
+  TrajectoryErasedEntity,
 ] as const;
 
 /** Tables and their columns as queries see them. */

@@ -137,7 +137,7 @@ async function written(): Promise<string> {
   const shown = await owner.query<{ query: string }>(
     'select query from pg_stat_activity where pid <> pg_backend_pid()',
   );
-  const log = (await readFile(`${rows[0]!.folder}.log`, 'utf8')).replaceAll(/^.* ERROR: .*$/gm, '');
+  const log = (await readFile(`${rows[0]!.folder}.log`, 'utf8')).replaceAll(/^.*\bERROR: .*$/gm, '');
   return [log, ...shown.rows.map(({ query }) => query)].join('\n');
 }
 

@@ -19,6 +19,7 @@ export const LOGIN_ROLES = {
     'bb_worker',
     'bb_credentials',
     'bb_appointer',
+    'bb_eraser',
     'bb_queue',
   ],
   // texts and addresses of what it mails, and the minutes of both lanes

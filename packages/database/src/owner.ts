@@ -32,6 +32,9 @@ const HANDED_OVER = `
     loop execute one.statement; end loop;
   end $$`;
 
+/** What the owner needs so that texts that were erased leave PostgreSQL's own log too. */
+const OF_WAL = ['grant execute on function pg_switch_wal()', 'grant pg_checkpoint'];
+
 /**
  * Makes a database and the login that owns it, of the same name and no superuser, or brings them up to date: what an earlier
  * version made as the superuser becomes its own. Gives the connection string of the owner.
@@ -63,6 +66,7 @@ export async function ensureOwner(serverUrl: string, database: string, password:
   await asAdmin(owned.toString(), async (admin) => {
     await admin.query(`select set_config('buurtbalans.owner', $1, false)`, [database]);
     await admin.query(HANDED_OVER);
+    for (const right of OF_WAL) await admin.query(`${right} to ${admin.escapeIdentifier(database)}`);
   });
   return url.toString();
 }

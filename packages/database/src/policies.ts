@@ -16,6 +16,12 @@ export const inSession = (lane: Lane): string =>
 /** Rows whose secret the browser holds. */
 export const bySecret = `app_setting('withdrawal_secret') <> '' and withdrawal_hash = encode(sha256(convert_to(app_setting('withdrawal_secret'), 'UTF8')), 'hex')`;
 
+/** Only what is past its term goes, whoever asks. */
+export const erasedPastTerm = {
+  name: 'erased_past_term',
+  roles: ['bb_eraser'],
+  using: `${ofTrajectory} and past_term(trajectory_id)`,
+};
 /** A lane's own role does everything inside the session, and nothing outside it. */
 export const onlyInSession = (name: string, lane: Lane) => ({
   name,

@@ -17,6 +17,8 @@ export const DATABASE_ROLES = [
   'bb_credentials',
   // the engine, where a command says who facilitates
   'bb_appointer',
+  // what is past its term, one trajectory at a time
+  'bb_eraser',
   // the owner of the queues' schema, which nothing else is in
   'bb_queue',
 ] as const;

@@ -63,7 +63,9 @@ async function start(
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const logFile = `${dataDir}.log`;
-  const log = await open(logFile, 'a');
+  const log = await open(logFile, 'a', 0o600);
+  // also one that an earlier version made
+  await log.chmod(0o600);
   const { size: logFrom } = await log.stat();
   const parameters = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // in a process group of its own: Ctrl-C has to reach the applications first, then the database
@@ -163,6 +165,6 @@ async function lastWords(file: string, from: number): Promise<string> {
   );
   return (faults.length > 0 ? faults : lines)
     .slice(-3)
-    .map((line) => line.replace(/^[\d-]+ [\d:.]+ \w+ \[\d+\] /, '').trim())
+    .map((line) => line.replace(/^[\d-]+ [\d:.]+ \w+ ?\[\d+\]:? ?/, '').trim())
     .join(' · ');
 }

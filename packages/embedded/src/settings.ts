@@ -8,6 +8,11 @@ export const SERVER_SETTINGS = {
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_checkpoints: 'off',
+  // to the second: who sent something at which millisecond is nobody's business
+  log_line_prefix: '%t[%p]:',
+  // what was needed for a crash is removed then, and its room not kept with what stands in it
+  wal_recycle: 'off',
+  min_wal_size: '32MB',
 } as const;
 
 /** What `initdb` is told wherever: the same order and encoding on every machine, whatever its locale. */

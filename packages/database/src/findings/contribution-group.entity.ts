@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Lane } from '@buurtbalans/domain';
-import { facilitatedIn } from '../policies.ts';
+import { erasedPastTerm, facilitatedIn } from '../policies.ts';
 
 const inLane = facilitatedIn('lane');
 
@@ -10,5 +10,5 @@ export const ContributionGroupEntity = defineEntity({
   tableName: 'contribution_group',
   properties: { id: p.uuid().primary(), trajectoryId: p.uuid(), lane: p.text().$type<Lane>(), title: p.text() },
   rowLevelSecurity: 'force',
-  policies: [{ name: 'group_of_lane', roles: ['bb_facilitator'], using: inLane, check: inLane }],
+  policies: [{ name: 'group_of_lane', roles: ['bb_facilitator'], using: inLane, check: inLane }, erasedPastTerm],
 });

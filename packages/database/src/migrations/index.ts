@@ -28,6 +28,7 @@ import * as accounts from './0026-accounts.ts';
 import * as doubles from './0027-doubles.ts';
 import * as codes from './0029-codes.ts';
 import * as putOut from './0030-put-out.ts';
+import * as privacy from './0033-privacy.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -60,6 +61,7 @@ export const migrations = {
   '0027-doubles': doubles,
   '0029-codes': codes,
   '0030-put-out': putOut,
+  '0033-privacy': privacy,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Lane, Place } from '@buurtbalans/domain';
 import { count } from '../columns.ts';
 import { OrganisationEntity } from '../people/organisation.entity.ts';
-import { bySecret, facilitatedIn, inSession, ofTrajectory } from '../policies.ts';
+import { bySecret, erasedPastTerm, facilitatedIn, inSession, ofTrajectory } from '../policies.ts';
 
 /** What both lanes have. No author, device, address or moment: only the hash of a secret that one browser holds. */
 const properties = {
@@ -49,6 +49,7 @@ function policiesOf(lane: Lane, part: { readonly own: string[]; readonly early: 
       using: facilitated,
       check: facilitated,
     },
+    erasedPastTerm,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { ofTrajectory } from '../policies.ts';
+import { erasedPastTerm, ofTrajectory } from '../policies.ts';
 
 /** Texts and geometries beside the journal: the engine writes them and cannot read them, and what is erased is gone. */
 export const TrajectoryContentEntity = defineEntity({
@@ -15,5 +15,6 @@ export const TrajectoryContentEntity = defineEntity({
       roles: ['bb_facilitator', 'bb_adviser', 'bb_stakeholder', 'bb_professional', 'bb_worker'],
       using: ofTrajectory,
     },
+    erasedPastTerm,
   ],
 });

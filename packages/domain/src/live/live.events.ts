@@ -47,7 +47,9 @@ export type LiveEvent =
       readonly notes: Readonly<Record<string, string>>;
       readonly omitted: readonly string[];
       readonly approved: boolean;
-    };
+    }
+  /** What stood before this has another order from now on; it comes to the same. */
+  | { readonly type: 'OrderForgotten' };
 
 /** Name of an event of a live session. */
 export type LiveEventType = LiveEvent['type'];

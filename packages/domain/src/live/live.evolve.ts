@@ -125,6 +125,7 @@ const appliers: Appliers = {
       stands: approved || minutes.stands,
     },
   }),
+  OrderForgotten: () => ({}),
 };
 
 /** Takes cards out of the clusters that have them; a cluster left with none is gone. */

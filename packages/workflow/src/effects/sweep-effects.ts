@@ -4,6 +4,9 @@ import { clearAway } from '../retention/clear-away.ts';
 import { RETENTION } from '../retention/retention.ts';
 import { eraseInvitees } from '../retention/erase-invitees.ts';
 import { eraseReaders } from '../retention/erase-readers.ts';
+import { eraseTrajectories } from '../retention/erase-trajectories.ts';
+import { forgetOrders } from '../retention/forget-order.ts';
+import { rewriteTables } from '../retention/rewrite-tables.ts';
 import { putBackLost } from './open-effects.ts';
 import { codeOf, type SweepOptions } from './sweep-failure.ts';
 
@@ -29,6 +32,10 @@ const PARTS: readonly Part[] = [
   clearing('invitees', eraseInvitees),
   clearing('readers', eraseReaders),
   clearing('clearing', clearAway),
+  clearing('term', eraseTrajectories),
+  clearing('order', forgetOrders),
+  // what the others erased
+  clearing('rewrite', rewriteTables),
 ];
 
 /**

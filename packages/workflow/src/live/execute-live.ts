@@ -2,7 +2,14 @@ import type { LiveRefusal, LiveState } from '@buurtbalans/domain';
 import type { Database } from '@buurtbalans/database';
 import pg from 'pg';
 import { type LiveAnswer, LiveBatch, type LiveCall } from './live-batch.ts';
-import { foldLive, type LiveSnapshot, readLiveEvents, type StoredLiveEvent } from './live-snapshot.ts';
+import {
+  foldLive,
+  type LiveSnapshot,
+  onFresh,
+  readLiveEvents,
+  refuseStale,
+  type StoredLiveEvent,
+} from './live-snapshot.ts';
 import { LiveTransaction } from './live-transaction.ts';
 
 /**
@@ -11,7 +18,7 @@ import { LiveTransaction } from './live-transaction.ts';
  */
 export async function executeLive(db: Database, before: LiveSnapshot, calls: readonly LiveCall[]): Promise<Executed> {
   try {
-    return (await ahead(db, before, calls)) ?? (await execute(db, before, calls));
+    return (await ahead(db, before, calls)) ?? (await onFresh(db, before, (fresh) => execute(db, fresh, calls)));
   } catch (cause) {
     const code = calls.length === 1 && cause instanceof pg.DatabaseError ? refusals[cause.code ?? ''] : undefined;
     if (!code) throw cause;
@@ -73,6 +80,7 @@ async function execute(db: Database, before: LiveSnapshot, calls: readonly LiveC
       calls.map(({ commandId }) => commandId),
     );
   return LiveTransaction.run(db, reference, asking, async (tx, { position, status, now }, read) => {
+    refuseStale(before.state.seq, read);
     const past = new Map(read.map((stored) => [stored.commandId, stored]));
     const caughtUp: LiveState = {
       ...foldLive(

@@ -144,6 +144,11 @@ export class LiveBatch {
       `update ${events} set body = body - 'text' where session_id = $1 and type = 'CardTranslated' and body ->> 'cardId' = $2`,
       [this.#reference.sessionId, cardId],
     );
+    // of the card itself nothing stays but that there was one
+    this.#tx.send(
+      `update ${events} set body = '{}' where session_id = $1 and type = 'CardAdded' and body ->> 'id' = $2`,
+      [this.#reference.sessionId, cardId],
+    );
     return true;
   }
 
@@ -302,8 +307,12 @@ function isWithheld(state: LiveState, card: Card): boolean {
 
 /** What an event keeps beside the lane's own tables: no text and no place of a card, and no answer that was replaced. */
 function bodyOf(event: LiveEvent, latest: ReadonlyMap<string, number>, seq: number): Record<string, unknown> {
+  if (event.type === 'AnswerGiven') {
+    // in which language somebody reads tells who they are, and nobody asks for it afterwards
+    const { type: _type, language: _language, ...given } = event;
+    return latest.get(event.voter) === seq ? given : { ...given, answer: null };
+  }
   const { type: _type, ...body } = event;
-  if (event.type === 'AnswerGiven') return latest.get(event.voter) === seq ? body : { ...body, answer: null };
   if (event.type !== 'CardAdded') return body;
   const { id, stepId, parentId, language, moderation, late } = event.card;
   return { id, stepId, parentId, language, moderation, late };

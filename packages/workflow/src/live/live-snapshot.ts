@@ -76,13 +76,41 @@ export async function beginLive(db: Database, reference: SessionReference): Prom
   return { reference, state, status: session.status, aheadMs: 0 };
 }
 
+/** A snapshot of before the order of its session was forgotten: what comes after it stands elsewhere now. */
+export class StaleSnapshotError extends Error {}
+
+/** @throws StaleSnapshotError when the session has another order than it had at that position */
+export function refuseStale(after: number, events: readonly StoredLiveEvent[]): void {
+  if (after > 0 && events.some(({ seq, event }) => seq > after && event?.type === 'OrderForgotten'))
+    throw new StaleSnapshotError();
+}
+
+/** Does something with a snapshot, or with the session from its beginning where that one is stale. */
+export async function onFresh<T>(
+  db: Database,
+  before: LiveSnapshot,
+  work: (snapshot: LiveSnapshot) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(before);
+  } catch (cause) {
+    const begun = cause instanceof StaleSnapshotError ? await beginLive(db, before.reference) : undefined;
+    if (!begun) throw cause;
+    return work(begun);
+  }
+}
+
 /** Brings a snapshot to where the session is now. The same one comes back when nothing changed. */
-export async function catchUpLive(db: Database, before: LiveSnapshot): Promise<LiveSnapshot> {
+export const catchUpLive = (db: Database, before: LiveSnapshot): Promise<LiveSnapshot> =>
+  onFresh(db, before, (snapshot) => catchUp(db, snapshot));
+
+async function catchUp(db: Database, before: LiveSnapshot): Promise<LiveSnapshot> {
   const { reference, state } = before;
   // the lock makes sure that no lower position is still on its way to being committed
   const asking = (tx: LiveTransaction): Promise<StoredLiveEvent[]> => readLiveEvents(tx, reference, state.seq);
   return LiveTransaction.run(db, reference, asking, async (_tx, { status, now, position }, events) => {
     if (position === state.seq && status === before.status) return before;
+    refuseStale(state.seq, events);
     return {
       reference,
       state: { ...foldLive(state, events), seq: position },

@@ -31,4 +31,7 @@ export const RETENTION = {
   forgottenAddresses: '30 days',
   /** A job that the queue has refused all that time. */
   refusedJobs: '30 days',
+  /** Bytes of what was erased in the files of its table, where a meeting's order was forgotten or a trajectory erased; and of whatever else was. */
+  erasedBytesSoon: '10 minutes',
+  erasedBytes: '1 day',
 } as const;

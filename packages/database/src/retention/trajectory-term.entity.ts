@@ -1,0 +1,15 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { moment } from '../columns.ts';
+
+/** When it is looked whether a trajectory is past its term; nothing of it is erased while somebody holds it, and says why. */
+export const TrajectoryTermEntity = defineEntity({
+  name: 'TrajectoryTerm',
+  tableName: 'trajectory_term',
+  properties: {
+    trajectoryId: p.uuid().primary(),
+    lookAt: moment(),
+    heldBecause: p.text().strictNullable(),
+    heldBy: p.uuid().strictNullable(),
+    heldAt: moment().strictNullable(),
+  },
+});
