@@ -2,15 +2,16 @@ import type pg from 'pg';
 
 /** Tables and counters that a version of the product has made in the schema `public`, whether or not they are there today. */
 const TABLES = `
-  account area area_replaced command_receipt contribution_group delivery delivery_area delivery_row effect_receipt figure figure_replaced import_file import_job journal kysely_migration
+  account area area_replaced audit_entry audit_entry_id_seq command_receipt contribution_group delivery delivery_area delivery_row effect_receipt figure figure_replaced import_file import_job journal kysely_migration
   kysely_migration_lock method_template mikro_orm_migrations mikro_orm_migrations_id_seq open_effect organisation outbox outbox_id_seq park professional_contribution
   professional_live_event professional_minutes professional_minutes_file programme_report public_facts report_document report_link
   report_reaction report_reader resident_contribution resident_live_event resident_minutes resident_minutes_file resident_writer
   session_code session_index session_invitee sign_in sign_in_attempt timer trajectory trajectory_content trajectory_facilitator withdrawal`;
 /** Its functions. */
 const FUNCTIONS = `
-  app_setting committed_organisations count_residents dutch_day effect_opens enter_session facilitates forget_command_receipts
-  leave_session next_session_seq outbox_key session_is_open session_takes shares_early`;
+  app_setting audit_delivery audit_import audit_journal audit_template committed_organisations count_residents dutch_day effect_opens enter_session
+  facilitates forget_audit forget_command_receipts
+  leave_session next_session_seq note_audit outbox_key session_is_open session_takes shares_early`;
 
 const OWN: Readonly<Record<string, string>> = { table: TABLES, sequence: TABLES, function: FUNCTIONS };
 

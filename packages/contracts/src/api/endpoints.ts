@@ -1,3 +1,4 @@
+import { auditEndpoints } from './endpoints/audit.endpoints.ts';
 import { deliveryEndpoints } from './endpoints/delivery.endpoints.ts';
 import { figureEndpoints } from './endpoints/figures.endpoints.ts';
 import { findingEndpoints } from './endpoints/findings.endpoints.ts';
@@ -27,6 +28,7 @@ export const endpointsByFeature = {
   reports: reportEndpoints,
   sharing: sharingEndpoints,
   queues: queueEndpoints,
+  audit: auditEndpoints,
 };
 
 /** All endpoints, by operation id. */
@@ -44,6 +46,7 @@ export const endpoints = {
   ...reportEndpoints,
   ...sharingEndpoints,
   ...queueEndpoints,
+  ...auditEndpoints,
 };
 
 /** Operation id of an endpoint. */

@@ -23,6 +23,7 @@ import * as narrow from './0021-narrow.ts';
 import * as publicFacts from './0022-public-facts.ts';
 import * as deliveries from './0024-deliveries.ts';
 import * as writers from './0025-writers.ts';
+import * as audit from './0032-audit.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -50,6 +51,7 @@ export const migrations = {
   '0022-public-facts': publicFacts,
   '0024-deliveries': deliveries,
   '0025-writers': writers,
+  '0032-audit': audit,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */
