@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Product, type Visitor } from './product.ts';
@@ -38,6 +39,26 @@ it('[E145] an administrator, who sees no trajectory, reads in a file all the sam
   await shows('leeg.csv');
   await shows('Geweigerd');
   await administrator.isAccessible();
+});
+
+it('[E276] an administrator finds who brought that file, by person and kind, on a narrow screen too, and as CSV', async () => {
+  const { page } = administrator;
+  await page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name: 'Inzage' }).click();
+  await page.waitForURL('**/admin/audit');
+  await shows('Bracht een bestand in');
+  await page.getByLabel('Soort').selectOption('figures');
+  await page.getByRole('button', { name: 'Zoeken' }).click();
+  await page.waitForURL('**/admin/audit?*kind=figures*');
+  await shows('Bracht een bestand in');
+  await administrator.isAccessible();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Opslaan als CSV' }).click(),
+  ]);
+  expect(await readFile(await file.path(), 'utf8')).toContain('"Bracht een bestand in"');
+  await page.getByLabel('Soort').selectOption('templates');
+  await page.getByRole('button', { name: 'Zoeken' }).click();
+  await shows('Niets gevonden.');
 });
 
 describe('background work, seen by an administrator', () => {

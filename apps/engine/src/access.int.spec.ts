@@ -1,90 +1,120 @@
 import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type Endpoint, type EndpointId, endpoints } from '@buurtbalans/contracts';
-import { hashPassword, saveAccount, saveOrganisation } from '@buurtbalans/database';
-import { ROLES, type Role } from '@buurtbalans/domain';
+import { listSessions, saveOrganisation } from '@buurtbalans/database';
+import { type Lane, LANES, ROLES, type Role } from '@buurtbalans/domain';
+import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallOptions, card, type EngineUnderTest, startEngineUnderTest } from './engine.testing.ts';
 
-/** Somebody who calls, and what is known of them beside the table. */
+/** Where a call goes: into a trajectory of the caller or of others, into one of its lanes. */
+interface Place {
+  readonly isOwn: boolean;
+  readonly lane: Lane;
+}
+const PLACES: readonly Place[] = [true, false].flatMap((isOwn) => LANES.toReversed().map((lane) => ({ isOwn, lane })));
+
+/** Somebody who calls; a participant is in the session of one lane of the first trajectory. */
 interface Caller {
   readonly name: string;
   readonly as: CallOptions;
   readonly role?: Role;
-  /** Whether the trajectory of this test is there for this account. */
-  readonly sees?: boolean;
-  /** Session of a participant. */
-  readonly session?: 'this' | 'another';
+  readonly participant?: Lane;
 }
 
-/** Codes by which the door refuses; whatever else is answered was let in, and then refused by what decides further. */
-const REFUSALS = new Set(['AUTH.REQUIRED', 'AUTH.FORBIDDEN', 'SESSION.NOT_JOINED', 'TRAJECTORY.NOT_FOUND']);
+/** How a cell of the matrix says what the door answers; whatever else is answered was let in, and then refused by what decides further. */
+const SIGNS: Readonly<Record<string, string>> = {
+  'AUTH.REQUIRED': '?',
+  'AUTH.FORBIDDEN': '-',
+  'SESSION.NOT_JOINED': 'j',
+  'SESSION.WRONG_LANE': 'x',
+  'TRAJECTORY.NOT_FOUND': '0',
+};
+const IN = '+';
 
-/** What the table says of a caller: let in, or by which code refused. */
-function promised({ access, roles, within }: Endpoint, { role, sees, session }: Caller): string {
-  if (access === 'public') return 'in';
-  if (session && access !== 'staff') return within && session === 'another' ? 'SESSION.WRONG_LANE' : 'in';
-  if (!role || access === 'participant') return access === 'staff' ? 'AUTH.REQUIRED' : 'SESSION.NOT_JOINED';
-  if (within && !sees) return 'TRAJECTORY.NOT_FOUND';
-  return roles?.includes(role) ? 'in' : 'AUTH.FORBIDDEN';
+/** Every endpoint by everybody, as it was agreed: written by this test with `ACCESS_MATRIX=write`, and read along in each change. */
+const MATRIX = new URL('./access.matrix.txt', import.meta.url);
+const HEAD = `Who is let in where: an endpoint a line, a column for each caller. A column has a sign for each place that the path can
+lead to: own trajectory with the lane of residents, of professionals, then the same of a trajectory of others; two where no
+lane matters, one where the path leads nowhere.
++ let in   - not this role   ? not signed in   j not in a session   x in another session   0 not there for this account
+`;
+
+/** What the table of endpoints says of a caller in a place, by its sign. */
+function promised({ access, roles, within }: Endpoint, { role, participant }: Caller, { isOwn, lane }: Place): string {
+  if (access === 'public') return IN;
+  if (participant && access !== 'staff') return within && !(isOwn && lane === participant) ? 'x' : IN;
+  if (!role || access === 'participant') return access === 'staff' ? '?' : 'j';
+  if (within && !(role === 'programme_manager' || (isOwn && role !== 'administrator'))) return '0';
+  return roles?.includes(role) ? IN : '-';
 }
 
+/** The places between which a path can tell. */
+function placesOf({ path }: Endpoint): readonly Place[] {
+  if (/\{(sessionId|lane)\}/.test(path)) return PLACES;
+  return path.includes('{trajectoryId}') ? PLACES.filter(({ lane }) => lane === 'resident') : PLACES.slice(0, 1);
+}
+
+type Ground = { readonly trajectoryId: string } & Readonly<Record<Lane, string>>;
 let engine: EngineUnderTest;
 let session: { sessionId: string; token: string; code: string };
+let grounds: Readonly<Record<'own' | 'pictured' | 'foreign', Ground>>;
 let callers: Caller[];
+let agreed: ReadonlyMap<string, readonly string[]>;
 beforeAll(async () => {
   engine = await startEngineUnderTest();
   session = await engine.opened('resident');
-  const elsewhere = await engine.opened('professional');
+  const professional = await engine.opened('professional');
+  const [pictured, foreign] = await Promise.all([elsewhere(), elsewhere()]);
+  await pictured.approved();
+  for (const lane of LANES) await foreign.planned(lane);
+  grounds = {
+    own: { trajectoryId: engine.trajectory.id, resident: session.sessionId, professional: professional.sessionId },
+    // a stakeholder sees what has a shared picture
+    pictured: await groundOf(pictured),
+    foreign: await groundOf(foreign),
+  };
   callers = [
     { name: 'nobody', as: {} },
-    { name: 'resident', as: { token: session.token }, session: 'this' },
-    { name: 'participant of another session', as: { token: elsewhere.token }, session: 'another' },
-    // without a shared picture a stakeholder sees nothing, and an administrator never does
-    ...ROLES.map((role) => ({
-      name: role,
-      as: { role },
-      role,
-      sees: role !== 'stakeholder' && role !== 'administrator',
-    })),
-    ...(await Promise.all((['facilitator', 'research_adviser', 'professional'] as const).map(strangerOf))),
+    { name: 'resident', as: { token: session.token }, participant: 'resident' },
+    { name: 'professional participant', as: { token: professional.token }, participant: 'professional' },
+    ...ROLES.map((role) => ({ name: role, as: { role }, role })),
   ];
+  const lines = (await readFile(MATRIX, 'utf8').catch(() => '')).split('\n').map((line) => line.split(/ {2,}/));
+  agreed = new Map(lines.flatMap(([id, ...cells]) => (Object.hasOwn(endpoints, id!) ? [[id!, cells]] : [])));
 });
 afterAll(() => engine.stop());
 
-/** An account of a role that has nothing to do with the trajectory. */
-async function strangerOf(role: Role): Promise<Caller> {
-  const [organisationId, email, password] = [randomUUID(), `${role}@elders.example.nl`, 'another long password'];
-  await saveOrganisation(engine.db, { id: organisationId, name: role, type: 'care' });
-  await saveAccount(engine.db, {
-    id: randomUUID(),
-    email,
-    name: role,
-    role,
-    organisationId: role === 'professional' ? organisationId : null,
-    passwordHash: await hashPassword(password),
-  });
-  const { headers } = await engine.call('POST', '/sign-in', { body: { email, password } });
-  const cookie = headers.get('set-cookie')!.split(';')[0]!;
-  return { name: `${role} elsewhere`, as: { headers: { cookie } }, role, sees: false };
+/** A trajectory with which no account of this test has anything to do. */
+async function elsewhere(): Promise<StoredTrajectoryDriver> {
+  const organisationId = randomUUID();
+  await saveOrganisation(engine.db, { id: organisationId, name: organisationId, type: 'care' });
+  const people = { facilitatorId: randomUUID(), managerId: engine.ids.programme_manager };
+  return (await new StoredTrajectoryDriver(engine.db, people).begin('Elders')).exchange(organisationId);
 }
 
-async function asked(id: EndpointId, caller: Caller): Promise<string> {
-  const { path, body, headers } = request(id);
+async function groundOf({ id }: StoredTrajectoryDriver): Promise<Ground> {
+  const [professional, resident] = await Promise.all(LANES.map((lane) => listSessions(engine.db, id, lane)));
+  return { trajectoryId: id, professional: professional![0]!.sessionId, resident: resident![0]!.sessionId };
+}
+
+async function asked(id: EndpointId, caller: Caller, { isOwn, lane }: Place): Promise<string> {
+  const ground = grounds[isOwn ? (caller.role === 'stakeholder' ? 'pictured' : 'own') : 'foreign'];
+  const place = { trajectoryId: ground.trajectoryId, sessionId: ground[lane], lane };
+  const { path, body, headers } = request(id, place);
   const answer = await engine.call(endpoints[id].method, path, {
     ...caller.as,
     ...(body === undefined ? {} : { body }),
     headers: { ...headers, ...caller.as.headers },
   });
-  const code = String(answer.body.code ?? '');
-  // what the template says of a role comes with its reasons
-  if (answer.body.blocks) return 'in';
-  if (caller.session === 'another' && code === 'SESSION.WRONG_LANE') return code;
-  return REFUSALS.has(code) ? code : 'in';
+  // what the template says of a role comes with its reasons, and a handler can speak of a lane to those whom the door let in
+  if (answer.body.blocks || (caller.role && answer.body.code === 'SESSION.WRONG_LANE')) return IN;
+  return SIGNS[String(answer.body.code ?? '')] ?? IN;
 }
 
 function request(
   id: EndpointId,
-  change: Record<string, string> = {},
+  change: Readonly<Record<string, string>> = {},
 ): { path: string; body?: unknown; headers?: Record<string, string> } {
   const groupId = randomUUID();
   const fill: Record<string, string> = {
@@ -183,9 +213,32 @@ describe('[E141] who may do what', () => {
     (one, other) => Number(one === 'signOut') - Number(other === 'signOut'),
   );
 
-  it.each(ids)('%s lets in whom the table lets in', async (id) => {
-    const got: Record<string, string> = {};
-    for (const caller of callers) got[caller.name] = await asked(id, caller);
-    expect(got).toEqual(Object.fromEntries(callers.map((caller) => [caller.name, promised(endpoints[id], caller)])));
+  const isWriting = process.env['ACCESS_MATRIX'] === 'write';
+  const rows: string[][] = [];
+  afterAll(async () => {
+    if (!isWriting) return;
+    const names = ['endpoint', ...callers.map(({ name }) => name)];
+    const widths = names.map((name) => Math.max(name.length, name === 'endpoint' ? 24 : 4));
+    const lines = [names, ...rows.toSorted(([one], [other]) => one!.localeCompare(other!))].map((cells) =>
+      cells
+        .map((cell, index) => cell.padEnd(widths[index]!))
+        .join('  ')
+        .trimEnd(),
+    );
+    await writeFile(MATRIX, `${[HEAD, ...lines].join('\n')}\n`);
+  });
+
+  it.each(ids)('[E277] %s lets in whom the table lets in, as it was agreed', async (id) => {
+    const endpoint: Endpoint = endpoints[id];
+    const places = placesOf(endpoint);
+    const cells: string[] = [];
+    for (const caller of callers) {
+      const answers: string[] = [];
+      for (const place of places) answers.push(await asked(id, caller, place));
+      expect([caller.name, answers]).toEqual([caller.name, places.map((place) => promised(endpoint, caller, place))]);
+      cells.push(answers.join(''));
+    }
+    rows.push([id, ...cells]);
+    if (!isWriting) expect(agreed.get(id)).toEqual(cells);
   });
 });

@@ -1,10 +1,12 @@
 import { QueueModule } from '@buurtbalans/queue/nest';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { AuditPageModule } from './audit/audit.module.ts';
 import { FiguresModule } from './figures/figures.module.ts';
 import { FindingsModule } from './findings/findings.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { PeopleModule } from './people/people.module.ts';
 import { AccessModule } from './platform/access/access.module.ts';
+import { AuditModule } from './platform/audit/audit.module.ts';
 import { BackgroundModule } from './platform/background.module.ts';
 import type { Config } from './platform/config.ts';
 import { ConfigModule } from './platform/config.module.ts';
@@ -20,7 +22,15 @@ import { TemplatesModule } from './templates/templates.module.ts';
 import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
 /** What all features need. The database is closed last, since it is the first that others rest on. */
-const platform = [DatabaseModule, BackgroundModule, LoggingModule, AccessModule, ProblemsModule, HealthModule];
+const platform = [
+  DatabaseModule,
+  BackgroundModule,
+  LoggingModule,
+  AccessModule,
+  AuditModule,
+  ProblemsModule,
+  HealthModule,
+];
 
 /** One module a feature; together they answer each endpoint of the contract once. */
 const features: readonly Type[] = [
@@ -34,6 +44,7 @@ const features: readonly Type[] = [
   ReportsModule,
   SharingModule,
   JobsModule,
+  AuditPageModule,
 ];
 
 /** Every controller of the engine. */

@@ -9,6 +9,8 @@ import { LogController } from 'fastify';
 import { AppModule, controllers } from './app.module.ts';
 import { queueBoard } from './jobs/queue-board.ts';
 import { API_PREFIX } from './platform/api-prefix.ts';
+import { AuditService } from './platform/audit/audit.service.ts';
+import { noteBeforeAnswer } from './platform/audit/note-before-answer.ts';
 import { BODY_LIMIT, limitParticipants, SMALL_BODY_LIMIT } from './platform/body-limit.ts';
 import type { Config } from './platform/config.ts';
 import { engineLog } from './platform/engine-log.ts';
@@ -57,6 +59,7 @@ export async function createEngine(config: Config, patience: Patience = PATIENCE
   });
   // an uploaded file is not parsed but streamed to where it is kept
   fastify.addContentTypeParser('*', (_request, payload: Readable, done) => done(null, payload));
+  noteBeforeAnswer(fastify, app.get(AuditService));
   fastify.addHook('onSend', async (request, reply) => {
     void reply.headers(SAFE_HEADERS);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');

@@ -31,6 +31,7 @@ const FEATURES: Readonly<Record<keyof typeof endpointsByFeature, string>> = {
   reports: 'Documents',
   sharing: 'Documents that leave',
   queues: 'Background work',
+  audit: 'Who read and changed what',
 };
 
 const HEAD = `# Who may do what

@@ -1,13 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dayIn, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listAudit, noteAudit, noteChange } from './audit/audit.repository.ts';
 import type { Database } from './database.ts';
 import { findInvitation, inviteByLink, useInvitation } from './people/account-invitation.repository.ts';
 import { findAccountByEmail, saveAccount } from './people/account.repository.ts';
 import { saveOrganisation } from './people/organisation.repository.ts';
 import { listGroups, saveGroup } from './findings/group.repository.ts';
 import { ensureSessionCode, findSessionByCode } from './sessions/session.repository.ts';
+import { DATABASE_ROLES } from './roles.ts';
 import {
   addReaders,
   findReader,
@@ -166,4 +169,53 @@ it('[E158] reactions are seen by their reader, and by the facilitator of that tr
   expect(await listReactions(db, facilitatorId, trajectory.id)).toMatchObject([
     { id, organisationId, text: 'Dat zie ik anders', suspect: true, handledAt: expect.any(Date) },
   ]);
+});
+
+describe('what is recorded of who read and changed what', () => {
+  const note = {
+    kind: 'documents',
+    action: 'readReportFile',
+    accountId: managerId,
+    role: 'programme_manager',
+  } as const;
+
+  it('[E272] is put in by a door of its own, is read by the role of administrators, and is changed by no role', async () => {
+    await noteAudit(db.query, { ...note, subject: randomUUID() });
+    const [entry] = await listAudit(db, { accountId: managerId, kind: 'documents' }, 10);
+    expect(entry).toMatchObject({ ...note, at: expect.any(Date) });
+    for (const role of DATABASE_ROLES) {
+      for (const statement of ['update audit_entry set role = null', 'delete from audit_entry', 'truncate audit_entry'])
+        await expect(db.asRole({ role }, (tx) => sql.raw(statement).execute(tx))).rejects.toThrow(/permission denied/);
+      const reading = db.asRole({ role }, (tx) => tx.selectFrom('audit_entry').select('id').execute());
+      if (role === 'bb_administrator') expect(await reading).not.toEqual([]);
+      else await expect(reading).rejects.toThrow(/permission denied/);
+    }
+    // whatever the engine asks for, nothing that is younger than two years goes
+    expect(await asEngine(`select forget_audit('-10 years') as gone`)).toEqual([{ gone: 0 }]);
+  });
+
+  it('[E272] takes no text of somebody', async () => {
+    for (const change of [
+      { subject: 'Mevrouw De Vries belde' },
+      { action: 'iets met spaties' },
+      { subject: 'x'.repeat(121) },
+    ])
+      await expect(noteAudit(db.query, { ...note, ...change })).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('[E271] goes with a change that is taken back', async () => {
+    const change = { kind: 'rights', action: 'disableAccount', accountId: managerId, role: 'administrator' } as const;
+    const undone = db.query.transaction().execute(async (tx) => {
+      await noteChange(tx, change);
+      throw new Error('taken back');
+    });
+    await expect(undone).rejects.toThrow('taken back');
+    expect(await listAudit(db, { accountId: managerId, kind: 'rights' }, 100)).not.toContainEqual(
+      expect.objectContaining({ action: 'disableAccount' }),
+    );
+    await db.query.transaction().execute((tx) => noteChange(tx, change));
+    expect(await listAudit(db, { accountId: managerId, kind: 'rights' }, 1)).toMatchObject([
+      { action: 'disableAccount' },
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { InferKyselyDB } from '@mikro-orm/sql';
+import { AuditEntryEntity } from './audit/audit-entry.entity.ts';
 import { CommandReceiptEntity } from './commands/command-receipt.entity.ts';
 import { EffectReceiptEntity } from './commands/effect-receipt.entity.ts';
 import { MethodTemplateEntity } from './commands/method-template.entity.ts';
@@ -47,6 +48,7 @@ import { TrajectoryEntity } from './trajectories/trajectory.entity.ts';
 
 /** Every table of the product; the migrations make them, and a test holds the two together. */
 export const entities = [
+  AuditEntryEntity,
   CommandReceiptEntity,
   EffectReceiptEntity,
   MethodTemplateEntity,

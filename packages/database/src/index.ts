@@ -17,6 +17,7 @@ export * from './trajectories/journal.repository.ts';
 export * from './trajectories/journal-chain.ts';
 export * from './trajectories/verify-journal.ts';
 export * from './trajectories/trajectory.repository.ts';
+export * from './audit/audit.repository.ts';
 export * from './people/account.repository.ts';
 export * from './people/account-invitation.repository.ts';
 export * from './people/organisation.repository.ts';

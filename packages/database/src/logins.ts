@@ -16,6 +16,7 @@ export const LOGIN_ROLES = {
     'bb_resident',
     'bb_adviser',
     'bb_stakeholder',
+    'bb_administrator',
     'bb_worker',
     'bb_credentials',
     'bb_appointer',

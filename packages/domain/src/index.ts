@@ -1,5 +1,6 @@
 export * from './themes.ts';
 export * from './people.ts';
+export * from './audit.ts';
 export * from './weak-password.ts';
 export * from './effect-keys.ts';
 export * from './template/method-template.ts';

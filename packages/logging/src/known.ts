@@ -13,7 +13,7 @@ export const PARTS: ReadonlySet<string> = new Set([
   ...JOBS,
   ...words(`
     background live outbox sweep timers
-    account_invitation command_receipt document_file effect_receipt import_file programme_report report_document session_code sign_in sign_in_attempt
+    account_invitation audit_entry command_receipt document_file effect_receipt import_file programme_report report_document session_code sign_in sign_in_attempt
     BullModule ExceptionsHandler Injector InstanceLoader NestApplication NestApplicationContext NestFactory RouterExplorer RoutesResolver`),
 ]);
 
@@ -24,7 +24,7 @@ export const KEY_WORDS = words(`
 
 /** Parts of the addresses of screens, of files beside them, and of the engine beside its endpoints. */
 const SCREENS = words(`
-  account admin analysis api at coincidence code commitments errors.md docs export.csv findings forgotten-password harvest history id intake invitation invite jobs join
+  account admin analysis api at audit coincidence code commitments errors.md docs export.csv findings forgotten-password harvest history id intake invitation invite jobs join
   language openapi.json organisations paper participant people plan prepare promises react rehearsal reports screen script security.txt seq sessionId
   sessions shared sharing sign-in template templates token trajectories v1 version`);
 const ADDRESSES: ReadonlySet<string> = new Set([

@@ -34,11 +34,11 @@ export class TemplatesController {
   }
 
   @Route('createTemplate')
-  async create(@TheCall() { body }: Call<'createTemplate'>) {
+  async create(@TheCall() { body, caller }: Call<'createTemplate'>) {
     const result = validateTemplate(body.template);
     if ('problems' in result) throw new ProductError('TEMPLATE.INVALID', { problems: result.problems });
     const { template } = result;
-    if (!(await saveTemplate(this.db, template)))
+    if (!(await saveTemplate(this.db, template, caller.account.id)))
       throw new ProductError('TEMPLATE.EXISTS', { id: template.id, version: template.version });
     return summary({ template, createdAt: new Date(), trajectories: 0 });
   }

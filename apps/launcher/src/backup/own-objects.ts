@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /** Tables and counters that a version of the product has made in the schema `public`, whether or not they are there today. */
 const TABLES = `
-  account account_invitation area area_replaced command_receipt contribution_group delivery delivery_area delivery_row effect_receipt figure figure_replaced import_file import_job journal kysely_migration
+  account account_invitation area area_replaced audit_entry audit_entry_id_seq command_receipt contribution_group delivery delivery_area delivery_row effect_receipt figure figure_replaced import_file import_job journal kysely_migration
   kysely_migration_lock method_template mikro_orm_migrations mikro_orm_migrations_id_seq open_effect organisation outbox outbox_id_seq park professional_contribution
   professional_live_event professional_minutes professional_minutes_file professional_writer programme_report public_facts report_document report_link
   report_reaction report_reader resident_contribution resident_live_event resident_minutes resident_minutes_file resident_writer
@@ -10,9 +10,10 @@ const TABLES = `
   trajectory_erased trajectory_facilitator trajectory_term withdrawal`;
 /** Its functions. */
 const FUNCTIONS = `
-  app_setting committed_organisations count_residents dutch_day effect_opens enter_session erase_trajectory facilitates
-  forget_command_receipts forget_wal leave_session next_session_seq order_forgotten order_waits outbox_key past_term rewritable
-  rewrite_table session_is_open session_takes shares_early term_begins want_rewrites writer_of_card`;
+  app_setting audit_delivery audit_import audit_journal audit_template committed_organisations count_residents dutch_day effect_opens enter_session
+  erase_trajectory facilitates forget_audit forget_command_receipts forget_wal leave_session next_session_seq note_audit order_forgotten
+  order_waits outbox_key past_term rewritable rewrite_table session_is_open session_takes shares_early term_begins want_rewrites
+  writer_of_card`;
 
 const OWN: Readonly<Record<string, string>> = { table: TABLES, sequence: TABLES, function: FUNCTIONS };
 

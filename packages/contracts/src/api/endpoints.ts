@@ -1,4 +1,5 @@
 import { accountEndpoints } from './endpoints/accounts.endpoints.ts';
+import { auditEndpoints } from './endpoints/audit.endpoints.ts';
 import { deliveryEndpoints } from './endpoints/delivery.endpoints.ts';
 import { figureEndpoints } from './endpoints/figures.endpoints.ts';
 import { findingEndpoints } from './endpoints/findings.endpoints.ts';
@@ -31,6 +32,7 @@ export const endpointsByFeature = {
   reports: reportEndpoints,
   sharing: sharingEndpoints,
   queues: queueEndpoints,
+  audit: auditEndpoints,
 };
 
 /** All endpoints, by operation id. */
@@ -50,6 +52,7 @@ export const endpoints = {
   ...reportEndpoints,
   ...sharingEndpoints,
   ...queueEndpoints,
+  ...auditEndpoints,
 };
 
 /** Operation id of an endpoint. */

@@ -11,5 +11,6 @@ export const MethodTemplateEntity = defineEntity({
     version: p.integer().primary(),
     body: p.json().$type<MethodTemplate>(),
     createdAt: momentOfWriting(),
+    createdBy: p.uuid().strictNullable(),
   },
 });

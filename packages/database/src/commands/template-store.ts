@@ -17,11 +17,15 @@ export async function listTemplates(db: Database): Promise<StoredTemplate[]> {
   return rows.map((row) => ({ template: row.body, createdAt: row.created_at, trajectories: row.trajectories }));
 }
 
-/** Stores a validated version; false when it exists already, for a version never changes. */
-export async function saveTemplate(db: Database, template: MethodTemplate): Promise<boolean> {
+/**
+ * Stores a validated version; false when it exists already, for a version never changes.
+ *
+ * @param by account that stores it; null for what comes along with the product
+ */
+export async function saveTemplate(db: Database, template: MethodTemplate, by: string | null = null): Promise<boolean> {
   const { rowCount } = await db.pool.query(
-    'insert into method_template (id, version, body) values ($1, $2, $3) on conflict do nothing',
-    [template.id, template.version, JSON.stringify(template)],
+    'insert into method_template (id, version, body, created_by) values ($1, $2, $3, $4) on conflict do nothing',
+    [template.id, template.version, JSON.stringify(template), by],
   );
   return rowCount === 1;
 }

@@ -58,6 +58,7 @@ const TABLES = [
   'resident_minutes_file',
   'professional_contribution',
   'professional_live_event',
+  'professional_writer',
   'professional_minutes',
   'professional_minutes_file',
   'trajectory_content',

@@ -29,6 +29,7 @@ import * as doubles from './0027-doubles.ts';
 import * as codes from './0029-codes.ts';
 import * as putOut from './0030-put-out.ts';
 import * as privacy from './0033-privacy.ts';
+import * as audit from './0032-audit.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -62,6 +63,7 @@ export const migrations = {
   '0029-codes': codes,
   '0030-put-out': putOut,
   '0033-privacy': privacy,
+  '0032-audit': audit,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

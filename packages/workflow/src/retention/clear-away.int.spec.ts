@@ -126,6 +126,17 @@ describe('what grows', () => {
     ).toEqual(['inside']);
   });
 
+  it('[E275] who read and changed what, after two years', async () => {
+    const put = (name: string, moment: string) =>
+      owner.query(
+        `insert into audit_entry (kind, action, subject, at) values ('documents', 'readReportFile', $1, ${moment})`,
+        [name],
+      );
+    expect(
+      await left(RETENTION.audit, put, (name) => has('select from audit_entry where subject = $1', [name])),
+    ).toEqual(['inside']);
+  });
+
   it('[E96] jobs that the queue has refused all that time, and none that waits', async () => {
     const put = (name: string, moment: string, failures = 5) =>
       owner.query(

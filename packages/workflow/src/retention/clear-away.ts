@@ -45,20 +45,20 @@ const PAST: readonly Past[] = [
  * engines at once.
  */
 export async function clearAway(db: Database, options: SweepOptions = {}): Promise<void> {
-  const parts: readonly (readonly [part: string, run: () => Promise<unknown>])[] = [
+  // rows that the engine has no right to remove: a function of the database does it, and none that is too young
+  const byDoor = (part: string, door: string, after: string) =>
     [
-      'command_receipt',
+      part,
       () =>
         inBatches(
           async () =>
-            (
-              await db.pool.query<{ gone: number }>('select forget_command_receipts($1::interval) as gone', [
-                RETENTION.commandReceipts,
-              ])
-            ).rows[0]!.gone,
+            (await db.pool.query<{ gone: number }>(`select ${door}($1::interval) as gone`, [after])).rows[0]!.gone,
           options,
         ),
-    ],
+    ] as const;
+  const parts: readonly (readonly [part: string, run: () => Promise<unknown>])[] = [
+    byDoor('command_receipt', 'forget_command_receipts', RETENTION.commandReceipts),
+    byDoor('audit_entry', 'forget_audit', RETENTION.audit),
     ...PAST.map(
       ({ part, text, after }) =>
         [part, () => inBatches(async () => (await db.pool.query(text, [after])).rowCount ?? 0, options)] as const,

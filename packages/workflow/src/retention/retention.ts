@@ -29,6 +29,8 @@ export const RETENTION = {
   importFiles: '30 days',
   /** After a session's planned moment, where it was then forgotten; and of a reader, after the address was typed. */
   forgottenAddresses: '30 days',
+  /** Who read and changed what: two years, so that a whole trajectory and the questions after it fall inside. The database itself lets none go sooner. */
+  audit: '730 days',
   /** A job that the queue has refused all that time. */
   refusedJobs: '30 days',
   /** Bytes of what was erased in the files of its table, where a meeting's order was forgotten or a trajectory erased; and of whatever else was. */
