@@ -198,6 +198,7 @@ function findingsOf(
 function indicatorsOf(state: TrajectoryState, figures: SnapshotSource['figures'], text: Text): SnapshotIndicator[] {
   return figures.flatMap((figure) => {
     const chosen = state.indicators[figure.indicatorId];
-    return chosen ? [{ ...figure, comment: text(chosen.comment) }] : [];
+    // one that was written about another figure explains nothing of this one
+    return chosen ? [{ ...figure, comment: chosen.outdated ? null : text(chosen.comment) }] : [];
   });
 }

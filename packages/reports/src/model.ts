@@ -131,13 +131,19 @@ export const PARAGRAPH_LIMIT = 20_000;
 export const LINE_LIMIT = 2_000;
 
 function clean(text: string, limit = PARAGRAPH_LIMIT): string {
-  // characters that have no glyph and no meaning in print
-  const printable = text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => ('\n\t\v\f\r'.includes(sign) ? ' ' : '')).toWellFormed();
+  const printable = text
+    // what somebody wrote in lines stands in lines
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    // characters that have no glyph and no meaning in print
+    .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' ? sign : sign === '\t' ? ' ' : ''))
+    .toWellFormed();
   if (printable.length > limit) throw new ModelError(`${printable.length} > ${limit}`, 'REPORT.TOO_LARGE');
   return printable;
 }
 
-const line = (text: string): string => clean(text, LINE_LIMIT);
+/** A text that is one line wherever it stands. */
+const line = (text: string): string => clean(text, LINE_LIMIT).replaceAll('\n', ' ');
 
 function runsOf(content: string | readonly Run[]): Run[] {
   return (typeof content === 'string' ? [{ text: content }] : content).map((run) => {
@@ -182,7 +188,7 @@ export function about(subject: string, blocks: readonly Block[]): Block[] {
 
 /** A heading; level 1 is the title. */
 export function heading(level: 2 | 3, content: string | readonly Run[]): Block {
-  const runs = runsOf(content);
+  const runs = runsOf(content).map((run) => ({ ...run, text: run.text.replaceAll('\n', ' ') }));
   const text = line(runs.map((run) => run.text).join(''));
   if (text.trim() === '') throw new ModelError('a heading without text');
   return { kind: 'heading', level, text, runs };

@@ -23,7 +23,10 @@ export class AuditController {
 
   @Route('exportAudit')
   async export(@TheCall() { query }: Call<'exportAudit'>) {
-    const [found, people] = await Promise.all([listAudit(this.db, query, AUDIT_FILE_ROWS), listRecordedPeople(this.db)]);
+    const [found, people] = await Promise.all([
+      listAudit(this.db, query, AUDIT_FILE_ROWS),
+      listRecordedPeople(this.db),
+    ]);
     return { items: found.map(itemWith(people)) };
   }
 }

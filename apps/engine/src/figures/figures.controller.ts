@@ -66,5 +66,6 @@ function indicatorItem(entry: Comparison, chosen: ProfileEntry['chosen'], commen
     chosen: chosen !== undefined,
     counts: chosen !== undefined && !chosen.empty,
     comment,
+    isOutdatedComment: chosen?.outdated === true,
   };
 }

@@ -121,7 +121,10 @@ export function findings({ findings: all, dissent }: Stands, sources: SourcesInP
     ...all.flatMap((finding): Printed[] => {
       const { number, title, verdict, theme, place, note, statements } = finding;
       const { marks, checked, lists } = sources.behind(finding);
-      const lanes = [...new Set(statements.map(({ lane }) => lane))].sort().map((lane) => nl.lanes[lane]);
+      const lanes = [...new Set(statements.map(({ lane }) => lane))].sort().map((lane) => {
+        const isTold = statements.some((one) => one.lane === lane && one.leaves);
+        return `${nl.lanes[lane]}${isTold ? '' : ' (zonder hun woorden)'}`;
+      });
       const facts = [
         `${nl.theme}: ${themeOf(theme)}`,
         ...(place ? [`${nl.place}: ${place.label}`] : []),
@@ -132,7 +135,9 @@ export function findings({ findings: all, dissent }: Stands, sources: SourcesInP
         heading(3, `Bevinding ${number}: ${title}${isRefuted ? ` (${nl.verdicts.contradicted})` : ''}`),
         text(`${finding.text}${marks}`),
         text(facts.join(' · ')),
-        text(`${nl.check}: ${verdictOf(verdict)}. ${note}${checked}`),
+        text(
+          `${nl.check}: ${verdictOf(verdict)}.${note ? ` ${note}` : ''}${note || verdict === 'confirmed' || isRefuted ? checked : ''}`,
+        ),
         ...(isRefuted ? [text(nl.contradictedNote)] : []),
         ...lists,
         ...dissent
@@ -176,7 +181,7 @@ export function sourcesAndMethod(rows: readonly FigureRow[], credits: string): P
     heading(2, nl.sources),
     text(
       'Dit traject volgt de methode Buurtbalans Amsterdam, versie 1. Verklaringen van professionals en bewoners zijn ' +
-        'apart verzameld en pas na beoordeling, zonder namen, in dit beeld opgenomen.',
+        'apart verzameld en pas na beoordeling, zonder namen, opgenomen.',
     ),
     text(nl.smallNumbers),
     ...(estimated.length > 0

@@ -51,6 +51,8 @@ export const indicatorFiguresSchema = z.object({
   /** Whether it speaks for its theme: one that had no figure when it was chosen, or the area set, does not. */
   counts: z.boolean(),
   comment: z.string().nullable(),
+  /** Whether the comment was written about a figure that stood here before: then no document prints it. */
+  isOutdatedComment: z.boolean(),
 });
 
 /**

@@ -5,6 +5,15 @@ import { dutchDay } from '../trajectory/local-time.ts';
 import { markOf } from '../trajectory/mark.ts';
 import { isSameArea } from '../trajectory/takes-back.ts';
 import { type Handlers, notFound } from '../trajectory/handler.ts';
+import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
+
+/** Indicators whose comment would be about a figure of before, when these say something else from now on. */
+function outdatedBy({ indicators }: TrajectoryState, isOther: (id: string) => boolean): { outdated?: string[] } {
+  const outdated = Object.entries(indicators).flatMap(([id, one]) =>
+    one.comment !== null && !one.outdated && isOther(id) ? [id] : [],
+  );
+  return outdated.length > 0 ? { outdated } : {};
+}
 
 /** Area, question, indicators, organisations and their sharing commitments. */
 export const intakeHandlers: Handlers<
@@ -41,13 +50,16 @@ export const intakeHandlers: Handlers<
       ...(countAgain.length > 0 && { countAgain }),
       ...(speaksOtherwise && { empty }),
       ...(figures !== undefined && { figures }),
+      // figures are of the area
+      ...(isSameArea(state.area, { codes, drawn, mark }) ? {} : outdatedBy(state, () => true)),
     };
     return accept(event('AreaSet', data), { contents });
   },
 
   TakeFigures: ({ figures, years = {}, changed = [], empty = [] }, state) => {
     if (figures === undefined || figures === state.figures?.hash) return accept();
-    return accept(event('FiguresTaken', { figures, years, changed, empty }));
+    const outdated = outdatedBy(state, (id) => changed.includes(id) || years[id] !== undefined);
+    return accept(event('FiguresTaken', { figures, years, changed, empty, ...outdated }));
   },
 
   WriteQuestion: ({ text }, _state, { meta }) => {
@@ -59,7 +71,16 @@ export const intakeHandlers: Handlers<
     const chosen = state.indicators[indicatorId];
     // nothing is chosen anew, so nothing that rests on it moves
     if (chosen?.theme === theme && chosen.year === year && chosen.empty === empty) return accept();
-    return accept(event('IndicatorChosen', { indicatorId, theme, year, ...(empty && { empty }) }));
+    const { outdated } = outdatedBy(state, (id) => id === indicatorId && chosen?.year !== year);
+    return accept(
+      event('IndicatorChosen', {
+        indicatorId,
+        theme,
+        year,
+        ...(empty && { empty }),
+        ...(outdated && { outdated: true as const }),
+      }),
+    );
   },
 
   DropIndicator: ({ indicatorId }, state) =>

@@ -4,7 +4,7 @@ import type { ContentId } from '../trajectory/event-parts.ts';
 
 /** Events about area, question, figures, the signature, organisations and their sharing commitments: facts, never texts. Dates are ISO 8601. */
 export interface IntakeEvents {
-  /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. `empty`: chosen indicators of which it has no figure, where that is otherwise than before. `figures`: hash of its figures as they were then. */
+  /** `mark`: the same for the same border, which itself lies beside the journal. `countAgain`: sessions that were held about this very area. `empty`: chosen indicators of which it has no figure, where that is otherwise than before. `figures`: hash of its figures as they were then. `outdated`: indicators whose comment is about a figure of before. */
   AreaSet: {
     name: string;
     codes: string[];
@@ -14,12 +14,19 @@ export interface IntakeEvents {
     countAgain?: string[];
     empty?: string[];
     figures?: string;
+    outdated?: string[];
   };
-  /** `figures`: hash of what lies beside the journal. `years`: chosen indicators that went on to a newer year. `changed`, `empty`: those that say something else than before, and of which there is no figure. */
-  FiguresTaken: { figures: string; years: Record<string, number>; changed: string[]; empty: string[] };
+  /** `figures`: hash of what lies beside the journal. `years`: chosen indicators that went on to a newer year. `changed`, `empty`: those that say something else than before, and of which there is no figure. `outdated`: those whose comment is about the figure of before. */
+  FiguresTaken: {
+    figures: string;
+    years: Record<string, number>;
+    changed: string[];
+    empty: string[];
+    outdated?: string[];
+  };
   QuestionWritten: { text: ContentId };
-  /** `empty`: the area has no figure of it in that year. */
-  IndicatorChosen: { indicatorId: string; theme: Theme; year: number; empty?: true };
+  /** `empty`: the area has no figure of it in that year. `outdated`: its comment is about the figure of another year. */
+  IndicatorChosen: { indicatorId: string; theme: Theme; year: number; empty?: true; outdated?: true };
   IndicatorDropped: { indicatorId: string };
   IndicatorCommented: { indicatorId: string; comment: ContentId };
   IntakeSignedOff: Record<never, never>;

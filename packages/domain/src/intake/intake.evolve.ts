@@ -14,40 +14,49 @@ export const intakeAppliers: Appliers<
   | 'CommitmentSigned'
   | 'CommitmentWithdrawn'
 > = {
-  AreaSet: ({ countAgain = [], empty, figures, ...area }, state, { at }) => {
+  AreaSet: ({ countAgain = [], empty, figures, outdated, ...area }, state, { at }) => {
     const sessions = { ...state.sessions };
     for (const id of countAgain) {
       const { formerArea: _former, ...session } = sessions[id]!;
       sessions[id] = session;
     }
-    const indicators =
-      empty &&
-      each(state.indicators, ({ empty: _former, ...indicator }, id) => ({
-        ...indicator,
-        ...(empty.includes(id) && { empty: true as const }),
-      }));
-    return { area, sessions, ...(indicators && { indicators }), ...(figures && { figures: { hash: figures, at } }) };
+    const indicators = empty
+      ? each(state.indicators, ({ empty: _former, ...indicator }, id) => ({
+          ...indicator,
+          ...(empty.includes(id) && { empty: true as const }),
+        }))
+      : state.indicators;
+    return {
+      area,
+      sessions,
+      ...((empty || outdated) && { indicators: patch(indicators, outdated ?? [], { outdated: true }) }),
+      ...(figures && { figures: { hash: figures, at } }),
+    };
   },
-  FiguresTaken: ({ figures, years, empty }, { indicators }, { at }) => ({
+  FiguresTaken: ({ figures, years, empty, outdated = [] }, { indicators }, { at }) => ({
     figures: { hash: figures, at },
     indicators: each(indicators, ({ empty: _former, ...indicator }, id) => ({
       ...indicator,
       ...(years[id] !== undefined && { year: years[id] }),
       ...(empty.includes(id) && { empty: true as const }),
+      ...(outdated.includes(id) && { outdated: true as const }),
     })),
   }),
   QuestionWritten: ({ text }) => ({ question: text }),
-  IndicatorChosen: ({ indicatorId, theme, year, empty }, { indicators }) => ({
+  IndicatorChosen: ({ indicatorId, theme, year, empty, outdated }, { indicators }) => ({
     indicators: put(indicators, indicatorId, {
       theme,
       year,
       comment: indicators[indicatorId]?.comment ?? null,
       ...(empty && { empty }),
+      ...((outdated ?? indicators[indicatorId]?.outdated) && { outdated: true as const }),
     }),
   }),
   IndicatorDropped: ({ indicatorId }, { indicators }) => ({ indicators: omit(indicators, indicatorId) }),
   IndicatorCommented: ({ indicatorId, comment }, { indicators }) => ({
-    indicators: patch(indicators, indicatorId, { comment }),
+    indicators: each(indicators, ({ outdated, ...indicator }, id) =>
+      id === indicatorId ? { ...indicator, comment } : { ...indicator, ...(outdated && { outdated }) },
+    ),
   }),
   IntakeSignedOff: (_facts, state, { at, actor }) => ({
     intakeSignedOff: { at, accountId: actor.accountId ?? '' },

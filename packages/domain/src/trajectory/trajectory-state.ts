@@ -32,7 +32,8 @@ export interface TrajectoryState {
   /** `empty`: the area has no figure of it in that year, so it speaks for no theme. */
   /** Official figures of the area as they were taken, by hash, and when; absent in trajectories from before 0.4, which follow what is official. */
   figures?: { hash: string; at: string };
-  indicators: Record<string, { theme: Theme; year: number; comment: ContentId | null; empty?: true }>;
+  /** `outdated`: its comment was written about a figure that stood here before, and is printed in no document. */
+  indicators: Record<string, { theme: Theme; year: number; comment: ContentId | null; empty?: true; outdated?: true }>;
   intakeSignedOff: { at: string; accountId: string } | null;
   organisations: Record<string, OrganisationState>;
   sessions: Record<string, SessionState>;

@@ -1,6 +1,7 @@
 import type { DocumentKind, Lane } from '@buurtbalans/domain';
+import { consensusSaid, dissentOf, dissentSaid } from '../documents/dissent.ts';
 import { unusedOf } from '../documents/evidence.ts';
-import { isDecided } from '../documents/resident-edition.ts';
+import { isDecided } from '../documents/parts.ts';
 import { shownIn } from '../documents/shown-in.ts';
 import { type Block, heading, list, paragraph, type ReportDocument } from '../model.ts';
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
@@ -19,6 +20,8 @@ interface Part {
 interface Section {
   readonly title: (writing: Writing) => string;
   readonly parts: (snapshot: ReportSnapshot, writing: Writing) => Part[];
+  /** What of its kind stands elsewhere in the document, and where, by id: what came from there or went there was moved. */
+  readonly elsewhere?: (snapshot: ReportSnapshot, writing: Writing) => ReadonlyMap<string, string>;
 }
 
 const part = (id: string, name: string, ...shown: readonly unknown[]): Part => ({
@@ -107,6 +110,12 @@ const unused: Section = {
         shown,
       ),
     ),
+  elsewhere: ({ findings: all }, { texts }) =>
+    new Map(
+      all.flatMap(({ number, statements }) =>
+        statements.map(({ id }) => [id, texts.evidence.finding(number)] as const),
+      ),
+    ),
 };
 
 const coincidence: Section = {
@@ -137,10 +146,16 @@ const agreedActions: Section = {
 
 const agreement: Section = {
   title: ({ texts }) => texts.plan.consensus,
-  parts: ({ plan }, { texts, date, list: names }) =>
-    plan?.isShown
-      ? [part('agreement', texts.plan.agreedBy(plan.number, date(plan.agreedOn), names(plan.organisations)), plan)]
-      : [],
+  parts: (snapshot, { texts, date, list: names }) => {
+    const { plan } = snapshot;
+    const said = consensusSaid(snapshot, texts);
+    return [
+      ...(plan?.isShown
+        ? [part('agreement', texts.plan.agreedBy(plan.number, date(plan.agreedOn), names(plan.organisations)), plan)]
+        : []),
+      part('consensus', said, said),
+    ];
+  },
 };
 
 const gapsForResidents: Section = {
@@ -153,12 +168,20 @@ const gaps: Section = {
   parts: ({ gaps: all }) => all.map(({ question, ...shown }) => part(question, question, shown)),
 };
 
+const idOf = ({ organisation, text }: { organisation: string; text: string }): string => `${organisation} ${text}`;
+
 const dissent: Section = {
   title: ({ texts }) => texts.dissent,
-  parts: ({ dissent: all, dissentConcluded }, { texts }) => [
-    ...all.map(({ organisation, text }) => part(`${organisation} ${text}`, `${organisation}: ${text}`)),
-    ...(all.length === 0 ? [part('concluded', dissentConcluded ? texts.noDissent : texts.dissentOpen)] : []),
+  parts: (snapshot, { texts }) => [
+    ...snapshot.dissent.map((one) => part(idOf(one), `${one.organisation}: ${one.text}`)),
+    ...dissentSaid(snapshot, texts).map((sentence) => part(sentence, sentence)),
   ],
+  elsewhere: (snapshot, { texts }) =>
+    new Map(
+      dissentOf(snapshot).flatMap((one) =>
+        one.finding === null ? [] : [[idOf(one), texts.evidence.finding(one.finding)] as const],
+      ),
+    ),
 };
 
 /** What each document shows, in its order. */
@@ -169,20 +192,33 @@ const SECTIONS: Readonly<Partial<Record<DocumentKind, readonly Section[]>>> = {
   profile: [questionAndArea, figures],
 };
 
-function changed({ title, parts }: Section, before: ReportSnapshot, after: ReportSnapshot, writing: Writing): Block[] {
-  const { added, changed, gone, same } = sharedTexts[writing.language].changes;
+function changed(
+  { title, parts, elsewhere }: Section,
+  before: ReportSnapshot,
+  after: ReportSnapshot,
+  writing: Writing,
+): Block[] {
+  const { added, changed, gone, moved, movedTo, same } = sharedTexts[writing.language].changes;
   const [were, are] = [parts(before, writing), parts(after, writing)];
   const earlier = new Map(were.map((one) => [one.id, one]));
   const later = new Set(are.map(({ id }) => id));
+  const [from, to] = [elsewhere?.(before, writing), elsewhere?.(after, writing)];
+  const here = title(writing);
+  const isNew = ({ id }: Part): boolean => !earlier.has(id);
+  const isGone = ({ id }: Part): boolean => !later.has(id);
   // the word stands before each, so that nothing hangs on a colour
   const lines = [
-    ...are.filter(({ id }) => !earlier.has(id)).map(({ name }) => `${added}: ${name}`),
+    ...are
+      .filter(isNew)
+      .map(({ id, name }) => (from?.has(id) ? `${moved}: ${movedTo(name, from.get(id)!, here)}` : `${added}: ${name}`)),
     ...are
       .filter(({ id, says }) => earlier.has(id) && earlier.get(id)!.says !== says)
       .map(({ name }) => `${changed}: ${name}`),
-    ...were.filter(({ id }) => !later.has(id)).map(({ name }) => `${gone}: ${name}`),
+    ...were
+      .filter(isGone)
+      .map(({ id, name }) => (to?.has(id) ? `${moved}: ${movedTo(name, here, to.get(id)!)}` : `${gone}: ${name}`)),
   ];
-  return [heading(2, title(writing)), lines.length > 0 ? list(lines) : paragraph(same)];
+  return [heading(2, here), lines.length > 0 ? list(lines) : paragraph(same)];
 }
 
 /** What changed between two versions of a document: which parts of all that it shows are new, changed or gone. Pure. */

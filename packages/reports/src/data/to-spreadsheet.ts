@@ -1,8 +1,9 @@
 import { creditedTo } from '@buurtbalans/contracts';
 import type { DocumentKind } from '@buurtbalans/domain';
+import { dissentOf, dissentSaid } from '../documents/dissent.ts';
+import { drawnArea, heardFrom } from '../documents/parts.ts';
 import { shownIn } from '../documents/shown-in.ts';
-import { drawnArea } from '../documents/parts.ts';
-import { conceptOf, standingOf, versionOf } from '../documents/version.ts';
+import { conceptOf, planSaid, standingOf, versionOf } from '../documents/version.ts';
 import type { ReportLanguage, ReportSnapshot, SnapshotValue } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { sharedTexts } from '../texts/shared-texts.ts';
@@ -31,7 +32,7 @@ const findings: SheetOf = ({ findings: all, indicators }, { texts, language }) =
     texts.themes[finding.theme],
     finding.place ? (finding.place.label ?? texts.unnamedPlace) : null,
     texts.verdicts[finding.verdict ?? 'unchecked'],
-    [...new Set(finding.statements.map(({ lane }) => texts.lanes[lane]))].sort().join(', '),
+    heardFrom(finding, texts).join(', '),
     indicators
       .filter(({ indicatorId }) => finding.indicatorIds.includes(indicatorId))
       .map(({ name }) => name[language])
@@ -75,7 +76,12 @@ const figures: SheetOf = ({ indicators }, { texts, language }) => {
   };
 };
 
-const plannedActions = (all: ReportSnapshot['actions'], { texts, language }: Writing, withResult: boolean): Sheet => ({
+const plannedActions = (
+  all: ReportSnapshot['actions'],
+  { texts, language }: Writing,
+  withResult: boolean,
+  missing: string | null,
+): Sheet => ({
   name: sharedTexts[language].actions,
   headers: [
     texts.columns.number,
@@ -88,17 +94,17 @@ const plannedActions = (all: ReportSnapshot['actions'], { texts, language }: Wri
   rows: all.map(({ number, what, result, owner, due, findings: answered }) => [
     number,
     what,
-    ...(withResult ? [result] : []),
-    owner,
-    due,
+    ...(withResult ? [result ?? missing] : []),
+    owner ?? missing,
+    due ?? missing,
     answered.join(', '),
   ]),
 });
 
-const actions: SheetOf = ({ actions: all }, writing) => plannedActions(all, writing, true);
+const actions: SheetOf = ({ actions: all }, writing) => plannedActions(all, writing, true, writing.texts.plan.missing);
 
 /** Residents read what was agreed, and not what it should come to. */
-const agreedActions: SheetOf = ({ plan }, writing) => plannedActions(plan?.actions ?? [], writing, false);
+const agreedActions: SheetOf = ({ plan }, writing) => plannedActions(plan?.actions ?? [], writing, false, null);
 
 /** Without what residents do not read: notes, dissent, and figures that decide nothing. */
 const findingsForResidents: SheetOf = ({ findings: all }, { texts, language }) => ({
@@ -123,6 +129,20 @@ const gaps: SheetOf = ({ gaps: all }, { texts }) => ({
   name: texts.gapsCaption,
   headers: [texts.columns.question, texts.columns.owner, texts.columns.due, texts.columns.answer],
   rows: all.map(({ question, owner, due, answer }) => [question, owner, due, answer ?? texts.open]),
+});
+
+/** Who sees what differently, and what the document says about it. */
+const dissent: SheetOf = (snapshot, { texts }) => ({
+  name: texts.dissent,
+  headers: [texts.columns.owner, texts.dissentAbout, texts.dissentWords],
+  rows: [
+    ...dissentOf(snapshot).map(({ organisation, text, finding }) => [
+      organisation,
+      finding === null ? texts.dissentWhole : texts.evidence.finding(finding),
+      text,
+    ]),
+    ...dissentSaid(snapshot, texts).map((sentence) => [null, null, sentence]),
+  ],
 });
 
 const sources: SheetOf = ({ indicators }, { texts, language }) => ({
@@ -150,7 +170,7 @@ const about: SheetOf = (snapshot, writing, document) => {
   const marks = [
     conceptOf(snapshot, document, texts),
     invented ? texts.invented : undefined,
-    versionOf(snapshot, document, writing),
+    ...(document === 'plan' ? planSaid(snapshot, writing) : [versionOf(snapshot, document, writing)]),
     standingOf(snapshot, document, writing),
     drawnArea(snapshot, texts),
   ].filter(Boolean) as string[];
@@ -167,8 +187,8 @@ const about: SheetOf = (snapshot, writing, document) => {
 
 /** Which tables each document shows. */
 const SHEETS: Readonly<Record<string, readonly SheetOf[]>> = {
-  'shared-picture': [findings, figures, gaps, sources, about],
-  plan: [actions, findings, gaps, sources, about],
+  'shared-picture': [findings, figures, gaps, dissent, sources, about],
+  plan: [actions, findings, gaps, dissent, sources, about],
   'resident-edition': [findingsForResidents, figures, gapsForResidents, agreedActions, sources, about],
   profile: [figures, sources, about],
 };

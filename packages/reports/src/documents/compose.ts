@@ -2,11 +2,11 @@ import type { DocumentKind } from '@buurtbalans/domain';
 import { about, type Block, heading, linked, list, paragraph, type ReportDocument, type Run, table } from '../model.ts';
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
+import { consensusSaid, dissentBlocks } from './dissent.ts';
 import { Evidence } from './evidence.ts';
 import {
   areaAndQuestion,
   coincidenceParts,
-  dissentBlocks,
   figuresPerTheme,
   findingBlocks,
   gapsTable,
@@ -53,7 +53,7 @@ const composers: Readonly<Record<DocumentKind, Composer>> = {
     ...about('area', areaAndQuestion(snapshot, writing)),
     ...about('figures', figuresPerTheme(snapshot, evidence, writing)),
     ...about('evidence', evidence.blocks()),
-    ...about('sources', sourcesAndMethod(snapshot, writing)),
+    ...about('sources', sourcesAndMethod(snapshot, writing, false)),
   ],
   minutes: (snapshot, _evidence, writing) => about('minutes', minutes(snapshot, writing)),
 };
@@ -97,9 +97,9 @@ function actions(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing)
   const rows = snapshot.actions.map((action) => [
     String(action.number),
     action.what,
-    action.result ?? '–',
-    action.owner ?? '–',
-    action.due ? writing.date(action.due) : '–',
+    action.result ?? plan.missing,
+    action.owner ?? plan.missing,
+    action.due ? writing.date(action.due) : plan.missing,
     action.findings.join(', ') || '–',
   ]);
   const answered = (numbers: readonly number[]): Run[] =>
@@ -128,7 +128,7 @@ function actions(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing)
       [columns.number, columns.action, columns.result, columns.owner, columns.due, plan.answers],
       rows,
       [],
-      writing.saidIn([1, 2]),
+      writing.saidIn([1, 2], [plan.missing]),
     ),
     heading(3, plan.restsOn),
     list(restsOn),
@@ -136,15 +136,7 @@ function actions(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing)
 }
 
 /** How far the parties agree. */
-function consensus(
-  { organisations, dissent, findings: all, dissentConcluded }: ReportSnapshot,
-  { texts }: Writing,
-): Block[] {
-  const differing = new Set(
-    [...dissent, ...all.flatMap((finding) => finding.dissent)].map(({ organisation }) => organisation),
-  );
-  return [
-    heading(2, texts.plan.consensus),
-    paragraph(dissentConcluded ? texts.plan.agreed(organisations.length, differing.size) : texts.plan.notAsked),
-  ];
-}
+const consensus = (snapshot: ReportSnapshot, { texts }: Writing): Block[] => [
+  heading(2, texts.plan.consensus),
+  paragraph(consensusSaid(snapshot, texts)),
+];

@@ -1,5 +1,5 @@
 import { creditedTo } from '@buurtbalans/contracts';
-import { THEMES } from '@buurtbalans/domain';
+import { LANES, THEMES } from '@buurtbalans/domain';
 import { drawMap } from '../map/draw-map.ts';
 import { creditsOf } from '../map/map-texts.ts';
 import { mainDirection } from '../map/describe-map.ts';
@@ -144,12 +144,23 @@ export function titleOf({ title, verdict }: SnapshotFinding, { said }: Writing, 
   return [said(title), ...(verdict === 'contradicted' ? [{ text: ` (${contradicted})` }] : [])];
 }
 
+/** Whether figures bear a finding out or go against it. */
+export const isDecided = ({ verdict }: Pick<SnapshotFinding, 'verdict'>): boolean =>
+  verdict === 'confirmed' || verdict === 'contradicted';
+
+/** The lanes that a finding was heard in; of one none of whose words leave it says so. */
+export function heardFrom({ statements }: Pick<SnapshotFinding, 'statements'>, texts: Texts): string[] {
+  return LANES.filter((lane) => statements.some((statement) => statement.lane === lane)).map((lane) =>
+    statements.every((statement) => statement.lane !== lane || statement.isFew)
+      ? texts.withoutWords(texts.lanes[lane])
+      : texts.lanes[lane],
+  );
+}
+
 /** One finding with place, lanes, check, sources and dissent. What figures contradict is always said to be so. */
 export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writing: Writing): Block[] {
   const { texts, said } = writing;
-  const lanes = [...new Set(finding.statements.map((statement) => statement.lane))]
-    .sort()
-    .map((lane) => texts.lanes[lane]);
+  const lanes = heardFrom(finding, texts);
   const facts = [`${texts.theme}: ${texts.themes[finding.theme]}`];
   if (finding.place) facts.push(`${texts.place}: ${finding.place.label || texts.unnamedPlace}`);
   if (lanes.length > 0) facts.push(`${texts.lanesLabel}: ${lanes.join(', ')}`);
@@ -170,9 +181,9 @@ export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writ
     {
       ...paragraph([
         { text: `${texts.check}: ${verdict}.`, strong: true },
-        { text: ' ' },
-        said(finding.note ?? ''),
-        ...evidence.ofCheck(finding),
+        ...(finding.note ? [{ text: ' ' }, said(finding.note)] : []),
+        // figures that nothing was said of yet stand below, under what they are
+        ...(finding.note || isDecided(finding) ? evidence.ofCheck(finding) : []),
       ]),
       part: 'check',
     },
@@ -248,23 +259,6 @@ export function gapsTable(snapshot: ReportSnapshot, writing: Writing): Block[] {
   ];
 }
 
-/** Dissent about the whole picture or plan, and where that about single findings stands. */
-export function dissentBlocks(snapshot: ReportSnapshot, { texts, said }: Writing): Block[] {
-  const items = snapshot.dissent.map((dissent): Run[] => [
-    { text: `${dissent.organisation}: `, strong: true },
-    said(dissent.text),
-  ]);
-  const elsewhere = snapshot.findings.flatMap(({ number, dissent }) => (dissent.length > 0 ? [number] : []));
-  const isNone = items.length + elsewhere.length === 0;
-  return [
-    heading(2, texts.dissent),
-    ...(items.length > 0 ? [list(items)] : []),
-    ...(elsewhere.length > 0 ? [paragraph(texts.dissentElsewhere(elsewhere))] : []),
-    ...(snapshot.dissentConcluded ? [] : [paragraph(texts.dissentOpen)]),
-    ...(snapshot.dissentConcluded && isNone ? [paragraph(texts.noDissent)] : []),
-  ];
-}
-
 /** How the estimates among the figures came about; nothing where there is none. */
 export function estimates({ indicators }: ReportSnapshot, texts: Texts): Block[] {
   const known = indicators.flatMap(({ area, district, city }) =>
@@ -273,8 +267,12 @@ export function estimates({ indicators }: ReportSnapshot, texts: Texts): Block[]
   return known.length > 0 ? [paragraph(texts.estimates(Math.floor(100 * Math.min(...known))))] : [];
 }
 
-/** Method, small numbers and the sources that are used, each once. */
-export function sourcesAndMethod(snapshot: ReportSnapshot, { texts, language }: Writing): Block[] {
+/** Method, what was told where the document has any, small numbers and the sources that are used, each once. */
+export function sourcesAndMethod(
+  snapshot: ReportSnapshot,
+  { texts, language }: Writing,
+  hasStatements = true,
+): Block[] {
   const used = new Set(
     snapshot.indicators.map(
       ({ source }) =>
@@ -284,7 +282,12 @@ export function sourcesAndMethod(snapshot: ReportSnapshot, { texts, language }: 
   const credits = snapshot.area ? creditsOf(snapshot.area, texts) : '';
   return [
     heading(2, texts.sources),
-    paragraph(texts.method(snapshot.template.name[language], snapshot.template.version)),
+    paragraph(
+      [
+        texts.method(snapshot.template.name[language], snapshot.template.version),
+        ...(hasStatements ? [texts.methodOfStatements] : []),
+      ].join(' '),
+    ),
     paragraph(texts.smallNumbers),
     ...estimates(snapshot, texts),
     ...(used.size > 0 ? [list([...used])] : []),

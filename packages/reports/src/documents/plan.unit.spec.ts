@@ -59,16 +59,28 @@ describe('the plan of action', () => {
     const words = said(snapshot, 'plan');
     expect(words).toContain('Versie 1, afgesproken op 28 mei 2026 door Politie Nieuw-West en Gemeente.');
     expect(words).toContain('Ook een actie, maar niet genoemd bij de afspraak: Woningcorporatie De Dageraad.');
+    expect(sheets(toSpreadsheet(snapshot, 'plan', 'nl').body).at(-1)).toContain(
+      'Ook een actie, maar niet genoemd bij de afspraak: Woningcorporatie De Dageraad.',
+    );
     expect(words).toContain('Wat is afgesproken: wat we doen');
     expect(words).not.toContain('concept');
   });
 
-  it('[R101] of a concept beside it, it says which version holds, in each form', async () => {
+  it('[R101] [R145] of a concept beside it, it says which version holds and what was not agreed, in each form', async () => {
     const snapshot = await conceptBeside();
     const words = said(snapshot, 'plan');
     expect(words).toContain('Versie 1 is afgesproken op 28 mei 2026. Die geldt tot er een nieuwe is afgesproken.');
     expect(words).toContain('Een buurtfeest');
-    expect(compose(snapshot, 'plan', 'en').marks[0]).toBe('Draft: this plan has not been agreed.');
+    expect(compose(snapshot, 'plan', 'en').marks[0]).toBe(
+      'Draft beside version 1, which was agreed. What is different here has not been agreed.',
+    );
+    const about = sheets(toSpreadsheet(snapshot, 'plan', 'nl').body).at(-1);
+    for (const said of [
+      'Concept naast versie 1, die is afgesproken. Over wat hier anders is, zijn geen afspraken gemaakt.',
+      'Versie 1 is afgesproken op 28 mei 2026. Die geldt tot er een nieuwe is afgesproken.',
+    ])
+      expect(about).toContain(said);
+    expect(compose(snapshot, 'plan', 'nl').marks.join()).not.toContain('over dit plan zijn geen afspraken');
     const data = JSON.parse(toGeoJson(snapshot, 'plan').body.toString()) as { planNumber: number | null };
     expect(data.planNumber).toBeNull();
     expect(JSON.parse(toGeoJson(await agreedSnapshot(), 'plan').body.toString())).toMatchObject({ planNumber: 1 });
@@ -99,8 +111,10 @@ describe('what residents read of it', () => {
     expect(words).toContain('Lampen op het plein vernieuwen');
     // nobody promises what another does
     expect(words).toContain(
-      'Aan Woningcorporatie De Dageraad is gevraagd dit te doen en klaar te zijn op 1 december 2026.',
+      'Dit staat op naam van Woningcorporatie De Dageraad en moet klaar zijn op 1 december 2026. Woningcorporatie De Dageraad is niet genoemd bij de afspraak.',
     );
+    // neither does anybody know that they were asked
+    expect(words).not.toContain('is gevraagd dit te doen');
     const theirs = await agreedSnapshot({ plan: plan({ organisations: ['Woningcorporatie De Dageraad'] }) });
     expect(said(theirs, 'resident-edition')).toContain(
       'Woningcorporatie De Dageraad doet dit en is klaar op 1 december 2026.',

@@ -3,7 +3,7 @@ import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotPlan }
 import type { Writing } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Evidence } from './evidence.ts';
-import { drawnArea, estimates, mapWithList, titleOf } from './parts.ts';
+import { drawnArea, estimates, isDecided, mapWithList, titleOf } from './parts.ts';
 
 /** As many figures as fit in a short edition: those that findings rest on first. */
 const FIGURES = 8;
@@ -34,10 +34,6 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
     ...about('done', [heading(2, resident.done), ...done(snapshot, evidence, writing)]),
   ];
 }
-
-/** Whether figures bear a finding out or go against it. */
-export const isDecided = ({ verdict }: Pick<SnapshotFinding, 'verdict'>): boolean =>
-  verdict === 'confirmed' || verdict === 'contradicted';
 
 function heard(finding: SnapshotFinding, evidence: Evidence, writing: Writing): Block[] {
   const { texts, said } = writing;
@@ -105,9 +101,9 @@ const links = (numbers: readonly number[], kind: 'finding' | 'action', name: (nu
     { text: name(number), to: `${kind}-${number}` },
   ]);
 
-/** Who agreed does it; who did not is asked. */
-const whose = ({ organisations }: SnapshotPlan, owner: string, { action, asked }: Texts['resident']) =>
-  organisations.includes(owner) ? action : asked;
+/** Who agreed does it; of another nothing is known but that the action is in their name. */
+const whose = ({ organisations }: SnapshotPlan, owner: string, { action, notNamed }: Texts['resident']) =>
+  organisations.includes(owner) ? action : notNamed;
 
 /** What was agreed, by whom and when; what was not is no promise. */
 function actions({ plan }: ReportSnapshot, { texts, said, date, list: names }: Writing): Block[] {
@@ -132,10 +128,17 @@ function actions({ plan }: ReportSnapshot, { texts, said, date, list: names }: W
   ];
 }
 
+/** How many statements of residents stand in it with their words: those that leave, and that a finding uses. */
+const toldByResidents = (findings: readonly SnapshotFinding[]): number =>
+  new Set(
+    findings.flatMap(({ statements }) =>
+      statements.flatMap(({ id, lane, isFew }) => (lane === 'resident' && !isFew ? [id] : [])),
+    ),
+  ).size;
+
 /** What became of each thing that residents told. */
-function done({ statements, findings, plan }: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
+function done({ findings, plan }: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
   const { resident, evidence: names } = writing.texts;
-  const told = statements.filter((statement) => statement.lane === 'resident').length;
   const theirs = findings.filter((finding) => finding.statements.some(({ lane }) => lane === 'resident'));
   const becomes = theirs.map((finding): Run[] => {
     const answers = (plan?.actions ?? []).flatMap((action) =>
@@ -153,7 +156,7 @@ function done({ statements, findings, plan }: ReportSnapshot, evidence: Evidence
     ];
   });
   return [
-    paragraph(resident.doneText(told, findings.length)),
+    paragraph(resident.doneText(toldByResidents(findings), findings.length)),
     ...(becomes.length > 0 ? [paragraph(resident.doneList), list(becomes)] : []),
   ];
 }

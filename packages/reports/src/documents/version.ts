@@ -7,7 +7,9 @@ import type { Texts } from '../texts/texts.ts';
 /** What a document says of itself when nobody has approved or agreed to what it shows; undefined when somebody has. */
 export function conceptOf({ plan, picture }: ReportSnapshot, kind: DocumentKind, texts: Texts): string | undefined {
   if (kind === 'minutes' || kind === 'profile') return undefined;
-  if (kind === 'plan') return plan?.isShown ? undefined : texts.plan.concept;
+  // beside one that was agreed, what differs from it is what was not
+  if (kind === 'plan' && plan) return plan.isShown ? undefined : texts.plan.conceptBeside(plan.number);
+  if (kind === 'plan') return texts.plan.concept;
   return picture.approvedOn === null ? texts.concept : undefined;
 }
 
@@ -32,14 +34,16 @@ export function versionBlocks(snapshot: ReportSnapshot, kind: DocumentKind, writ
   if (kind === 'minutes') return [];
   const standing = paragraph(standingOf(snapshot, kind, writing));
   if (kind === 'profile') return [heading(2, texts.versionTitle), standing];
-  if (kind === 'plan') return [heading(2, texts.versionTitle), ...ofPlan(snapshot, writing), standing];
+  if (kind === 'plan')
+    return [heading(2, texts.versionTitle), ...planSaid(snapshot, writing).map((said) => paragraph(said)), standing];
   const version = versionOf(snapshot, kind, writing);
   return version === undefined
     ? []
     : [heading(2, texts.versionTitle), paragraph(version), standing, paragraph(changed(snapshot, writing))];
 }
 
-function ofPlan(snapshot: ReportSnapshot, writing: Writing): Block[] {
+/** Which version of the plan it is, who has an action and is not named, what it stands beside, and on what it rests. */
+export function planSaid(snapshot: ReportSnapshot, writing: Writing): string[] {
   const { texts, date, list } = writing;
   const { plan, picture, actions } = snapshot;
   const version = versionOf(snapshot, 'plan', writing);
@@ -48,12 +52,10 @@ function ofPlan(snapshot: ReportSnapshot, writing: Writing): Block[] {
     ? new Set(owners.filter((owner) => !plan.organisations.includes(owner)))
     : new Set<string>();
   return [
-    paragraph(version ?? texts.plan.isConcept),
-    ...(notNamed.size > 0 ? [paragraph(texts.plan.notNamed(list([...notNamed])))] : []),
-    ...(plan && !plan.isShown ? [paragraph(texts.plan.beside(plan.number, date(plan.agreedOn)))] : []),
-    paragraph(
-      picture.approvedOn === null ? texts.concept : texts.plan.restsOnPicture(picture.number, date(picture.approvedOn)),
-    ),
+    version ?? texts.plan.isConcept,
+    ...(notNamed.size > 0 ? [texts.plan.notNamed(list([...notNamed]))] : []),
+    ...(plan && !plan.isShown ? [texts.plan.beside(plan.number, date(plan.agreedOn))] : []),
+    picture.approvedOn === null ? texts.concept : texts.plan.restsOnPicture(picture.number, date(picture.approvedOn)),
   ];
 }
 

@@ -37,7 +37,7 @@ th,td{overflow-wrap:break-word;border-bottom:1px solid #b8bec8;text-align:left;v
 figure{margin:1rem 0}figure svg{width:100%;height:auto;border:1px solid #b8bec8}figcaption{font-size:.9rem}
 nav ul{list-style:none;padding:0}nav .level-3{padding-left:1.5rem}
 :target{scroll-margin-top:1rem;background:#fff7e0;outline:2px solid #7a5b00;outline-offset:2px}
-.note{border-left:4px solid var(--brand);padding-left:.75rem}
+p,li,th,td{white-space:pre-line}.note{border-left:4px solid var(--brand);padding-left:.75rem}
 ${FIELD_STYLE}
 @media print{.skip{display:none}h2,h3,caption,thead,p:has(+ul){break-after:avoid}tr,figure{break-inside:avoid}table{font-size:.8rem}th,td{overflow-wrap:anywhere;hyphens:auto;min-width:6.5rem}.number{white-space:normal;hyphens:none;min-width:5rem}}`;
 

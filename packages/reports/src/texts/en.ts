@@ -3,6 +3,11 @@ import { evidenceEn } from './evidence.en.ts';
 import { minutesEn } from './minutes.en.ts';
 import type { Texts } from './texts.ts';
 
+const heardEn = (statements: number): string =>
+  statements === 0
+    ? 'Of what residents told, the words are not in this picture.'
+    : `Of what residents told, ${counted(statements, 'piece is', 'pieces are')} in this picture.`;
+
 /** English texts of documents. */
 export const en: Texts = {
   documents: {
@@ -107,6 +112,7 @@ export const en: Texts = {
   unnamedPlace: 'see the map',
   lanes: { professional: 'professionals', resident: 'residents' },
   lanesLabel: 'Heard from',
+  withoutWords: (lane) => `${lane} (without their words)`,
   check: 'Checked against figures',
   verdicts: {
     confirmed: 'confirmed by the figures',
@@ -120,11 +126,14 @@ export const en: Texts = {
   dissent: 'Who sees it differently',
   noDissent: 'All parties were asked whether they see it differently. Nobody said so.',
   dissentOpen: 'Not all parties have been asked yet whether they see it differently.',
+  dissentAbout: 'About',
+  dissentWhole: 'the whole',
+  dissentWords: 'What they say',
   dissentElsewhere: (findings) =>
     `Somebody sees it differently at ${one(findings.length) ? 'finding' : 'findings'} ${findings.join(', ')}. Their words stand there.`,
   coincidence: 'Coincidence',
   coincidenceIntro:
-    'Several things meet in these places. A figure stands out where it is at least a fifth higher or lower than in the city. First come the places where both lanes, figures and most themes touch.',
+    'Several things meet in these places. Only what stands in this picture with its words and place counts here. A figure stands out where it is at least a fifth higher or lower than in the city. First come the places where both lanes, figures and most themes touch.',
   coincidenceCaption: 'Places where things meet',
   coincidenceMap: (area) => `Map of ${area} with the places where things meet`,
   coincidenceAlt: (area, cells) =>
@@ -135,8 +144,9 @@ export const en: Texts = {
   noGaps: 'There are no open questions.',
   open: 'still open',
   sources: 'Sources and method',
-  method: (name, version) =>
-    `This trajectory follows the method ${name}, version ${version}. Statements of professionals and residents were gathered apart and came into this picture only after review, without names.`,
+  method: (name, version) => `This trajectory follows the method ${name}, version ${version}.`,
+  methodOfStatements:
+    'Statements of professionals and residents were gathered apart and were taken in only after review, without names.',
   smallNumbers:
     'Figures that the source keeps secret, or that are about too few people, are left out. So is a figure by which a small number could be worked out. A count that is not published for an area is added up from its neighbourhoods, when all of them are known.',
   estimated: ' (estimate)',
@@ -149,6 +159,8 @@ export const en: Texts = {
     intro: 'What we propose to do, who does it, when, and which finding it answers.',
     introAgreed: 'What was agreed: what we do, who does it, when, and which finding it answers.',
     concept: 'Draft: this plan has not been agreed.',
+    conceptBeside: (number) =>
+      `Draft beside version ${number}, which was agreed. What is different here has not been agreed.`,
     isConcept: 'This plan is a draft. Anything in it may still change.',
     agreedBy: (number, date, who) => `Version ${number}, agreed on ${date} by ${who}.`,
     notNamed: (who) => `These have an action too, but are not named in the agreement: ${who}.`,
@@ -163,7 +175,8 @@ export const en: Texts = {
     consensus: 'Agreement',
     restsOn: 'What the actions rest on',
     notWatched: 'no indicator to watch',
-    notAsked: 'It has not been asked yet who sees it differently. So it does not say here whether the parties agree.',
+    missing: 'still missing',
+    notAsked: 'So it does not say here whether the parties agree.',
     agreed: (asked, differing) =>
       one(asked) && differing === 0
         ? '1 organisation was asked whether it sees it differently. It did not say so.'
@@ -183,12 +196,13 @@ export const en: Texts = {
     agreed: (date, who) => `This was agreed on ${date} by ${who}.`,
     done: 'What was done with your story',
     doneText: (statements, findings) =>
-      `Residents and professionals told apart from each other what they see. Of what residents told, ${counted(statements, 'piece is', 'pieces are')} in this picture. With the rest that became ${counted(findings, 'finding', 'findings')}. Nowhere does it say who said what.`,
+      `Residents and professionals told apart from each other what they see. ${heardEn(statements)} With the rest that became ${counted(findings, 'finding', 'findings')}. Nowhere does it say who said what.`,
     confirmed: 'The figures show this too.',
     contradicted: 'The figures show something else. We write down both.',
     not_testable: 'We cannot check this with figures.',
     unchecked: 'We have not compared this with figures yet.',
-    asked: (owner, due) => `${owner} was asked to do this${due ? ` by ${due}` : ''}.`,
+    notNamed: (owner, due) =>
+      `This is in the name of ${owner}${due ? `, to be done by ${due}` : ''}. ${owner} is not named in the agreement.`,
     action: (owner, due) => `${owner} will do this${due ? ` and finish by ${due}` : ''}.`,
     figure: (plain, value) => `${plain} Here: ${value}.`,
     noActions: 'The plan is still being made. It has not been agreed yet what happens.',

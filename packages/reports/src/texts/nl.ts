@@ -3,6 +3,11 @@ import { evidenceNl } from './evidence.nl.ts';
 import { minutesNl } from './minutes.nl.ts';
 import type { Texts } from './texts.ts';
 
+const heardNl = (statements: number): string =>
+  statements === 0
+    ? 'Van wat bewoners vertelden, staan de woorden niet in dit beeld.'
+    : `Uit wat bewoners vertelden, ${one(statements) ? 'staat 1 stuk' : `staan ${statements} stukken`} in dit beeld.`;
+
 /** Dutch texts of documents. */
 export const nl: Texts = {
   documents: {
@@ -107,6 +112,7 @@ export const nl: Texts = {
   unnamedPlace: 'zie de kaart',
   lanes: { professional: 'professionals', resident: 'bewoners' },
   lanesLabel: 'Gehoord bij',
+  withoutWords: (lane) => `${lane} (zonder hun woorden)`,
   check: 'Getoetst aan cijfers',
   verdicts: {
     confirmed: 'bevestigd door de cijfers',
@@ -120,11 +126,14 @@ export const nl: Texts = {
   dissent: 'Wie het anders ziet',
   noDissent: 'Alle partijen is gevraagd of zij het anders zien. Niemand meldde dat.',
   dissentOpen: 'Nog niet alle partijen is gevraagd of zij het anders zien.',
+  dissentAbout: 'Waarover',
+  dissentWhole: 'het geheel',
+  dissentWords: 'Wat zij zeggen',
   dissentElsewhere: (findings) =>
     `Iemand ziet het anders bij ${findings.length === 1 ? 'bevinding' : 'de bevindingen'} ${findings.join(', ')}. De woorden staan daar.`,
   coincidence: 'Samenloop',
   coincidenceIntro:
-    'Op deze plekken komen meer dingen samen. Een cijfer valt op als het hier minstens een vijfde hoger of lager is dan in de stad. Bovenaan staan de plekken waar beide sporen, cijfers en de meeste thema’s elkaar raken.',
+    'Op deze plekken komen meer dingen samen. Hier telt alleen wat met woorden en plek in dit beeld staat. Een cijfer valt op als het hier minstens een vijfde hoger of lager is dan in de stad. Bovenaan staan de plekken waar beide sporen, cijfers en de meeste thema’s elkaar raken.',
   coincidenceCaption: 'Plekken waar dingen samenkomen',
   coincidenceMap: (area) => `Kaart van ${area} met de plekken waar dingen samenkomen`,
   coincidenceAlt: (area, cells) =>
@@ -135,8 +144,9 @@ export const nl: Texts = {
   noGaps: 'Er zijn geen open vragen.',
   open: 'nog open',
   sources: 'Bronnen en werkwijze',
-  method: (name, version) =>
-    `Dit traject volgt de methode ${name}, versie ${version}. Verklaringen van professionals en bewoners zijn apart verzameld en pas na beoordeling, zonder namen, in dit beeld opgenomen.`,
+  method: (name, version) => `Dit traject volgt de methode ${name}, versie ${version}.`,
+  methodOfStatements:
+    'Verklaringen van professionals en bewoners zijn apart verzameld en pas na beoordeling, zonder namen, opgenomen.',
   smallNumbers:
     'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Een cijfer is weggelaten als daarmee een klein aantal is uit te rekenen. Is een aantal voor een gebied niet gepubliceerd, dan is het opgeteld uit de buurten, als die alle bekend zijn.',
   estimated: ' (schatting)',
@@ -149,6 +159,8 @@ export const nl: Texts = {
     intro: 'Wat we voorstellen te doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',
     introAgreed: 'Wat is afgesproken: wat we doen, wie dat doet, wanneer, en op welke bevinding het een antwoord is.',
     concept: 'Concept: over dit plan zijn geen afspraken gemaakt.',
+    conceptBeside: (number) =>
+      `Concept naast versie ${number}, die is afgesproken. Over wat hier anders is, zijn geen afspraken gemaakt.`,
     isConcept: 'Dit plan is een concept. Er kan nog van alles aan veranderen.',
     agreedBy: (number, date, who) => `Versie ${number}, afgesproken op ${date} door ${who}.`,
     notNamed: (who) => `Ook een actie, maar niet genoemd bij de afspraak: ${who}.`,
@@ -163,7 +175,8 @@ export const nl: Texts = {
     consensus: 'Overeenstemming',
     restsOn: 'Waar de acties op steunen',
     notWatched: 'geen cijfer om te volgen',
-    notAsked: 'Er is nog niet gevraagd wie het anders ziet. Daarom staat hier nog niet of de partijen het eens zijn.',
+    missing: 'ontbreekt nog',
+    notAsked: 'Daarom staat hier nog niet of de partijen het eens zijn.',
     agreed: (asked, differing) =>
       asked === 0
         ? 'Er doen geen organisaties mee. Daarom is niemand gevraagd wie het anders ziet.'
@@ -181,12 +194,13 @@ export const nl: Texts = {
     agreed: (date, who) => `Dit is afgesproken op ${date} door ${who}.`,
     done: 'Wat er met uw verhaal is gedaan',
     doneText: (statements, findings) =>
-      `Bewoners en professionals vertelden los van elkaar wat zij zien. Uit wat bewoners vertelden, ${one(statements) ? 'staat 1 stuk' : `staan ${statements} stukken`} in dit beeld. Samen met de rest ${one(findings) ? 'werd dat 1 bevinding' : `werden dat ${findings} bevindingen`}. Er staat nergens wie wat zei.`,
+      `Bewoners en professionals vertelden los van elkaar wat zij zien. ${heardNl(statements)} Samen met de rest ${one(findings) ? 'werd dat 1 bevinding' : `werden dat ${findings} bevindingen`}. Er staat nergens wie wat zei.`,
     confirmed: 'De cijfers laten dit ook zien.',
     contradicted: 'De cijfers laten iets anders zien. We schrijven allebei op.',
     not_testable: 'Met cijfers kunnen we dit niet nagaan.',
     unchecked: 'Dit hebben we nog niet met cijfers vergeleken.',
-    asked: (owner, due) => `Aan ${owner} is gevraagd dit te doen${due ? ` en klaar te zijn op ${due}` : ''}.`,
+    notNamed: (owner, due) =>
+      `Dit staat op naam van ${owner}${due ? ` en moet klaar zijn op ${due}` : ''}. ${owner} is niet genoemd bij de afspraak.`,
     action: (owner, due) => `${owner} doet dit${due ? ` en is klaar op ${due}` : ''}.`,
     figure: (plain, value) => `${plain} Hier: ${value}.`,
     noActions: 'Het plan wordt nog gemaakt. Er is nog niet afgesproken wat er gebeurt.',

@@ -89,6 +89,8 @@ export interface Texts {
   readonly unnamedPlace: string;
   readonly lanes: Readonly<Record<Lane, string>>;
   readonly lanesLabel: string;
+  /** A lane of which no words stand in the document. */
+  readonly withoutWords: (lane: string) => string;
   readonly check: string;
   readonly verdicts: Readonly<Record<Verdict | 'unchecked', string>>;
   readonly contradictedNote: string;
@@ -97,6 +99,10 @@ export interface Texts {
   readonly dissent: string;
   readonly noDissent: string;
   readonly dissentOpen: string;
+  /** What dissent is about. */
+  readonly dissentAbout: string;
+  readonly dissentWhole: string;
+  readonly dissentWords: string;
   /** That somebody sees these findings differently, by their numbers. */
   readonly dissentElsewhere: (findings: readonly number[]) => string;
   readonly coincidence: string;
@@ -111,6 +117,8 @@ export interface Texts {
   readonly open: string;
   readonly sources: string;
   readonly method: (name: string, version: number) => string;
+  /** How statements came into a document that has some. */
+  readonly methodOfStatements: string;
   readonly smallNumbers: string;
   /** What stands behind a figure that is an estimate. */
   readonly estimated: string;
@@ -131,6 +139,7 @@ export interface Texts {
       | 'consensus'
       | 'restsOn'
       | 'notWatched'
+      | 'missing'
       | 'concept'
       | 'isConcept'
       | 'introAgreed',
@@ -146,6 +155,9 @@ export interface Texts {
     readonly beside: (number: number, date: string) => string;
     /** The version of the picture, and the day of its approval. */
     readonly restsOnPicture: (number: number, date: string) => string;
+    /** Of a concept beside the version that was agreed. */
+    readonly conceptBeside: (number: number) => string;
+    /** What follows as long as not all parties have been asked. */
     readonly notAsked: string;
   };
   readonly resident: Readonly<
@@ -165,13 +177,14 @@ export interface Texts {
       string
     >
   > & {
+    /** How many statements of residents stand in it with their words, and how many findings there are. */
     readonly doneText: (statements: number, findings: number) => string;
     readonly actionNumber: (number: number) => string;
     readonly answers: string;
     readonly answered: string;
     readonly action: (owner: string, due: string | null) => string;
     /** Of an action whose owner is not among those who agreed. */
-    readonly asked: (owner: string, due: string | null) => string;
+    readonly notNamed: (owner: string, due: string | null) => string;
     readonly agreed: (date: string, who: string) => string;
     readonly figure: (plain: string, value: string) => string;
   };

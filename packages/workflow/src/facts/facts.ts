@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, ensureSessionCode, listAccounts, listBoundaries, renewSessionCode } from '@buurtbalans/database';
+import {
+  type Database,
+  ensureSessionCode,
+  listAccounts,
+  listBoundaries,
+  renewSessionCode,
+} from '@buurtbalans/database';
 import {
   type AreaGeometry,
   areaGeometrySchema,

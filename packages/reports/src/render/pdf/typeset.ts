@@ -36,14 +36,15 @@ export function typeset(text: string, place: string): Typeset[] {
   const stretches: { text: string; font: string }[] = [];
   let wordLength = 0;
   // one form for letters with marks, so that a letter and its mark do not need two glyphs
-  for (const character of text.normalize('NFC').replace(SELECTORS, '')) {
-    const font = familyOf(character);
+  // the space keeps the words on both sides of the end of a line apart when they are read aloud
+  for (const character of text.normalize('NFC').replace(SELECTORS, '').replaceAll('\n', ' \n')) {
+    const font = character === '\n' ? FAMILY : familyOf(character);
     if (!font)
       throw new ModelError(
         `${character} (U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}) · ${place}`,
         'REPORT.MISSING_GLYPH',
       );
-    wordLength = character === ' ' ? 0 : wordLength + 1;
+    wordLength = character === ' ' || character === '\n' ? 0 : wordLength + 1;
     const last = stretches.at(-1);
     if (last?.font === font && (wordLength < PIECE || wordLength % PIECE !== 0)) last.text += character;
     else stretches.push({ text: character, font });
