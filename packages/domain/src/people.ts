@@ -29,6 +29,12 @@ export const INVITES: Readonly<Partial<Record<Role, readonly Role[]>>> = {
   programme_manager: ['facilitator', 'research_adviser', 'professional', 'stakeholder'],
 };
 
+/** Whether an account of that role is nothing without an organisation. */
+export const needsOrganisation = (role: string): boolean => role === 'professional';
+
+/** Whether an account of that role lets others in, so that one of them has to be left. */
+export const looksAfterAccounts = (role: string): boolean => role === 'administrator';
+
 /** The two sealed lanes of a trajectory. */
 export const LANES = ['professional', 'resident'] as const;
 

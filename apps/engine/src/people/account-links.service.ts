@@ -8,7 +8,7 @@ import {
   readOrganisation,
   saveAccount,
 } from '@buurtbalans/database';
-import type { Role } from '@buurtbalans/domain';
+import { needsOrganisation, type Role } from '@buurtbalans/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
 import type { Config } from '../platform/config.ts';
@@ -39,7 +39,7 @@ export class AccountLinks {
 
   /** Makes an account and a link to it. */
   async invite(person: Invited, by: Way) {
-    if (person.role === 'professional' && !person.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
+    if (needsOrganisation(person.role) && !person.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
     if (person.organisationId && !(await readOrganisation(this.db, person.organisationId)))
       throw new ProductError('ORGANISATION.NOT_FOUND');
     this.checkWay(by);

@@ -11,7 +11,7 @@ import {
   readAccount,
   readPasswordHash,
 } from '@buurtbalans/database';
-import { INVITES } from '@buurtbalans/domain';
+import { INVITES, looksAfterAccounts, needsOrganisation } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -60,8 +60,8 @@ export class AdminController {
   @Route('changePerson')
   async change(@TheCall() { params: { accountId }, body: { isDisabled, ...change } }: Call<'changePerson'>) {
     const account = await this.account(accountId);
-    if (change.role === 'professional' && !change.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
-    if (isDisabled || change.role !== 'administrator') await this.keepAdministrator(account);
+    if (needsOrganisation(change.role) && !change.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
+    if (isDisabled || !looksAfterAccounts(change.role)) await this.keepAdministrator(account);
     const hasPassword = (await readPasswordHash(this.db, accountId)) !== null;
     const state = isDisabled ? 'disabled' : hasPassword ? 'active' : 'invited';
     await this.signIns.ended(async () => {
@@ -101,7 +101,7 @@ export class AdminController {
 
   /** Somebody has to be left who can let others in again. */
   private async keepAdministrator({ role, state, isDemonstration }: Account): Promise<void> {
-    const isOne = role === 'administrator' && state === 'active' && !isDemonstration;
+    const isOne = looksAfterAccounts(role) && state === 'active' && !isDemonstration;
     if (isOne && (await countAdministrators(this.db)) === 1) throw new ProductError('ACCOUNT.LAST_ADMINISTRATOR');
   }
 }
