@@ -188,7 +188,7 @@ describe('combining areas', () => {
     expect(of(['BU1', 'BU2'])).toMatchObject({
       'safety_nuisance.offences_per_1000': ['politie', 'kwb-2024'],
       'safety_nuisance.offences': ['politie'],
-      'population.density': ['kwb-2023', 'kwb-2024', 'kwb-2024-derived'],
+      'population.density': ['kwb-2024', 'kwb-2024-derived', 'kwb-2023'],
     });
     // of one neighbourhood a density is what is published of it, or none
     expect(of(['BU1'])).toMatchObject({ 'population.density': ['kwb-2023'] });

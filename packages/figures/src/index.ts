@@ -9,7 +9,9 @@ export {
 export { indicatorById, indicators } from './catalogue/indicators.ts';
 export { OWN_FIGURES, ownFigures, type OwnFigures, sources, tableAddress, type Source } from './catalogue/sources.ts';
 export * from './figure.ts';
+export { combine, type Compared } from './combine.ts';
 export * from './compare.ts';
+export { FigureTable } from './figure-table.ts';
 export { shownFigure } from './shown-figure.ts';
 export * from './trend.ts';
 export * from './concordance.ts';

@@ -17,7 +17,7 @@ export type ReportLanguage = 'nl' | 'en';
 /** A figure in a document: the value, or why there is none. */
 export interface SnapshotValue {
   readonly value: number | null;
-  /** `withheld`: left out because one that is too small could be worked out with it. */
+  /** `withheld`: left out because one that is too small could be worked out with it, or it was made of other counts than are shown. */
   readonly status:
     | 'present'
     | 'secret'

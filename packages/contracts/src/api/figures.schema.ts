@@ -23,7 +23,7 @@ export const districtSchema = z.object({
 /** An area with its border in WGS84. */
 export const areaWithGeometrySchema = areaSchema.extend({ geometry: areaGeometrySchema });
 
-const status = z.enum(['present', 'secret', 'missing', 'not_yet', 'discontinued', 'too_few', 'not_combined']);
+const status = z.enum(['present', 'secret', 'missing', 'not_yet', 'discontinued', 'too_few', 'not_combined', 'withheld']);
 
 /** A figure: the value, or the reason why there is none. `coverage` (0–1): of an estimate, the share of the areas whose figure is in it. */
 export const valueSchema = z.object({

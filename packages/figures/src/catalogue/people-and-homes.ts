@@ -104,6 +104,8 @@ export const peopleAndHomes: readonly Indicator[] = [
     unit: 'persons_per_household',
     decimals: 1,
     combine: { by: 'weighted', weight: 'population.households' },
+    // who lives in a home for many is in no household: of these counts it is not computed
+    beside: ['population.total', 'population.households'],
     headings: ['avg_household_size', 'gemiddeldehuishoudensgrootte'],
   },
   {

@@ -138,8 +138,8 @@ async function figuresOf(db: Database, codes: readonly string[]): Promise<Figure
   const stored = await listFigures(db, codes);
   const delivered = new Set(stored.flatMap(({ deliveryId }) => deliveryId ?? []));
   const sources = await sourcesOfDeliveries(db, [...delivered]);
-  return stored.map(({ deliveryId, ...figure }) => {
-    const source = deliveryId ? sources.get(deliveryId) : undefined;
+  return stored.map((figure) => {
+    const source = figure.deliveryId ? sources.get(figure.deliveryId) : undefined;
     return { ...figure, ...(source && { source }) } as Figure;
   });
 }
