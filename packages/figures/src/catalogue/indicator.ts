@@ -55,6 +55,8 @@ export interface Indicator {
   readonly highest?: number;
   /** Headings under which files carry it, without numbered suffix, in lower case. */
   readonly headings: readonly string[];
+  /** What municipalities call it in files of their own, in small letters and digits alone. */
+  readonly ownHeadings?: readonly string[];
 }
 
 /** What sort of number an indicator is. */
