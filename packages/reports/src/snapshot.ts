@@ -31,6 +31,16 @@ export interface SnapshotValue {
   readonly coverage?: number;
 }
 
+/** One of several sources of a figure. */
+export interface SourcePart {
+  readonly title: string;
+  readonly credit: string;
+  readonly table: string | null;
+  /** Empty where there is none: a municipality's own figures. */
+  readonly licence: string;
+  readonly address: string | null;
+}
+
 /** One indicator beside district and city, as its tables had it at a moment. */
 export interface SnapshotFigure {
   readonly indicatorId: string;
@@ -50,6 +60,8 @@ export interface SnapshotFigure {
     readonly licence: string;
     /** Where the table stands on the web. */ readonly address: string | null;
     /** The release that the figure came with, when the file told. */ readonly release: string | null;
+    /** Where it is of several: each by itself. Absent in facts of before 0.4. */
+    readonly parts?: readonly SourcePart[];
   };
 }
 
