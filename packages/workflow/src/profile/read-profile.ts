@@ -10,6 +10,7 @@ import type { TrajectoryState } from '@buurtbalans/domain';
 import { COUNTED_TOGETHER, compareAreas, type Comparison, type Figure, shownFigure } from '@buurtbalans/figures';
 import type { PublicFacts } from '@buurtbalans/reports';
 import { type ComparedIn, comparedInKept, type KeptProfile } from './kept-profile.ts';
+import { hasFigure } from './years-after.ts';
 
 /** One indicator of a profile, with what was chosen of it: the year and the comment, or nothing. */
 export interface ProfileEntry {
@@ -115,10 +116,7 @@ export function shownOf(
 
 /** Which of these indicators, each in its year, an area has no value of. */
 export function withoutFigure(of: ComparedIn, wanted: Readonly<Record<string, { readonly year: number }>>): string[] {
-  return Object.entries(wanted).flatMap(([id, { year }]) => {
-    const found = of(year).get(id);
-    return found?.year === year && found.area.value !== null ? [] : [id];
-  });
+  return Object.entries(wanted).flatMap(([id, { year }]) => (hasFigure(of, id, year) ? [] : [id]));
 }
 
 /** Comparisons by indicator, of a year or of the latest, each year compared once. */
