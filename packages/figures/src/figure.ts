@@ -14,6 +14,8 @@ export interface Figure {
   readonly release: string | null;
   /** The source of the delivery that it came with, where it came with one: it goes before the catalogue's. */
   readonly source?: Source;
+  /** The delivery itself; none for what came along with the product. */
+  readonly deliveryId?: string | null;
 }
 
 /** Codes that the statistics office writes in place of a number. */

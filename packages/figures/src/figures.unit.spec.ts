@@ -27,7 +27,7 @@ const figure = (indicatorId: string, areaCode: string, value: number | null, yea
 describe('catalogue', () => {
   it('has unique ids and headings, known themes, and weights that exist', () => {
     expect(new Set(indicators.map(({ id }) => id)).size).toBe(indicators.length);
-    const headings = indicators.flatMap((indicator) => indicator.headings);
+    const headings = indicators.flatMap(({ headings: known, ownHeadings = [] }) => [...known, ...ownHeadings]);
     expect(new Set(headings).size).toBe(headings.length);
     for (const { theme, combine: rule } of indicators) {
       expect(THEMES).toContain(theme);
@@ -147,6 +147,22 @@ describe('combining areas', () => {
     expect(ids(published)?.[0]).toBe('whole');
   });
 
+  it('[P39] a percentage that was counted more precisely than the office does keeps its decimal; one that is computed gains none', () => {
+    const of = (value: number, area = ['BU1']) =>
+      compareAreas(
+        [
+          figure('housing.rental', 'BU1', value),
+          figure('housing.rental', 'BU2', 40),
+          figure('population.households', 'BU1', 300),
+          figure('population.households', 'BU2', 200),
+        ],
+        { area, district: [], city: '' },
+      )
+        .map(shownFigure)
+        .find(({ indicatorId }) => indicatorId === 'housing.rental')?.decimals;
+    expect([of(61.5), of(61), of(61.5, ['BU1', 'BU2'])]).toEqual([1, 0, 0]);
+  });
+
   it('[P14] figures of several sources credit all of them, each once, that of a delivery before the catalogue’s', () => {
     const own = ownFigures({
       what: 'cijfers',
@@ -188,7 +204,7 @@ describe('combining areas', () => {
     expect(of(['BU1', 'BU2'])).toMatchObject({
       'safety_nuisance.offences_per_1000': ['politie', 'kwb-2024'],
       'safety_nuisance.offences': ['politie'],
-      'population.density': ['kwb-2023', 'kwb-2024', 'kwb-2024-derived'],
+      'population.density': ['kwb-2024', 'kwb-2024-derived', 'kwb-2023'],
     });
     // of one neighbourhood a density is what is published of it, or none
     expect(of(['BU1'])).toMatchObject({ 'population.density': ['kwb-2023'] });

@@ -1,5 +1,6 @@
 import type { Indicator } from './catalogue/indicator.ts';
-import { combine, type FigureTable } from './compare.ts';
+import { combine } from './combine.ts';
+import type { FigureTable } from './figure-table.ts';
 
 /** Years in a row that may be joined by a line. */
 export type TrendSegment = readonly { readonly year: number; readonly value: number }[];

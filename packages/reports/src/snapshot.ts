@@ -17,7 +17,7 @@ export type ReportLanguage = 'nl' | 'en';
 /** A figure in a document: the value, or why there is none. */
 export interface SnapshotValue {
   readonly value: number | null;
-  /** `withheld`: left out because one that is too small could be worked out with it. */
+  /** `withheld`: left out because one that is too small could be worked out with it, or it was made of other counts than are shown. */
   readonly status:
     | 'present'
     | 'secret'
@@ -29,6 +29,16 @@ export interface SnapshotValue {
     | 'not_combined';
   /** Of an estimate, which a weighted mean of areas is: the share of the areas whose figure is in it, 0–1. */
   readonly coverage?: number;
+}
+
+/** One of several sources of a figure. */
+export interface SourcePart {
+  readonly title: string;
+  readonly credit: string;
+  readonly table: string | null;
+  /** Empty where there is none: a municipality's own figures. */
+  readonly licence: string;
+  readonly address: string | null;
 }
 
 /** One indicator beside district and city, as its tables had it at a moment. */
@@ -50,6 +60,8 @@ export interface SnapshotFigure {
     readonly licence: string;
     /** Where the table stands on the web. */ readonly address: string | null;
     /** The release that the figure came with, when the file told. */ readonly release: string | null;
+    /** Where it is of several: each by itself. Absent in facts of before 0.4. */
+    readonly parts?: readonly SourcePart[];
   };
 }
 

@@ -11,6 +11,7 @@ import {
   takeOverDelivery,
   undoDelivery,
 } from '@buurtbalans/database';
+import { impossibleOf } from '@buurtbalans/workflow/imports';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { DATABASE } from '../platform/tokens.ts';
@@ -31,12 +32,13 @@ export class DeliveriesController {
 
   @Route('listDeliveries')
   async list() {
-    return { items: (await listDeliveries(this.db)).map(deliveryItem) };
+    return { items: (await listDeliveries(this.db)).map((delivery) => deliveryItem(delivery)) };
   }
 
   @Route('readDelivery')
   async read(@TheCall() { params }: Call<'readDelivery'>) {
-    return deliveryItem(await this.#found(params.deliveryId));
+    const delivery = await this.#found(params.deliveryId);
+    return deliveryItem(delivery, await impossibleOf(this.db, delivery));
   }
 
   @Route('listDeliveryChanges')

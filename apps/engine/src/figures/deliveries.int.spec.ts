@@ -43,6 +43,23 @@ const discard = (id: string, role: Role) => engine.call('POST', `/deliveries/${i
 const rental = (value: number | string): string => `Area_Code;Pct_Rental;Opmerking\n${AREA};${value};x\n`;
 
 describe('deliveries', () => {
+  it('[P38] say before they are taken over what cannot be, and refuse none of it', async () => {
+    const id = await offered(`Area_Code;Inwoners;Pop_Age_0_15;Pct_Rental;Pct_Owner_Occupied\n${AREA};100;4000;92;80\n`);
+    const { impossible, replaces } = (await read(id)) as unknown as { impossible: object[]; replaces: string | null };
+    const example = { areaCode: AREA, year: 2024 };
+    expect(impossible).toEqual([
+      expect.objectContaining({ kind: 'part', count: 1, example }),
+      expect.objectContaining({ kind: 'together', count: 1, example }),
+    ]);
+    expect((await takeOver(id, { replaces })).status).toBe(200);
+    expect((await undo(id)).status).toBe(200);
+    const fractions = await offered(rental('0,92'));
+    expect(await read(fractions)).toMatchObject({
+      impossible: [{ kind: 'fractions', names: [{ nl: 'Huurwoningen' }] }],
+    });
+    expect((await discard(fractions, 'research_adviser')).status).toBe(200);
+  });
+
   it('[E180] are taken over and put back by a research adviser alone, and stand in a history for whoever brings files', async () => {
     const id = await offered(rental(73));
     const { replaces, ...shown } = await read(id, 'facilitator');

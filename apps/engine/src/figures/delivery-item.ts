@@ -1,11 +1,24 @@
 import type { DeliveryView } from '@buurtbalans/contracts';
 import type { Delivery } from '@buurtbalans/database';
-import { indicatorById, OWN_FIGURES } from '@buurtbalans/figures';
+import { type Impossible, indicatorById, OWN_FIGURES } from '@buurtbalans/figures';
 
 /** A delivery as it is shown. */
-export function deliveryItem(delivery: Delivery): DeliveryView {
-  const { id, kind, origin, fileName, bytes, sha256, rows, broughtBy, replaces, erases, takenOverBy, endedBy } =
-    delivery;
+export function deliveryItem(delivery: Delivery, impossible: readonly Impossible[] = []): DeliveryView {
+  const {
+    id,
+    kind,
+    origin,
+    fileName,
+    municipality,
+    bytes,
+    sha256,
+    rows,
+    broughtBy,
+    replaces,
+    erases,
+    takenOverBy,
+    endedBy,
+  } = delivery;
   return {
     id,
     kind,
@@ -13,6 +26,7 @@ export function deliveryItem(delivery: Delivery): DeliveryView {
     state: delivery.state as DeliveryView['state'],
     origin,
     fileName,
+    municipality,
     bytes,
     sha256,
     source: sourceItem(delivery.source),
@@ -23,11 +37,16 @@ export function deliveryItem(delivery: Delivery): DeliveryView {
     broughtAt: delivery.broughtAt.toISOString(),
     replaces,
     difference: differenceItem(delivery.difference),
+    impossible: impossible.map(({ indicatorIds, ...one }) => ({
+      ...one,
+      names: indicatorIds.flatMap((indicatorId) => indicatorById(indicatorId)?.name ?? []),
+    })),
     erases,
     takenOverBy,
     takenOverAt: delivery.takenOverAt?.toISOString() ?? null,
     endedBy,
     endedAt: delivery.endedAt?.toISOString() ?? null,
+    isNewest: delivery.isNewest,
     canUndo: delivery.isNewest && (origin === 'upload' || origin === 'command_line'),
   };
 }
@@ -43,7 +62,11 @@ function differenceItem(difference: Delivery['difference']): DeliveryView['diffe
   const { losing, unknown, beside } = difference;
   const indicators = difference.indicators.flatMap((entry) => {
     const indicator = indicatorById(entry.indicatorId);
-    return indicator ? [{ ...entry, name: indicator.name, unit: indicator.unit, decimals: indicator.decimals }] : [];
+    if (!indicator) return [];
+    const { name, unit } = indicator;
+    // a file's own percentages may be finer than the office's
+    const decimals = unit === 'percent' ? Math.max(1, indicator.decimals) : indicator.decimals;
+    return [{ ...entry, name, unit, decimals }];
   });
   return { kind: 'kwb', indicators, losing, unknown, beside };
 }

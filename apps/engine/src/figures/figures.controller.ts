@@ -1,5 +1,5 @@
 import { type Database, listAreas, listBoundaries, listDistricts, listParks } from '@buurtbalans/database';
-import { type Comparison, shownFigure } from '@buurtbalans/figures';
+import { type Comparison, decimalsOf, shownFigure } from '@buurtbalans/figures';
 import { type NewerFigure, type ProfileEntry, readNewer, readProfile } from '@buurtbalans/workflow/profile';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -46,24 +46,36 @@ export class FiguresController {
     const items = profile.map(({ comparison, chosen }) =>
       indicatorItem(comparison, chosen, chosen?.comment ? (contents?.get(chosen.comment) ?? null) : null),
     );
-    return { items, takenAt: state.figures?.at ?? null, newer: newer?.items.map(newerItem) ?? null };
+    return {
+      items,
+      takenAt: state.figures?.at ?? null,
+      putBack: newer?.isPutBack ?? false,
+      newer: newer?.items.map(newerItem) ?? null,
+    };
   }
 }
 
 function newerItem({ before, after, isChosen }: NewerFigure) {
-  const { id: indicatorId, name, decimals } = (after ?? before)!.indicator;
+  const { indicator } = (after ?? before)!;
+  const { id: indicatorId, name } = indicator;
+  const decimals = decimalsOf(
+    indicator,
+    [before, after].flatMap((one) => one?.area ?? []),
+  );
   const shown = (figure: Comparison | undefined) => (figure ? { year: figure.year, area: figure.area } : null);
   return { indicatorId, name, decimals, chosen: isChosen, before: shown(before), after: shown(after) };
 }
 
 function indicatorItem(entry: Comparison, chosen: ProfileEntry['chosen'], comment: string | null) {
   const { source, ...figure } = shownFigure(entry);
-  const { title, credit, table, licence } = source;
+  const { title, credit, table, licence, parts } = source;
+  const each = parts?.map(({ address: _address, ...part }) => part);
   return {
     ...figure,
     years: [...entry.years],
-    source: { title, credit, table, licence },
+    source: { title, credit, table, licence, ...(each && { parts: each }) },
     chosen: chosen !== undefined,
+    chosenYear: chosen?.year ?? null,
     counts: chosen !== undefined && !chosen.empty,
     comment,
     isOutdatedComment: chosen?.outdated === true,

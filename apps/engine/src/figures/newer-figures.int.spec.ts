@@ -44,7 +44,7 @@ async function official(year: number, rental: number | string, residents: number
   return id;
 }
 
-it('[E203] a running trajectory keeps the figures that it took, is told of newer ones, and takes them by a command', async () => {
+it('[E203] [P33] [P34] a running trajectory keeps the figures that it took, is told of newer ones, and takes them by a command', async () => {
   await official(2024, 60, 1000);
   const { id } = await new StoredTrajectoryDriver(engine.db, {
     facilitatorId: engine.ids.facilitator,
@@ -57,6 +57,7 @@ it('[E203] a running trajectory keeps the figures that it took, is told of newer
     (await engine.call('GET', `/trajectories/${id}/figures`, { role: 'facilitator' })).body as {
       items: { indicatorId: string; year: number; area: { value: number | null } }[];
       takenAt: string | null;
+      putBack: boolean;
       newer: { indicatorId: string }[] | null;
     };
   const rental = async () => {
@@ -107,10 +108,19 @@ it('[E203] a running trajectory keeps the figures that it took, is told of newer
   ]);
   expect([await rental(), (await figures()).newer]).toEqual([[2025, 64], null]);
 
+  // a year that is put back goes to the newest that there is, and what is official then is not called newer
+  expect((await engine.call('POST', `/deliveries/${newest}/undo`, { role: 'research_adviser' })).status).toBe(200);
+  expect(await figures()).toMatchObject({ putBack: true });
+  await done({ type: 'TakeFigures' });
+  expect((await state()).indicators[RENTAL]).toEqual({ theme: 'housing', year: 2024, comment: null });
+  const again = await official(2025, 64, 1010);
+  expect(await figures()).toMatchObject({ putBack: false });
+  await done({ type: 'TakeFigures' });
+
   // an earlier year stays where somebody put it, and what is put back is newer than what the trajectory has
   await done({ type: 'ChooseIndicator', indicatorId: RENTAL, theme: 'housing', year: 2024 });
   expect(await rental()).toEqual([2024, 61]);
-  const undone = await engine.call('POST', `/deliveries/${newest}/undo`, { role: 'research_adviser' });
+  const undone = await engine.call('POST', `/deliveries/${again}/undo`, { role: 'research_adviser' });
   expect(undone.status).toBe(200);
   expect([await rental(), (await figures()).newer]).toEqual([
     [2024, 61],

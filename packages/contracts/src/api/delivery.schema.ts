@@ -49,6 +49,8 @@ export const deliverySchema = z.object({
   /** `product`: it came along; `earlier`: what stood before deliveries were kept. */
   origin: z.enum(['upload', 'command_line', 'product', 'earlier']),
   fileName: z.string(),
+  /** Of a data set that came along with the product: its municipality. */
+  municipality: z.string().nullable(),
   bytes: z.int(),
   /** Of the file, in hexadecimal. */
   sha256: z.string().nullable(),
@@ -72,12 +74,23 @@ export const deliverySchema = z.object({
   replaces: z.uuid().nullable(),
   /** Null for one that was decided about before there was a difference to show. */
   difference: differenceSchema.nullable(),
+  /** Of a proposal that is read by itself: what could not be if it were taken over, as a warning. */
+  impossible: z.array(
+    z.object({
+      kind: z.enum(['part', 'together', 'fractions']),
+      names: z.array(name),
+      count: z.int(),
+      example: z.object({ areaCode: z.string(), year: z.int() }).nullable(),
+    }),
+  ),
   /** Whether empty cells erased known values, or missing areas were taken away. */
   erases: z.boolean(),
   takenOverBy: person.nullable(),
   takenOverAt: z.string().nullable(),
   endedBy: person.nullable(),
   endedAt: z.string().nullable(),
+  /** Whether it is the newest that is official: one under another is put back after that. */
+  isNewest: z.boolean(),
   /** Whether it is the newest that is official, and can be put back. */
   canUndo: z.boolean(),
 });

@@ -23,7 +23,16 @@ export const districtSchema = z.object({
 /** An area with its border in WGS84. */
 export const areaWithGeometrySchema = areaSchema.extend({ geometry: areaGeometrySchema });
 
-const status = z.enum(['present', 'secret', 'missing', 'not_yet', 'discontinued', 'too_few', 'not_combined']);
+const status = z.enum([
+  'present',
+  'secret',
+  'missing',
+  'not_yet',
+  'discontinued',
+  'too_few',
+  'not_combined',
+  'withheld',
+]);
 
 /** A figure: the value, or the reason why there is none. `coverage` (0–1): of an estimate, the share of the areas whose figure is in it. */
 export const valueSchema = z.object({
@@ -31,6 +40,13 @@ export const valueSchema = z.object({
   status,
   derived: z.boolean().optional(),
   coverage: z.number().optional(),
+});
+
+const sourceSchema = z.object({
+  title: z.string(),
+  credit: z.string(),
+  table: z.string().nullable(),
+  licence: z.string(),
 });
 
 /** An indicator of the catalogue with what is known for a trajectory's area beside its district and city. */
@@ -46,8 +62,13 @@ export const indicatorFiguresSchema = z.object({
   area: valueSchema,
   district: valueSchema,
   city: valueSchema,
-  source: z.object({ title: z.string(), credit: z.string(), table: z.string().nullable(), licence: z.string() }),
+  source: sourceSchema.extend({
+    /** Where it is of several: each by itself. */
+    parts: z.array(sourceSchema).optional(),
+  }),
   chosen: z.boolean(),
+  /** Of one that is chosen; another than `year` where there is no figure of it any more. */
+  chosenYear: z.int().nullable(),
   /** Whether it speaks for its theme: one that had no figure when it was chosen, or the area set, does not. */
   counts: z.boolean(),
   comment: z.string().nullable(),
@@ -58,11 +79,12 @@ export const indicatorFiguresSchema = z.object({
 /**
  * What a trajectory has of figures, and what is official since. `takenAt`: when it took them; null where it follows what is
  * official. `newer`: indicators that now say something else, with what they say in the trajectory and what they would say;
- * null when there is nothing newer.
+ * null when there is nothing newer. `putBack`: what the trajectory has came with a delivery that was put back since.
  */
 export const trajectoryFiguresSchema = z.object({
   items: z.array(indicatorFiguresSchema),
   takenAt: z.string().nullable(),
+  putBack: z.boolean(),
   newer: z
     .array(
       indicatorFiguresSchema.pick({ indicatorId: true, name: true, decimals: true, chosen: true }).extend({

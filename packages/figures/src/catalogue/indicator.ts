@@ -47,12 +47,16 @@ export interface Indicator {
     | 'score';
   readonly decimals: 0 | 1 | 2 | 3;
   readonly combine: Combination;
+  /** Counts by which whoever reads can work it out: it stands only beside those of its own source. */
+  readonly beside?: readonly string[];
   /** Which way is worse for people who live there, where that is beyond dispute. */
   readonly worse?: 'higher' | 'lower';
   /** Highest value of one area, where it is lower than its unit allows. */
   readonly highest?: number;
   /** Headings under which files carry it, without numbered suffix, in lower case. */
   readonly headings: readonly string[];
+  /** What municipalities call it in files of their own, in small letters and digits alone. */
+  readonly ownHeadings?: readonly string[];
 }
 
 /** What sort of number an indicator is. */

@@ -15,6 +15,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     worse: 'higher',
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['pct_unoccupied_homes', 'percentageonbewoond'],
+    ownHeadings: ['leegstand', 'percentageleegstand', 'woningenzonderbewoner'],
   },
   {
     id: 'liveability.address_density',
@@ -42,6 +43,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     worse: 'higher',
     combine: { by: 'sum' },
     headings: ['geregistreerdemisdrijven'],
+    ownHeadings: ['misdrijven', 'aantalmisdrijven'],
   },
   {
     id: 'safety_nuisance.offences_per_1000',
@@ -76,6 +78,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     worse: 'lower',
     combine: { by: 'weighted', weight: 'population.total' },
     headings: ['ervaren_gezondheid_goed_pct'],
+    ownHeadings: ['goedegezondheid', 'ervarengezondheidgoed'],
   },
   {
     id: 'care_wellbeing.gp_distance',
@@ -90,6 +93,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     worse: 'higher',
     combine: { by: 'weighted', weight: 'population.total' },
     headings: ['afstandhuisarts', 'afstandtothuisartsenpraktijk'],
+    ownHeadings: ['afstandtothuisarts'],
   },
   {
     id: 'facilities.supermarkets_1km',
@@ -156,6 +160,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     worse: 'higher',
     combine: { by: 'weighted', weight: 'population.total' },
     headings: ['distancetotrainstationalltypes'],
+    ownHeadings: ['afstandtottreinstation', 'afstandtotstation'],
   },
   {
     id: 'youth.primary_school_distance',
@@ -170,6 +175,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     worse: 'higher',
     combine: { by: 'weighted', weight: 'population.total' },
     headings: ['distance_to_primary_school', 'afstandtotschool', 'afstandschool'],
+    ownHeadings: ['afstandtotbasisschool'],
   },
   {
     id: 'youth.secondary_school_distance',
@@ -197,6 +203,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['oppervlaktelandha', 'oppervlakteland'],
+    ownHeadings: ['landoppervlakte', 'landoppervlakteha'],
   },
   {
     id: 'facilities.supermarket_distance',
@@ -211,6 +218,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     worse: 'higher',
     combine: { by: 'weighted', weight: 'population.total' },
     headings: ['afstandsupermarkt', 'afstandtotgrotesupermarkt'],
+    ownHeadings: ['afstandtotsupermarkt'],
   },
   {
     id: 'facilities.snack_bars_1km',

@@ -14,6 +14,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['population_total', 'aantalinwoners'],
+    ownHeadings: ['inwoners', 'inwonertal', 'bevolking'],
   },
   {
     id: 'population.age_0_15',
@@ -27,6 +28,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_0_15', 'k_0tot15jaar'],
+    ownHeadings: ['inwonerstot15jaar', 'inwoners0tot15jaar', '0tot15jaar'],
   },
   {
     id: 'population.age_15_25',
@@ -40,6 +42,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_15_25', 'k_15tot25jaar'],
+    ownHeadings: ['inwoners15tot25jaar', 'inwonersvan15tot25jaar', '15tot25jaar'],
   },
   {
     id: 'population.age_25_45',
@@ -53,6 +56,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_25_45', 'k_25tot45jaar'],
+    ownHeadings: ['inwoners25tot45jaar', 'inwonersvan25tot45jaar', '25tot45jaar'],
   },
   {
     id: 'population.age_45_65',
@@ -66,6 +70,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_45_65', 'k_45tot65jaar'],
+    ownHeadings: ['inwoners45tot65jaar', 'inwonersvan45tot65jaar', '45tot65jaar'],
   },
   {
     id: 'population.age_65_plus',
@@ -79,6 +84,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_65_plus', 'k_65jaarofouder'],
+    ownHeadings: ['inwoners65plus', 'inwonersvan65jaarenouder', '65jaarenouder', '65plus'],
   },
   {
     id: 'population.households',
@@ -92,6 +98,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['huishoudens', 'huishoudenstotaal'],
+    ownHeadings: ['aantalhuishoudens'],
   },
   {
     id: 'population.household_size',
@@ -104,7 +111,10 @@ export const peopleAndHomes: readonly Indicator[] = [
     unit: 'persons_per_household',
     decimals: 1,
     combine: { by: 'weighted', weight: 'population.households' },
+    // who lives in a home for many is in no household: of these counts it is not computed
+    beside: ['population.total', 'population.households'],
     headings: ['avg_household_size', 'gemiddeldehuishoudensgrootte'],
+    ownHeadings: ['huishoudensgrootte'],
   },
   {
     id: 'population.density',
@@ -119,6 +129,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     // a square kilometre is 100 hectares
     combine: { by: 'quotient', numerator: 'population.total', denominator: 'public_space.land_area', per: 100 },
     headings: ['dichtheid', 'bevolkingsdichtheid'],
+    ownHeadings: ['inwonersperkm2'],
   },
   {
     id: 'housing.property_value',
@@ -132,6 +143,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['avg_property_value_1000eur', 'gemiddeldewozwaardevanwoningen'],
+    ownHeadings: ['wozwaarde', 'gemiddeldewozwaarde', 'gemiddeldewoz', 'woz'],
   },
   {
     id: 'housing.owner_occupied',
@@ -145,6 +157,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['pct_owner_occupied', 'koopwoningen'],
+    ownHeadings: ['percentagekoop', 'percentagekoopwoningen', 'aandeelkoopwoningen', 'pctkoop'],
   },
   {
     id: 'housing.rental',
@@ -158,6 +171,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['pct_rental', 'huurwoningentotaal'],
+    ownHeadings: ['huurwoningen', 'percentagehuur', 'percentagehuurwoningen', 'aandeelhuurwoningen', 'pcthuur'],
   },
   {
     id: 'housing.single_family',
@@ -171,6 +185,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['eengezinswoning', 'percentageeengezinswoning'],
+    ownHeadings: ['eengezinswoningen', 'percentageeengezinswoningen'],
   },
   {
     id: 'population.urbanisation',

@@ -8,12 +8,24 @@ const CODE_HEADINGS = [
   'regiocode (gemeente, wijk, buurt) (code)',
   'districtsandneighbourhoods',
   'gwb_code',
+  'buurtcode',
+  'wijkcode',
+  'gebiedscode',
+  'gebiedcode',
+  'regiocode',
+  'cbscode',
   'code',
 ];
-const YEAR_HEADINGS = ['perioden', 'jaar'];
+const YEAR_HEADINGS = ['perioden', 'periode', 'jaar'];
 const CHANGE_HEADINGS = ['indelingswijzigingwijkenenbuurten', 'indelingswijziging'];
 const byHeading = new Map(
   indicators.flatMap((indicator) => indicator.headings.map((heading) => [heading, indicator.id] as const)),
+);
+
+const byOwnHeading = new Map(
+  indicators.flatMap(({ id, headings, ownHeadings = [] }) =>
+    [...headings.map(joined), ...ownHeadings].map((heading) => [heading, id] as const),
+  ),
 );
 
 /** Headings of which a file needs one of each, for messages: an area code, and a figure. */
@@ -43,7 +55,7 @@ export interface FigureColumn {
 
 /** Columns that say which area a row is of, or what sort, beside its code: nobody misses them. */
 const BESIDE =
-  /^(id|naam|name|type|soort|soortregio|typeofregion|gemeentenaam|municipalityname|municipality_name|district_type|regio|regionaam|gemeentecode|wijken en buurten|wijkenenbuurten|districtsandneighbourhoods|codering|encoding|code)$/;
+  /^(id|naam|name|type|soort|soortregio|typeofregion|gemeentenaam|municipalityname|municipality_name|district_type|regio|regionaam|gemeentecode|wijkcode|gemeente|wijk|wijknaam|buurt|buurtnaam|wijken en buurten|wijkenenbuurten|districtsandneighbourhoods|codering|encoding|code)$/;
 
 /** Headings of one table differ per year only in a numbered suffix, such as `AantalInwoners_5`. */
 function plain(heading: string): string {
@@ -51,6 +63,11 @@ function plain(heading: string): string {
     .trim()
     .toLowerCase()
     .replace(/_\d{1,4}$/, '');
+}
+
+/** As somebody types a heading: with spaces, dashes and capitals of their own (`WOZ-waarde`, `aantal_inwoners`). */
+function joined(heading: string): string {
+  return heading.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 /** Recognises the columns by their headings; undefined when there is no area code or no known indicator. */
@@ -61,8 +78,11 @@ export function recogniseColumns(headings: readonly string[]): Columns | undefin
   );
   const code = CODE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0);
   const boundaryChange = CHANGE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? null;
+  const known = new Set(names.flatMap((name) => byHeading.get(name) ?? []));
   const found = names.flatMap((name, index) => {
-    const indicatorId = byHeading.get(name);
+    const own = byOwnHeading.get(joined(name));
+    // what somebody calls it is not read beside the column that the office calls so
+    const indicatorId = byHeading.get(name) ?? (own && !known.has(own) ? own : undefined);
     return indicatorId ? [{ index, heading: headings[index]!.trim(), plain: name, indicatorId }] : [];
   });
   if (code === undefined || found.length === 0) return undefined;

@@ -49,6 +49,21 @@ describe('reading CBS StatLine', () => {
     expect(figures).toMatchObject([{ areaCode: 'WK0363FA', year: 2023, value: 120 }, { value: 2.1 }]);
   });
 
+  it('[P37] takes the headings that a municipality gives its own columns, which make a file nobody else’s', async () => {
+    const { figures, dropped, recognised } = await read(
+      'buurtcode;buurtnaam;jaar;inwoners;wozWaarde;WOZ per m2;Huurwoningen (%)\nBU0363EA01;Kolenkit;2024;345;365;4;61,5\n',
+      {},
+    );
+    expect(figures.map(({ indicatorId, value }) => [indicatorId, value])).toEqual([
+      ['population.total', 345],
+      ['housing.property_value', 365],
+      ['housing.rental', 61.5],
+    ]);
+    expect([dropped, recognised]).toEqual([['WOZ per m2'], undefined]);
+    for (const heading of ['Aantal inwoners', 'aantal_inwoners', 'Inwoners', 'AANTAL-INWONERS'])
+      expect((await read(`Area_Code;${heading}\nBU0363EA01;345\n`)).figures).toMatchObject([{ value: 345 }]);
+  });
+
   it('names file, row and column of each thing that is wrong, and keeps nothing', async () => {
     expect(
       await problemsOf(

@@ -1,4 +1,3 @@
-import { creditedTo } from '@buurtbalans/contracts';
 import type { DocumentKind } from '@buurtbalans/domain';
 import { dissentOf, dissentSaid } from '../documents/dissent.ts';
 import { drawnArea, heardFrom } from '../documents/parts.ts';
@@ -9,6 +8,7 @@ import { type Writing, writingOf } from '../texts/format.ts';
 import { sharedTexts } from '../texts/shared-texts.ts';
 import { dataFileName } from './data-file.ts';
 import { type Sheet, workbook } from './workbook.ts';
+import { creditLine, sourcesOf } from '../texts/sources-of.ts';
 
 type SheetOf = (snapshot: ReportSnapshot, writing: Writing, document: DocumentKind) => Sheet;
 
@@ -71,7 +71,7 @@ const figures: SheetOf = ({ indicators }, { texts, language }) => {
       Object.entries({ area, district, city })
         .flatMap(([of, { coverage }]) => (coverage === undefined ? [] : [columns[of as 'area' | 'district' | 'city']]))
         .join(', '),
-      creditedTo(source.credit),
+      creditLine({ source }, language),
     ]),
   };
 };
@@ -155,10 +155,12 @@ const sources: SheetOf = ({ indicators }, { texts, language }) => ({
   ],
   rows: [
     ...new Map(
-      indicators.map(({ source }) => [
-        `${source.title}|${source.table}`,
-        [source.title, source.credit, source.table, source.licence],
-      ]),
+      indicators.flatMap((indicator) =>
+        sourcesOf(indicator, language).map(({ title, credit, table, licence }) => [
+          [title, table, credit].join('|'),
+          [title, credit, table, licence || null],
+        ]),
+      ),
     ).values(),
   ],
 });

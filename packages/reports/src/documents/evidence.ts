@@ -1,7 +1,7 @@
-import { creditedTo } from '@buurtbalans/contracts';
 import { type Block, heading, list, paragraph, type Run } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotStatement } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
+import { creditLine, sourcesOf } from '../texts/sources-of.ts';
 
 /** A statement of the document that rests on sources: its place, and what it is called. */
 export interface Claim {
@@ -133,7 +133,7 @@ export class Evidence {
       if (!indicator) return [];
       return this.#source(
         `figure ${id}`,
-        texts.evidence.figure(indicator.name[language], indicator.year, creditedTo(indicator.source.credit)),
+        texts.evidence.figure(indicator.name[language], indicator.year, creditLine(indicator, language)),
         indicator,
         claim,
       );
@@ -183,7 +183,7 @@ export class Evidence {
           indicator.name[language],
           value(indicator, indicator.area),
           indicator.year,
-          creditedTo(indicator.source.credit),
+          creditLine(indicator, language),
         )
       : label;
   }
@@ -221,7 +221,6 @@ export class Evidence {
     const { texts, language, value } = this.#writing;
     const { evidence, columns } = texts;
     const { source } = indicator;
-    const table = [source.title, source.table].filter(Boolean).join(', ');
     const beside = (
       [
         ['area', indicator.area],
@@ -232,10 +231,13 @@ export class Evidence {
     return [
       [{ text: `${indicator.plain[language]} ${beside.join('; ')} (${indicator.year}).` }],
       [
-        {
-          text: `${evidence.table}: ${table}. ${source.credit}. ${evidence.release}: ${source.release ?? evidence.noRelease}.`,
-        },
-        ...(source.address ? [{ text: ' ' }, { text: evidence.tableOnline, link: source.address }] : []),
+        ...sourcesOf(indicator, language).flatMap(({ title, credit, table, licence, address }) => [
+          {
+            text: `${evidence.table}: ${[title, table].filter(Boolean).join(', ')}. ${credit}${licence ? `, ${licence}` : ''}. `,
+          },
+          ...(address ? [{ text: evidence.tableOnline, link: address }, { text: '. ' }] : []),
+        ]),
+        { text: `${evidence.release}: ${source.release ?? evidence.noRelease}.` },
       ],
     ];
   }

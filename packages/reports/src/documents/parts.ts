@@ -1,4 +1,3 @@
-import { creditedTo } from '@buurtbalans/contracts';
 import { LANES, THEMES } from '@buurtbalans/domain';
 import { drawMap } from '../map/draw-map.ts';
 import { creditsOf } from '../map/map-texts.ts';
@@ -9,6 +8,7 @@ import type { Writing } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 import { chartsOf } from './charts.ts';
 import type { Evidence } from './evidence.ts';
+import { creditWithTables, sourcesOf } from '../texts/sources-of.ts';
 
 const labelled = (label: string, text: string | Run): Run[] => [
   { text: `${label}: `, strong: true },
@@ -99,8 +99,7 @@ export function figuresPerTheme(snapshot: ReportSnapshot, evidence: Evidence, wr
   const { texts, language } = writing;
   const { columns } = texts;
   if (snapshot.indicators.length === 0) return [heading(2, texts.profile), paragraph(texts.noFigures)];
-  const source = (indicator: SnapshotIndicator): string =>
-    [creditedTo(indicator.source.credit), indicator.source.table].filter(Boolean).join(', ');
+  const source = (indicator: SnapshotIndicator): string => creditWithTables(indicator, language);
   const blocks = THEMES.flatMap((theme): Block[] => {
     const indicators = snapshot.indicators.filter((indicator) => indicator.theme === theme);
     if (indicators.length === 0) return [];
@@ -274,9 +273,11 @@ export function sourcesAndMethod(
   hasStatements = true,
 ): Block[] {
   const used = new Set(
-    snapshot.indicators.map(
-      ({ source }) =>
-        `${source.title}. ${source.credit}${source.table ? ` (${source.table})` : ''}, ${source.licence}.`,
+    snapshot.indicators.flatMap((indicator) =>
+      sourcesOf(indicator, language).map(
+        ({ title, credit, table, licence }) =>
+          `${title}. ${credit}${table ? ` (${table})` : ''}${licence ? `, ${licence}` : ''}.`,
+      ),
     ),
   );
   const credits = snapshot.area ? creditsOf(snapshot.area, texts) : '';

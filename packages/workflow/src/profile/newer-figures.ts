@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Database, newestDelivery } from '@buurtbalans/database';
+import { type Database, newestDelivery, wasPutBack } from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
 import { type Comparison, shownFigure } from '@buurtbalans/figures';
 import { bodyOf, type ComparedIn, type KeptBody, keepProfile } from './kept-profile.ts';
 import { comparedNow, comparedOf, type OfTrajectory, readKept, withoutFigure } from './read-profile.ts';
+import { yearsAfter } from './years-after.ts';
 
 /** One indicator of which official figures now say something else than the trajectory has, each in its own year. */
 export interface NewerFigure {
@@ -15,7 +16,7 @@ export interface NewerFigure {
 /** What would become of a trajectory's figures if it took those that are official now. */
 export interface NewerFigures extends KeptBody {
   readonly items: readonly NewerFigure[];
-  /** Chosen indicators that would go on to a newer year. */
+  /** Chosen indicators that would stand in another year: a newer one, or the newest where theirs is gone. */
   readonly years: Readonly<Record<string, number>>;
   /** Chosen indicators that would say something else. */
   readonly changed: readonly string[];
@@ -39,11 +40,22 @@ export async function takeProfile(
 }
 
 /** What is official now, beside what the trajectory has; undefined when it took what is official, or follows it. */
-export async function readNewer(db: Database, { id, state }: OfTrajectory): Promise<NewerFigures | undefined> {
+export async function readNewer(
+  db: Database,
+  { id, state }: OfTrajectory,
+): Promise<(NewerFigures & { readonly isPutBack: boolean }) | undefined> {
   const kept = await readKept(db, { id, state });
   if (!kept || isDeepStrictEqual(kept.deliveries, await officialDeliveries(db))) return undefined;
   const newer = await compareWithNow(db, { id, state });
-  return newer.items.length > 0 ? newer : undefined;
+  if (newer.items.length === 0) return undefined;
+  // what it has came with one that was put back: what is official now is not newer
+  return {
+    ...newer,
+    isPutBack: await wasPutBack(
+      db,
+      kept.deliveries.filter((one) => one !== null),
+    ),
+  };
 }
 
 /** The same, whether something differs or not. */
@@ -54,14 +66,7 @@ export async function compareWithNow(db: Database, { id, state }: OfTrajectory):
   ]);
   const ids = new Set([...before(undefined).keys(), ...after(undefined).keys()]);
   const chosen = Object.entries(state.indicators);
-  const years = Object.fromEntries(
-    chosen.flatMap(([id, { year }]) => {
-      const newest = after(undefined).get(id)?.year;
-      // one that stood in an earlier year stands there because somebody wanted it to
-      const stoodNewest = before(undefined).get(id)?.year === year;
-      return newest !== undefined && newest > year && stoodNewest ? [[id, newest] as const] : [];
-    }),
-  );
+  const years = yearsAfter(before, after, state.indicators);
   const yearOf = (id: string): number | undefined =>
     Object.hasOwn(state.indicators, id) ? state.indicators[id]!.year : undefined;
   const items = [...ids].flatMap((id): NewerFigure[] => {

@@ -10,6 +10,7 @@ import type { TrajectoryState } from '@buurtbalans/domain';
 import { COUNTED_TOGETHER, compareAreas, type Comparison, type Figure, shownFigure } from '@buurtbalans/figures';
 import type { PublicFacts } from '@buurtbalans/reports';
 import { type ComparedIn, comparedInKept, type KeptProfile } from './kept-profile.ts';
+import { hasFigure } from './years-after.ts';
 
 /** One indicator of a profile, with what was chosen of it: the year and the comment, or nothing. */
 export interface ProfileEntry {
@@ -115,10 +116,7 @@ export function shownOf(
 
 /** Which of these indicators, each in its year, an area has no value of. */
 export function withoutFigure(of: ComparedIn, wanted: Readonly<Record<string, { readonly year: number }>>): string[] {
-  return Object.entries(wanted).flatMap(([id, { year }]) => {
-    const found = of(year).get(id);
-    return found?.year === year && found.area.value !== null ? [] : [id];
-  });
+  return Object.entries(wanted).flatMap(([id, { year }]) => (hasFigure(of, id, year) ? [] : [id]));
 }
 
 /** Comparisons by indicator, of a year or of the latest, each year compared once. */
@@ -138,8 +136,8 @@ async function figuresOf(db: Database, codes: readonly string[]): Promise<Figure
   const stored = await listFigures(db, codes);
   const delivered = new Set(stored.flatMap(({ deliveryId }) => deliveryId ?? []));
   const sources = await sourcesOfDeliveries(db, [...delivered]);
-  return stored.map(({ deliveryId, ...figure }) => {
-    const source = deliveryId ? sources.get(deliveryId) : undefined;
+  return stored.map((figure) => {
+    const source = figure.deliveryId ? sources.get(figure.deliveryId) : undefined;
     return { ...figure, ...(source && { source }) } as Figure;
   });
 }

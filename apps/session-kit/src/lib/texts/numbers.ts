@@ -12,6 +12,7 @@ const reasons = {
   discontinued: m.figure_discontinued,
   too_few: m.figure_too_few,
   not_combined: m.figure_not_combined,
+  withheld: m.figure_withheld,
 };
 
 /** A figure, or in a word why there is none: never a zero or a dash for something that is not known. */

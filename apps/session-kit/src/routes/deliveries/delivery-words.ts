@@ -18,10 +18,11 @@ export function deliveryState(state: State) {
   return { ...look, text: text() };
 }
 
-/** What a delivery is called: by its file, or by its source where it came along with others in one. */
-export function deliveryName({ fileName, origin, source }: DeliveryView): string {
+/** What a delivery is called: by its file, or by its source and municipality where it came along with others in one. */
+export function deliveryName({ fileName, municipality, origin, source }: DeliveryView): string {
   if (origin === 'earlier') return m.delivery_earlier();
-  return origin === 'product' ? (source?.title ?? fileName) : fileName;
+  // two municipalities have the same table
+  return origin === 'product' ? [source?.title ?? fileName, municipality].filter(Boolean).join(', ') : fileName;
 }
 
 /** The credit of a delivery, with the table that its file is shown to be. */

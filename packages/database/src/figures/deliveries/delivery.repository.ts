@@ -89,6 +89,19 @@ export async function newestDelivery(tx: Kysely<Tables>, kind: Kind): Promise<st
   return row?.id ?? null;
 }
 
+/** Whether one of these deliveries was put back. */
+export async function wasPutBack(db: Database, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const found = await db.query
+    .selectFrom('delivery')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'undone')
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** One delivery; undefined when there is none, or when it is still being read. */
 export async function readDelivery(tx: Kysely<Tables>, id: string): Promise<Delivery | undefined> {
   const [found] = await deliveries(tx, sql`d.id = ${id}`, 1);
@@ -114,6 +127,13 @@ export async function sourcesOfDeliveries(
   return new Map(rows.flatMap(({ id, source }) => (source ? [[id, source]] : [])));
 }
 
+/** Of a data set that comes along, which is of one municipality: the name of that. */
+const OF_PRODUCT = sql`(
+  select a.name from area a where a.level = 'gemeente' and a.code = 'GM' || substr(coalesce(
+    (select f.area_code from figure f where f.indicator_id = d.columns ->> 0 and f.delivery_id = d.id limit 1),
+    (select r.area_code from figure_replaced r where r.indicator_id = d.columns ->> 0 and r.delivery_id = d.id limit 1),
+    (select b.code from area b where b.delivery_id = d.id limit 1)), 3, 4))`;
+
 interface Row extends Omit<Delivery, 'broughtBy' | 'takenOverBy' | 'endedBy'> {
   readonly broughtBy: string | null;
   readonly broughtName: string | null;
@@ -130,7 +150,8 @@ async function deliveries(tx: Kysely<Tables>, which: ReturnType<typeof sql>, lim
            d.replaces, d.difference, d.erases, d.position, d.taken_over_by as "takenOverBy", t.name as "takenOverName",
            d.taken_over_at as "takenOverAt", d.ended_by as "endedBy", e.name as "endedName", d.ended_at as "endedAt",
            d.state = 'official' and d.position = (
-             select max(position) from delivery o where o.kind = d.kind and o.state = 'official') as "isNewest"
+             select max(position) from delivery o where o.kind = d.kind and o.state = 'official') as "isNewest",
+           case when d.origin = 'product' then ${OF_PRODUCT} end as municipality
       from delivery d
       left join account b on b.id = d.brought_by
       left join account t on t.id = d.taken_over_by

@@ -80,6 +80,8 @@ export interface Delivery {
   readonly endedAt: Date | null;
   /** Whether it is the newest of what is official, so that it can be undone. */
   readonly isNewest: boolean;
+  /** Of which municipality a data set is that came along with the product; null of what somebody brought. */
+  readonly municipality: string | null;
 }
 
 /** Somebody with an account. */

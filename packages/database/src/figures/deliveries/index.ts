@@ -4,6 +4,7 @@ export * from './delivery.repository.ts';
 export { type DeliveredRow, keepRows } from './delivery-rows.ts';
 export { type ChangeKind, type FigureChange, listFigureChanges } from './figure-changes.ts';
 export { knownAreas } from './figure-difference.ts';
+export { wouldStand, type WouldStandRow } from './would-stand.ts';
 export {
   type Decided,
   discardDelivery,
