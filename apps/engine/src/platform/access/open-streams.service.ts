@@ -24,7 +24,7 @@ export class OpenStreams implements OnApplicationShutdown {
 
   /** Something was ended by which streams may have come in. */
   lookAgain(): void {
-    for (const stream of this.#open) void this.#look(stream);
+    for (const stream of this.#open) this.#look(stream).catch(() => stream.end());
   }
 
   async #look(stream: OpenStream): Promise<void> {
