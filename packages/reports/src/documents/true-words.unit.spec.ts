@@ -43,17 +43,20 @@ it('[R143] a lane of which no words leave any more is named as that, beside a co
   const told = (agreed: boolean) => {
     const all = [
       { lane: 'professional' as const, people: 1, agreed, apart: 0 },
-      { lane: 'resident' as const, people: 7, agreed: true, apart: 0 },
+      ...[7, 8].map((people) => ({ lane: 'resident' as const, people, agreed: true, apart: 0 })),
     ];
     const state = toldState(all);
     const [id, first] = Object.entries(state.findings)[0]!;
-    return snapshotOf({ ...state, findings: { [id]: { ...first, statementIds: ['s0', 's1'] } } }, toldContents(all));
+    return snapshotOf(
+      { ...state, findings: { [id]: { ...first, statementIds: ['s0', 's1', 's2'] } } },
+      toldContents(all),
+    );
   };
   expect(wordsOf(told(true), 'shared-picture', 'nl').join('\n')).toContain('Gehoord bij: professionals, bewoners');
   const withdrawn = told(false);
   const words = wordsOf(withdrawn, 'shared-picture', 'nl').join('\n');
   expect(words).toContain('Gehoord bij: professionals (zonder hun woorden), bewoners');
-  for (const { lanes } of withdrawn.coincidence) expect(lanes).toEqual(['resident']);
+  expect(withdrawn.coincidence.map(({ lanes }) => lanes)).toEqual([['resident']]);
   expect(words).toContain('Hier telt alleen wat met woorden en plek in dit beeld staat.');
   expect(sheets(toSpreadsheet(withdrawn, 'plan', 'nl').body).join()).toContain(
     'professionals (zonder hun woorden), bewoners',

@@ -136,7 +136,7 @@ export const en: Texts = {
   coincidenceMap: (area) => `Map of ${area} with the places where things meet`,
   coincidenceAlt: (area, cells) =>
     `Map of ${area}: ${counted(cells, 'cell', 'cells')} in which things meet. The table below has the themes and lanes.`,
-  noCoincidence: 'There are no places where things meet.',
+  noCoincidence: 'Nothing meets of what stands in this picture with its words and place.',
   gaps: 'What we do not know yet',
   gapsCaption: 'Knowledge gaps',
   noGaps: 'There are no open questions.',

@@ -136,7 +136,7 @@ export const nl: Texts = {
   coincidenceMap: (area) => `Kaart van ${area} met de plekken waar dingen samenkomen`,
   coincidenceAlt: (area, cells) =>
     `Kaart van ${area}: ${counted(cells, 'vak', 'vakken')} waarin iets samenkomt. In de tabel hieronder staan de thema’s en sporen.`,
-  noCoincidence: 'Er zijn geen plekken waar dingen samenkomen.',
+  noCoincidence: 'Van wat met woorden en plek in dit beeld staat, komt nergens iets samen.',
   gaps: 'Wat we nog niet weten',
   gapsCaption: 'Witte vlekken',
   noGaps: 'Er zijn geen open vragen.',
