@@ -32,8 +32,10 @@ describe('what residents told', () => {
   });
 
   it('[R142] and no finding uses is not counted where it does not stand', () => {
-    const left = { ...plain.statements[1]!, id: 'left', text: 'Er rijden scooters.' };
-    const words = wordsOf({ ...plain, statements: [...plain.statements, left] }, 'resident-edition', 'nl').join('\n');
+    const left = ['x', 'y'].map((id) => ({ ...plain.statements[1]!, id, text: 'Er rijden scooters.' }));
+    const words = wordsOf({ ...plain, statements: [...plain.statements, ...left] }, 'resident-edition', 'nl').join(
+      '\n',
+    );
     expect(words).not.toContain('Er rijden scooters.');
     expect(words).toContain('staan 2 stukken in dit beeld');
   });
@@ -57,7 +59,7 @@ it('[R143] a lane of which no words leave any more is named as that, beside a co
   const words = wordsOf(withdrawn, 'shared-picture', 'nl').join('\n');
   expect(words).toContain('Gehoord bij: professionals (zonder hun woorden), bewoners');
   expect(withdrawn.coincidence.map(({ lanes }) => lanes)).toEqual([['resident']]);
-  expect(words).toContain('Hier telt alleen wat met woorden en plek in dit beeld staat.');
+  expect(words).toContain('Van wat is verteld, telt hier alleen wat met woorden en plek in dit beeld staat.');
   expect(sheets(toSpreadsheet(withdrawn, 'plan', 'nl').body).join()).toContain(
     'professionals (zonder hun woorden), bewoners',
   );
