@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildSnapshot } from '../build-snapshot.ts';
 import { toSpreadsheet } from '../data/to-spreadsheet.ts';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
-import { snapshotOf, template, toldContents, toldState } from '../fixtures/told-state.testing.ts';
+import { snapshotOf, toldContents, toldState } from '../fixtures/told-state.testing.ts';
 import { sheets } from '../fixtures/unzip.testing.ts';
 import { wordsOf } from '../fixtures/words-of.testing.ts';
 import { list, paragraph, table } from '../model.ts';
@@ -69,33 +68,11 @@ it('[R146] a comment that was written about another figure explains none in a do
   const figure = plain.indicators.find(({ area }) => area.value !== null);
   const told = [{ lane: 'resident' as const, people: 9, agreed: true, apart: 0 }];
   const [state, contents] = [toldState(told), toldContents(told)];
-  const words = (outdated: boolean): string =>
-    wordsOf(
-      buildSnapshot({
-        trajectoryId: 't',
-        state: {
-          ...state,
-          indicators: {
-            [figure!.indicatorId]: {
-              theme: figure!.theme,
-              year: figure!.year,
-              comment: 's0',
-              ...(outdated && { outdated }),
-            },
-          },
-        },
-        contents,
-        template,
-        at: '2026-06-01T09:00:00.000Z',
-        districtName: 'Nieuw-West',
-        neighbourhoods: [],
-        parks: [],
-        figures: [figure!],
-        sessionId: null,
-      }),
-      'profile',
-      'nl',
-    ).join('\n');
+  const { indicatorId, theme, year } = figure!;
+  const words = (outdated: boolean): string => {
+    const indicators = { [indicatorId]: { theme, year, comment: 's0', ...(outdated && { outdated }) } };
+    return wordsOf(snapshotOf({ ...state, indicators }, contents, [figure!]), 'profile', 'nl').join('\n');
+  };
   expect(words(false)).toContain('Uitspraak-0q');
   expect(words(true)).not.toContain('Uitspraak-0q');
 });
