@@ -174,7 +174,7 @@ const dissent: Section = {
   title: ({ texts }) => texts.dissent,
   parts: (snapshot, { texts }) => [
     ...snapshot.dissent.map((one) => part(idOf(one), `${one.organisation}: ${one.text}`)),
-    ...dissentSaid(snapshot, texts).map((sentence) => part(sentence, sentence)),
+    ...dissentSaid(snapshot, texts).map(({ about, text }) => part(about, text, text)),
   ],
   elsewhere: (snapshot, { texts }) =>
     new Map(

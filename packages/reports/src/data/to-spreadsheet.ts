@@ -141,7 +141,7 @@ const dissent: SheetOf = (snapshot, { texts }) => ({
       finding === null ? texts.dissentWhole : texts.evidence.finding(finding),
       text,
     ]),
-    ...dissentSaid(snapshot, texts).map((sentence) => [null, null, sentence]),
+    ...dissentSaid(snapshot, texts).map(({ text }) => [null, null, text]),
   ],
 });
 

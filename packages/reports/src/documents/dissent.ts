@@ -18,14 +18,20 @@ export const dissentOf = ({ dissent, findings }: Pick<Asked, 'dissent' | 'findin
   ...findings.flatMap(({ number, dissent: here }) => here.map((one) => ({ ...one, finding: number }))),
 ];
 
+/** A sentence about dissent; two versions of a document say the same of something, or something else. */
+interface DissentSaid {
+  readonly about: 'elsewhere' | 'asked';
+  readonly text: string;
+}
+
 /** What every form says about dissent beside the words themselves: where they stand, who was not asked, that nobody differs. */
-export function dissentSaid(snapshot: Asked, texts: Texts): string[] {
+export function dissentSaid(snapshot: Asked, texts: Texts): DissentSaid[] {
   const all = dissentOf(snapshot);
   const elsewhere = [...new Set(all.flatMap(({ finding }) => finding ?? []))];
   return [
-    ...(elsewhere.length > 0 ? [texts.dissentElsewhere(elsewhere)] : []),
-    ...(snapshot.dissentConcluded ? [] : [texts.dissentOpen]),
-    ...(snapshot.dissentConcluded && all.length === 0 ? [texts.noDissent] : []),
+    ...(elsewhere.length > 0 ? [{ about: 'elsewhere' as const, text: texts.dissentElsewhere(elsewhere) }] : []),
+    ...(snapshot.dissentConcluded ? [] : [{ about: 'asked' as const, text: texts.dissentOpen }]),
+    ...(snapshot.dissentConcluded && all.length === 0 ? [{ about: 'asked' as const, text: texts.noDissent }] : []),
   ];
 }
 
@@ -45,6 +51,6 @@ export function dissentBlocks(snapshot: ReportSnapshot, { texts, said }: Writing
   return [
     heading(2, texts.dissent),
     ...(items.length > 0 ? [list(items)] : []),
-    ...dissentSaid(snapshot, texts).map((sentence) => paragraph(sentence)),
+    ...dissentSaid(snapshot, texts).map(({ text }) => paragraph(text)),
   ];
 }

@@ -47,6 +47,13 @@ describe.each(['shared-picture', 'plan'] as const)('what a %s says about who see
     // dissent on a finding stood before, so nobody said that there was none
     const later = changesOf({ ...plain, dissentConcluded: true }, { ...plain, dissent: [view] }, kind).join('\n');
     expect(later).not.toContain(SAID.nobody);
+    // one finding more is no reason to call the others gone
+    const [one, ...others] = plain.findings;
+    const elsewhere = changesOf(plain, { ...plain, findings: [{ ...one!, dissent: [view] }, ...others] }, kind).join(
+      '\n',
+    );
+    expect(elsewhere).toContain('Gewijzigd: Iemand ziet het anders bij de bevindingen 1, 2.');
+    expect(elsewhere).not.toContain('Vervallen');
     const first = changesOf({ ...plain, ...nobody }, plain, kind).join('\n');
     expect(first).toContain(`Vervallen: Alle partijen is gevraagd of zij het anders zien. ${SAID.nobody}`);
   });

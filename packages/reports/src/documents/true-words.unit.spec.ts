@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildSnapshot } from '../build-snapshot.ts';
 import { toSpreadsheet } from '../data/to-spreadsheet.ts';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
-import { snapshotOf, template, toldContents, toldState } from '../fixtures/told-state.testing.ts';
+import { snapshotOf, toldContents, toldState } from '../fixtures/told-state.testing.ts';
 import { sheets } from '../fixtures/unzip.testing.ts';
 import { wordsOf } from '../fixtures/words-of.testing.ts';
 import { list, paragraph, table } from '../model.ts';
@@ -32,8 +31,10 @@ describe('what residents told', () => {
   });
 
   it('[R142] and no finding uses is not counted where it does not stand', () => {
-    const left = { ...plain.statements[1]!, id: 'left', text: 'Er rijden scooters.' };
-    const words = wordsOf({ ...plain, statements: [...plain.statements, left] }, 'resident-edition', 'nl').join('\n');
+    const left = ['x', 'y'].map((id) => ({ ...plain.statements[1]!, id, text: 'Er rijden scooters.' }));
+    const words = wordsOf({ ...plain, statements: [...plain.statements, ...left] }, 'resident-edition', 'nl').join(
+      '\n',
+    );
     expect(words).not.toContain('Er rijden scooters.');
     expect(words).toContain('staan 2 stukken in dit beeld');
   });
@@ -43,18 +44,21 @@ it('[R143] a lane of which no words leave any more is named as that, beside a co
   const told = (agreed: boolean) => {
     const all = [
       { lane: 'professional' as const, people: 1, agreed, apart: 0 },
-      { lane: 'resident' as const, people: 7, agreed: true, apart: 0 },
+      ...[7, 8].map((people) => ({ lane: 'resident' as const, people, agreed: true, apart: 0 })),
     ];
     const state = toldState(all);
     const [id, first] = Object.entries(state.findings)[0]!;
-    return snapshotOf({ ...state, findings: { [id]: { ...first, statementIds: ['s0', 's1'] } } }, toldContents(all));
+    return snapshotOf(
+      { ...state, findings: { [id]: { ...first, statementIds: ['s0', 's1', 's2'] } } },
+      toldContents(all),
+    );
   };
   expect(wordsOf(told(true), 'shared-picture', 'nl').join('\n')).toContain('Gehoord bij: professionals, bewoners');
   const withdrawn = told(false);
   const words = wordsOf(withdrawn, 'shared-picture', 'nl').join('\n');
   expect(words).toContain('Gehoord bij: professionals (zonder hun woorden), bewoners');
-  for (const { lanes } of withdrawn.coincidence) expect(lanes).toEqual(['resident']);
-  expect(words).toContain('Hier telt alleen wat met woorden en plek in dit beeld staat.');
+  expect(withdrawn.coincidence.map(({ lanes }) => lanes)).toEqual([['resident']]);
+  expect(words).toContain('Van wat is verteld, telt hier alleen wat met woorden en plek in dit beeld staat.');
   expect(sheets(toSpreadsheet(withdrawn, 'plan', 'nl').body).join()).toContain(
     'professionals (zonder hun woorden), bewoners',
   );
@@ -64,33 +68,11 @@ it('[R146] a comment that was written about another figure explains none in a do
   const figure = plain.indicators.find(({ area }) => area.value !== null);
   const told = [{ lane: 'resident' as const, people: 9, agreed: true, apart: 0 }];
   const [state, contents] = [toldState(told), toldContents(told)];
-  const words = (outdated: boolean): string =>
-    wordsOf(
-      buildSnapshot({
-        trajectoryId: 't',
-        state: {
-          ...state,
-          indicators: {
-            [figure!.indicatorId]: {
-              theme: figure!.theme,
-              year: figure!.year,
-              comment: 's0',
-              ...(outdated && { outdated }),
-            },
-          },
-        },
-        contents,
-        template,
-        at: '2026-06-01T09:00:00.000Z',
-        districtName: 'Nieuw-West',
-        neighbourhoods: [],
-        parks: [],
-        figures: [figure!],
-        sessionId: null,
-      }),
-      'profile',
-      'nl',
-    ).join('\n');
+  const { indicatorId, theme, year } = figure!;
+  const words = (outdated: boolean): string => {
+    const indicators = { [indicatorId]: { theme, year, comment: 's0', ...(outdated && { outdated }) } };
+    return wordsOf(snapshotOf({ ...state, indicators }, contents, [figure!]), 'profile', 'nl').join('\n');
+  };
   expect(words(false)).toContain('Uitspraak-0q');
   expect(words(true)).not.toContain('Uitspraak-0q');
 });

@@ -133,12 +133,12 @@ export const en: Texts = {
     `Somebody sees it differently at ${one(findings.length) ? 'finding' : 'findings'} ${findings.join(', ')}. Their words stand there.`,
   coincidence: 'Coincidence',
   coincidenceIntro:
-    'Several things meet in these places. Only what stands in this picture with its words and place counts here. A figure stands out where it is at least a fifth higher or lower than in the city. First come the places where both lanes, figures and most themes touch.',
+    'Several things meet in these places. Of what was told, only what stands in this picture with its words and place counts here. A figure stands out where it is at least a fifth higher or lower than in the city. First come the places where both lanes, figures and most themes touch.',
   coincidenceCaption: 'Places where things meet',
   coincidenceMap: (area) => `Map of ${area} with the places where things meet`,
   coincidenceAlt: (area, cells) =>
     `Map of ${area}: ${counted(cells, 'cell', 'cells')} in which things meet. The table below has the themes and lanes.`,
-  noCoincidence: 'There are no places where things meet.',
+  noCoincidence: 'Nothing meets of what stands in this picture with its words and place.',
   gaps: 'What we do not know yet',
   gapsCaption: 'Knowledge gaps',
   noGaps: 'There are no open questions.',

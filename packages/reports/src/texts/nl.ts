@@ -133,12 +133,12 @@ export const nl: Texts = {
     `Iemand ziet het anders bij ${findings.length === 1 ? 'bevinding' : 'de bevindingen'} ${findings.join(', ')}. De woorden staan daar.`,
   coincidence: 'Samenloop',
   coincidenceIntro:
-    'Op deze plekken komen meer dingen samen. Hier telt alleen wat met woorden en plek in dit beeld staat. Een cijfer valt op als het hier minstens een vijfde hoger of lager is dan in de stad. Bovenaan staan de plekken waar beide sporen, cijfers en de meeste thema’s elkaar raken.',
+    'Op deze plekken komen meer dingen samen. Van wat is verteld, telt hier alleen wat met woorden en plek in dit beeld staat. Een cijfer valt op als het hier minstens een vijfde hoger of lager is dan in de stad. Bovenaan staan de plekken waar beide sporen, cijfers en de meeste thema’s elkaar raken.',
   coincidenceCaption: 'Plekken waar dingen samenkomen',
   coincidenceMap: (area) => `Kaart van ${area} met de plekken waar dingen samenkomen`,
   coincidenceAlt: (area, cells) =>
     `Kaart van ${area}: ${counted(cells, 'vak', 'vakken')} waarin iets samenkomt. In de tabel hieronder staan de thema’s en sporen.`,
-  noCoincidence: 'Er zijn geen plekken waar dingen samenkomen.',
+  noCoincidence: 'Van wat met woorden en plek in dit beeld staat, komt nergens iets samen.',
   gaps: 'Wat we nog niet weten',
   gapsCaption: 'Witte vlekken',
   noGaps: 'Er zijn geen open vragen.',
