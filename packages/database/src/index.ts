@@ -21,6 +21,7 @@ export * from './audit/audit.repository.ts';
 export * from './people/account.repository.ts';
 export * from './people/account-invitation.repository.ts';
 export * from './people/organisation.repository.ts';
+export { BY_THE_SYSTEM, type ByWhom } from './people/by-whom.ts';
 export * from './people/person.repository.ts';
 export * from './people/sign-in.repository.ts';
 export * from './people/password.ts';

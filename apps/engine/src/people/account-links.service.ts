@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
 import {
   type Account,
+  type ByWhom,
   type Database,
   inviteByLink,
   inviteByMail,
@@ -38,31 +39,31 @@ export class AccountLinks {
   ) {}
 
   /** Makes an account and a link to it. */
-  async invite(person: Invited, by: Way) {
+  async invite(person: Invited, way: Way, by: ByWhom) {
     if (needsOrganisation(person.role) && !person.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
     if (person.organisationId && !(await readOrganisation(this.db, person.organisationId)))
       throw new ProductError('ORGANISATION.NOT_FOUND');
-    this.checkWay(by);
+    this.checkWay(way);
     const account = { ...person, id: randomUUID(), state: 'invited', passwordHash: null } as const;
     await unlessTaken('ACCOUNT.EMAIL_TAKEN', () => saveAccount(this.db, account));
-    return this.link(account, by);
+    return this.link(account, way, by);
   }
 
   /** Makes a link to an account that is there: the invitation again, or one for a new password. */
-  async link({ id, state }: Pick<Account, 'id' | 'state'>, by: Way) {
-    this.checkWay(by);
+  async link({ id, state }: Pick<Account, 'id' | 'state'>, way: Way, by: ByWhom) {
+    this.checkWay(way);
     const purpose = state === 'invited' ? 'invitation' : 'reset';
-    if (by === 'link') {
+    if (way === 'link') {
       // handed over by somebody, which takes longer than a mail
-      const token = await inviteByLink(this.db, id, purpose, '7 days');
+      const token = await inviteByLink(this.db, id, purpose, '7 days', by);
       return { accountId: id, path: `/invitation/${token}` };
     }
-    await inviteByMail(this.db, id, purpose);
+    await inviteByMail(this.db, id, purpose, undefined, by);
     this.background.kick();
     return { accountId: id, path: null };
   }
 
-  private checkWay(by: Way): void {
-    if (by === 'mail' && !this.config.SMTP_URL) throw new ProductError('ACCOUNT.NO_MAIL');
+  private checkWay(way: Way): void {
+    if (way === 'mail' && !this.config.SMTP_URL) throw new ProductError('ACCOUNT.NO_MAIL');
   }
 }

@@ -3,6 +3,7 @@ import {
   findAccountByEmail,
   findInvitation,
   inviteByLink,
+  listAudit,
   readAccount,
   readTrajectory,
   saveAccount,
@@ -282,6 +283,22 @@ it('[E222] a professional who was invited for one trajectory sees no other of th
     state: 'invited',
     trajectoryId: engine.trajectory.id,
   });
+});
+
+it('[E278] who lets somebody in or changes an account is recorded with it; who is refused is not', async () => {
+  const asAdministrator = (method: string, path: string, body: object) =>
+    engine.call(method, path, { role: 'administrator', body });
+  const person = { email: `${randomUUID()}@example.nl`, name: 'Noor', role: 'facilitator' };
+  const made = await asAdministrator('POST', '/people', { ...person, by: 'link' });
+  const id = made.body.accountId as string;
+  expect((await asAdministrator('POST', '/people', { ...person, by: 'link' })).body.code).toBe('ACCOUNT.EMAIL_TAKEN');
+  const change = { name: 'Noor', role: 'facilitator', organisationId: null, districtCode: null, isDisabled: true };
+  expect((await asAdministrator('PUT', `/people/${id}`, change)).status).toBe(204);
+  const noted = (await listAudit(engine.db, { kind: 'rights' }, 100)).filter(({ subject }) => subject === id);
+  expect(noted.map(({ action, accountId, role }) => [action, accountId, role])).toEqual([
+    ['changePerson', engine.ids.administrator, 'administrator'],
+    ['invitePerson', engine.ids.administrator, 'administrator'],
+  ]);
 });
 
 it('[E224] the last administrator stays one', async () => {

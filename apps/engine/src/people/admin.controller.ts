@@ -47,35 +47,39 @@ export class AdminController {
   @Route('invitePerson')
   async invite(@TheCall() { caller, body: { by, ...person } }: Call<'invitePerson'>) {
     if (!INVITES[caller.account.role]?.includes(person.role)) throw new ProductError('AUTH.FORBIDDEN');
-    return this.links.invite({ ...person, trajectoryId: null }, by);
+    return this.links.invite({ ...person, trajectoryId: null }, by, caller.account);
   }
 
   @Route('inviteProfessional')
-  async inviteProfessional(@TheCall() { trajectory, body: { by, ...person } }: Call<'inviteProfessional'>) {
+  async inviteProfessional(@TheCall() { caller, trajectory, body: { by, ...person } }: Call<'inviteProfessional'>) {
     if (!Object.hasOwn(trajectory.state.organisations, person.organisationId))
       throw new ProductError('ORGANISATION.NOT_FOUND');
-    return this.links.invite({ ...person, role: 'professional', districtCode: null, trajectoryId: trajectory.id }, by);
+    return this.links.invite(
+      { ...person, role: 'professional', districtCode: null, trajectoryId: trajectory.id },
+      by,
+      caller.account,
+    );
   }
 
   @Route('changePerson')
-  async change(@TheCall() { params: { accountId }, body: { isDisabled, ...change } }: Call<'changePerson'>) {
+  async change(@TheCall() { caller, params: { accountId }, body: { isDisabled, ...change } }: Call<'changePerson'>) {
     const account = await this.account(accountId);
     if (needsOrganisation(change.role) && !change.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
     if (isDisabled || !looksAfterAccounts(change.role)) await this.keepAdministrator(account);
     const hasPassword = (await readPasswordHash(this.db, accountId)) !== null;
     const state = isDisabled ? 'disabled' : hasPassword ? 'active' : 'invited';
     await this.signIns.ended(async () => {
-      await changeAccount(this.db, accountId, { ...change, state });
+      await changeAccount(this.db, accountId, { ...change, state }, caller.account);
       // another role begins with another sign-in
       if (change.role !== account.role) await endSignIns(this.db.query, accountId);
     });
   }
 
   @Route('renewPersonLink')
-  async renew(@TheCall() { params, body }: Call<'renewPersonLink'>) {
+  async renew(@TheCall() { caller, params, body }: Call<'renewPersonLink'>) {
     const account = await this.account(params.accountId);
     if (account.state === 'disabled') throw new ProductError('ACCOUNT.NOT_FOUND');
-    return this.links.link(account, body.by);
+    return this.links.link(account, body.by, caller.account);
   }
 
   @Route('listPersonSignIns')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  BY_THE_SYSTEM,
   changeAccount,
   countAdministrators,
   type Database,
@@ -42,7 +43,7 @@ const deeds: Readonly<Record<string, Deed>> = {
       throw new StartError(`${email}: heeft al een account / has an account already (account reset --email ${email})`);
     const account = { id: randomUUID(), email, name: given(words, 'name'), role, organisationId };
     await saveAccount(db, { ...account, passwordHash: null, state: 'invited' });
-    tellLink(invitationAddress(url, await inviteByLink(db, account.id, 'invitation')));
+    tellLink(invitationAddress(url, await inviteByLink(db, account.id, 'invitation', undefined, BY_THE_SYSTEM)));
   },
   async list(db) {
     for (const { email, name, role, state, organisation, lastSignInAt } of await listPeople(db))
@@ -54,7 +55,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   },
   async disable(db, words) {
     const person = await named(db, words);
-    await changeAccount(db, person.id, { state: 'disabled' });
+    await changeAccount(db, person.id, { state: 'disabled' }, BY_THE_SYSTEM);
     console.log(`${person.email}: kan niet meer aanmelden / can no longer sign in`);
   },
   async reset(db, words, url) {
@@ -68,8 +69,13 @@ const deeds: Readonly<Record<string, Deed>> = {
     }
     const { id, state } = await named(db, words);
     // who was disabled is let in again by it, once they have chosen a password
-    if (state === 'disabled') await changeAccount(db, id, { state: 'invited' });
-    tellLink(invitationAddress(url, await inviteByLink(db, id, state === 'active' ? 'reset' : 'invitation', LASTS)));
+    if (state === 'disabled') await changeAccount(db, id, { state: 'invited' }, BY_THE_SYSTEM);
+    tellLink(
+      invitationAddress(
+        url,
+        await inviteByLink(db, id, state === 'active' ? 'reset' : 'invitation', LASTS, BY_THE_SYSTEM),
+      ),
+    );
   },
 };
 

@@ -27,7 +27,7 @@ export const AUDITED = {
   listAccounts: null,
   listOrganisations: null,
 
-  // of accounts nothing is recorded yet
+  // what somebody does with their own account changes no rights
   readAccountInvitation: null,
   acceptAccountInvitation: null,
   forgotPassword: null,
@@ -36,10 +36,10 @@ export const AUDITED = {
   listOwnSignIns: null,
   endOwnSignIn: null,
   listPeople: null,
-  invitePerson: null,
-  inviteProfessional: null,
-  changePerson: null,
-  renewPersonLink: null,
+  invitePerson: { changes: ['rights'] },
+  inviteProfessional: { changes: ['rights'] },
+  changePerson: { changes: ['rights'] },
+  renewPersonLink: { changes: ['rights'] },
   listPersonSignIns: null,
   endPersonSignIns: null,
   listRegister: null,

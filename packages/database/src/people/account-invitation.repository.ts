@@ -1,8 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { noteChange } from '../audit/audit.repository.ts';
 import type { Database } from '../database.ts';
 import { type Account, readAccount } from './account.repository.ts';
 import type { InvitationPurpose } from './account-invitation.entity.ts';
+import { type ByWhom, rightsBy } from './by-whom.ts';
 import { endSignIns } from './sign-in.repository.ts';
 
 export type { InvitationPurpose } from './account-invitation.entity.ts';
@@ -24,15 +26,17 @@ const scopeOf = (hash: Buffer) => ({ role: 'bb_credentials', invitation: hash.to
  * Makes a link to an account, in place of the one that it had; the token is told now and never again.
  *
  * @param lasts a PostgreSQL interval; that of the purpose unless told
+ * @param by who is recorded to have let somebody in; nobody where somebody asks for themselves
  */
 export async function inviteByLink(
   db: Database,
   accountId: string,
   purpose: InvitationPurpose,
   lasts: string = INVITATION_LASTS[purpose],
+  by?: ByWhom,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await replaceInvitation(db, accountId, { purpose, lasts, tokenHash: hashOf(token), byMail: false });
+  await replaceInvitation(db, accountId, { purpose, lasts, tokenHash: hashOf(token), byMail: false, by });
   return token;
 }
 
@@ -42,8 +46,9 @@ export async function inviteByMail(
   accountId: string,
   purpose: InvitationPurpose,
   lasts: string = INVITATION_LASTS[purpose],
+  by?: ByWhom,
 ): Promise<void> {
-  const invitationId = await replaceInvitation(db, accountId, { purpose, lasts, tokenHash: null, byMail: true });
+  const invitationId = await replaceInvitation(db, accountId, { purpose, lasts, tokenHash: null, byMail: true, by });
   await db.query
     .insertInto('outbox')
     .values({
@@ -62,10 +67,19 @@ async function replaceInvitation(
     lasts,
     tokenHash,
     byMail,
-  }: { purpose: InvitationPurpose; lasts: string; tokenHash: Buffer | null; byMail: boolean },
+    by,
+  }: {
+    purpose: InvitationPurpose;
+    lasts: string;
+    tokenHash: Buffer | null;
+    byMail: boolean;
+    by: ByWhom | undefined;
+  },
 ): Promise<string> {
   const id = randomUUID();
   await db.asRole({ role: 'bb_credentials', accountId }, async (tx) => {
+    if (by)
+      await noteChange(tx, rightsBy(by, purpose === 'invitation' ? 'invitePerson' : 'renewPersonLink', accountId));
     await tx
       .deleteFrom('account_invitation')
       .where('account_id', '=', accountId)

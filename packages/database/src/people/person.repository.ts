@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { noteChange } from '../audit/audit.repository.ts';
 import type { Database } from '../database.ts';
+import { type ByWhom, rightsBy } from './by-whom.ts';
 import { type Account, accountOf, accountsIn } from './account.repository.ts';
 import { endSignIns } from './sign-in.repository.ts';
 
@@ -41,8 +43,8 @@ export type AccountChange = Partial<
   }
 >;
 
-/** Changes an account; one that is disabled loses its sign-ins and its links with it. */
-export async function changeAccount(db: Database, id: string, change: AccountChange): Promise<void> {
+/** Changes an account; one that is disabled loses its sign-ins and its links with it. Whoever changes rights is recorded with it. */
+export async function changeAccount(db: Database, id: string, change: AccountChange, by?: ByWhom): Promise<void> {
   const { organisationId, districtCode, ...rest } = change;
   const values = {
     ...rest,
@@ -51,6 +53,7 @@ export async function changeAccount(db: Database, id: string, change: AccountCha
   };
   await db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
     if (Object.keys(values).length > 0) await tx.updateTable('account').set(values).where('id', '=', id).execute();
+    if (by) await noteChange(tx, rightsBy(by, 'changePerson', id));
     if (change.state !== 'disabled') return;
     await endSignIns(tx, id);
     await tx.deleteFrom('account_invitation').where('account_id', '=', id).execute();
