@@ -80,7 +80,7 @@ describe('the plan over HTTP', () => {
   it('[T35] is agreed by the facilitator alone, with reasons told to everybody else', async () => {
     expect(await agree()).toMatchObject({ status: 409, body: { code: 'COMMAND.BLOCKED' } });
     await give(action('Lampen'));
-    expect(await agree(dayIn(1))).toMatchObject({ status: 400, body: { code: 'COMMAND.INVALID' } });
+    expect(await agree(dayIn(1))).toMatchObject({ status: 422, body: { code: 'PLAN.WRONG_DAY' } });
     const { status, body } = await engine.call('POST', path('/commands'), {
       role: 'research_adviser',
       body: envelope({ type: 'AgreePlan', organisationIds: [engine.organisationId], agreedOn: dayIn(0) }),

@@ -142,7 +142,7 @@ describe('a queue as Nest hands it out', () => {
       ).rows[0]!.count;
     expect(await sessions()).toBe(0);
     const [queue, other] = [app.get<Queue>(getQueueToken('imports')), app.get<Queue>(queueTokens[0]!)];
-    expect([queue.name, queueTokens.length]).toEqual(['imports', 6]);
+    expect([queue.name, queueTokens.length]).toEqual(['imports', new Set(JOBS.map((job) => job.split('.')[0])).size]);
     expect(await sessions()).toBe(0);
     await queue.add('imports.read', newJob().payload);
     expect(await queue.getJobCounts('wait')).toEqual({ wait: 1 });
