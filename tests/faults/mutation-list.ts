@@ -180,7 +180,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: 'trajectory that an account sees',
     file: `${ACCESS}/who-sees.ts`,
-    from: '!trajectory || !maySee(account, trajectory.state)',
+    from: '!trajectory || !maySee(account, trajectory)',
     to: '!trajectory',
     spec: 'apps/engine/src/access.int.spec.ts',
     name: 'E141',
@@ -196,8 +196,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: 'answer without a key more',
     file: 'packages/domain/src/live/project.ts',
-    from: 'const { invented: _invented, ...shown } = card;',
-    to: 'const shown = card;',
+    from: 'const { invented: _invented, suspect, ...shown } = card;',
+    to: 'const { suspect, ...shown } = card;',
     spec: 'apps/engine/src/sessions/hidden.int.spec.ts',
   },
   {

@@ -66,7 +66,15 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
   IndicatorCommented: { indicatorId: all, comment: readers, timers: all },
   IntakeSignedOff: { timers: all },
   OrganisationAdded: { organisationId: all, name: all, organisationType: all, ring: all, timers: all },
-  CommitmentSigned: { organisationId: all, data: readers, purpose: readers, until: all, words: all, timers: all },
+  CommitmentSigned: {
+    asOf: nobody,
+    organisationId: all,
+    data: readers,
+    purpose: readers,
+    until: all,
+    words: all,
+    timers: all,
+  },
   CommitmentWithdrawn: { organisationId: all, reason: readers, asOf: nobody, timers: all },
   SessionPlanned: {
     sessionId: all,

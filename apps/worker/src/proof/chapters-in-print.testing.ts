@@ -193,7 +193,7 @@ export function sourcesAndMethod(rows: readonly FigureRow[], credits: string): P
           ),
         ]
       : []),
-    ...[...new Set(rows.map(listed))].map(text),
+    ...[...new Set(rows.flatMap(listed))].map(text),
     ...(credits === '' ? [] : [text(credits)]),
   ];
 }

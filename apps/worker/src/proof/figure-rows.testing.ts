@@ -122,9 +122,11 @@ export async function figureRows(
       ),
       city: of([city], null),
     };
-    // what a figure is made of comes after its own, the area before what stands beside it
+    // what that of the area comes from, before what stands beside it is made of
     const isMade = Object.values(all).some(({ isComputed }) => isComputed);
-    const measures = [id.replace('_per_1000', ''), ...(isMade ? (MADE_OF[id] ?? []) : [])];
+    const [itself, madeOf] = [id.replace('_per_1000', ''), isMade ? (MADE_OF[id] ?? []) : []];
+    const isRate = itself !== id;
+    const measures = all.area.isComputed && !isRate ? [...madeOf, itself] : [itself, ...madeOf];
     const places = [...(isWijk ? [wijk] : []), ...codes, city, ...ofDistrict.map(({ code }) => code)];
     const { rows: sources } = await owner.query<{ source_id: string; release: string | null }>(
       `select source_id, release from figure

@@ -1,4 +1,4 @@
-import { sources } from '@buurtbalans/figures';
+import { sources, tableAddress } from '@buurtbalans/figures';
 import { nl } from '../../../../packages/reports/src/texts/nl.ts';
 import { dutchDate } from './dutch.testing.ts';
 import type { FigureRow } from './figure-rows.testing.ts';
@@ -13,21 +13,21 @@ interface Source {
 }
 
 const text = (said: string): Printed => ({ kind: 'text', text: said });
-const each = (figure: FigureRow, of: 'title' | 'credit' | 'licence'): string =>
-  [...new Set(figure.sourceIds.map((id) => sources[id]![of]))].join('; ');
-const tableOf = ({ sourceIds }: FigureRow): string | null => {
-  const tables = [...new Set(sourceIds.map((id) => sources[id]!.table))];
-  return tables.includes(null) ? null : tables.join('; ');
-};
+/** Its sources, each with its own table and licence. */
+const partsOf = ({ sourceIds }: FigureRow) => sourceIds.map((id) => sources[id]!);
+const joined = (texts: readonly (string | null)[], by: string): string => texts.filter(Boolean).join(by);
+const withoutName = (credit: string): string => credit.replace(/^Bron: /u, '');
 /** Who is credited in a sentence. */
-export const creditOf = (figure: FigureRow): string => each(figure, 'credit').replaceAll('Bron: ', '');
+export const creditOf = (figure: FigureRow): string =>
+  [...new Set(partsOf(figure).map(({ credit }) => withoutName(credit)))].join('; ');
 export const creditAndTable = (figure: FigureRow): string =>
-  [creditOf(figure), tableOf(figure)].filter((part) => part !== null).join(', ');
-/** A source as the last chapter lists it. */
-export const listed = (figure: FigureRow): string => {
-  const table = tableOf(figure);
-  return `${each(figure, 'title')}. ${each(figure, 'credit')}${table === null ? '' : ` (${table})`}, ${each(figure, 'licence')}.`;
-};
+  [...new Set(partsOf(figure).map(({ credit, table }) => joined([withoutName(credit), table], ', ')))].join('; ');
+/** Its sources as the last chapter lists them. */
+export const listed = (figure: FigureRow): string[] =>
+  partsOf(figure).map(
+    ({ title, credit, table, licence }) =>
+      `${title}. ${credit}${table === null ? '' : ` (${table})`}${licence === '' ? '' : `, ${licence}`}.`,
+  );
 
 /** The numbered sources of one document, in the order in which it first names them. */
 export class SourcesInPrint {
@@ -152,11 +152,14 @@ export class SourcesInPrint {
 
 function proofOf(figure: FigureRow): string[] {
   const { plain, area, district, city, year, release } = figure;
-  const of = [each(figure, 'title'), tableOf(figure)].filter((part) => part !== null).join(', ');
-  const online = figure.sourceIds.length === 1 && tableOf(figure) !== null ? ' bekijk de tabel' : '';
+  const told = partsOf(figure).map((source) => {
+    const { title, credit, table, licence } = source;
+    const online = tableAddress(source) === null ? '' : 'bekijk de tabel. ';
+    return `Tabel: ${joined([title, table], ', ')}. ${joined([credit, licence], ', ')}. ${online}`;
+  });
   return [
     `${plain} Gebied: ${area.text}; Stadsdeel of wijk: ${district.text}; Stad: ${city.text} (${year}).`,
-    `Tabel: ${of}. ${each(figure, 'credit')}. Uitgave: ${release ?? nl.evidence.noRelease}.${online}`,
+    `${told.join('')}Uitgave: ${release ?? nl.evidence.noRelease}.`,
   ];
 }
 

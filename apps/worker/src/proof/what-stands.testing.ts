@@ -131,7 +131,7 @@ function statementsIn(past: Past, sessions: ReturnType<typeof sessionsIn>) {
   };
   const retracted = past.all('StatementRetracted').map(({ data }) => data.statementId);
   const standing = past.all('StatementReleased').filter(({ data }) => !retracted.includes(data.statementId));
-  return standing.map(({ data: { statementId: id, lane, theme, place, behind, ...data } }) => {
+  return standing.map(({ data: { statementId: id, lane, theme, place, placeName, behind, ...data } }) => {
     const [organisations, { residents, atPlace }] =
       'organisationIds' in behind! ? [behind.organisationIds, { residents: 0, atPlace: 0 }] : [null, behind!];
     const leaves = organisations ? organisations.every(agrees) : residents >= THRESHOLD;
@@ -142,7 +142,7 @@ function statementsIn(past: Past, sessions: ReturnType<typeof sessionsIn>) {
       text: past.text(data.text),
       type: data.organisationType,
       day: sessions.find((session) => session.id === data.sessionId)!.day,
-      place: place?.label ?? null,
+      place: placeName ? past.text(placeName) : null,
       /** Those behind it; null of residents, who are a number. */
       organisations,
       residents,
@@ -153,9 +153,24 @@ function statementsIn(past: Past, sessions: ReturnType<typeof sessionsIn>) {
   });
 }
 
+/** Whether a statement was taken from behind a finding since it was written. */
+function hasLost(past: Past, findingId: string, written: number): boolean {
+  const sets = past.all('EvidenceSet').filter(({ data }) => data.findingId === findingId);
+  const retracted = past.all('StatementRetracted');
+  return sets.some(({ seq, data: { statementIds } }, index) => {
+    const next = sets[index + 1];
+    const until = next?.seq ?? Number.POSITIVE_INFINITY;
+    const left = next && next.seq > written && statementIds.some((id) => !next.data.statementIds.includes(id));
+    const gone = retracted.some(
+      (one) => one.seq > Math.max(seq, written) && one.seq < until && statementIds.includes(one.data.statementId),
+    );
+    return left || gone;
+  });
+}
+
 function findingsIn(past: Past, statements: readonly Statement[]) {
   const all = past.standing('FindingRecorded', 'FindingRevised', 'FindingDropped', 'findingId');
-  return all.map(({ first: { findingId: id, number }, last: { title, text, theme, place }, seq }) => {
+  return all.map(({ first: { findingId: id, number }, last: { title, text, theme, place, placeName }, seq }) => {
     const set = past.last('EvidenceSet', (data) => data.findingId === id)!;
     const { statementIds, indicatorIds } = set.data;
     const retracted = past.last('StatementRetracted', ({ statementId }) => statementIds.includes(statementId));
@@ -164,10 +179,13 @@ function findingsIn(past: Past, statements: readonly Statement[]) {
     const isOfThis = (found?.seq ?? 0) > Math.max(seq, set.seq, retracted?.seq ?? 0);
     const check = isOfThis ? found?.data : undefined;
     const behind = statements.filter((statement) => statementIds.includes(statement.id));
-    const there = behind.filter((statement) => statement.place === place?.label);
+    const label = placeName ? past.text(placeName) : '';
+    const there = behind.filter((statement) => statement.place === label);
+    // a place that something told which was taken away since is told by what is left, or not at all
+    const isTold = there.length > 0 || hasLost(past, id, seq);
     const isHidden =
       (behind.length > 0 && !behind.some(({ leaves }) => leaves)) ||
-      (there.length > 0 && !there.some(({ placeLeaves }) => placeLeaves));
+      (isTold && !there.some(({ placeLeaves }) => placeLeaves));
     return {
       id,
       number,
@@ -175,7 +193,7 @@ function findingsIn(past: Past, statements: readonly Statement[]) {
       text: past.text(text),
       theme,
       /** Undefined where it has none that may be told. */
-      place: place === null || isHidden ? undefined : { ...place, label: place.label! },
+      place: place === null || isHidden ? undefined : { ...place, label },
       verdict: check?.verdict ?? null,
       note: past.text(check?.note),
       statements: behind,

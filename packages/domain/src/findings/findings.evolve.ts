@@ -22,6 +22,10 @@ export const findingAppliers: Appliers<
 > = {
   StatementReleased: ({ statementId, ...statement }, state) => ({
     statements: put(state.statements, statementId, statement),
+    ...(statement.behind &&
+      'organisationIds' in statement.behind && {
+        organisations: patch(state.organisations, statement.behind.organisationIds, { spoke: true }),
+      }),
     ...pictureChanged(state),
   }),
   StatementRetracted: ({ statementId }, state) => ({

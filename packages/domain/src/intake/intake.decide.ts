@@ -4,6 +4,7 @@ import { accept, lay, refuse } from '../trajectory/decision.ts';
 import { dutchDay } from '../trajectory/local-time.ts';
 import { markOf } from '../trajectory/mark.ts';
 import { isSameArea } from '../trajectory/takes-back.ts';
+import { sharesWords } from '../findings/disclosure.ts';
 import { type Handlers, notFound } from '../trajectory/handler.ts';
 import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 
@@ -106,7 +107,9 @@ export const intakeHandlers: Handlers<
       return refuse('COMMITMENT.ALREADY_ENDED', { issues: [{ path: 'until', problem: 'in_past' }] });
     }
     const { ids, contents } = lay(meta, { data, purpose });
-    return accept(event('CommitmentSigned', { organisationId, ...ids, until, words }), {
+    const silences = !words && sharesWords(state.organisations[organisationId]);
+    const signed = { organisationId, ...ids, until, words, ...(silences && { asOf: state.version }) };
+    return accept(event('CommitmentSigned', signed), {
       contents,
       timers: sharingCommitmentTimer(template, organisationId, until),
     });

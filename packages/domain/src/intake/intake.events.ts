@@ -31,8 +31,15 @@ export interface IntakeEvents {
   IndicatorCommented: { indicatorId: string; comment: ContentId };
   IntakeSignedOff: Record<never, never>;
   OrganisationAdded: { organisationId: string; name: string; organisationType: OrganisationType; ring: AllianceRing };
-  /** `words`: what it tells leaves in words; absent in journals of versions before 0.4, which did not ask. */
-  CommitmentSigned: { organisationId: string; data: ContentId; purpose: ContentId; until: string; words?: boolean };
+  /** `words`: what it tells leaves in words; absent in journals of versions before 0.4, which did not ask. `asOf`: it takes words back that might leave up to this position. */
+  CommitmentSigned: {
+    organisationId: string;
+    data: ContentId;
+    purpose: ContentId;
+    until: string;
+    words?: boolean;
+    asOf?: number;
+  };
   /** `asOf`: what was made up to this position was made with its agreement; absent in journals of versions before 0.4. */
   CommitmentWithdrawn: { organisationId: string; reason: ContentId; asOf?: number };
 }

@@ -63,17 +63,19 @@ export const intakeAppliers: Appliers<
     ...givenAgain(state, 'signOff'),
   }),
   OrganisationAdded: ({ organisationId, name, organisationType, ring }, { organisations }) => {
-    const commitment = organisations[organisationId]?.commitment ?? { status: 'none' };
-    return { organisations: put(organisations, organisationId, { name, type: organisationType, ring, commitment }) };
+    const known = organisations[organisationId] ?? { commitment: { status: 'none' } };
+    return { organisations: put(organisations, organisationId, { ...known, name, type: organisationType, ring }) };
   },
-  CommitmentSigned: ({ organisationId, data, purpose, until, words }, { organisations }, { at }) => ({
+  CommitmentSigned: ({ organisationId, data, purpose, until, words, asOf }, { organisations }, { at }) => ({
     organisations: patch(organisations, organisationId, {
+      ...(asOf !== undefined && { silencedAfter: asOf }),
       commitment: { status: 'signed', data, purpose, until, signedAt: at, ...(words !== undefined && { words }) },
     }),
   }),
   CommitmentWithdrawn: ({ organisationId, asOf }, { organisations }) => ({
     organisations: patch(organisations, organisationId, {
-      commitment: { status: 'withdrawn', ...(asOf !== undefined && { withdrawnAfter: asOf }) },
+      commitment: { status: 'withdrawn' },
+      ...(asOf !== undefined && { silencedAfter: asOf }),
     }),
   }),
 };

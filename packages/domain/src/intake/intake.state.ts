@@ -9,8 +9,6 @@ export interface SharingCommitment {
   /** Last day on which it holds, ISO date. */
   until?: string;
   signedAt?: string;
-  /** The position of the journal after which it was withdrawn; absent where a version before 0.4 recorded it. */
-  withdrawnAfter?: number;
   /** What the organisation tells leaves in words. */
   words?: boolean;
 }
@@ -22,6 +20,10 @@ export interface OrganisationState {
   ring: AllianceRing;
   /** Stored, as its events and commands are, as a commitment: of what an organisation shares, and of nothing else. */
   commitment: SharingCommitment;
+  /** It stood behind a statement that was released, whether that is still there or not. */
+  spoke?: true;
+  /** The last position of the journal at which its words might leave, once it took that back; no later agreement undoes it. */
+  silencedAfter?: number;
 }
 
 /** What tells one area from another: its codes and, when it was drawn, the mark of its border. */

@@ -21,13 +21,8 @@ export function isBeside(pdf: ReportState, html: ReportState): boolean {
  * Whether a document may have words of an organisation that withdrew its agreement after it was made. What left before is
  * out; anew it does not go.
  */
-export function hasWithdrawnWords({ asOf }: ReportState, { statements, organisations }: TrajectoryState): boolean {
-  return Object.values(statements).some(
-    ({ behind }) =>
-      behind &&
-      'organisationIds' in behind &&
-      behind.organisationIds.some((id) => asOf <= (organisations[id]?.commitment.withdrawnAfter ?? -1)),
-  );
+export function hasWithdrawnWords({ asOf }: ReportState, { organisations }: TrajectoryState): boolean {
+  return Object.values(organisations).some(({ spoke, silencedAfter = -1 }) => spoke === true && asOf <= silencedAfter);
 }
 
 /** Why a document cannot leave by a link; undefined when it can. */

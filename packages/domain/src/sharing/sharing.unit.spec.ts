@@ -34,6 +34,49 @@ describe('public links', () => {
     given.do({ ...publish(rendered(given, 504)), linkId: idOf(703) });
   });
 
+  it.each([
+    [
+      'whose statement was taken away',
+      [
+        { type: 'WithdrawCommitment', organisationId: idOf(101), reason: 'toch niet' },
+        { type: 'GoBack', from: 'plan', to: 'analysis', reason: 'aanvulling' },
+        { type: 'RetractStatement', statementId: idOf(201), reason: 'te herleiden' },
+      ],
+    ],
+    [
+      'that signed anew, without its words',
+      [
+        { type: 'WithdrawCommitment', organisationId: idOf(101), reason: 'toch niet' },
+        {
+          type: 'SignCommitment',
+          organisationId: idOf(101),
+          data: 'x',
+          purpose: 'y',
+          until: '2099-01-01',
+          words: false,
+        },
+      ],
+    ],
+    [
+      'that agreed to less without withdrawing',
+      [
+        {
+          type: 'SignCommitment',
+          organisationId: idOf(101),
+          data: 'x',
+          purpose: 'y',
+          until: '2099-01-01',
+          words: false,
+        },
+      ],
+    ],
+  ] satisfies [string, CommandInput[]][])('[R134] nor of one %s', (_, commands) => {
+    const given = new Given().plan();
+    const before = rendered(given, 500);
+    for (const command of commands) given.do(command);
+    expect(given.try(publish(before))).toMatchObject({ blocks: [{ code: 'link.withdrawn' }] });
+  });
+
   it('[R90] a document of a picture that was not approved is refused, also when the picture is approved later', () => {
     const given = new Given().analysis().finding(300);
     const concept = rendered(given, 500);

@@ -18,7 +18,11 @@ function essence(state: TrajectoryState): object {
   // texts and positions are named after the command that laid them
   return JSON.parse(
     JSON.stringify(plain, (name, value: unknown) =>
-      name === 'asOf' || name === 'withdrawnAfter' ? undefined : typeof value === 'string' ? value.replace(/^command-\d+\./, '') : value,
+      name === 'asOf' || name === 'silencedAfter'
+        ? undefined
+        : typeof value === 'string'
+          ? value.replace(/^command-\d+\./, '')
+          : value,
     ),
   ) as object;
 }

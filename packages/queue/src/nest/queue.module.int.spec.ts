@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { jobDefinitions } from '@buurtbalans/contracts';
 import { dropQueues, useDatabase } from '@buurtbalans/testing';
 import { hostJob } from '@buurtbalans/testing/jobs';
 import { getQueueToken } from '@nestjs/bullmq';
@@ -142,7 +143,10 @@ describe('a queue as Nest hands it out', () => {
       ).rows[0]!.count;
     expect(await sessions()).toBe(0);
     const [queue, other] = [app.get<Queue>(getQueueToken('imports')), app.get<Queue>(queueTokens[0]!)];
-    expect([queue.name, queueTokens.length]).toEqual(['imports', new Set(JOBS.map((job) => job.split('.')[0])).size]);
+    expect([queue.name, queueTokens.length]).toEqual([
+      'imports',
+      new Set(Object.values(jobDefinitions).map(({ queue: name }) => name)).size,
+    ]);
     expect(await sessions()).toBe(0);
     await queue.add('imports.read', newJob().payload);
     expect(await queue.getJobCounts('wait')).toEqual({ wait: 1 });

@@ -56,9 +56,13 @@ export class TaggedRenderer extends PdfmakeRenderer {
     if (line.id) this.pdfDocument.addNamedDestination(line.id, 'XYZ', x, y, null);
     const baseline = y + line.getAscenderHeight();
     for (const stretch of stretchesOf(line.inlines)) {
-      if (place instanceof StructureElement && (stretch.link || stretch.linkToDestination))
+      if (place instanceof StructureElement && (stretch.link || stretch.linkToDestination)) {
         this.#link(place, stretch, x, y, baseline);
-      else this.#write(placeOf(stretch, place), stretch, x, baseline);
+        continue;
+      }
+      // what leads to the same place further on is another link, which stands there
+      if (place instanceof StructureElement && stretch.text.trim() !== '') place.links.clear();
+      this.#write(placeOf(stretch, place), stretch, x, baseline);
     }
   }
 
