@@ -96,6 +96,7 @@ describe('what is refused, with nothing lost', () => {
       text: 'meneer de Uil',
       count: 1,
       moderation: 'waiting',
+      suspect: true,
     });
     await phone.leave();
   });
