@@ -2,7 +2,9 @@ import { randomUUID, scryptSync } from 'node:crypto';
 import {
   findAccountByEmail,
   findInvitation,
+  giveToken,
   inviteByLink,
+  inviteByMail,
   listAudit,
   readAccount,
   readTrajectory,
@@ -90,14 +92,21 @@ describe('[E210] a link to an account', () => {
     expect(await findInvitation(engine.db, good)).toBeUndefined();
   });
 
-  it('for a new password ends what the old one opened', async () => {
+  it('for a new password ends what the old one opened, and every other link', async () => {
     const { id, email } = await account();
+    await inviteByMail(engine.db, id, 'reset');
+    const { rows } = await engine.db.pool.query<{ id: string }>(
+      'select id from account_invitation where account_id = $1',
+      [id],
+    );
+    const mailed = await giveToken(engine.db, rows[0]!.id);
     const cookie = cookieOf((await signIn(email)).headers);
     const token = await inviteByLink(engine.db, id, 'reset');
     await engine.call('POST', `/account-invitations/${token}`, {
       body: { name: 'Iemand', password: 'een heel ander woord' },
     });
     expect(await me(cookie)).toBe(401);
+    expect(await findInvitation(engine.db, mailed)).toBeUndefined();
     expect((await signIn(email)).status).toBe(401);
     expect((await signIn(email, 'een heel ander woord')).status).toBe(200);
   });
