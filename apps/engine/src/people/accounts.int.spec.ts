@@ -13,7 +13,7 @@ import {
 } from '@buurtbalans/database';
 import { DOOR_HEADER } from '@buurtbalans/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
+import { type Answer, type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
 
 const PASSWORD = 'een fiets met lantaarn';
 const DOOR_KEY = 'a-key-that-only-the-door-has';
@@ -202,6 +202,32 @@ describe('[E216] sign-ins', () => {
     await engine.call('DELETE', `/people/${id}/sign-ins`, { role: 'administrator' });
     expect(await me(cookie)).toBe(401);
   });
+});
+
+describe('[E286] while a right password waits in line', () => {
+  /** Does something with an account in a transaction that is done only once a sign-in waits for it. */
+  async function meanwhile(change: { state: 'disabled' } | { password_hash: string }): Promise<Answer> {
+    const { id, email } = await account();
+    let waiting: Promise<Answer> | undefined;
+    await engine.db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
+      await tx.updateTable('account').set(change).where('id', '=', id).execute();
+      waiting = signIn(email);
+      const isWaiting = `select from pg_locks where not granted and locktype = 'transactionid'`;
+      await expect.poll(async () => (await engine.db.pool.query(isWaiting)).rowCount, { timeout: 8_000 }).toBe(1);
+    });
+    const answer = await waiting!;
+    const { rowCount } = await engine.db.pool.query('select from sign_in where account_id = $1', [id]);
+    // that of taking the account
+    expect(rowCount).toBe(1);
+    return answer;
+  }
+
+  it.each([[{ state: 'disabled' }], [{ password_hash: 'of somebody else' }]] as const)(
+    'the account is changed, and there is no sign-in: %j',
+    async (change) => {
+      expect((await meanwhile(change)).body.code).toBe('AUTH.SIGN_IN_FAILED');
+    },
+  );
 });
 
 it('[E217] a live stream of staff ends with the sign-in by which it came', async () => {

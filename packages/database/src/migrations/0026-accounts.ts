@@ -63,8 +63,8 @@ const signIns = [
     add column began_at timestamptz not null default now(),
     add column browser text`,
   `create unique index sign_in_id on sign_in (id)`,
-  // with a password go the sign-ins that were made by it
-  `grant select, delete on sign_in to bb_credentials`,
+  // with a password come, and go, the sign-ins that are made by it
+  `grant select, insert, delete on sign_in to bb_credentials`,
 ];
 
 const organisations = [

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { noteChange } from '../audit/audit.repository.ts';
-import type { Database } from '../database.ts';
+import type { Database, ScopedTransaction } from '../database.ts';
 import { type ByWhom, rightsBy } from './by-whom.ts';
 import { type Account, accountOf, accountsIn } from './account.repository.ts';
 import { endSignIns } from './sign-in.repository.ts';
@@ -60,25 +60,32 @@ export async function changeAccount(db: Database, id: string, change: AccountCha
   });
 }
 
-/** Gives an account another password, and ends its sign-ins but the one that is kept. */
-export async function setPassword(db: Database, id: string, passwordHash: string, kept?: Buffer): Promise<void> {
-  await db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
-    await tx.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute();
-    await endSignIns(tx, id, kept);
+/**
+ * Gives an account another password in place of a former one, and ends its sign-ins and its links. Gives false, and does
+ * nothing, when that was changed meanwhile.
+ */
+export async function setPassword(db: Database, id: string, former: string, passwordHash: string): Promise<boolean> {
+  return db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
+    if (!(await replaceHash(tx, id, former, passwordHash))) return false;
+    await endSignIns(tx, id);
     await tx.deleteFrom('account_invitation').where('account_id', '=', id).execute();
+    return true;
   });
 }
 
-/** Puts the same password down in another form; nothing ends, and nothing is done when it was changed meanwhile. */
-export async function rehash(db: Database, id: string, former: string, passwordHash: string): Promise<void> {
-  await db.asRole({ role: 'bb_credentials', accountId: id }, (tx) =>
-    tx
-      .updateTable('account')
-      .set({ password_hash: passwordHash })
-      .where('id', '=', id)
-      .where('password_hash', '=', former)
-      .execute(),
-  );
+/** Puts the same password down in another form; nothing ends. Gives false, and does nothing, when it was changed meanwhile. */
+export async function rehash(db: Database, id: string, former: string, passwordHash: string): Promise<boolean> {
+  return db.asRole({ role: 'bb_credentials', accountId: id }, (tx) => replaceHash(tx, id, former, passwordHash));
+}
+
+async function replaceHash(tx: ScopedTransaction, id: string, former: string, passwordHash: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', id)
+    .where('password_hash', '=', former)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** The password of one account, by its id. */
