@@ -68,11 +68,10 @@ export class AdminController {
     if (isDisabled || !looksAfterAccounts(change.role)) await this.keepAdministrator(account);
     const hasPassword = (await readPasswordHash(this.db, accountId)) !== null;
     const state = isDisabled ? 'disabled' : hasPassword ? 'active' : 'invited';
-    await this.signIns.ended(async () => {
-      await changeAccount(this.db, accountId, { ...change, state }, caller.account);
-      // another role begins with another sign-in
-      if (change.role !== account.role) await endSignIns(this.db.query, accountId);
-    });
+    await changeAccount(this.db, accountId, { ...change, state }, caller.account);
+    // another role begins with another sign-in
+    if (change.role !== account.role) await endSignIns(this.db.query, accountId);
+    this.signIns.ended(accountId);
   }
 
   @Route('renewPersonLink')
@@ -92,9 +91,8 @@ export class AdminController {
   async end(@TheCall() { params: { accountId }, query }: Call<'endPersonSignIns'>) {
     await this.account(accountId);
     const { signIn } = query;
-    await this.signIns.ended<unknown>(() =>
-      signIn ? endSignIn(this.db, accountId, signIn) : endSignIns(this.db.query, accountId),
-    );
+    const hasEnded = signIn ? await endSignIn(this.db, accountId, signIn) : await endSignIns(this.db.query, accountId);
+    if (hasEnded) this.signIns.ended(accountId);
   }
 
   private async account(id: string): Promise<Account> {

@@ -37,7 +37,7 @@ export class SignIns {
     });
     if (!hasBegun) return false;
     const former = tokenHashOf(request);
-    if (former) await this.ended(() => deleteSignIn(this.db, former));
+    if (former) await this.endBy(former);
     const secure = request.headers['x-forwarded-proto'] === 'https';
     const shared = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
     void reply.setCookie(COOKIE, token, { ...shared, maxAge: HOURS * 3_600 });
@@ -49,14 +49,17 @@ export class SignIns {
   /** Ends the sign-in of a request. */
   async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const tokenHash = tokenHashOf(request);
-    if (tokenHash) await this.ended(() => deleteSignIn(this.db, tokenHash));
+    if (tokenHash) await this.endBy(tokenHash);
     void reply.clearCookie(COOKIE, { path: '/' });
   }
 
-  /** Does what ends sign-ins; the streams that came in by them end with it. */
-  async ended<T>(work: () => Promise<T>): Promise<T> {
-    const done = await work();
-    this.streams.lookAgain();
-    return done;
+  /** Sign-ins of an account were ended; the streams that came in by them end with it. */
+  ended(accountId: string): void {
+    this.streams.lookAgain(accountId);
+  }
+
+  private async endBy(tokenHash: Buffer): Promise<void> {
+    const accountId = await deleteSignIn(this.db, tokenHash);
+    if (accountId) this.ended(accountId);
   }
 }
