@@ -288,6 +288,7 @@ describe('[E220] organisations', () => {
   it('that are one are merged: its people see what the double took part in', async () => {
     const into = randomUUID();
     await saveOrganisation(engine.db, { id: into, name: `Politie ${into}`, type: 'police' });
+    const { sessionId, code, token } = await engine.opened('professional');
     const merge = (id: string, to: string) =>
       engine.call('POST', `/organisations/${id}/merge`, { role: 'administrator', body: { into: to } });
     expect((await merge(into, into)).body.code).toBe('ORGANISATION.NOT_FOUND');
@@ -295,6 +296,15 @@ describe('[E220] organisations', () => {
     expect((await readAccount(engine.db, engine.ids.professional))?.organisation?.id).toBe(into);
     const read = await engine.call('GET', `/trajectories/${engine.trajectory.id}`, { role: 'professional' });
     expect(read.status).toBe(200);
+    // there it goes on under its own name: at the door, on phones that are in, and for whoever comes in signed in
+    const double = expect.objectContaining({ id: engine.organisationId });
+    expect((await engine.call('GET', `/join/${code}`)).body.organisations).toContainEqual(double);
+    const entered = await engine.call('POST', `/sessions/${sessionId}/participant`, { role: 'professional' });
+    for (const phone of [token, String(entered.body.token)])
+      expect((await engine.call('GET', `/sessions/${sessionId}/participation`, { token: phone })).body).toMatchObject({
+        organisation: double,
+        organisations: expect.arrayContaining([double]),
+      });
     const { items } = (await engine.call('GET', '/organisations', { role: 'facilitator' })).body as {
       items: { id: string }[];
     };
