@@ -13,7 +13,11 @@ import {
 } from '@buurtbalans/database';
 import { DOOR_HEADER } from '@buurtbalans/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BackgroundService } from '../platform/background.service.ts';
+import type { Config } from '../platform/config.ts';
 import { type Answer, type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
+import { ForgottenPasswords } from './forgotten-passwords.service.ts';
+import { keyOf } from './sign-in-limit.service.ts';
 
 const PASSWORD = 'een fiets met lantaarn';
 const DOOR_KEY = 'a-key-that-only-the-door-has';
@@ -129,6 +133,36 @@ describe('[E210] a link to an account', () => {
     );
     expect((await engine.call('POST', '/forgotten-password', { body: { email } })).body).toEqual({ mailed: false });
   });
+});
+
+it('[E287] who asks for links from one network too often uses up nothing of the addresses that they name', async () => {
+  const { id, email } = await account();
+  const secret = randomUUID();
+  const forgotten = new ForgottenPasswords(
+    engine.db,
+    { SMTP_URL: 'smtp://127.0.0.1:1', BUURTBALANS_SECRET: secret } as Config,
+    { kick: () => undefined } as BackgroundService,
+  );
+  const asked = async (address: string, times: number, all: number): Promise<void> => {
+    for (let nth = 0; nth < times; nth += 1) forgotten.ask(address, 'crowd');
+    await expect
+      .poll(
+        async () =>
+          (
+            await engine.db.pool.query<{ failures: number }>('select failures from sign_in_attempt where key = $1', [
+              keyOf(secret, 'forgotten network crowd'),
+            ])
+          ).rows[0]?.failures,
+      )
+      .toBe(all);
+  };
+  await asked(`${randomUUID()}@example.nl`, 40, 40);
+  await asked(email, 10, 50);
+  const links = async () =>
+    (await engine.db.pool.query('select from account_invitation where account_id = $1', [id])).rowCount;
+  expect(await links()).toBe(0);
+  forgotten.ask(email, 'home');
+  await expect.poll(links).toBe(1);
 });
 
 it('[E212] a password of an earlier version lets in, and is put down anew by it', async () => {
