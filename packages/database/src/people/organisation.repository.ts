@@ -43,8 +43,15 @@ export async function listOrganisations(db: Database): Promise<Organisation[]> {
 }
 
 /** One organisation, also one that was merged into another. */
-export async function readOrganisation(db: Database, id: string): Promise<Organisation | undefined> {
-  return db.query.selectFrom('organisation').select(['id', 'name', 'type']).where('id', '=', id).executeTakeFirst();
+export async function readOrganisation(
+  db: Database,
+  id: string,
+): Promise<(Organisation & { readonly mergedInto: string | null }) | undefined> {
+  return db.query
+    .selectFrom('organisation')
+    .select(['id', 'name', 'type', 'merged_into as mergedInto'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** The register with what only those see who look after it, and how many accounts are of each. */
