@@ -91,7 +91,14 @@ describe('[E210] a link to an account', () => {
     expect(await findInvitation(engine.db, past)).toBeUndefined();
     const good = await inviteByLink(engine.db, id, 'reset');
     expect((await findInvitation(engine.db, good))?.account.id).toBe(id);
-    const body = { name: 'Iemand', role: 'facilitator', organisationId: null, districtCode: null, isDisabled: true };
+    const body = {
+      name: 'Iemand',
+      role: 'facilitator',
+      organisationId: null,
+      districtCode: null,
+      isDisabled: true,
+      wasDisabled: false,
+    };
     expect((await engine.call('PUT', `/people/${id}`, { role: 'administrator', body })).status).toBe(204);
     expect(await findInvitation(engine.db, good)).toBeUndefined();
   });
@@ -380,7 +387,8 @@ it('[E278] who lets somebody in or changes an account is recorded with it; who i
   expect((await asAdministrator('POST', '/people', { ...person, role: 'stakeholder', by: 'link' })).body.code).toBe(
     'ACCOUNT.EMAIL_TAKEN',
   );
-  const change = { name: 'Noor', role: 'facilitator', organisationId: null, districtCode: null, isDisabled: true };
+  const own = { organisationId: null, districtCode: null, isDisabled: true, wasDisabled: false };
+  const change = { name: 'Noor', role: 'facilitator', ...own };
   expect((await asAdministrator('PUT', `/people/${id}`, change)).status).toBe(204);
   const noted = (await listAudit(engine.db, { kind: 'rights' }, 100)).filter(({ subject }) => subject === id);
   expect(noted.map(({ action, accountId, role }) => [action, accountId, role])).toEqual([
@@ -389,9 +397,63 @@ it('[E278] who lets somebody in or changes an account is recorded with it; who i
   ]);
 });
 
+describe('[E288] changing an account', () => {
+  const change = (id: string, body: object) =>
+    engine.call('PUT', `/people/${id}`, {
+      role: 'administrator',
+      body: {
+        name: 'Iemand',
+        organisationId: null,
+        districtCode: null,
+        isDisabled: false,
+        wasDisabled: false,
+        ...body,
+      },
+    });
+
+  it('for another role takes away the trajectory that it was invited for', async () => {
+    const organisationId = randomUUID();
+    await saveOrganisation(engine.db, { id: organisationId, name: organisationId, type: 'care' });
+    const { id } = await account({ role: 'professional', organisationId, trajectoryId: engine.trajectory.id });
+    expect((await change(id, { role: 'professional', organisationId })).status).toBe(204);
+    expect((await readAccount(engine.db, id))?.trajectoryId).toBe(engine.trajectory.id);
+    expect((await change(id, { role: 'facilitator' })).status).toBe(204);
+    expect(await readAccount(engine.db, id)).toMatchObject({ role: 'facilitator', trajectoryId: null });
+    expect((await change(id, { role: 'professional', organisationId: randomUUID() })).body.code).toBe(
+      'ORGANISATION.NOT_FOUND',
+    );
+  });
+
+  it('by somebody who looked before it was disabled, or let in again, is refused', async () => {
+    const { id, email } = await account();
+    const role = 'facilitator';
+    expect((await change(id, { role, isDisabled: true })).status).toBe(204);
+    expect((await change(id, { role })).body.code).toBe('ACCOUNT.CHANGED_MEANWHILE');
+    expect((await signIn(email)).status).toBe(401);
+    expect((await change(id, { role, wasDisabled: true })).status).toBe(204);
+    expect((await signIn(email)).status).toBe(200);
+    expect((await change(id, { role, isDisabled: true, wasDisabled: true })).status).toBe(409);
+  });
+
+  it('of two administrators who let each other go at once leaves one', async () => {
+    const ids = [(await account({ role: 'administrator' })).id, (await account({ role: 'administrator' })).id];
+    // the one who calls here counts for nothing meanwhile
+    const counts = (does: boolean) =>
+      engine.db.asRole({ role: 'bb_credentials', accountId: engine.ids.administrator }, (tx) =>
+        tx.updateTable('account').set({ is_demonstration: !does }).where('id', '=', engine.ids.administrator).execute(),
+      );
+    await counts(false);
+    const disable = (id: string) => change(id, { role: 'administrator', isDisabled: true });
+    const answers = await Promise.all(ids.map(disable));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    await counts(true);
+    await disable(ids[answers.findIndex(({ status }) => status === 409)]!);
+  });
+});
+
 it('[E224] the last administrator stays one', async () => {
   const path = `/people/${engine.ids.administrator}`;
-  const body = { name: 'administrator', organisationId: null, districtCode: null };
+  const body = { name: 'administrator', organisationId: null, districtCode: null, wasDisabled: false };
   for (const change of [
     { role: 'facilitator', isDisabled: false },
     { role: 'administrator', isDisabled: true },
