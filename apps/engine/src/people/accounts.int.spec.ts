@@ -358,7 +358,23 @@ describe('[E220] organisations', () => {
     };
     expect(items.map(({ id }) => id)).not.toContain(engine.organisationId);
     expect((await merge(engine.organisationId, into)).body.code).toBe('ORGANISATION.NOT_FOUND');
+    const noted = await listAudit(engine.db, { kind: 'rights' }, 100);
+    expect(noted.filter(({ action }) => action === 'mergeOrganisation')).toMatchObject([
+      { subject: engine.organisationId, accountId: engine.ids.administrator },
+    ]);
   });
+});
+
+it('[E220] of two organisations that are merged into each other at once one stays, and the name of the other is free', async () => {
+  const both = [randomUUID(), randomUUID()] as const;
+  for (const id of both) await saveOrganisation(engine.db, { id, name: id, type: 'care' });
+  const merge = (id: string, into: string) =>
+    engine.call('POST', `/organisations/${id}/merge`, { role: 'administrator', body: { into } });
+  const answers = await Promise.all([merge(...both), merge(both[1], both[0])]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 404]);
+  const gone = both[answers.findIndex(({ status }) => status === 204)]!;
+  await saveOrganisation(engine.db, { id: randomUUID(), name: gone, type: 'care' });
+  await expect(saveOrganisation(engine.db, { id: randomUUID(), name: gone, type: 'care' })).rejects.toThrow();
 });
 
 it('[E222] a professional who was invited for one trajectory sees no other of the organisation', async () => {

@@ -120,6 +120,8 @@ const isInRegister = async (tx: ScopedTransaction, id: string): Promise<boolean>
       .select('id')
       .where('id', '=', id)
       .where('merged_into', 'is', null)
+      // whoever merges it waits, or is waited for
+      .forKeyShare()
       .executeTakeFirst(),
   );
 
