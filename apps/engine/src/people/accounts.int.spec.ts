@@ -260,8 +260,8 @@ describe('[E286] while a right password waits in line', () => {
     await engine.db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
       await tx.updateTable('account').set(change).where('id', '=', id).execute();
       waiting = signIn(email);
-      const isWaiting = `select from pg_locks where not granted and locktype = 'transactionid'`;
-      await expect.poll(async () => (await engine.db.pool.query(isWaiting)).rowCount, { timeout: 8_000 }).toBe(1);
+      const waits = `select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`;
+      await expect.poll(async () => (await engine.db.pool.query(waits)).rowCount, { timeout: 8_000 }).toBe(1);
     });
     const answer = await waiting!;
     const { rowCount } = await engine.db.pool.query('select from sign_in where account_id = $1', [id]);

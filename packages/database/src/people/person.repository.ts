@@ -66,7 +66,7 @@ export interface PersonChange {
 export type NotChanged = 'not_found' | 'changed_meanwhile' | 'organisation_not_found' | 'last_administrator';
 
 /** Changes of administrators are made one after the other: two of them may not each take the other for the one that is left. */
-const TURN = 7301126;
+const TURN = 7_301_126;
 
 /**
  * Changes an account as an administrator says, and records it. One that is disabled loses its sign-ins and its links, one that
