@@ -1,4 +1,5 @@
 import type { Server, Socket } from 'node:net';
+import { isLoopback, partsOf } from '@buurtbalans/contracts';
 
 /** How many connections the door holds at once: from one address, and in all. */
 export interface Crowd {
@@ -11,12 +12,10 @@ export interface Crowd {
 /** A hall of a thousand behind one address, whose browsers open six connections each as their page loads, stays below. */
 export const CROWD: Crowd = { ofAddress: 8_000, inAll: 50_000, ownMachine: false };
 
-const LOOPBACK = /^(127\.|::1$)/;
-
 /** An address as it is counted: of IPv6 the network, since one machine has all of it. */
-function networkOf(address: string): string {
+export function counted(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
+  return plain.includes(':') ? partsOf(plain).slice(0, 4).join(':') : plain;
 }
 
 /** Holds a server to a {@link Crowd}: a connection beyond it ends at once. */
@@ -24,8 +23,9 @@ export function limitCrowd(server: Server, { ofAddress, inAll, ownMachine }: Cro
   server.maxConnections = inAll;
   const counts = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
-    const network = networkOf(socket.remoteAddress ?? '');
-    if (LOOPBACK.test(network) && !ownMachine) return;
+    const { remoteAddress: address = '' } = socket;
+    if (isLoopback(address) && !ownMachine) return;
+    const network = counted(address);
     const count = (counts.get(network) ?? 0) + 1;
     counts.set(network, count);
     socket.once('close', () => {

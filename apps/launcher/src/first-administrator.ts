@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { countAdministrators, type Database, inviteByLink, listPeople, saveAccount } from '@buurtbalans/database';
+import {
+  BY_THE_SYSTEM,
+  countAdministrators,
+  type Database,
+  inviteByLink,
+  listPeople,
+  saveAccount,
+} from '@buurtbalans/database';
 
 /** What a start says of the first administrator: a link that was made now, or that one was made before and not used. */
 export type FirstAdministrator = { readonly token: string } | 'waits';
@@ -23,7 +30,7 @@ export async function inviteAdministrator(db: Database): Promise<string> {
     passwordHash: null,
     state: 'invited',
   });
-  return inviteByLink(db, id, 'invitation');
+  return inviteByLink(db, id, 'invitation', undefined, BY_THE_SYSTEM);
 }
 
 async function waitingAdministrator(db: Database): Promise<string | undefined> {

@@ -90,7 +90,7 @@ function passing(
         ...Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name))),
         'x-forwarded-host': asked.host ?? '',
         'x-forwarded-proto': asked['x-forwarded-proto'] ?? 'http',
-        [DOOR_HEADER]: `${doorKey} ${networkOfSender(socket.remoteAddress, asked['x-forwarded-for'])}`,
+        [DOOR_HEADER]: `${doorKey} ${networkOfSender(socket.remoteAddress, asked['x-forwarded-for'], asked.host)}`,
       }),
       onError: (reply, { error }) => {
         tell(error);

@@ -74,10 +74,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     entities: () => orm.em.fork(),
     asRole: (scope, work) =>
       query.transaction().execute(async (tx) => {
-        const settings = Object.entries(settingsOf(scope)).map(
-          ([name, value]) => sql`set_config(${name}, ${value}, true)`,
-        );
-        await sql`select set_config('role', ${scope.role}, true), ${sql.join(settings)}`.execute(tx);
+        await goOnAs(tx, scope);
         return work(tx, () => {
           const em = orm.em.fork();
           em.setTransactionContext(tx);
@@ -90,6 +87,12 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (!pool.ending) await pool.end();
     },
   };
+}
+
+/** Goes on with a transaction under another role and other settings: where one change takes what several of them may. */
+export async function goOnAs(tx: ScopedTransaction, scope: Scope): Promise<void> {
+  const settings = Object.entries(settingsOf(scope)).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+  await sql`select set_config('role', ${scope.role}, true), ${sql.join(settings)}`.execute(tx);
 }
 
 /** The database of a connection string, in any of the forms that pg takes. */

@@ -91,3 +91,37 @@ describe('[E159] the owner of an embedded database', () => {
     });
   });
 });
+
+it('[E285] an owner whom row security holds changes the rows that a migration is to change', async () => {
+  const name = `plain_${randomBytes(4).toString('hex')}`;
+  const url = await ensureOwner(serverUrl(), name, 'one');
+  const superuser = Object.assign(new URL(test.url), { pathname: `/${name}` }).toString();
+  try {
+    // as on a server of somebody's own
+    await asAdmin(serverUrl(), (admin) => admin.query(`alter role ${name} nobypassrls`));
+    await migrate(url, '0025-writers');
+    const rows = await asAdmin(superuser, async (admin) => {
+      for (const [email, active] of [
+        ['gone@example.nl', false],
+        ['here@example.nl', true],
+        ['demo@voorbeeld.test', true],
+      ])
+        await admin.query(
+          `insert into account (id, email, name, role, password_hash, active) values (gen_random_uuid(), $1, 'X', 'facilitator', 'x', $2)`,
+          [email, active],
+        );
+      await migrate(url);
+      const forced = `select from pg_class where relname = 'account' and relforcerowsecurity`;
+      expect((await admin.query(forced)).rowCount).toBe(1);
+      return (await admin.query(`select email, state, is_demonstration from account order by email`)).rows as unknown[];
+    });
+    expect(rows).toEqual([
+      { email: 'demo@voorbeeld.test', state: 'active', is_demonstration: true },
+      { email: 'gone@example.nl', state: 'disabled', is_demonstration: false },
+      { email: 'here@example.nl', state: 'active', is_demonstration: false },
+    ]);
+  } finally {
+    await asAdmin(serverUrl(), (admin) => admin.query(`drop database ${name} with (force)`));
+    await asAdmin(serverUrl(), (admin) => admin.query(`drop role if exists ${name}`));
+  }
+});

@@ -4,6 +4,7 @@ import {
   type Account,
   type ByWhom,
   type Database,
+  findByAddress,
   inviteByLink,
   inviteByMail,
   readOrganisation,
@@ -26,6 +27,12 @@ interface Invited {
   readonly trajectoryId: string | null;
 }
 
+const isSameInvitation = ({ state, role, trajectoryId, organisation }: Account, invited: Invited): boolean =>
+  state === 'invited' &&
+  role === invited.role &&
+  trajectoryId === invited.trajectoryId &&
+  (organisation?.id ?? null) === invited.organisationId;
+
 /** How a link reaches somebody. */
 type Way = 'link' | 'mail';
 
@@ -38,13 +45,17 @@ export class AccountLinks {
     private readonly background: BackgroundService,
   ) {}
 
-  /** Makes an account and a link to it. */
+  /** Makes an account and a link to it; for whoever has the same invitation and did not take it yet, another link alone. */
   async invite(person: Invited, way: Way, by: ByWhom) {
     if (needsOrganisation(person.role) && !person.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
-    if (person.organisationId && !(await readOrganisation(this.db, person.organisationId)))
-      throw new ProductError('ORGANISATION.NOT_FOUND');
+    const organisation = person.organisationId ? await readOrganisation(this.db, person.organisationId) : null;
+    if (organisation === undefined) throw new ProductError('ORGANISATION.NOT_FOUND');
     this.checkWay(way);
-    const account = { ...person, id: randomUUID(), state: 'invited', passwordHash: null } as const;
+    // a trajectory may know the double of one by its own name
+    const organisationId = organisation && (organisation.mergedInto ?? organisation.id);
+    const account = { ...person, organisationId, id: randomUUID(), state: 'invited', passwordHash: null } as const;
+    const before = await findByAddress(this.db, person.email);
+    if (before && isSameInvitation(before, account)) return this.link(before, way, by);
     await unlessTaken('ACCOUNT.EMAIL_TAKEN', () => saveAccount(this.db, account));
     return this.link(account, way, by);
   }

@@ -59,12 +59,11 @@ export class AccountController {
     if (isWeakPassword(body.password, { name: body.name, email })) throw new ProductError('ACCOUNT.WEAK_PASSWORD');
     const passwordHash = await this.passwords.hash(body.password);
     const given = { passwordHash, name: body.name, email: account.email === '' ? email : null };
-    const accountId = await unlessTaken('ACCOUNT.EMAIL_TAKEN', () =>
-      this.signIns.ended(() => useInvitation(this.db, params.token, given)),
-    );
+    const accountId = await unlessTaken('ACCOUNT.EMAIL_TAKEN', () => useInvitation(this.db, params.token, given));
+    if (accountId) this.signIns.ended(accountId);
     const taken = accountId && (await readAccount(this.db, accountId));
-    if (!taken) throw new ProductError('ACCOUNT.LINK_NOT_GOOD');
-    await this.signIns.begin(taken, request, reply);
+    if (!taken || !(await this.signIns.begin(taken.id, passwordHash, request, reply)))
+      throw new ProductError('ACCOUNT.LINK_NOT_GOOD');
     return meOf(taken);
   }
 
@@ -84,13 +83,16 @@ export class AccountController {
     const attempt = { email: account.email, network: networkOfCaller(request, this.config.DOOR_KEY) };
     const place = await this.limit.attempt(attempt);
     const stored = await readPasswordHash(this.db, account.id);
-    if (!(await this.passwords.fits(place, body.current, stored ?? undefined)))
+    if (stored === null || !(await this.passwords.fits(place, body.current, stored)))
       throw new ProductError('ACCOUNT.WRONG_PASSWORD');
     await this.limit.succeeded(attempt);
     if (isWeakPassword(body.next, account)) throw new ProductError('ACCOUNT.WEAK_PASSWORD');
     const passwordHash = await this.passwords.hash(body.next);
-    await this.signIns.ended(() => setPassword(this.db, account.id, passwordHash));
-    await this.signIns.begin(account, request, reply);
+    // it may have been reset while the present one was waiting in line
+    if (!(await setPassword(this.db, account.id, stored, passwordHash)))
+      throw new ProductError('ACCOUNT.WRONG_PASSWORD');
+    this.signIns.ended(account.id);
+    if (!(await this.signIns.begin(account.id, passwordHash, request, reply))) throw new ProductError('AUTH.REQUIRED');
   }
 
   @Route('listOwnSignIns')
@@ -101,8 +103,8 @@ export class AccountController {
   @Route('endOwnSignIn')
   async endSignIn(@TheCall() { caller, params }: Call<'endOwnSignIn'>) {
     const { id } = caller.account;
-    if (!(await this.signIns.ended(() => endSignIn(this.db, id, params.signInId))))
-      throw new ProductError('REQUEST.NOT_FOUND');
+    if (!(await endSignIn(this.db, id, params.signInId))) throw new ProductError('REQUEST.NOT_FOUND');
+    this.signIns.ended(id);
   }
 
   private async open(token: string) {

@@ -2,7 +2,9 @@ import { randomUUID, scryptSync } from 'node:crypto';
 import {
   findAccountByEmail,
   findInvitation,
+  giveToken,
   inviteByLink,
+  inviteByMail,
   listAudit,
   readAccount,
   readTrajectory,
@@ -11,7 +13,11 @@ import {
 } from '@buurtbalans/database';
 import { DOOR_HEADER } from '@buurtbalans/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
+import type { BackgroundService } from '../platform/background.service.ts';
+import type { Config } from '../platform/config.ts';
+import { type Answer, type EngineUnderTest, startEngineUnderTest } from '../engine.testing.ts';
+import { ForgottenPasswords } from './forgotten-passwords.service.ts';
+import { keyOf } from './sign-in-limit.service.ts';
 
 const PASSWORD = 'een fiets met lantaarn';
 const DOOR_KEY = 'a-key-that-only-the-door-has';
@@ -85,19 +91,33 @@ describe('[E210] a link to an account', () => {
     expect(await findInvitation(engine.db, past)).toBeUndefined();
     const good = await inviteByLink(engine.db, id, 'reset');
     expect((await findInvitation(engine.db, good))?.account.id).toBe(id);
-    const body = { name: 'Iemand', role: 'facilitator', organisationId: null, districtCode: null, isDisabled: true };
+    const body = {
+      name: 'Iemand',
+      role: 'facilitator',
+      organisationId: null,
+      districtCode: null,
+      isDisabled: true,
+      wasDisabled: false,
+    };
     expect((await engine.call('PUT', `/people/${id}`, { role: 'administrator', body })).status).toBe(204);
     expect(await findInvitation(engine.db, good)).toBeUndefined();
   });
 
-  it('for a new password ends what the old one opened', async () => {
+  it('for a new password ends what the old one opened, and every other link', async () => {
     const { id, email } = await account();
+    await inviteByMail(engine.db, id, 'reset');
+    const { rows } = await engine.db.pool.query<{ id: string }>(
+      'select id from account_invitation where account_id = $1',
+      [id],
+    );
+    const mailed = await giveToken(engine.db, rows[0]!.id);
     const cookie = cookieOf((await signIn(email)).headers);
     const token = await inviteByLink(engine.db, id, 'reset');
     await engine.call('POST', `/account-invitations/${token}`, {
       body: { name: 'Iemand', password: 'een heel ander woord' },
     });
     expect(await me(cookie)).toBe(401);
+    expect(await findInvitation(engine.db, mailed)).toBeUndefined();
     expect((await signIn(email)).status).toBe(401);
     expect((await signIn(email, 'een heel ander woord')).status).toBe(200);
   });
@@ -114,12 +134,49 @@ describe('[E210] a link to an account', () => {
     expect((await invite('administrator', { email: 'y@example.nl', role: 'professional' })).body.code).toBe(
       'ACCOUNT.NEEDS_ORGANISATION',
     );
+    // once more, as long as it was not taken: another link to the same account, in place of the first
+    const again = { email: `${randomUUID()}@example.nl`, role: 'stakeholder' };
+    const [first, second] = [await invite('administrator', again), await invite('administrator', again)];
+    expect(second.body.accountId).toBe(first.body.accountId);
+    const tokenOf = (answer: Answer): string => (answer.body.path as string).split('/').at(-1)!;
+    expect(await findInvitation(engine.db, tokenOf(first))).toBeUndefined();
+    expect((await findInvitation(engine.db, tokenOf(second)))?.purpose).toBe('invitation');
     // without a mail server none is promised
     expect((await invite('administrator', { email: 'z@example.nl', role: 'stakeholder', by: 'mail' })).body.code).toBe(
       'ACCOUNT.NO_MAIL',
     );
     expect((await engine.call('POST', '/forgotten-password', { body: { email } })).body).toEqual({ mailed: false });
   });
+});
+
+it('[E287] who asks for links from one network too often uses up nothing of the addresses that they name', async () => {
+  const { id, email } = await account();
+  const secret = randomUUID();
+  const forgotten = new ForgottenPasswords(
+    engine.db,
+    { SMTP_URL: 'smtp://127.0.0.1:1', BUURTBALANS_SECRET: secret } as Config,
+    { kick: () => undefined } as BackgroundService,
+  );
+  const asked = async (address: string, times: number, all: number): Promise<void> => {
+    for (let nth = 0; nth < times; nth += 1) forgotten.ask(address, 'crowd');
+    await expect
+      .poll(
+        async () =>
+          (
+            await engine.db.pool.query<{ failures: number }>('select failures from sign_in_attempt where key = $1', [
+              keyOf(secret, 'forgotten network crowd'),
+            ])
+          ).rows[0]?.failures,
+      )
+      .toBe(all);
+  };
+  await asked(`${randomUUID()}@example.nl`, 40, 40);
+  await asked(email, 10, 50);
+  const links = async () =>
+    (await engine.db.pool.query('select from account_invitation where account_id = $1', [id])).rowCount;
+  expect(await links()).toBe(0);
+  forgotten.ask(email, 'home');
+  await expect.poll(links).toBe(1);
 });
 
 it('[E212] a password of an earlier version lets in, and is put down anew by it', async () => {
@@ -195,6 +252,32 @@ describe('[E216] sign-ins', () => {
   });
 });
 
+describe('[E286] while a right password waits in line', () => {
+  /** Does something with an account in a transaction that is done only once a sign-in waits for it. */
+  async function meanwhile(change: { state: 'disabled' } | { password_hash: string }): Promise<Answer> {
+    const { id, email } = await account();
+    let waiting: Promise<Answer> | undefined;
+    await engine.db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
+      await tx.updateTable('account').set(change).where('id', '=', id).execute();
+      waiting = signIn(email);
+      const waits = `select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`;
+      await expect.poll(async () => (await engine.db.pool.query(waits)).rowCount, { timeout: 8_000 }).toBe(1);
+    });
+    const answer = await waiting!;
+    const { rowCount } = await engine.db.pool.query('select from sign_in where account_id = $1', [id]);
+    // that of taking the account
+    expect(rowCount).toBe(1);
+    return answer;
+  }
+
+  it.each([[{ state: 'disabled' }], [{ password_hash: 'of somebody else' }]] as const)(
+    'the account is changed, and there is no sign-in: %j',
+    async (change) => {
+      expect((await meanwhile(change)).body.code).toBe('AUTH.SIGN_IN_FAILED');
+    },
+  );
+});
+
 it('[E217] a live stream of staff ends with the sign-in by which it came', async () => {
   const { sessionId } = await engine.opened('professional');
   const { headers } = await engine.call('POST', '/sign-in', {
@@ -253,6 +336,7 @@ describe('[E220] organisations', () => {
   it('that are one are merged: its people see what the double took part in', async () => {
     const into = randomUUID();
     await saveOrganisation(engine.db, { id: into, name: `Politie ${into}`, type: 'police' });
+    const { sessionId, code, token } = await engine.opened('professional');
     const merge = (id: string, to: string) =>
       engine.call('POST', `/organisations/${id}/merge`, { role: 'administrator', body: { into: to } });
     expect((await merge(into, into)).body.code).toBe('ORGANISATION.NOT_FOUND');
@@ -260,12 +344,37 @@ describe('[E220] organisations', () => {
     expect((await readAccount(engine.db, engine.ids.professional))?.organisation?.id).toBe(into);
     const read = await engine.call('GET', `/trajectories/${engine.trajectory.id}`, { role: 'professional' });
     expect(read.status).toBe(200);
+    // there it goes on under its own name: at the door, on phones that are in, and for whoever comes in signed in
+    const double = expect.objectContaining({ id: engine.organisationId });
+    expect((await engine.call('GET', `/join/${code}`)).body.organisations).toContainEqual(double);
+    const entered = await engine.call('POST', `/sessions/${sessionId}/participant`, { role: 'professional' });
+    for (const phone of [token, String(entered.body.token)])
+      expect((await engine.call('GET', `/sessions/${sessionId}/participation`, { token: phone })).body).toMatchObject({
+        organisation: double,
+        organisations: expect.arrayContaining([double]),
+      });
     const { items } = (await engine.call('GET', '/organisations', { role: 'facilitator' })).body as {
       items: { id: string }[];
     };
     expect(items.map(({ id }) => id)).not.toContain(engine.organisationId);
     expect((await merge(engine.organisationId, into)).body.code).toBe('ORGANISATION.NOT_FOUND');
+    const noted = await listAudit(engine.db, { kind: 'rights' }, 100);
+    expect(noted.filter(({ action }) => action === 'mergeOrganisation')).toMatchObject([
+      { subject: engine.organisationId, accountId: engine.ids.administrator },
+    ]);
   });
+});
+
+it('[E220] of two organisations that are merged into each other at once one stays, and the name of the other is free', async () => {
+  const both = [randomUUID(), randomUUID()] as const;
+  for (const id of both) await saveOrganisation(engine.db, { id, name: id, type: 'care' });
+  const merge = (id: string, into: string) =>
+    engine.call('POST', `/organisations/${id}/merge`, { role: 'administrator', body: { into } });
+  const answers = await Promise.all([merge(...both), merge(both[1], both[0])]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 404]);
+  const gone = both[answers.findIndex(({ status }) => status === 204)]!;
+  await saveOrganisation(engine.db, { id: randomUUID(), name: gone, type: 'care' });
+  await expect(saveOrganisation(engine.db, { id: randomUUID(), name: gone, type: 'care' })).rejects.toThrow();
 });
 
 it('[E222] a professional who was invited for one trajectory sees no other of the organisation', async () => {
@@ -291,8 +400,11 @@ it('[E278] who lets somebody in or changes an account is recorded with it; who i
   const person = { email: `${randomUUID()}@example.nl`, name: 'Noor', role: 'facilitator' };
   const made = await asAdministrator('POST', '/people', { ...person, by: 'link' });
   const id = made.body.accountId as string;
-  expect((await asAdministrator('POST', '/people', { ...person, by: 'link' })).body.code).toBe('ACCOUNT.EMAIL_TAKEN');
-  const change = { name: 'Noor', role: 'facilitator', organisationId: null, districtCode: null, isDisabled: true };
+  expect((await asAdministrator('POST', '/people', { ...person, role: 'stakeholder', by: 'link' })).body.code).toBe(
+    'ACCOUNT.EMAIL_TAKEN',
+  );
+  const own = { organisationId: null, districtCode: null, isDisabled: true, wasDisabled: false };
+  const change = { name: 'Noor', role: 'facilitator', ...own };
   expect((await asAdministrator('PUT', `/people/${id}`, change)).status).toBe(204);
   const noted = (await listAudit(engine.db, { kind: 'rights' }, 100)).filter(({ subject }) => subject === id);
   expect(noted.map(({ action, accountId, role }) => [action, accountId, role])).toEqual([
@@ -301,9 +413,63 @@ it('[E278] who lets somebody in or changes an account is recorded with it; who i
   ]);
 });
 
+describe('[E288] changing an account', () => {
+  const change = (id: string, body: object) =>
+    engine.call('PUT', `/people/${id}`, {
+      role: 'administrator',
+      body: {
+        name: 'Iemand',
+        organisationId: null,
+        districtCode: null,
+        isDisabled: false,
+        wasDisabled: false,
+        ...body,
+      },
+    });
+
+  it('for another role takes away the trajectory that it was invited for', async () => {
+    const organisationId = randomUUID();
+    await saveOrganisation(engine.db, { id: organisationId, name: organisationId, type: 'care' });
+    const { id } = await account({ role: 'professional', organisationId, trajectoryId: engine.trajectory.id });
+    expect((await change(id, { role: 'professional', organisationId })).status).toBe(204);
+    expect((await readAccount(engine.db, id))?.trajectoryId).toBe(engine.trajectory.id);
+    expect((await change(id, { role: 'facilitator' })).status).toBe(204);
+    expect(await readAccount(engine.db, id)).toMatchObject({ role: 'facilitator', trajectoryId: null });
+    expect((await change(id, { role: 'professional', organisationId: randomUUID() })).body.code).toBe(
+      'ORGANISATION.NOT_FOUND',
+    );
+  });
+
+  it('by somebody who looked before it was disabled, or let in again, is refused', async () => {
+    const { id, email } = await account();
+    const role = 'facilitator';
+    expect((await change(id, { role, isDisabled: true })).status).toBe(204);
+    expect((await change(id, { role })).body.code).toBe('ACCOUNT.CHANGED_MEANWHILE');
+    expect((await signIn(email)).status).toBe(401);
+    expect((await change(id, { role, wasDisabled: true })).status).toBe(204);
+    expect((await signIn(email)).status).toBe(200);
+    expect((await change(id, { role, isDisabled: true, wasDisabled: true })).status).toBe(409);
+  });
+
+  it('of two administrators who let each other go at once leaves one', async () => {
+    const ids = [(await account({ role: 'administrator' })).id, (await account({ role: 'administrator' })).id];
+    // the one who calls here counts for nothing meanwhile
+    const counts = (does: boolean) =>
+      engine.db.asRole({ role: 'bb_credentials', accountId: engine.ids.administrator }, (tx) =>
+        tx.updateTable('account').set({ is_demonstration: !does }).where('id', '=', engine.ids.administrator).execute(),
+      );
+    await counts(false);
+    const disable = (id: string) => change(id, { role: 'administrator', isDisabled: true });
+    const answers = await Promise.all(ids.map(disable));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    await counts(true);
+    await disable(ids[answers.findIndex(({ status }) => status === 409)]!);
+  });
+});
+
 it('[E224] the last administrator stays one', async () => {
   const path = `/people/${engine.ids.administrator}`;
-  const body = { name: 'administrator', organisationId: null, districtCode: null };
+  const body = { name: 'administrator', organisationId: null, districtCode: null, wasDisabled: false };
   for (const change of [
     { role: 'facilitator', isDisabled: false },
     { role: 'administrator', isDisabled: true },

@@ -1,17 +1,16 @@
-import { ProductError } from '@buurtbalans/contracts';
+import { type ErrorCode, ProductError } from '@buurtbalans/contracts';
 import {
   type Account,
-  changeAccount,
-  countAdministrators,
+  changePerson,
   type Database,
   endSignIn,
   endSignIns,
   listPeople,
   listSignIns,
+  type NotChanged,
   readAccount,
-  readPasswordHash,
 } from '@buurtbalans/database';
-import { INVITES, looksAfterAccounts, needsOrganisation } from '@buurtbalans/domain';
+import { INVITES, needsOrganisation } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -19,6 +18,13 @@ import { CONFIG, DATABASE } from '../platform/tokens.ts';
 import { AccountLinks } from './account-links.service.ts';
 import { signInItem } from './me-of.ts';
 import { SignIns } from './sign-ins.service.ts';
+
+const REFUSALS: Readonly<Record<NotChanged, ErrorCode>> = {
+  not_found: 'ACCOUNT.NOT_FOUND',
+  changed_meanwhile: 'ACCOUNT.CHANGED_MEANWHILE',
+  organisation_not_found: 'ORGANISATION.NOT_FOUND',
+  last_administrator: 'ACCOUNT.LAST_ADMINISTRATOR',
+};
 
 /** Accounts of others: inviting, changing, disabling, and ending their sign-ins. */
 @Controller()
@@ -62,17 +68,11 @@ export class AdminController {
   }
 
   @Route('changePerson')
-  async change(@TheCall() { caller, params: { accountId }, body: { isDisabled, ...change } }: Call<'changePerson'>) {
-    const account = await this.account(accountId);
+  async change(@TheCall() { caller, params: { accountId }, body: change }: Call<'changePerson'>) {
     if (needsOrganisation(change.role) && !change.organisationId) throw new ProductError('ACCOUNT.NEEDS_ORGANISATION');
-    if (isDisabled || !looksAfterAccounts(change.role)) await this.keepAdministrator(account);
-    const hasPassword = (await readPasswordHash(this.db, accountId)) !== null;
-    const state = isDisabled ? 'disabled' : hasPassword ? 'active' : 'invited';
-    await this.signIns.ended(async () => {
-      await changeAccount(this.db, accountId, { ...change, state }, caller.account);
-      // another role begins with another sign-in
-      if (change.role !== account.role) await endSignIns(this.db.query, accountId);
-    });
+    const refusal = await changePerson(this.db, accountId, change, caller.account);
+    if (refusal) throw new ProductError(REFUSALS[refusal]);
+    this.signIns.ended(accountId);
   }
 
   @Route('renewPersonLink')
@@ -92,20 +92,13 @@ export class AdminController {
   async end(@TheCall() { params: { accountId }, query }: Call<'endPersonSignIns'>) {
     await this.account(accountId);
     const { signIn } = query;
-    await this.signIns.ended<unknown>(() =>
-      signIn ? endSignIn(this.db, accountId, signIn) : endSignIns(this.db.query, accountId),
-    );
+    const hasEnded = signIn ? await endSignIn(this.db, accountId, signIn) : await endSignIns(this.db.query, accountId);
+    if (hasEnded) this.signIns.ended(accountId);
   }
 
   private async account(id: string): Promise<Account> {
     const account = await readAccount(this.db, id);
     if (!account) throw new ProductError('ACCOUNT.NOT_FOUND');
     return account;
-  }
-
-  /** Somebody has to be left who can let others in again. */
-  private async keepAdministrator({ role, state, isDemonstration }: Account): Promise<void> {
-    const isOne = looksAfterAccounts(role) && state === 'active' && !isDemonstration;
-    if (isOne && (await countAdministrators(this.db)) === 1) throw new ProductError('ACCOUNT.LAST_ADMINISTRATOR');
   }
 }

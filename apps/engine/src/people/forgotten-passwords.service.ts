@@ -41,7 +41,8 @@ export class ForgottenPasswords {
   }
 
   async #mayAsk(of: Readonly<Record<keyof typeof MOST, string>>): Promise<boolean> {
-    for (const kind of ['address', 'network'] as const) {
+    // the network first: what is refused for it does not use up what an address may ask for from elsewhere
+    for (const kind of ['network', 'address'] as const) {
       const { rows } = await this.db.pool.query<{ failures: number }>(
         `insert into sign_in_attempt as a (key, failures, since) values ($1, 1, now())
          on conflict (key) do update set

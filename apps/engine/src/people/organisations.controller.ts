@@ -36,13 +36,14 @@ export class OrganisationsController {
 
   @Route('changeOrganisation')
   async change(@TheCall() { params: { organisationId: id }, body }: Call<'changeOrganisation'>) {
-    if (!(await readOrganisation(this.db, id))) throw new ProductError('ORGANISATION.NOT_FOUND');
+    // of a double there is nothing to change any more
+    if ((await readOrganisation(this.db, id))?.mergedInto !== null) throw new ProductError('ORGANISATION.NOT_FOUND');
     return this.save({ id, ...body });
   }
 
   @Route('mergeOrganisation')
-  async merge(@TheCall() { params: { organisationId }, body }: Call<'mergeOrganisation'>) {
-    if (!(await mergeOrganisation(this.db, organisationId, body.into)))
+  async merge(@TheCall() { caller, params: { organisationId }, body }: Call<'mergeOrganisation'>) {
+    if (!(await mergeOrganisation(this.db, organisationId, body.into, caller.account)))
       throw new ProductError('ORGANISATION.NOT_FOUND');
   }
 

@@ -5,6 +5,7 @@ import {
   findAccountByEmail,
   isOutdated,
   listAccounts,
+  readPasswordHash,
   rehash,
 } from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
@@ -16,6 +17,7 @@ import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
 import { meOf } from './me-of.ts';
+import type { Place } from './passwords/password-line.ts';
 import { Passwords } from './passwords/passwords.service.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
 import { SignIns } from './sign-ins.service.ts';
@@ -45,8 +47,12 @@ export class PeopleController {
     const fits = await this.passwords.fits(place, body.password, found?.passwordHash);
     if (!found || !fits) throw new ProductError('AUTH.SIGN_IN_FAILED');
     await this.limit.succeeded(attempt);
-    if (isOutdated(found.passwordHash)) await this.rehash(found, body.password);
-    await this.signIns.begin(found.account, request, reply);
+    const passwordHash = isOutdated(found.passwordHash)
+      ? await this.rehash(place, found, body.password)
+      : found.passwordHash;
+    // it may have been reset or disabled while its password was waiting in line
+    if (!(await this.signIns.begin(found.account.id, passwordHash, request, reply)))
+      throw new ProductError('AUTH.SIGN_IN_FAILED');
     return meOf(found.account);
   }
 
@@ -71,7 +77,17 @@ export class PeopleController {
     return readKnownBrowser(this.config.BUURTBALANS_SECRET, id, cookie, Date.now());
   }
 
-  private async rehash({ account, passwordHash }: { account: Account; passwordHash: string }, password: string) {
-    await rehash(this.db, account.id, passwordHash, await this.passwords.hash(password));
+  /** Puts a password down anew, and gives how. Another sign-in may do so at the same moment: then that is how. */
+  private async rehash(
+    place: Place,
+    { account, passwordHash }: { account: Account; passwordHash: string },
+    password: string,
+  ): Promise<string> {
+    const anew = await this.passwords.hash(password);
+    if (await rehash(this.db, account.id, passwordHash, anew)) return anew;
+    const stored = await readPasswordHash(this.db, account.id);
+    if (stored === null || !(await this.passwords.fits(place, password, stored)))
+      throw new ProductError('AUTH.SIGN_IN_FAILED');
+    return stored;
   }
 }

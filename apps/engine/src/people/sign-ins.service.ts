@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Account, type Database, deleteSignIn, noteSignIn, saveSignIn } from '@buurtbalans/database';
+import { beginSignIn, type Database, deleteSignIn } from '@buurtbalans/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KNOWN_COOKIE, KNOWN_DAYS, knownBrowser } from '../platform/access/known-browser.ts';
@@ -20,32 +20,46 @@ export class SignIns {
     private readonly streams: OpenStreams,
   ) {}
 
-  /** Begins a sign-in with a token that is new; the one that this browser had ends. */
-  async begin({ id }: Account, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const former = tokenHashOf(request);
-    if (former) await this.ended(() => deleteSignIn(this.db, former));
+  /**
+   * Begins a sign-in with a token that is new; the one that this browser had ends. Gives false, and does nothing, when the
+   * account was disabled or got another password since this one was found to fit.
+   *
+   * @param passwordHash as it was stored then
+   */
+  async begin(id: string, passwordHash: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const token = randomBytes(32).toString('base64url');
-    const until = new Date(Date.now() + HOURS * 3_600_000);
-    await saveSignIn(this.db, hashToken(token), id, until, browserOf(request.headers['user-agent']));
-    await noteSignIn(this.db, id);
+    const hasBegun = await beginSignIn(this.db, {
+      tokenHash: hashToken(token),
+      accountId: id,
+      passwordHash,
+      expiresAt: new Date(Date.now() + HOURS * 3_600_000),
+      browser: browserOf(request.headers['user-agent']),
+    });
+    if (!hasBegun) return false;
+    const former = tokenHashOf(request);
+    if (former) await this.endBy(former);
     const secure = request.headers['x-forwarded-proto'] === 'https';
     const shared = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
     void reply.setCookie(COOKIE, token, { ...shared, maxAge: HOURS * 3_600 });
     const known = knownBrowser(this.config.BUURTBALANS_SECRET, id, Date.now());
     void reply.setCookie(KNOWN_COOKIE, known, { ...shared, maxAge: KNOWN_DAYS * 86_400 });
+    return true;
   }
 
   /** Ends the sign-in of a request. */
   async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const tokenHash = tokenHashOf(request);
-    if (tokenHash) await this.ended(() => deleteSignIn(this.db, tokenHash));
+    if (tokenHash) await this.endBy(tokenHash);
     void reply.clearCookie(COOKIE, { path: '/' });
   }
 
-  /** Does what ends sign-ins; the streams that came in by them end with it. */
-  async ended<T>(work: () => Promise<T>): Promise<T> {
-    const done = await work();
-    this.streams.lookAgain();
-    return done;
+  /** Sign-ins of an account were ended; the streams that came in by them end with it. */
+  ended(accountId: string): void {
+    this.streams.lookAgain(accountId);
+  }
+
+  private async endBy(tokenHash: Buffer): Promise<void> {
+    const accountId = await deleteSignIn(this.db, tokenHash);
+    if (accountId) this.ended(accountId);
   }
 }

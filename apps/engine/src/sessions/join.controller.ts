@@ -57,7 +57,7 @@ export class JoinController {
   @Route('readJoinInfo')
   async info(@TheCall() { params }: Call<'readJoinInfo'>) {
     const { reference, session, state, title, question, areaName } = await this.byCode(params.code);
-    const organisations = reference.lane === 'professional' ? await organisationsOf(this.db, state) : [];
+    const organisations = reference.lane === 'professional' ? organisationsOf(state) : [];
     const live = await readLiveState(this.db, reference);
     return {
       sessionId: reference.sessionId,

@@ -59,7 +59,11 @@ export class LiveStreamController {
     }, this.config.HEARTBEAT_MS);
     const over = caller.participant
       ? this.enter(room, caller.participant, end)
-      : this.streams.follow({ isStill: () => staysIn(this.db, request, session.trajectoryId, this.config), end });
+      : this.streams.follow({
+          accountId: caller.account.id,
+          isStill: () => staysIn(this.db, request, session.trajectoryId, this.config),
+          end,
+        });
     const sink = (chunk: Buffer): void => {
       socket.write(chunk);
       if (socket.writableLength > UNSENT_LIMIT) raw.destroy();

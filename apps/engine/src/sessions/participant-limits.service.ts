@@ -19,14 +19,16 @@ export const SESSION_RATE: Rate = { burst: 6_000, perSecond: 2_000 };
 /** Cards and parked points of one seat in a session. */
 export const SEAT_TEXTS = 250;
 
+/** Seats and sessions of which it is known what is left; of those beyond it, the one that was silent longest is forgotten. */
+export const KNOWN_MOST = 50_000;
 /** What nothing was heard of for so long is forgotten; the tokens of then have ended. */
 const FORGOTTEN_MS = 13 * 3_600_000;
 const SWEEP_MS = 600_000;
 
 interface Allowance {
-  left: number;
-  at: number;
-  texts: number;
+  readonly left: number;
+  readonly at: number;
+  readonly texts: number;
 }
 
 /**
@@ -52,18 +54,27 @@ export class ParticipantLimits {
     if (own.left < 1 || all.left < 1) throw new ProductError('LIVE.TOO_FAST', { seconds: 1 });
     const isText = type === 'AddCard' || type === 'ParkNote';
     if (isText && own.texts >= SEAT_TEXTS) throw new ProductError('LIVE.OWN_LIMIT', { limit: SEAT_TEXTS });
-    own.left -= 1;
-    all.left -= 1;
-    if (isText) own.texts += 1;
+    // a refused one is not kept: seats that are made up would fill the memory
+    this.#keep(sessionId, { ...all, left: all.left - 1 });
+    this.#keep(`${sessionId}.${seat}`, { ...own, left: own.left - 1, texts: own.texts + (isText ? 1 : 0) });
+  }
+
+  /** How many seats and sessions it remembers. */
+  get known(): number {
+    return this.#allowances.size;
   }
 
   /** What is left of an allowance now. */
   #allowance(key: string, { burst, perSecond }: Rate, now: number): Allowance {
-    const allowance = this.#allowances.get(key) ?? { left: burst, at: now, texts: 0 };
-    allowance.left = Math.min(burst, allowance.left + ((now - allowance.at) / 1_000) * perSecond);
-    allowance.at = now;
+    const { left, at, texts } = this.#allowances.get(key) ?? { left: burst, at: now, texts: 0 };
+    return { left: Math.min(burst, left + ((now - at) / 1_000) * perSecond), at: now, texts };
+  }
+
+  /** Keeps it as the one that was heard of last; a map knows in which order its keys came. */
+  #keep(key: string, allowance: Allowance): void {
+    this.#allowances.delete(key);
     this.#allowances.set(key, allowance);
-    return allowance;
+    if (this.#allowances.size > KNOWN_MOST) this.#allowances.delete(this.#allowances.keys().next().value!);
   }
 
   #sweep(now: number): void {

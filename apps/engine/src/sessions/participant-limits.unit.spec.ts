@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ParticipantLimits, SEAT_RATE, SEAT_TEXTS, SESSION_RATE } from './participant-limits.service.ts';
+import { KNOWN_MOST, ParticipantLimits, SEAT_RATE, SEAT_TEXTS, SESSION_RATE } from './participant-limits.service.ts';
 
 const seat = (name: string) => ({ sessionId: 's', trajectoryId: 't', lane: 'resident' as const, seat: name });
 /** How many of so many commands are taken in, one each so many milliseconds. */
@@ -43,6 +43,18 @@ describe('[E247] what one seat sends', () => {
     const outcomes = taken(limits, 400, 1_000, 'AddCard');
     expect([countOf(outcomes, 'taken'), outcomes.at(-1)]).toEqual([SEAT_TEXTS, 'LIVE.OWN_LIMIT']);
     expect(() => limits.count(seat('a'), 'GiveAnswer', 1_000_000 + 500_000)).not.toThrow();
+  });
+
+  it('is remembered of so many at most, longest silent first, and not of one that was refused at once', () => {
+    const limits = new ParticipantLimits();
+    for (let at = 0; at < KNOWN_MOST + 10; at += 1)
+      limits.count({ ...seat('a'), sessionId: `session-${at % 40_000}`, seat: `seat-${at}` }, 'GiveAnswer', 1_000_000);
+    expect(limits.known).toBe(KNOWN_MOST);
+    const full = new ParticipantLimits();
+    for (let at = 0; at < SESSION_RATE.burst; at += 1) full.count(seat(`seat-${at}`), 'GiveAnswer', 1_000_000);
+    const before = full.known;
+    expect(taken(full, 1, 0, 'GiveAnswer', seat('another'))).toEqual(['LIVE.TOO_FAST']);
+    expect(full.known).toBe(before);
   });
 
   it('is held back where a whole session sends more than any meeting does, and another session is not', () => {

@@ -1,5 +1,5 @@
 import { ProductError } from '@buurtbalans/contracts';
-import { type Database, listBoundaries, listOrganisations, listParks } from '@buurtbalans/database';
+import { type Database, listBoundaries, listParks } from '@buurtbalans/database';
 import { namedPlaces } from '@buurtbalans/geo';
 import { Controller, Inject } from '@nestjs/common';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -20,10 +20,9 @@ export class ParticipationController {
     );
     if (session.status === 'closed' || session.status === 'cancelled') throw new ProductError('SESSION.OVER');
     if (!geometry) throw new ProductError('SESSION.NOT_FOUND');
-    const organisation = participant.organisationId
-      ? ((await listOrganisations(this.db)).find(({ id }) => id === participant.organisationId) ?? null)
-      : null;
-    const organisations = reference.lane === 'professional' ? await organisationsOf(this.db, state) : [];
+    const alliance = organisationsOf(state);
+    const organisation = alliance.find(({ id }) => id === participant.organisationId) ?? null;
+    const organisations = reference.lane === 'professional' ? alliance : [];
     const committing = participant.organisationId ? state.organisations[participant.organisationId] : undefined;
     const commitment = committing ? sharingCommitmentStatus(committing, new Date()) : null;
     const [borders, parks] = await Promise.all([

@@ -1,7 +1,6 @@
 import { ProductError } from '@buurtbalans/contracts';
 import {
   type Database,
-  listOrganisations,
   readContents,
   readTemplate,
   readTrajectory,
@@ -47,8 +46,9 @@ export async function readSessionDetails(db: Database, reference: SessionReferen
   };
 }
 
-/** Organisations that a professional can take part for: those of the alliance. */
-export async function organisationsOf(db: Database, state: TrajectoryState) {
-  const register = await listOrganisations(db);
-  return register.filter((organisation) => Object.hasOwn(state.organisations, organisation.id));
+/** Organisations that a professional can take part for: those of the alliance, also where one was merged since, by name. */
+export function organisationsOf({ organisations }: TrajectoryState) {
+  return Object.entries(organisations)
+    .map(([id, { name, type }]) => ({ id, name, type }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'nl'));
 }

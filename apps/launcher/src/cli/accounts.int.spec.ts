@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { findInvitation, listPeople, saveAccount, setDemonstration, useInvitation } from '@buurtbalans/database';
+import {
+  findInvitation,
+  listAudit,
+  listPeople,
+  saveAccount,
+  setDemonstration,
+  useInvitation,
+} from '@buurtbalans/database';
 import { useDatabase } from '@buurtbalans/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { firstAdministrator } from '../first-administrator.ts';
@@ -31,6 +38,8 @@ describe('[E219] from the command line', () => {
     expect(first).toMatchObject({ token: expect.stringMatching(/^[\w-]{43}$/) });
     expect(await firstAdministrator(database.db)).toBe('waits');
     const token = await account('reset');
+    const noted = { action: 'invitePerson', accountId: null, role: 'system' };
+    expect(await listAudit(database.db, { kind: 'rights' }, 10)).toMatchObject([noted, noted]);
     expect(await accept((first as { token: string }).token, 'a@example.nl')).toBeUndefined();
     expect(await accept(token, 'noor@example.nl')).toBeDefined();
     expect(await firstAdministrator(database.db)).toBeUndefined();

@@ -45,7 +45,7 @@ export const AUDITED = {
   listRegister: null,
   addOrganisation: null,
   changeOrganisation: null,
-  mergeOrganisation: null,
+  mergeOrganisation: { changes: ['rights'] },
 
   sendBulk: command,
   requestProgrammeReport: null,

@@ -18,12 +18,14 @@ export function networkOf(address: string): string {
   if (isLoopback(address)) return LOCAL_NETWORK;
   const four = /(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address);
   if (four) return four[1]!;
+  return partsOf(address).slice(0, 3).join(':');
+}
+
+/** The eight parts of an address of version 6, however it is written: none left out, in small letters, without leading zeros. */
+export function partsOf(address: string): string[] {
   const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::');
   const parts = head === '' ? [] : head.split(':');
   const rest = tail === undefined || tail === '' ? [] : tail.split(':');
   const whole = [...parts, ...Array<string>(Math.max(0, 8 - parts.length - rest.length)).fill('0'), ...rest];
-  return whole
-    .slice(0, 3)
-    .map((part) => part.replace(/^0+(?=.)/, ''))
-    .join(':');
+  return whole.map((part) => part.replace(/^0+(?=.)/, ''));
 }

@@ -107,6 +107,8 @@ export const changePersonSchema = z.strictObject({
   organisationId: z.uuid().nullable(),
   districtCode: district,
   isDisabled: z.boolean(),
+  /** Whether it was disabled when they looked: what somebody else did meanwhile is not undone. */
+  wasDisabled: z.boolean(),
 });
 
 /** An account as it is shown in a list to choose from. */

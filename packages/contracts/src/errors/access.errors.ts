@@ -58,6 +58,11 @@ export const accessErrors = {
     ['Er moet een beheerder blijven', 'Maak eerst iemand anders beheerder.'],
     ['There has to be an administrator', 'Make somebody else administrator first.'],
   ),
+  'ACCOUNT.CHANGED_MEANWHILE': entry(
+    409,
+    ['Dit account is intussen gewijzigd', 'Laad de pagina opnieuw en kijk of uw wijziging nog nodig is.'],
+    ['This account was changed meanwhile', 'Load the page again and see whether your change is still needed.'],
+  ),
   'ACCOUNT.NEEDS_ORGANISATION': entry(
     400,
     ['Een professional hoort bij een organisatie', 'Kies de organisatie.'],

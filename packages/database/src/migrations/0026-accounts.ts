@@ -19,9 +19,12 @@ const accounts = [
     add column last_sign_in_at timestamptz,
     alter column email drop not null,
     alter column password_hash drop not null`,
+  // forced, its policies hold for the owner too: it would see no account at all, and change none without a word
+  `alter table account no force row level security`,
   `update account set state = 'disabled' where not active`,
   // the demonstration was the only one that made accounts; nobody has an address in that domain
   `update account set is_demonstration = true where email like '%@voorbeeld.test'`,
+  `alter table account force row level security`,
   `alter table account drop column active`,
   `grant select (state, district_code, language, trajectory_id, is_demonstration, last_sign_in_at) on account to bb_engine`,
 ];
@@ -60,8 +63,8 @@ const signIns = [
     add column began_at timestamptz not null default now(),
     add column browser text`,
   `create unique index sign_in_id on sign_in (id)`,
-  // with a password go the sign-ins that were made by it
-  `grant select, delete on sign_in to bb_credentials`,
+  // with a password come, and go, the sign-ins that are made by it
+  `grant select, insert, delete on sign_in to bb_credentials`,
 ];
 
 const organisations = [

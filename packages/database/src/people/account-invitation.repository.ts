@@ -127,23 +127,31 @@ export interface Acceptance {
 }
 
 /**
- * Uses a link, once: the account is active with this password, and whoever was signed in to it is not any more. Gives the
- * account's id, or undefined when the link is not good any more.
+ * Uses a link, once: the account is active with this password, and neither another link to it nor whoever was signed in to
+ * it is good any more. Gives the account's id, or undefined when the link is not good any more.
  *
  * @throws a `pg.DatabaseError` 23505 for an address of another account
  */
 export async function useInvitation(db: Database, token: string, given: Acceptance): Promise<string | undefined> {
   const hash = hashOf(token);
   return db.asRole(scopeOf(hash), async (tx) => {
-    const used = await tx
+    const asked = await tx
+      .selectFrom('account_invitation')
+      .select('account_id')
+      .where('token_hash', '=', hash)
+      .executeTakeFirst();
+    if (!asked) return undefined;
+    const { account_id: id } = asked;
+    await sql`select set_config('app.account', ${id}, true)`.execute(tx);
+    // two links to one account are used one after the other, so that the second finds itself gone
+    await tx.selectFrom('account').select('id').where('id', '=', id).forUpdate().execute();
+    const { numDeletedRows } = await tx
       .deleteFrom('account_invitation')
       .where('token_hash', '=', hash)
       .where('expires_at', '>', sql<Date>`now()`)
-      .returning('account_id')
       .executeTakeFirst();
-    if (!used) return undefined;
-    const { account_id: id } = used;
-    await sql`select set_config('app.account', ${id}, true)`.execute(tx);
+    if (numDeletedRows === 0n) return undefined;
+    await tx.deleteFrom('account_invitation').where('account_id', '=', id).execute();
     const { numUpdatedRows } = await tx
       .updateTable('account')
       .set({

@@ -109,6 +109,14 @@ export async function readAccount(db: Database, id: string): Promise<Account | u
   return row && accountOf(row);
 }
 
+/** An account by its address, whatever its state and the case of its letters. */
+export async function findByAddress(db: Database, email: string): Promise<Account | undefined> {
+  const row = await accountsIn(db.query)
+    .where(sql`lower(account.email)`, '=', email.toLowerCase())
+    .executeTakeFirst();
+  return row && accountOf(row);
+}
+
 /** What an account is made with. */
 export interface NewAccount {
   readonly id: string;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { OrganisationType } from '@buurtbalans/domain';
-import type { Database } from '../database.ts';
+import { noteChange } from '../audit/audit.repository.ts';
+import { type Database, goOnAs } from '../database.ts';
+import { type ByWhom, rightsBy } from './by-whom.ts';
 import { OrganisationEntity } from './organisation.entity.ts';
 
 /** An organisation as others choose it. */
@@ -43,8 +45,15 @@ export async function listOrganisations(db: Database): Promise<Organisation[]> {
 }
 
 /** One organisation, also one that was merged into another. */
-export async function readOrganisation(db: Database, id: string): Promise<Organisation | undefined> {
-  return db.query.selectFrom('organisation').select(['id', 'name', 'type']).where('id', '=', id).executeTakeFirst();
+export async function readOrganisation(
+  db: Database,
+  id: string,
+): Promise<(Organisation & { readonly mergedInto: string | null }) | undefined> {
+  return db.query
+    .selectFrom('organisation')
+    .select(['id', 'name', 'type', 'merged_into as mergedInto'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** The register with what only those see who look after it, and how many accounts are of each. */
@@ -65,21 +74,32 @@ export async function listRegister(db: Database): Promise<(RegisteredOrganisatio
 
 /**
  * Makes an organisation the double of another: its accounts become those of the other, what it takes part in is theirs as well,
- * and nobody chooses it any more. Gives false when one of the two is not there, or was merged itself.
+ * and nobody chooses it any more; who did so is recorded. Gives false when one of the two is not there, or was merged itself.
  */
-export async function mergeOrganisation(db: Database, double: string, into: string): Promise<boolean> {
-  const people = await db.query.selectFrom('account').select('id').where('organisation_id', '=', double).execute();
-  const { rowCount } = await db.pool.query(
-    `update organisation o set merged_into = $2
-      where o.merged_into is null and o.id = $1 and o.id <> $2
-        and exists (select from organisation k where k.id = $2 and k.merged_into is null)`,
-    [double, into],
-  );
-  if (rowCount === 0) return false;
-  await db.pool.query('update organisation set merged_into = $2 where merged_into = $1', [double, into]);
-  for (const { id } of people)
-    await db.asRole({ role: 'bb_credentials', accountId: id }, (tx) =>
-      tx.updateTable('account').set({ organisation_id: into }).where('id', '=', id).execute(),
-    );
-  return true;
+export async function mergeOrganisation(db: Database, double: string, into: string, by: ByWhom): Promise<boolean> {
+  return db.asRole({ role: 'bb_engine' }, async (tx) => {
+    // always in one order: two that merge each other wait, and never crosswise
+    const both = await tx
+      .selectFrom('organisation')
+      .select('id')
+      .where('id', 'in', [double, into])
+      .where('merged_into', 'is', null)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    if (both.length !== 2) return false;
+    await tx
+      .updateTable('organisation')
+      .set({ merged_into: into })
+      .where((is) => is.or([is('id', '=', double), is('merged_into', '=', double)]))
+      .execute();
+    const people = await tx.selectFrom('account').select('id').where('organisation_id', '=', double).execute();
+    for (const { id } of people) {
+      await goOnAs(tx, { role: 'bb_credentials', accountId: id });
+      await tx.updateTable('account').set({ organisation_id: into }).where('id', '=', id).execute();
+    }
+    await goOnAs(tx, { role: 'bb_engine' });
+    await noteChange(tx, rightsBy(by, 'mergeOrganisation', double));
+    return true;
+  });
 }

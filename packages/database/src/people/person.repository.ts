@@ -1,6 +1,7 @@
+import { type AccountState, looksAfterAccounts, type Role } from '@buurtbalans/domain';
 import { sql } from 'kysely';
 import { noteChange } from '../audit/audit.repository.ts';
-import type { Database } from '../database.ts';
+import { type Database, goOnAs, type ScopedTransaction } from '../database.ts';
 import { type ByWhom, rightsBy } from './by-whom.ts';
 import { type Account, accountOf, accountsIn } from './account.repository.ts';
 import { endSignIns } from './sign-in.repository.ts';
@@ -37,22 +38,12 @@ export async function listPeople(db: Database): Promise<KnownPerson[]> {
 }
 
 /** What is changed of an account; what is left out stays. */
-export type AccountChange = Partial<
-  Pick<Account, 'name' | 'role' | 'language' | 'districtCode' | 'state'> & {
-    readonly organisationId: string | null;
-  }
->;
+export type AccountChange = Partial<Pick<Account, 'name' | 'language' | 'state'>>;
 
 /** Changes an account; one that is disabled loses its sign-ins and its links with it. Whoever changes rights is recorded with it. */
 export async function changeAccount(db: Database, id: string, change: AccountChange, by?: ByWhom): Promise<void> {
-  const { organisationId, districtCode, ...rest } = change;
-  const values = {
-    ...rest,
-    ...(organisationId !== undefined && { organisation_id: organisationId }),
-    ...(districtCode !== undefined && { district_code: districtCode }),
-  };
   await db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
-    if (Object.keys(values).length > 0) await tx.updateTable('account').set(values).where('id', '=', id).execute();
+    await tx.updateTable('account').set(change).where('id', '=', id).execute();
     if (by) await noteChange(tx, rightsBy(by, 'changePerson', id));
     if (change.state !== 'disabled') return;
     await endSignIns(tx, id);
@@ -60,25 +51,115 @@ export async function changeAccount(db: Database, id: string, change: AccountCha
   });
 }
 
-/** Gives an account another password, and ends its sign-ins but the one that is kept. */
-export async function setPassword(db: Database, id: string, passwordHash: string, kept?: Buffer): Promise<void> {
-  await db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
-    await tx.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute();
-    await endSignIns(tx, id, kept);
-    await tx.deleteFrom('account_invitation').where('account_id', '=', id).execute();
+/** What an administrator says of an account, all of it. */
+export interface PersonChange {
+  readonly name: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+  readonly districtCode: string | null;
+  readonly isDisabled: boolean;
+  /** Whether it was disabled when they looked. */
+  readonly wasDisabled: boolean;
+}
+
+/** Why an account was not changed; `changed_meanwhile`: somebody else disabled it, or let it in again. */
+export type NotChanged = 'not_found' | 'changed_meanwhile' | 'organisation_not_found' | 'last_administrator';
+
+/** Changes of administrators are made one after the other: two of them may not each take the other for the one that is left. */
+const TURN = 7_301_126;
+
+/**
+ * Changes an account as an administrator says, and records it. One that is disabled loses its sign-ins and its links, one that
+ * gets another role its sign-ins and the one trajectory that it was invited for. Gives why not, where nothing was changed.
+ */
+export async function changePerson(
+  db: Database,
+  id: string,
+  { name, role, organisationId, districtCode, isDisabled, wasDisabled }: PersonChange,
+  by: ByWhom,
+): Promise<NotChanged | undefined> {
+  return db.asRole({ role: 'bb_engine' }, async (tx) => {
+    await sql`select pg_advisory_xact_lock(${TURN})`.execute(tx);
+    const isThere = organisationId === null || (await isInRegister(tx, organisationId));
+    const others = await administratorsIn(tx).where('id', '!=', id).executeTakeFirst();
+    await goOnAs(tx, { role: 'bb_credentials', accountId: id });
+    const former = await tx
+      .selectFrom('account')
+      .select(['role', 'state', 'is_demonstration'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!former) return 'not_found';
+    if ((former.state === 'disabled') !== wasDisabled) return 'changed_meanwhile';
+    if (!isThere) return 'organisation_not_found';
+    const isOne = looksAfterAccounts(former.role) && former.state === 'active' && !former.is_demonstration;
+    if (isOne && !others && (isDisabled || !looksAfterAccounts(role))) return 'last_administrator';
+    const hasOtherRole = role !== former.role;
+    await tx
+      .updateTable('account')
+      .set({ name, role, organisation_id: organisationId, district_code: districtCode })
+      .$if(hasOtherRole, (change) => change.set({ trajectory_id: null }))
+      .$if(isDisabled, (change) => change.set({ state: 'disabled' }))
+      .$if(wasDisabled && !isDisabled, (change) =>
+        change.set({ state: sql<AccountState>`case when password_hash is null then 'invited' else 'active' end` }),
+      )
+      .where('id', '=', id)
+      .execute();
+    await noteChange(tx, rightsBy(by, 'changePerson', id));
+    // another role begins with another sign-in
+    if (isDisabled || hasOtherRole) await endSignIns(tx, id);
+    if (isDisabled) await tx.deleteFrom('account_invitation').where('account_id', '=', id).execute();
+    return undefined;
   });
 }
 
-/** Puts the same password down in another form; nothing ends, and nothing is done when it was changed meanwhile. */
-export async function rehash(db: Database, id: string, former: string, passwordHash: string): Promise<void> {
-  await db.asRole({ role: 'bb_credentials', accountId: id }, (tx) =>
-    tx
-      .updateTable('account')
-      .set({ password_hash: passwordHash })
+const isInRegister = async (tx: ScopedTransaction, id: string): Promise<boolean> =>
+  Boolean(
+    await tx
+      .selectFrom('organisation')
+      .select('id')
       .where('id', '=', id)
-      .where('password_hash', '=', former)
-      .execute(),
+      .where('merged_into', 'is', null)
+      // whoever merges it waits, or is waited for
+      .forKeyShare()
+      .executeTakeFirst(),
   );
+
+/** Administrators that somebody can sign in as, without those of the demonstration. */
+const administratorsIn = (db: Pick<ScopedTransaction, 'selectFrom'>) =>
+  db
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('state', '=', 'active')
+    .where('is_demonstration', '=', false);
+
+/**
+ * Gives an account another password in place of a former one, and ends its sign-ins and its links. Gives false, and does
+ * nothing, when that was changed meanwhile.
+ */
+export async function setPassword(db: Database, id: string, former: string, passwordHash: string): Promise<boolean> {
+  return db.asRole({ role: 'bb_credentials', accountId: id }, async (tx) => {
+    if (!(await replaceHash(tx, id, former, passwordHash))) return false;
+    await endSignIns(tx, id);
+    await tx.deleteFrom('account_invitation').where('account_id', '=', id).execute();
+    return true;
+  });
+}
+
+/** Puts the same password down in another form; nothing ends. Gives false, and does nothing, when it was changed meanwhile. */
+export async function rehash(db: Database, id: string, former: string, passwordHash: string): Promise<boolean> {
+  return db.asRole({ role: 'bb_credentials', accountId: id }, (tx) => replaceHash(tx, id, former, passwordHash));
+}
+
+async function replaceHash(tx: ScopedTransaction, id: string, former: string, passwordHash: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', id)
+    .where('password_hash', '=', former)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** The password of one account, by its id. */
@@ -91,10 +172,7 @@ export async function readPasswordHash(db: Database, id: string): Promise<string
 
 /** How many administrators somebody can sign in as, without those of the demonstration. */
 export async function countAdministrators(db: Database): Promise<number> {
-  const { rows } = await db.pool.query<{ count: number }>(
-    `select count(*)::int as count from account where role = 'administrator' and state = 'active' and not is_demonstration`,
-  );
-  return rows[0]!.count;
+  return (await administratorsIn(db.query).execute()).length;
 }
 
 /** Opens or closes every account of the demonstration. */

@@ -19,22 +19,46 @@ export async function saveSignIn(
   expiresAt: Date,
   browser: string | null = null,
 ): Promise<void> {
-  await db.query
+  await keep(db.query, { tokenHash, accountId, expiresAt, browser });
+}
+
+/** A sign-in that begins, by the password that somebody has just shown to know. */
+export interface NewSignIn {
+  readonly tokenHash: Buffer;
+  readonly accountId: string;
+  /** As it was stored when the password was found to fit. */
+  readonly passwordHash: string;
+  readonly expiresAt: Date;
+  readonly browser: string | null;
+}
+
+/**
+ * Begins a sign-in and notes it with its account. Gives false, and does nothing, when that is not active any more or has
+ * another password by now: whoever reset or disabled it meanwhile meant this one too.
+ */
+export async function beginSignIn(db: Database, { passwordHash, ...signIn }: NewSignIn): Promise<boolean> {
+  return db.asRole({ role: 'bb_credentials', accountId: signIn.accountId }, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('account')
+      .set({ last_sign_in_at: sql`now()` })
+      .where('id', '=', signIn.accountId)
+      .where('state', '=', 'active')
+      .where('password_hash', '=', passwordHash)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await keep(tx, signIn);
+    return true;
+  });
+}
+
+const keep = (
+  db: Pick<ScopedTransaction, 'insertInto'>,
+  { tokenHash, accountId, expiresAt, browser }: Omit<NewSignIn, 'passwordHash'>,
+) =>
+  db
     .insertInto('sign_in')
     .values({ token_hash: tokenHash, account_id: accountId, expires_at: expiresAt, browser })
     .execute();
-}
-
-/** Notes that somebody has just signed in. */
-export async function noteSignIn(db: Database, accountId: string): Promise<void> {
-  await db.asRole({ role: 'bb_credentials', accountId }, (tx) =>
-    tx
-      .updateTable('account')
-      .set({ last_sign_in_at: sql`now()` })
-      .where('id', '=', accountId)
-      .execute(),
-  );
-}
 
 /** The active account behind a token that has not expired. */
 export async function findSignIn(db: Database, tokenHash: Buffer): Promise<Account | undefined> {
@@ -47,9 +71,14 @@ export async function findSignIn(db: Database, tokenHash: Buffer): Promise<Accou
   return row && accountOf(row);
 }
 
-/** Ends a sign-in. */
-export async function deleteSignIn(db: Database, tokenHash: Buffer): Promise<void> {
-  await db.query.deleteFrom('sign_in').where('token_hash', '=', tokenHash).execute();
+/** Ends a sign-in; gives the id of its account, or undefined when there was none. */
+export async function deleteSignIn(db: Database, tokenHash: Buffer): Promise<string | undefined> {
+  const row = await db.query
+    .deleteFrom('sign_in')
+    .where('token_hash', '=', tokenHash)
+    .returning('account_id')
+    .executeTakeFirst();
+  return row?.account_id;
 }
 
 /** Where an account is signed in, latest first; `isCurrent` is the one of that token. */
@@ -84,13 +113,8 @@ export async function endSignIn(db: Database, accountId: string, id: string): Pr
   return numDeletedRows > 0n;
 }
 
-/** Ends all sign-ins of an account, but the one of the token that is kept. */
-export async function endSignIns(
-  db: Pick<ScopedTransaction, 'deleteFrom'>,
-  accountId: string,
-  kept?: Buffer,
-): Promise<void> {
-  let ended = db.deleteFrom('sign_in').where('account_id', '=', accountId);
-  if (kept) ended = ended.where('token_hash', '!=', kept);
-  await ended.execute();
+/** Ends all sign-ins of an account; gives whether there were any. */
+export async function endSignIns(db: Pick<ScopedTransaction, 'deleteFrom'>, accountId: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('sign_in').where('account_id', '=', accountId).executeTakeFirst();
+  return numDeletedRows > 0n;
 }

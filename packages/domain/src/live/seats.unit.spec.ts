@@ -98,6 +98,11 @@ describe('[E244] somebody who was put out', () => {
     for (const audience of ['facilitator', 'projector', 'participant'] as const)
       expect(JSON.stringify([...projectLive(state, 'open', audience)])).not.toContain('cards.a');
   });
+
+  it('is put out by another card as by the first: what comes of it tells nobody that both are theirs', () => {
+    const outcome = (state: LiveState) => decideLive(put(true), state, byFacilitator);
+    expect(outcome(after(written(), put(true), byFacilitator))).toEqual(outcome(written()));
+  });
 });
 
 describe('[E254] a session', () => {

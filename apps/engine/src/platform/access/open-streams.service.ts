@@ -1,9 +1,16 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
 interface OpenStream {
+  readonly accountId: string;
   /** Whether it would be let in now. */
   readonly isStill: () => Promise<boolean>;
   readonly end: () => void;
+}
+
+interface Followed extends OpenStream {
+  isLookedAt: boolean;
+  /** Something was ended while a look was under way, which may have read what was before. */
+  isChanged: boolean;
 }
 
 /** How often each is looked at, in milliseconds: another engine may have ended the sign-in by which it came in. */
@@ -12,26 +19,41 @@ const EVERY_MS = 5_000;
 /** Live streams of accounts, which end with their sign-in, their appointment or their account. */
 @Injectable()
 export class OpenStreams implements OnApplicationShutdown {
-  readonly #open = new Set<OpenStream>();
+  readonly #open = new Set<Followed>();
   #timer: NodeJS.Timeout | undefined;
 
   /** Looks after a stream until the function that it gives is called. */
   follow(stream: OpenStream): () => void {
-    this.#open.add(stream);
-    this.#timer ??= setInterval(() => this.lookAgain(), EVERY_MS).unref();
-    return () => void this.#open.delete(stream);
+    const followed: Followed = { ...stream, isLookedAt: false, isChanged: false };
+    this.#open.add(followed);
+    this.#timer ??= setInterval(() => this.#lookAtAll(), EVERY_MS).unref();
+    return () => void this.#open.delete(followed);
   }
 
-  /** Something was ended by which streams may have come in. */
-  lookAgain(): void {
-    for (const stream of this.#open) this.#look(stream).catch(() => stream.end());
+  /** Something was ended by which streams of an account may have come in. */
+  lookAgain(accountId: string): void {
+    for (const stream of this.#open) {
+      if (stream.accountId !== accountId) continue;
+      if (stream.isLookedAt) stream.isChanged = true;
+      else void this.#look(stream);
+    }
   }
 
-  async #look(stream: OpenStream): Promise<void> {
+  #lookAtAll(): void {
+    for (const stream of this.#open) if (!stream.isLookedAt) void this.#look(stream);
+  }
+
+  async #look(stream: Followed): Promise<void> {
+    stream.isLookedAt = true;
+    stream.isChanged = false;
     // with a database that is away nothing is known: the next look will tell
-    if (await stream.isStill().catch(() => true)) return;
-    this.#open.delete(stream);
-    stream.end();
+    const isStill = await stream.isStill().catch(() => true);
+    stream.isLookedAt = false;
+    if (!this.#open.has(stream)) return;
+    if (!isStill) {
+      this.#open.delete(stream);
+      stream.end();
+    } else if (stream.isChanged) await this.#look(stream);
   }
 
   onApplicationShutdown(): void {

@@ -12,6 +12,7 @@ import type { OutboxStore, Unsent } from '#lib/line/outbox.ts';
 import { outboxStore } from '#lib/store/outbox-store.ts';
 import {
   changeOwn,
+  draftsOf,
   forgetCard,
   keepAnswer,
   keepCard,
@@ -27,7 +28,7 @@ import {
   tokenBefore,
 } from './own/participant-store.ts';
 import { forgetChoices, forgetSession } from './own/forget.ts';
-import { progressOfAnswer, progressOfCard, refusedElsewhere } from './own/own-progress.ts';
+import { leftBehind, progressOfAnswer, progressOfCard, refusedElsewhere } from './own/own-progress.ts';
 import { followRoom, keptRoom } from './own/kept-room.ts';
 
 const PATIENCE_MS = 10_000;
@@ -239,13 +240,14 @@ export class Participant {
 
   /**
    * Somebody else goes on with this device. What waits is sent first, for as long as that may take on a line that works;
-   * then the seat is left, and nothing of its owner stays here. Gives where the next one begins; undefined when something
-   * could not be sent, unless that is given up.
+   * then the seat is left, and nothing of its owner stays here. Gives where the next one begins, or what would be lost, unless
+   * that is given up.
    */
-  async handOver(givesUp = false): Promise<string | undefined> {
+  async handOver(givesUp = false): Promise<{ next: string } | { lost: 'unsent' | 'left' }> {
     this.settle();
     await this.live.flush();
-    if (!this.isSettled && !givesUp) return undefined;
+    const lost = leftBehind(this.own, this.live.unsent, draftsOf(this.sessionId).length);
+    if (lost && !givesUp) return { lost };
     const code = codeOf(this.sessionId);
     // without a line the engine notices by itself
     await this.api
@@ -256,7 +258,7 @@ export class Participant {
       .catch(() => undefined);
     await this.forget();
     forgetChoices();
-    return code === null ? '/join' : `/join/${code}`;
+    return { next: code === null ? '/join' : `/join/${code}` };
   }
 
   /** Sends at once what was still being tapped together. */

@@ -1,7 +1,7 @@
 import { FIST_TO_FIVE } from '@buurtbalans/domain/exercise-names';
 import type { Problem } from '@buurtbalans/contracts';
 import type { Unsent } from '#lib/line/outbox.ts';
-import type { OwnAnswer, OwnCard, OwnState } from './participant-store.ts';
+import type { Own, OwnAnswer, OwnCard, OwnState } from './participant-store.ts';
 
 /** How far something of one's own is, with what the queue knows of it. */
 export interface Progress {
@@ -36,6 +36,27 @@ export function progressOfAnswer(
       ? undefined
       : unsent.findLast(({ command }) => command.type === 'GiveAnswer' && command.stepId === stepId);
   return queued ? fromQueue(queued) : { state: own.state, problem: own.problem };
+}
+
+const WORDS: ReadonlySet<string> = new Set(['AddCard', 'GiveAnswer', 'ParkNote']);
+
+/**
+ * What would be lost if everything of one's own were erased now: `unsent`, what waits for a line; `left`, what was refused and
+ * waits for its author, or was begun and not sent; null when there is nothing.
+ */
+export function leftBehind(
+  own: Pick<Own, 'cards' | 'answers'>,
+  unsent: readonly Unsent[],
+  drafts: number,
+): 'unsent' | 'left' | null {
+  if (unsent.some(({ state }) => state !== 'refused')) return 'unsent';
+  const isRefused = ({ state }: { readonly state: string }): boolean => state === 'refused';
+  const hasLeft =
+    drafts > 0 ||
+    unsent.some(({ command }) => WORDS.has(command.type)) ||
+    own.cards.some(isRefused) ||
+    Object.values(own.answers).some(isRefused);
+  return hasLeft ? 'left' : null;
 }
 
 /** The own words in an answer; as in the domain, whose schemas are too much for a phone. */

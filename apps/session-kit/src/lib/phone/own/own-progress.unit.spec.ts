@@ -3,7 +3,7 @@ import { type Answer, type LiveCommandInput, wordsOf } from '@buurtbalans/domain
 import { describe, expect, it } from 'vitest';
 import type { Unsent } from '#lib/line/outbox.ts';
 import type { OwnCard } from './participant-store.ts';
-import { answerWords, progressOfAnswer, progressOfCard, refusedElsewhere } from './own-progress.ts';
+import { answerWords, leftBehind, progressOfAnswer, progressOfCard, refusedElsewhere } from './own-progress.ts';
 
 const card: OwnCard = {
   id: 'one',
@@ -67,6 +67,18 @@ describe('how far an own answer is', () => {
       'draft',
     );
   });
+});
+
+it('[H8] tells what would be lost: what waits, what was refused and waits for its author, and what was begun', () => {
+  const nothing = { cards: [], answers: {} };
+  expect(leftBehind(nothing, [], 0)).toBeNull();
+  expect(leftBehind({ ...nothing, cards: [{ ...card, state: 'sent' }] }, [], 0)).toBeNull();
+  expect(leftBehind(nothing, [queued({ type: 'Arrive' }, 'refused')], 0)).toBeNull();
+  expect(leftBehind(nothing, [queued(adding, 'waiting')], 1)).toBe('unsent');
+  expect(leftBehind(nothing, [queued({ type: 'ParkNote', noteId: 'n', text: 'Later' }, 'refused')], 0)).toBe('left');
+  expect(leftBehind({ ...nothing, cards: [{ ...card, state: 'refused' }] }, [], 0)).toBe('left');
+  expect(leftBehind({ ...nothing, answers: { dots: { ...answer, state: 'refused' } } }, [], 0)).toBe('left');
+  expect(leftBehind(nothing, [], 1)).toBe('left');
 });
 
 it('shows refused things of other steps too, with their text, and nothing twice', () => {
