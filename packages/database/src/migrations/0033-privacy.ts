@@ -71,16 +71,18 @@ const rewrites = [
   `create table table_rewrite (
     table_name text primary key,
     at timestamptz not null default now(),
-    wanted boolean not null default false,
+    wanted bigint not null default 0,
+    done bigint not null default 0,
     changes bigint not null default 0
   )`,
+  // counted, so that what is asked for while a table is being written is not taken for done
   // its rows come with the first look: a backup goes back into tables that are empty
   `create function rewritable() returns setof text
     language sql immutable set search_path = public, pg_temp as $$ select unnest(array[${TABLES.map((name) => `'${name}'`).join(', ')}]) $$`,
   `create function want_rewrites(names text) returns void
     language sql security definer set search_path = public, pg_temp as $$
-      insert into table_rewrite (table_name, wanted) select name, true from rewritable() name where name like names
-      on conflict (table_name) do update set wanted = true where not table_rewrite.wanted $$`,
+      insert into table_rewrite (table_name, wanted) select name, 1 from rewritable() name where name like names
+      on conflict (table_name) do update set wanted = table_rewrite.wanted + 1 $$`,
   `revoke execute on function want_rewrites from public`,
   `grant select, insert, update on table_rewrite to bb_engine`,
   // in the order of its keys, which are of chance; a table that somebody is reading is let be, and nobody waits behind it

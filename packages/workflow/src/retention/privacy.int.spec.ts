@@ -198,6 +198,23 @@ describe('whoever has the database', () => {
     ).toEqual([]);
   });
 
+  it('[P41] has a table that could not be written anew written at the next look', async () => {
+    await sweep();
+    const { rows: asked } = await thief.query<{ wanted: string }>(
+      `update table_rewrite set wanted = wanted + 1, at = now() - interval '11 minutes' where table_name = 'resident_minutes' returning wanted`,
+    );
+    const done = async () =>
+      (await thief.query<{ done: string }>(`select done from table_rewrite where table_name = 'resident_minutes'`))
+        .rows[0]!.done;
+    await thief.query('begin');
+    await thief.query('lock table resident_minutes in row exclusive mode');
+    await sweep();
+    await thief.query('commit');
+    expect(Number(await done())).toBeLessThan(Number(asked[0]!.wanted));
+    await sweep();
+    expect(await done()).toBe(asked[0]!.wanted);
+  });
+
   it('[P42] finds in no answer which language its writer reads', async () => {
     const { sessionId, live } = await meeting(1);
     const answer = { exercise: 'check_in', word: 'benieuwd', scale: null } as const;
