@@ -149,6 +149,13 @@ describe('whoever has the database', () => {
     const [during, before] = [await ordersOf(sessionId), (await readLiveState(db, live.session))!];
     for (const [name, order] of Object.entries(during))
       expect({ name, likeness: likeness(order, ids) }).toEqual({ name, likeness: 1 });
+    // one that was opened later than it was planned goes on
+    await thief.query(
+      `update trajectory set state = jsonb_set(state, array['sessions', $2, 'plannedFor'], $3) where id = $1`,
+      [trajectory.id, sessionId, JSON.stringify(new Date(Date.now() - 3 * 86_400_000).toISOString())],
+    );
+    await laterSweep();
+    expect((await ordersOf(sessionId)).position).toEqual(ids);
     await trajectory.do({ type: 'CloseSession', sessionId });
     await laterSweep();
     await laterSweep();
