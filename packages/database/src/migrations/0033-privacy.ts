@@ -62,10 +62,15 @@ const TABLES = [
   'professional_minutes',
   'professional_minutes_file',
   'trajectory_content',
+  'contribution_group',
+  'public_facts',
+  'report_document',
   'session_invitee',
   'report_reader',
   'report_reaction',
 ];
+/** From these nothing is erased but a whole trajectory: they are not looked at each day. */
+const WHEN_ASKED = ['journal', 'trajectory'];
 
 const rewrites = [
   `create table table_rewrite (
@@ -78,7 +83,7 @@ const rewrites = [
   // counted, so that what is asked for while a table is being written is not taken for done
   // its rows come with the first look: a backup goes back into tables that are empty
   `create function rewritable() returns setof text
-    language sql immutable set search_path = public, pg_temp as $$ select unnest(array[${TABLES.map((name) => `'${name}'`).join(', ')}]) $$`,
+    language sql immutable set search_path = public, pg_temp as $$ select unnest(array[${[...TABLES, ...WHEN_ASKED].map((name) => `'${name}'`).join(', ')}]) $$`,
   `create function want_rewrites(names text) returns void
     language sql security definer set search_path = public, pg_temp as $$
       insert into table_rewrite (table_name, wanted) select name, 1 from rewritable() name where name like names

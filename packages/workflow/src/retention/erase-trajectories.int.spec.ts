@@ -142,6 +142,11 @@ describe('the term of a template', () => {
     await quiet(trajectory.id, '25 months');
     await sweep();
     expect(await tablesWith(MARK)).toEqual({});
+    // and each table in which it stood is to be written anew
+    const { rows } = await owner.query<{ name: string }>(
+      `select 'public.' || table_name as name from table_rewrite where wanted > 0`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(before)));
     // by its id alone: that it was, and receipts that say nothing
     expect(Object.keys(await tablesWith(trajectory.id)).filter((name) => name !== 'public.effect_receipt')).toEqual([
       'public.trajectory_erased',
