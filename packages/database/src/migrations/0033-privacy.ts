@@ -153,12 +153,15 @@ const terms = [
     links int not null
   )`,
   `grant select on trajectory_erased to bb_engine`,
-  // stopped or completed, and nothing happened in it for as long as its template keeps; not while somebody holds it
+  // stopped or completed, and nothing happened in it for as long as its template keeps; not while somebody holds it, nor
+  // where it goes on by itself: a review that it has planned, a date on which somebody waits
   `create function past_term(trajectory uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
       select coalesce((
         select (t.status = 'stopped' or t.phase in ('completed', 'review'))
            and term.held_because is null
+           and (t.status = 'stopped' or not exists (
+             select from timer where timer.trajectory_id = t.id and timer.status = 'set' and timer.due_at > now()))
            and j.at < now() - make_interval(months => (m.body ->> 'retentionMonths')::int)
           from trajectory t join trajectory_term term on term.trajectory_id = t.id
           join method_template m on m.id = t.template_id and m.version = t.template_version

@@ -183,6 +183,20 @@ describe('the term of a template', () => {
     expect([await isThere(inside.id), await isThere(held.id)]).toEqual([true, false]);
   });
 
+  it('[P44] lets a completed trajectory be until what it waits for, such as its review', async () => {
+    const { id } = await new StoredTrajectoryDriver(test.db, {
+      facilitatorId: facilitator,
+      managerId: randomUUID(),
+    }).begin('Osdorp');
+    await owner.query(`update trajectory set phase = 'completed' where id = $1`, [id]);
+    await quiet(id, '10 years');
+    await sweep();
+    expect(await isThere(id)).toBe(true);
+    await owner.query(`update timer set status = 'cancelled' where trajectory_id = $1`, [id]);
+    await sweep();
+    expect(await isThere(id)).toBe(false);
+  });
+
   it('[P45] is kept by the database: nobody erases a trajectory sooner, whatever is asked', async () => {
     const { id: trajectoryId } = await stopped();
     const asEraser = <T>(work: Parameters<typeof test.db.asRole<T>>[1]) =>
