@@ -11,9 +11,11 @@ const PARTS: readonly (readonly [part: string, whole: string])[] = [
 const MOST = 101;
 /** People and households are rounded to five: each of the parts, and the whole. */
 const ROUNDED = 5;
+/** Counts of all parts that are together a smaller share of their whole are something else: percentages, or of another year. */
+const SHORT = 0.9;
 
-/** Why figures cannot be: a part is more than its whole, parts together are, or percentages are given as fractions. */
-export type ImpossibleKind = 'part' | 'together' | 'fractions';
+/** Why figures cannot be: a part is more than its whole, parts together are, or far less than it, or percentages are given as fractions. */
+export type ImpossibleKind = 'part' | 'together' | 'short' | 'fractions';
 
 /** What cannot be, of which indicators, in how many areas and years, with one of them. */
 export interface Impossible {
@@ -64,15 +66,17 @@ export class ImpossibleFinder {
       const [part, whole] = [of(pair[0]), of(pair[1])];
       if (isNew(pair) && part !== null && whole !== null && part > whole + ROUNDED) note('part', pair);
     }
-    for (const { parts, total } of wholes) {
+    for (const { parts, total, isAll } of wholes) {
       const known = parts.flatMap((id) => of(id) ?? []);
       const all = total === null ? MOST : of(total);
       const ids = total === null ? parts : [...parts, total];
       if (known.length < 2 || all === null || !isNew(ids)) continue;
-      const most = total === null ? all : all + ROUNDED * (parts.length + 1);
+      const sum = known.reduce((before, value) => before + value, 0);
+      const rounding = total === null ? 0 : ROUNDED * (parts.length + 1);
+      if (total !== null && isAll && known.length === parts.length && sum < all * SHORT - rounding) note('short', ids);
       // one that is more than the whole by itself is told already
       const isTold = total !== null && known.some((value) => value > all + ROUNDED);
-      if (!isTold && known.reduce((sum, value) => sum + value, 0) > most) note('together', ids);
+      if (!isTold && sum > all + rounding) note('together', ids);
     }
     for (const [id, { value, isNew: isGiven, before }] of values) {
       if (value === null || !isGiven || indicatorById(id)?.unit !== 'percent') continue;
