@@ -9,12 +9,13 @@ const CODE_HEADINGS = [
   'districtsandneighbourhoods',
   'gwb_code',
   'buurtcode',
-  'wijkcode',
   'gebiedscode',
   'gebiedcode',
   'regiocode',
   'cbscode',
   'code',
+  // beside a neighbourhood's own it says in which wijk that lies
+  'wijkcode',
 ];
 const YEAR_HEADINGS = ['perioden', 'periode', 'jaar'];
 const CHANGE_HEADINGS = ['indelingswijzigingwijkenenbuurten', 'indelingswijziging'];
