@@ -73,6 +73,7 @@ const TABLES = [
 const WHEN_ASKED = ['journal', 'trajectory'];
 
 const rewrites = [
+  // asking is counted, so that what is asked for while a table is being written is not taken for done
   `create table table_rewrite (
     table_name text primary key,
     at timestamptz not null default now(),
@@ -80,7 +81,6 @@ const rewrites = [
     done bigint not null default 0,
     changes bigint not null default 0
   )`,
-  // counted, so that what is asked for while a table is being written is not taken for done
   // its rows come with the first look: a backup goes back into tables that are empty
   `create function rewritable() returns setof text
     language sql immutable set search_path = public, pg_temp as $$ select unnest(array[${[...TABLES, ...WHEN_ASKED].map((name) => `'${name}'`).join(', ')}]) $$`,

@@ -85,7 +85,8 @@ export function newOrder(start: LiveState, events: readonly StoredLiveEvent[]): 
     const order = orderOf([...fit, kind]);
     if (order) [found, fit] = [order, [...fit, kind]];
   }
-  return found;
+  // what residents wrote on cards is what this is about
+  return fit.includes('card') ? found : undefined;
 }
 
 type TurnOf = (stored: StoredLiveEvent) => Turn | undefined;

@@ -34,8 +34,7 @@ export async function rewriteTables(db: Database, options: SweepOptions = {}): P
     options,
     async (due) => {
       const isDone = await rewrite(db, due.table_name).catch(async (error: unknown) => {
-        // one that takes too long would be in everybody's way each time: tomorrow
-        await mark(db, { ...due, changes: '-1' });
+        await tomorrow(db, due);
         throw error;
       });
       if (isDone) await mark(db, due);
@@ -54,4 +53,11 @@ const mark = (db: Database, { table_name, wanted, changes }: Due) =>
   db.pool.query(
     'update table_rewrite set at = now(), done = greatest(done, $2::bigint), changes = $3 where table_name = $1',
     [table_name, wanted, changes],
+  );
+
+/** One that takes too long would be in everybody's way each time. */
+const tomorrow = (db: Database, { table_name }: Due) =>
+  db.pool.query(
+    'update table_rewrite set wanted = wanted + 1, at = now() + $2::interval - $3::interval where table_name = $1',
+    [table_name, RETENTION.erasedBytes, RETENTION.erasedBytesSoon],
   );
