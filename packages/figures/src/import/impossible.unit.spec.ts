@@ -40,9 +40,9 @@ describe('figures that cannot be', () => {
 
   it('[P38] all ages that are together far less than all people, as percentages are', () => {
     const ages = ['0_15', '15_25', '25_45', '45_65', '65_plus'].map((age) => `population.age_${age}`);
-    const row = (values: readonly number[], total: number) => ({
+    const row = (values: readonly number[], total: number): Record<string, ReturnType<typeof given>> => ({
       ...Object.fromEntries(ages.map((id, at) => [id, given(values[at]!)])),
-      [PEOPLE]: standing(total),
+      [PEOPLE]: given(total),
     });
     const told = expect.objectContaining({ kind: 'short', indicatorIds: [...ages, PEOPLE], count: 1 });
     expect(found(row([17, 13, 28, 24, 18], 1_000))).toEqual([told]);
