@@ -17,6 +17,8 @@ export interface Comparison {
   readonly sources: readonly Source[];
   /** The release that its figures came with; null when the file did not tell. */
   readonly release: string | null;
+  /** The deliveries with which all these came, each once; none for what came along with the product. */
+  readonly deliveries: readonly string[];
 }
 
 /** Which areas are compared, by code. */
@@ -88,6 +90,7 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
       combinedOf(table, indicator, [city], chosen),
     ];
     const made = [here, all, there].flatMap((one) => one.made);
+    const weights = [here, all, there].flatMap((one) => one.weights);
     // where there is no value, the row that says why
     const sample = indicator.combine.by === 'rate' ? indicator.combine.numerator : indicator.id;
     const rows = [...areaWhole, ...area, city].flatMap((code) => table.get(sample, code, chosen) ?? []);
@@ -100,11 +103,9 @@ export function compareAreas(figures: Iterable<Figure>, areas: ComparedAreas, ye
         area: here.compared,
         district: there.compared,
         city: all.compared,
-        sources: creditedOf(
-          named,
-          [here, all, there].flatMap(({ weights }) => weights),
-        ),
+        sources: creditedOf(named, weights),
         release: named[0]?.release ?? null,
+        deliveries: [...new Set([...named, ...weights].flatMap(({ deliveryId }) => deliveryId ?? []))],
       },
     ];
   });

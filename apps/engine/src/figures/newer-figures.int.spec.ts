@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readTrajectory } from '@buurtbalans/database';
+import { readTrajectory, saveAreas } from '@buurtbalans/database';
 import type { Role } from '@buurtbalans/domain';
 import { StoredTrajectoryDriver } from '@buurtbalans/testing';
 import { importFile } from '@buurtbalans/workflow/imports';
@@ -17,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 /** Figures of one year that an adviser takes over; gives the delivery. */
-async function official(year: number, rental: number | string, residents: number): Promise<string> {
+async function official(year: number, rental: number | string, residents: number, area = AREA): Promise<string> {
   const id = randomUUID();
   const body = (async function* () {
-    yield Buffer.from(`Area_Code;Pct_Rental;AantalInwoners_5\n${AREA};${rental};${residents}\n`);
+    yield Buffer.from(`Area_Code;Pct_Rental;AantalInwoners_5\n${area};${rental};${residents}\n`);
   })();
   const broughtBy = { ...ADVISER, id: engine.ids.research_adviser };
   await importFile(engine.db, {
@@ -128,4 +128,24 @@ it('[E203] [P33] [P34] a running trajectory keeps the figures that it took, is t
   ]);
   await done({ type: 'TakeFigures' });
   expect([await rental(), (await figures()).newer]).toEqual([[2024, 61], null]);
+
+  // a delivery of elsewhere that was the newest when it took them, and was put back, has nothing to do with these
+  const other = {
+    code: 'BU0599AA01',
+    name: 'Elders',
+    level: 'buurt',
+    parentCode: 'WK0599AA',
+    districtCode: 'SD0599A',
+  } as const;
+  await engine.db.query
+    .transaction()
+    .execute((tx) => saveAreas(tx, [{ ...other, geometry: { type: 'Polygon', coordinates: [] } }]));
+  const elsewhere = await official(2024, 40, 500, other.code);
+  await done({ type: 'TakeFigures' });
+  expect((await engine.call('POST', `/deliveries/${elsewhere}/undo`, { role: 'research_adviser' })).status).toBe(200);
+  await official(2025, 65, 1020);
+  expect(await figures()).toMatchObject({
+    putBack: false,
+    newer: expect.arrayContaining([expect.objectContaining({ indicatorId: RENTAL })]),
+  });
 });

@@ -77,7 +77,7 @@ export const deliverySchema = z.object({
   /** Of a proposal that is read by itself: what could not be if it were taken over, as a warning. */
   impossible: z.array(
     z.object({
-      kind: z.enum(['part', 'together', 'fractions']),
+      kind: z.enum(['part', 'together', 'short', 'fractions']),
       names: z.array(name),
       count: z.int(),
       example: z.object({ areaCode: z.string(), year: z.int() }).nullable(),

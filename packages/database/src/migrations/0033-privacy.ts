@@ -62,25 +62,32 @@ const TABLES = [
   'professional_minutes',
   'professional_minutes_file',
   'trajectory_content',
+  'contribution_group',
+  'public_facts',
+  'report_document',
   'session_invitee',
   'report_reader',
   'report_reaction',
 ];
+/** From these nothing is erased but a whole trajectory: they are not looked at each day. */
+const WHEN_ASKED = ['journal', 'trajectory'];
 
 const rewrites = [
+  // asking is counted, so that what is asked for while a table is being written is not taken for done
   `create table table_rewrite (
     table_name text primary key,
     at timestamptz not null default now(),
-    wanted boolean not null default false,
+    wanted bigint not null default 0,
+    done bigint not null default 0,
     changes bigint not null default 0
   )`,
   // its rows come with the first look: a backup goes back into tables that are empty
   `create function rewritable() returns setof text
-    language sql immutable set search_path = public, pg_temp as $$ select unnest(array[${TABLES.map((name) => `'${name}'`).join(', ')}]) $$`,
+    language sql immutable set search_path = public, pg_temp as $$ select unnest(array[${[...TABLES, ...WHEN_ASKED].map((name) => `'${name}'`).join(', ')}]) $$`,
   `create function want_rewrites(names text) returns void
     language sql security definer set search_path = public, pg_temp as $$
-      insert into table_rewrite (table_name, wanted) select name, true from rewritable() name where name like names
-      on conflict (table_name) do update set wanted = true where not table_rewrite.wanted $$`,
+      insert into table_rewrite (table_name, wanted) select name, 1 from rewritable() name where name like names
+      on conflict (table_name) do update set wanted = table_rewrite.wanted + 1 $$`,
   `revoke execute on function want_rewrites from public`,
   `grant select, insert, update on table_rewrite to bb_engine`,
   // in the order of its keys, which are of chance; a table that somebody is reading is let be, and nobody waits behind it
@@ -146,12 +153,15 @@ const terms = [
     links int not null
   )`,
   `grant select on trajectory_erased to bb_engine`,
-  // stopped or completed, and nothing happened in it for as long as its template keeps; not while somebody holds it
+  // stopped or completed, and nothing happened in it for as long as its template keeps; not while somebody holds it, nor
+  // where it goes on by itself: a review that it has planned, a date on which somebody waits
   `create function past_term(trajectory uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
       select coalesce((
         select (t.status = 'stopped' or t.phase in ('completed', 'review'))
            and term.held_because is null
+           and (t.status = 'stopped' or not exists (
+             select from timer where timer.trajectory_id = t.id and timer.status = 'set' and timer.due_at > now()))
            and j.at < now() - make_interval(months => (m.body ->> 'retentionMonths')::int)
           from trajectory t join trajectory_term term on term.trajectory_id = t.id
           join method_template m on m.id = t.template_id and m.version = t.template_version

@@ -8,7 +8,8 @@ export const TableRewriteEntity = defineEntity({
   properties: {
     tableName: p.text().primary(),
     at: momentOfWriting(),
-    wanted: p.boolean().default(false),
+    wanted: count().defaultRaw('0'),
+    done: count().defaultRaw('0'),
     changes: count().defaultRaw('0'),
   },
 });

@@ -38,7 +38,8 @@ export type TemplateProblemCode =
   | 'guard.contradiction'
   | 'guard.neverMet'
   | 'timer.twice'
-  | 'exercise.twice';
+  | 'exercise.twice'
+  | 'retention.beforeReview';
 
 /** Parameter without which a condition means nothing. */
 const NEEDS_PARAMETER: Partial<Record<Predicate, keyof Guard>> = {
@@ -99,6 +100,7 @@ export function validateTemplate(
   const template = parsed.data;
   checkNames(template, report);
   checkGuards(template, report);
+  checkRetention(template, report);
   if (problems.length === 0) walk(template, report);
   return problems.length === 0 ? { template } : { problems };
 }
@@ -166,6 +168,16 @@ function checkGuards(template: MethodTemplate, report: Report): void {
         }),
       );
   }
+}
+
+/** A trajectory is not erased before the review that it waits for. */
+function checkRetention(template: MethodTemplate, report: Report): void {
+  const waits = guardPlaces(template).flatMap(({ guard }) =>
+    guard.predicate === 'intervalElapsed' ? [guard.months ?? 0] : [],
+  );
+  const review = Math.max(0, ...waits);
+  if (template.retentionMonths < review)
+    report('retentionMonths', 'retention.beforeReview', { months: template.retentionMonths, review });
 }
 
 /** Limits on planning that keep a number of closed sessions out of reach. */

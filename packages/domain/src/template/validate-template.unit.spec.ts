@@ -58,6 +58,13 @@ describe('validating a method template', () => {
     for (const name of ['x'.repeat(100_000), 'x\0', 'x\ud800', '']) schema((template) => (template.name.nl = name));
   });
 
+  it('[P50] keeps a trajectory until its review at least', () => {
+    const kept = (months: number) => problemsOf(spoiled((template) => (template.retentionMonths = months)));
+    const { months = 0 } = guardsOf(defaultTemplate, 'completed').find(({ id }) => id === 'review-interval')!;
+    expect(kept(months)).toEqual([]);
+    expect(kept(months - 1)).toEqual(['retentionMonths: retention.beforeReview']);
+  });
+
   it('[M1] tells what is wrong with the shape in Dutch and in English', () => {
     const result = validateTemplate(spoiled((template) => (template.phases[1]!.expectedDays = 0)));
     expect(result).toEqual({

@@ -55,7 +55,10 @@ export interface Indicator {
   readonly highest?: number;
   /** Headings under which files carry it, without numbered suffix, in lower case. */
   readonly headings: readonly string[];
-  /** What municipalities call it in files of their own, in small letters and digits alone. */
+  /**
+   * What municipalities call it in files of their own, in small letters and digits alone, behind them `%` where it has to
+   * say so itself: a number of homes or of people has the same name.
+   */
   readonly ownHeadings?: readonly string[];
 }
 

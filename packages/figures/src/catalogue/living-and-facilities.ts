@@ -15,7 +15,7 @@ export const livingAndFacilities: readonly Indicator[] = [
     worse: 'higher',
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['pct_unoccupied_homes', 'percentageonbewoond'],
-    ownHeadings: ['leegstand', 'percentageleegstand', 'woningenzonderbewoner'],
+    ownHeadings: ['leegstand%', 'percentageleegstand', 'woningenzonderbewoner%'],
   },
   {
     id: 'liveability.address_density',

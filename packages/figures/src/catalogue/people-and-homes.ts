@@ -28,7 +28,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_0_15', 'k_0tot15jaar'],
-    ownHeadings: ['inwonerstot15jaar', 'inwoners0tot15jaar', '0tot15jaar'],
+    ownHeadings: ['inwonerstot15jaar', 'inwoners0tot15jaar'],
   },
   {
     id: 'population.age_15_25',
@@ -42,7 +42,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_15_25', 'k_15tot25jaar'],
-    ownHeadings: ['inwoners15tot25jaar', 'inwonersvan15tot25jaar', '15tot25jaar'],
+    ownHeadings: ['inwoners15tot25jaar', 'inwonersvan15tot25jaar'],
   },
   {
     id: 'population.age_25_45',
@@ -56,7 +56,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_25_45', 'k_25tot45jaar'],
-    ownHeadings: ['inwoners25tot45jaar', 'inwonersvan25tot45jaar', '25tot45jaar'],
+    ownHeadings: ['inwoners25tot45jaar', 'inwonersvan25tot45jaar'],
   },
   {
     id: 'population.age_45_65',
@@ -70,7 +70,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_45_65', 'k_45tot65jaar'],
-    ownHeadings: ['inwoners45tot65jaar', 'inwonersvan45tot65jaar', '45tot65jaar'],
+    ownHeadings: ['inwoners45tot65jaar', 'inwonersvan45tot65jaar'],
   },
   {
     id: 'population.age_65_plus',
@@ -84,7 +84,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'sum' },
     headings: ['pop_age_65_plus', 'k_65jaarofouder'],
-    ownHeadings: ['inwoners65plus', 'inwonersvan65jaarenouder', '65jaarenouder', '65plus'],
+    ownHeadings: ['inwoners65plus', 'inwonersvan65jaarenouder'],
   },
   {
     id: 'population.households',
@@ -171,7 +171,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['pct_rental', 'huurwoningentotaal'],
-    ownHeadings: ['huurwoningen', 'percentagehuur', 'percentagehuurwoningen', 'aandeelhuurwoningen', 'pcthuur'],
+    ownHeadings: ['huurwoningen%', 'percentagehuur', 'percentagehuurwoningen', 'aandeelhuurwoningen', 'pcthuur'],
   },
   {
     id: 'housing.single_family',
@@ -185,7 +185,7 @@ export const peopleAndHomes: readonly Indicator[] = [
     decimals: 0,
     combine: { by: 'weighted', weight: 'population.households' },
     headings: ['eengezinswoning', 'percentageeengezinswoning'],
-    ownHeadings: ['eengezinswoningen', 'percentageeengezinswoningen'],
+    ownHeadings: ['eengezinswoningen%', 'percentageeengezinswoningen'],
   },
   {
     id: 'population.urbanisation',

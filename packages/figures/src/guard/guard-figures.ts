@@ -1,5 +1,6 @@
 import { indicatorById } from '../catalogue/indicators.ts';
 import { kindOf } from '../catalogue/indicator.ts';
+import { AGES, wholes } from '../catalogue/wholes.ts';
 import { guardCells, type GuardedCell, type GuardedTable } from './small-numbers.ts';
 
 /** A figure as far as it is guarded: of an area, its district and its city. */
@@ -21,17 +22,22 @@ export const SMALL_POPULATION = 50;
 /** The office rounds people and households to five: a five may be a three. */
 const ROUNDED = 1;
 const TOTAL = 'population.total';
-/** The parts of all inhabitants; each is of them and of no other. */
-const AGES = ['0_15', '15_25', '25_45', '45_65', '65_plus'].map((age) => `population.age_${age}`);
 
-/** Counts that give one another: whoever has all others has the last. They are guarded together, whichever were chosen. */
-export const COUNTED_TOGETHER: readonly string[] = [TOTAL, ...AGES];
+/** Percentages of which those that are known give the one that is not: together they are all. */
+const SHARES = wholes.flatMap(({ parts, total, isAll }) => (isAll && total === null ? [parts] : []));
+
+/** Figures that give one another: whoever has all others has the last. They are guarded together, whichever were chosen. */
+const GUARDED_TOGETHER: readonly (readonly string[])[] = [[TOTAL, ...AGES], ...SHARES];
+
+/** Other indicators by which one could be worked out; whoever guards it hands them along, in its year. */
+export const guardedWith = (indicatorId: string): readonly string[] =>
+  (GUARDED_TOGETHER.find((ids) => ids.includes(indicatorId)) ?? []).filter((id) => id !== indicatorId);
 
 /** What stands beside figures that leave, and decides with them what may. */
 export interface Beside {
   /** How many live in the area; null where that is not known. */
   readonly residents: number | null;
-  /** Those of {@link COUNTED_TOGETHER} that were not chosen, in the years of those that were: another version may show them. */
+  /** Those of {@link guardedWith} that were not chosen, in the years of those that were: another version may show them. */
   readonly others?: readonly Guardable[];
 }
 
@@ -89,6 +95,8 @@ export function guardFigures<F extends Guardable>(
   for (const level of LEVELS)
     for (const figure of figures)
       if (isShareOfFew(figure, level, living[level], threshold)) hide(figure.indicatorId, level, 'too_few');
+  for (const level of LEVELS)
+    for (const ofYear of byYear.values()) guardShares(ofYear, level, living[level], threshold, hide);
   // once all counts are known that go
   for (const level of LEVELS)
     for (const { indicatorId } of figures)
@@ -186,13 +194,39 @@ const PER_HOUSEHOLD = 2;
  * part follows from how many live there, which every version knows, and not from a figure that only some show.
  */
 function isShareOfFew(figure: Guardable, level: Level, residents: number | null, threshold: number): boolean {
-  const indicator = indicatorById(figure.indicatorId);
   const { value } = figure[level];
-  if (!indicator || indicator.unit !== 'percent' || !isAboutPeople(figure.indicatorId)) return false;
-  if (value === null || residents === null) return false;
+  const all = peopledBy(figure.indicatorId, residents);
+  return value !== null && all !== null && [value, 100 - value].some((share) => isOfFew(share, all, threshold));
+}
+
+const isOfFew = (share: number, all: number, threshold: number): boolean =>
+  share > 0 && Math.round((share * all) / 100) < threshold;
+
+/** Of how many a percentage is a part; null where that is not known, or where it is not about people. */
+function peopledBy(indicatorId: string, residents: number | null): number | null {
+  const indicator = indicatorById(indicatorId);
+  if (residents === null || indicator?.unit !== 'percent' || !isAboutPeople(indicatorId)) return null;
   const isOfPeople = indicator.combine.by === 'weighted' && indicator.combine.weight === TOTAL;
-  const all = isOfPeople ? residents : residents / PER_HOUSEHOLD;
-  return [value, 100 - value].some((share) => share > 0 && Math.round((share * all) / 100) < threshold);
+  return isOfPeople ? residents : residents / PER_HOUSEHOLD;
+}
+
+/** Percentages that are together all: where one of them is of few, shown or not, its siblings would give it back. */
+function guardShares(
+  figures: readonly Guardable[],
+  level: Level,
+  residents: number | null,
+  threshold: number,
+  hide: Hide,
+): void {
+  for (const parts of SHARES) {
+    const known = figures.filter((figure) => parts.includes(figure.indicatorId) && figure[level].value !== null);
+    const all = peopledBy(parts[0]!, residents);
+    if (known.length === 0 || all === null) continue;
+    const rest = 100 - known.reduce((sum, figure) => sum + figure[level].value!, 0);
+    const isRestOfFew = known.length === parts.length - 1 && isOfFew(rest, all, threshold);
+    if (isRestOfFew || known.some((figure) => isShareOfFew(figure, level, residents, threshold)))
+      for (const { indicatorId } of known) hide(indicatorId, level, 'withheld');
+  }
 }
 
 /** Whether a rate or a mean gives a count back that is taken out, or one that is too small and not shown itself. */

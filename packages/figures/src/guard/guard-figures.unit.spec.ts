@@ -4,7 +4,7 @@ import { compareAreas } from '../compare.ts';
 import { loadDataset } from '../load-dataset.ts';
 import { shownFigure } from '../shown-figure.ts';
 import { isNotable } from '../notable.ts';
-import { guardFigures, SMALL_POPULATION } from './guard-figures.ts';
+import { guardedWith, guardFigures, SMALL_POPULATION } from './guard-figures.ts';
 
 const AGES = ['0_15', '15_25', '25_45', '45_65', '65_plus'].map((age) => `population.age_${age}`);
 const TOTAL = 'population.total';
@@ -93,6 +93,26 @@ describe('figures that leave', () => {
     // of people there are as many as live there
     const seniors = figure('care_wellbeing.good_health', 2);
     expect(guardFigures([seniors], { residents: 240 }, THRESHOLD)[0]!.area).toEqual(present(2));
+  });
+
+  it('[P25] of percentages that are together all none gives another back, whichever were chosen', () => {
+    const EDUCATION = ['low', 'middle', 'high'].map((level) => `work_income.education_${level}`);
+    const all = [1, 49, 50].map((value, at) => figure(EDUCATION[at]!, value, 30));
+    for (const chosen of [[0], [1], [2], [0, 1], [1, 2], [0, 2], [0, 1, 2]]) {
+      const isChosen = (_: Figure, at: number): boolean => chosen.includes(at);
+      const figures = all.filter(isChosen);
+      const others = all.filter((one, at) => !isChosen(one, at));
+      // 600 people are 300 households: three of them; and the one that nobody published follows too
+      for (const guarded of guardFigures(figures, { residents: 600, others }, THRESHOLD))
+        expect([guarded.area.value, guarded.district.value]).toEqual([null, 30]);
+      expect(guardFigures(figures, { residents: 6_000, others }, THRESHOLD)).toEqual(figures);
+    }
+    const known = guardFigures(all.slice(1), { residents: 600 }, THRESHOLD);
+    expect(known.map(({ area }) => area.status)).toEqual(['withheld', 'withheld']);
+    // between the lowest and the highest incomes there are others
+    const incomes = [figure('work_income.lowest_40', 60), figure('work_income.highest_20', 39)];
+    expect(guardFigures(incomes, { residents: 240 }, THRESHOLD)).toEqual(incomes);
+    expect(guardedWith(EDUCATION[0]!)).toEqual(EDUCATION.slice(1));
   });
 
   it('[P25] a small count takes another of its row along', () => {

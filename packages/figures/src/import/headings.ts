@@ -1,4 +1,4 @@
-import { indicators } from '../catalogue/indicators.ts';
+import { indicatorById, indicators } from '../catalogue/indicators.ts';
 
 const CODE_HEADINGS = [
   'area_code',
@@ -9,12 +9,13 @@ const CODE_HEADINGS = [
   'districtsandneighbourhoods',
   'gwb_code',
   'buurtcode',
-  'wijkcode',
   'gebiedscode',
   'gebiedcode',
   'regiocode',
   'cbscode',
   'code',
+  // beside a neighbourhood's own it says in which wijk that lies
+  'wijkcode',
 ];
 const YEAR_HEADINGS = ['perioden', 'periode', 'jaar'];
 const CHANGE_HEADINGS = ['indelingswijzigingwijkenenbuurten', 'indelingswijziging'];
@@ -65,9 +66,17 @@ function plain(heading: string): string {
     .replace(/_\d{1,4}$/, '');
 }
 
-/** As somebody types a heading: with spaces, dashes and capitals of their own (`WOZ-waarde`, `aantal_inwoners`). */
+/** As somebody types a heading: with spaces, dashes and capitals of their own (`WOZ-waarde`, `aantal_inwoners`); `%` stays, at its end. */
 function joined(heading: string): string {
-  return heading.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return heading.toLowerCase().replace(/[^a-z0-9]/g, '') + (heading.includes('%') ? '%' : '');
+}
+
+/** What somebody of their own accord calls so; a count is not what says to be a percentage. */
+function ownOf(heading: string): string | undefined {
+  const name = joined(heading);
+  const bare = byOwnHeading.get(name.replace('%', ''));
+  const isShare = name.endsWith('%');
+  return byOwnHeading.get(name) ?? (isShare && bare && indicatorById(bare)?.unit !== 'percent' ? undefined : bare);
 }
 
 /** Recognises the columns by their headings; undefined when there is no area code or no known indicator. */
@@ -80,7 +89,7 @@ export function recogniseColumns(headings: readonly string[]): Columns | undefin
   const boundaryChange = CHANGE_HEADINGS.map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? null;
   const known = new Set(names.flatMap((name) => byHeading.get(name) ?? []));
   const found = names.flatMap((name, index) => {
-    const own = byOwnHeading.get(joined(name));
+    const own = ownOf(name);
     // what somebody calls it is not read beside the column that the office calls so
     const indicatorId = byHeading.get(name) ?? (own && !known.has(own) ? own : undefined);
     return indicatorId ? [{ index, heading: headings[index]!.trim(), plain: name, indicatorId }] : [];

@@ -1,30 +1,21 @@
 import { indicatorById, indicators } from '../catalogue/indicators.ts';
+import { AGES, wholes } from '../catalogue/wholes.ts';
 
 /** Counts that are part of another. */
 const PARTS: readonly (readonly [part: string, whole: string])[] = [
-  ...['0_15', '15_25', '25_45', '45_65', '65_plus'].map(
-    (age) => [`population.age_${age}`, 'population.total'] as const,
-  ),
+  ...AGES.map((age) => [age, 'population.total'] as const),
   ['population.households', 'population.total'],
   ['work_income.higher_education', 'population.total'],
-];
-/** Indicators that are parts of one whole: together a hundred per cent at most, or their whole. */
-const TOGETHER: readonly { readonly parts: readonly string[]; readonly whole: string | null }[] = [
-  { parts: ['housing.owner_occupied', 'housing.rental'], whole: null },
-  { parts: ['work_income.education_low', 'work_income.education_middle', 'work_income.education_high'], whole: null },
-  { parts: ['work_income.lowest_40', 'work_income.highest_20'], whole: null },
-  {
-    parts: ['0_15', '15_25', '25_45', '45_65', '65_plus'].map((age) => `population.age_${age}`),
-    whole: 'population.total',
-  },
 ];
 /** Each of several shares is rounded. */
 const MOST = 101;
 /** People and households are rounded to five: each of the parts, and the whole. */
 const ROUNDED = 5;
+/** Counts of all parts that are together a smaller share of their whole are something else: percentages, or of another year. */
+const SHORT = 0.9;
 
-/** Why figures cannot be: a part is more than its whole, parts together are, or percentages are given as fractions. */
-export type ImpossibleKind = 'part' | 'together' | 'fractions';
+/** Why figures cannot be: a part is more than its whole, parts together are, or far less than it, or percentages are given as fractions. */
+export type ImpossibleKind = 'part' | 'together' | 'short' | 'fractions';
 
 /** What cannot be, of which indicators, in how many areas and years, with one of them. */
 export interface Impossible {
@@ -36,7 +27,7 @@ export interface Impossible {
 
 /** Indicators that have to be known of an area to tell whether a file with these columns can be: with those that stand. */
 export function toldBy(columns: readonly string[]): string[] {
-  const groups = [...PARTS, ...TOGETHER.map(({ parts, whole }) => (whole ? [...parts, whole] : parts))];
+  const groups = [...PARTS, ...wholes.map(({ parts, total }) => (total ? [...parts, total] : parts))];
   const asked = groups.filter((group) => group.some((id) => columns.includes(id))).flat();
   const percentages = indicators.filter(({ id, unit }) => unit === 'percent' && columns.includes(id));
   return [...new Set([...asked, ...percentages.map(({ id }) => id)])];
@@ -75,15 +66,17 @@ export class ImpossibleFinder {
       const [part, whole] = [of(pair[0]), of(pair[1])];
       if (isNew(pair) && part !== null && whole !== null && part > whole + ROUNDED) note('part', pair);
     }
-    for (const { parts, whole } of TOGETHER) {
+    for (const { parts, total, isAll } of wholes) {
       const known = parts.flatMap((id) => of(id) ?? []);
-      const all = whole === null ? MOST : of(whole);
-      const ids = whole === null ? parts : [...parts, whole];
+      const all = total === null ? MOST : of(total);
+      const ids = total === null ? parts : [...parts, total];
       if (known.length < 2 || all === null || !isNew(ids)) continue;
-      const most = whole === null ? all : all + ROUNDED * (parts.length + 1);
+      const sum = known.reduce((before, value) => before + value, 0);
+      const rounding = total === null ? 0 : ROUNDED * (parts.length + 1);
+      if (total !== null && isAll && known.length === parts.length && sum < all * SHORT - rounding) note('short', ids);
       // one that is more than the whole by itself is told already
-      const isTold = whole !== null && known.some((value) => value > all + ROUNDED);
-      if (!isTold && known.reduce((sum, value) => sum + value, 0) > most) note('together', ids);
+      const isTold = total !== null && known.some((value) => value > all + ROUNDED);
+      if (!isTold && sum > all + rounding) note('together', ids);
     }
     for (const [id, { value, isNew: isGiven, before }] of values) {
       if (value === null || !isGiven || indicatorById(id)?.unit !== 'percent') continue;

@@ -38,6 +38,21 @@ describe('figures that cannot be', () => {
     expect(found({ ...ages, [PEOPLE]: given(180) })).toEqual([]);
   });
 
+  it('[P38] all ages that are together far less than all people, as percentages are', () => {
+    const ages = ['0_15', '15_25', '25_45', '45_65', '65_plus'].map((age) => `population.age_${age}`);
+    const row = (values: readonly number[], total: number): Record<string, ReturnType<typeof given>> => ({
+      ...Object.fromEntries(ages.map((id, at) => [id, given(values[at]!)])),
+      [PEOPLE]: given(total),
+    });
+    const told = expect.objectContaining({ kind: 'short', indicatorIds: [...ages, PEOPLE], count: 1 });
+    expect(found(row([17, 13, 28, 24, 18], 1_000))).toEqual([told]);
+    expect(found(row([17, 130, 280, 240, 180], 1_000))).toEqual([told]);
+    // rounded, and counted a little later
+    expect(found(row([170, 130, 280, 240, 150], 1_000), row([5, 0, 5, 5, 5], 45))).toEqual([]);
+    const { [ages[0]!]: _unknown, ...others } = row([17, 13, 28, 24, 18], 1_000);
+    expect(found(others)).toEqual([]);
+  });
+
   it('[P38] a column of fractions where percentages are wanted', () => {
     const told = [{ kind: 'fractions', indicatorIds: [RENTAL], count: 2, example: null }];
     expect(found({ [RENTAL]: given(0.92) }, { [RENTAL]: given(1) })).toEqual(told);

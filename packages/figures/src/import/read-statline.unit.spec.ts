@@ -62,6 +62,15 @@ describe('reading CBS StatLine', () => {
     expect([dropped, recognised]).toEqual([['WOZ per m2'], undefined]);
     for (const heading of ['Aantal inwoners', 'aantal_inwoners', 'Inwoners', 'AANTAL-INWONERS'])
       expect((await read(`Area_Code;${heading}\nBU0363EA01;345\n`)).figures).toMatchObject([{ value: 345 }]);
+    expect((await read('wijkcode;code;inwoners\nWK0363EA;BU0363EA01;345\n')).figures).toMatchObject([
+      { areaCode: 'BU0363EA01' },
+    ]);
+    // a number of people or homes and a share of them have the same name: the heading has to say which
+    const unsaid = ['0 tot 15 jaar', '65plus', 'Leegstand', 'Huurwoningen', 'Eengezinswoningen', 'Inwoners 65plus (%)'];
+    for (const heading of unsaid)
+      expect(await read(`Area_Code;inwoners;${heading}\nBU0363EA01;345;17\n`)).toMatchObject({ dropped: [heading] });
+    for (const heading of ['Leegstand %', '% huurwoningen', 'Eengezinswoningen (%)', 'Koopwoningen (%)'])
+      expect((await read(`Area_Code;${heading}\nBU0363EA01;17\n`)).figures).toMatchObject([{ value: 17 }]);
   });
 
   it('names file, row and column of each thing that is wrong, and keeps nothing', async () => {

@@ -17,6 +17,7 @@ const comparison: Comparison = {
   city: of(52),
   sources: [own('cijfers', null, 'research_adviser'), sources['kwb-2024']!],
   release: null,
+  deliveries: [],
 };
 const shown = shownFigure(comparison);
 

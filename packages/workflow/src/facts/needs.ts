@@ -1,7 +1,6 @@
 import type { CommandType } from '@buurtbalans/domain';
 
 /**
-/**
  * What a decision asks for that neither the command nor the state has: the `account` of somebody who is appointed, `boundaries`
  * of areas, the `catalogue` of indicators, a `code` of the session that mails lead to, who stands behind `contributions`, the
  * `figures` and borders as they are now, the hash of a new `link`, `newer` figures than those that the trajectory has, the

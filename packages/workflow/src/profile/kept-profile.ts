@@ -11,6 +11,8 @@ interface KeptYear {
   readonly city: Compared;
   readonly sources: readonly number[];
   readonly release: string | null;
+  /** Deliveries with which it came, by their place in the list of all. */
+  readonly deliveries: readonly number[];
 }
 
 /** Figures of an area as they were when a trajectory took them. What an indicator is called is the catalogue's, as it is now. */
@@ -19,6 +21,8 @@ export interface KeptProfile {
   /** The newest official deliveries of figures and of borders then; null where there was none. */
   readonly deliveries: readonly (string | null)[];
   readonly sources: readonly Source[];
+  /** Deliveries with which its figures came. */
+  readonly cameWith: readonly string[];
   readonly indicators: readonly {
     readonly id: string;
     readonly latest: number;
@@ -33,23 +37,30 @@ export interface KeptBody {
   readonly body: string;
 }
 
+/** Where one stands in a list, to which it is added where it is not there yet. */
+function placeIn<T>(list: T[], one: T): number {
+  const known = list.findIndex((other) => JSON.stringify(other) === JSON.stringify(one));
+  return known >= 0 ? known : list.push(one) - 1;
+}
+
 /** All years of a profile, to be kept. */
 export function keepProfile(of: ComparedIn, deliveries: KeptProfile['deliveries']): KeptProfile {
   const sources: Source[] = [];
-  const placeOf = (source: Source): number => {
-    const known = sources.findIndex((one) => JSON.stringify(one) === JSON.stringify(source));
-    return known >= 0 ? known : sources.push(source) - 1;
-  };
+  const cameWith: string[] = [];
   const indicators = [...of(undefined).values()].map(({ indicator: { id }, year: latest, years }) => {
     const kept = years.flatMap((year) => {
       const found = of(year).get(id);
       if (found?.year !== year) return [];
       const { area, district, city, release } = found;
-      return [[year, { area, district, city, sources: found.sources.map(placeOf), release }] as const];
+      const places = {
+        sources: found.sources.map((one) => placeIn(sources, one)),
+        deliveries: found.deliveries.map((one) => placeIn(cameWith, one)),
+      };
+      return [[year, { area, district, city, release, ...places }] as const];
     });
     return { id, latest, years, of: Object.fromEntries(kept) };
   });
-  return { form: 1, deliveries, sources, indicators };
+  return { form: 1, deliveries, sources, cameWith, indicators };
 }
 
 /** As it is stored. */
@@ -59,7 +70,7 @@ export function bodyOf(kept: KeptProfile): KeptBody {
 }
 
 /** What was kept, as it was compared then; an indicator that the catalogue no longer has is left out. */
-export function comparedInKept({ sources, indicators }: KeptProfile): ComparedIn {
+export function comparedInKept({ sources, cameWith, indicators }: KeptProfile): ComparedIn {
   const entries = indicators.flatMap((kept) => {
     const indicator = indicatorById(kept.id);
     return indicator ? [{ ...kept, indicator }] : [];
@@ -70,8 +81,11 @@ export function comparedInKept({ sources, indicators }: KeptProfile): ComparedIn
         const year = wanted !== undefined && of[wanted] ? wanted : latest;
         const found = of[year];
         if (!found) return [];
-        const comparison = { ...found, indicator, year, years, sources: found.sources.map((place) => sources[place]!) };
-        return [[id, comparison] as const];
+        const named = {
+          sources: found.sources.map((place) => sources[place]!),
+          deliveries: found.deliveries.map((place) => cameWith[place]!),
+        };
+        return [[id, { ...found, indicator, year, years, ...named }] as const];
       }),
     );
 }

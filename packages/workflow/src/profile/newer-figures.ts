@@ -49,13 +49,16 @@ export async function readNewer(
   const newer = await compareWithNow(db, { id, state });
   if (newer.items.length === 0) return undefined;
   // what it has came with one that was put back: what is official now is not newer
-  return {
-    ...newer,
-    isPutBack: await wasPutBack(
-      db,
-      kept.deliveries.filter((one) => one !== null),
-    ),
-  };
+  return { ...newer, isPutBack: await wasPutBack(db, cameWith(newer.items, kept.deliveries[1] ?? null)) };
+}
+
+/** Deliveries by which figures are other ones now: those that they came with, or that of the borders where these are the same. */
+function cameWith(items: readonly NewerFigure[], borders: string | null): string[] {
+  const found = items.flatMap(({ before, after }) => {
+    if (!before) return [];
+    return isDeepStrictEqual(before.deliveries, after?.deliveries) ? (borders ?? []) : before.deliveries;
+  });
+  return [...new Set(found)];
 }
 
 /** The same, whether something differs or not. */

@@ -7,7 +7,7 @@ import {
   sourcesOfDeliveries,
 } from '@buurtbalans/database';
 import type { TrajectoryState } from '@buurtbalans/domain';
-import { COUNTED_TOGETHER, compareAreas, type Comparison, type Figure, shownFigure } from '@buurtbalans/figures';
+import { compareAreas, type Comparison, type Figure, guardedWith, shownFigure } from '@buurtbalans/figures';
 import type { PublicFacts } from '@buurtbalans/reports';
 import { type ComparedIn, comparedInKept, type KeptProfile } from './kept-profile.ts';
 import { hasFigure } from './years-after.ts';
@@ -16,7 +16,7 @@ import { hasFigure } from './years-after.ts';
 export interface ProfileEntry {
   readonly comparison: Comparison;
   readonly chosen: TrajectoryState['indicators'][string] | undefined;
-  /** Of one that was chosen: counts of its year by which it could be worked out. */
+  /** Of one that was chosen: figures of its year by which it could be worked out. */
   readonly beside: readonly Comparison[];
 }
 
@@ -82,13 +82,12 @@ export async function comparedNow(
   return comparedIn(figures, areas);
 }
 
-/** Counts by which one could be worked out, in the same year. */
+/** Figures by which one could be worked out, in the same year. */
 function besideOf(id: string, ofYear: ReadonlyMap<string, Comparison>): Comparison[] {
-  if (!COUNTED_TOGETHER.includes(id)) return [];
   const year = ofYear.get(id)?.year;
-  return COUNTED_TOGETHER.flatMap((one) => ofYear.get(one) ?? []).filter(
-    (one) => one.indicator.id !== id && one.year === year,
-  );
+  return guardedWith(id)
+    .flatMap((one) => ofYear.get(one) ?? [])
+    .filter((one) => one.year === year);
 }
 
 /** What documents, and the places where things meet, show of a profile: the figures that were chosen, and how many live there. */

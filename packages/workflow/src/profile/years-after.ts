@@ -19,9 +19,9 @@ export function yearsAfter(
   return Object.fromEntries(
     Object.entries(chosen).flatMap(([id, { year }]) => {
       const newest = after(undefined).get(id);
-      if (!newest || newest.year === year) return [];
+      if (!newest || newest.year === year || newest.area.value === null) return [];
       const isGone = !newest.years.includes(year) || (hasFigure(before, id, year) && !hasFigure(after, id, year));
-      if (isGone && newest.area.value !== null) return [[id, newest.year] as const];
+      if (isGone) return [[id, newest.year] as const];
       // one that stood in an earlier year stands there because somebody wanted it to
       const stoodNewest = before(undefined).get(id)?.year === year;
       return newest.year > year && stoodNewest ? [[id, newest.year] as const] : [];

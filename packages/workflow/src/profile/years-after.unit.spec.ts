@@ -42,6 +42,8 @@ describe('a chosen figure', () => {
   it('[P33] of which no year has a value any more goes nowhere', () => {
     expect(after(2025, { 2025: 64 }, {})).toBeUndefined();
     expect(after(2025, { 2025: 64 }, { 2024: null })).toBeUndefined();
+    // nor to a newer one that has none either
+    expect(after(2024, { 2024: 61 }, { 2024: null, 2025: null })).toBeUndefined();
   });
 
   it('[E203] goes on to a newer year, unless somebody put it in an earlier one', () => {

@@ -142,8 +142,14 @@ describe('the term of a template', () => {
     await quiet(trajectory.id, '25 months');
     await sweep();
     expect(await tablesWith(MARK)).toEqual({});
-    // by its id alone: that it was, and receipts that say nothing
-    expect(Object.keys(await tablesWith(trajectory.id)).filter((name) => name !== 'public.effect_receipt')).toEqual([
+    // and each table in which it stood is to be written anew
+    const { rows } = await owner.query<{ name: string }>(
+      `select 'public.' || table_name as name from table_rewrite where wanted > 0`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(before)));
+    // by its id alone: that it was, who did what (two years), and receipts that say nothing
+    const byId = ['public.effect_receipt', 'public.audit_entry'];
+    expect(Object.keys(await tablesWith(trajectory.id)).filter((name) => !byId.includes(name))).toEqual([
       'public.trajectory_erased',
     ]);
     expect(
@@ -176,6 +182,20 @@ describe('the term of a template', () => {
     );
     await sweep();
     expect([await isThere(inside.id), await isThere(held.id)]).toEqual([true, false]);
+  });
+
+  it('[P44] lets a completed trajectory be until what it waits for, such as its review', async () => {
+    const { id } = await new StoredTrajectoryDriver(test.db, {
+      facilitatorId: facilitator,
+      managerId: randomUUID(),
+    }).begin('Osdorp');
+    await owner.query(`update trajectory set phase = 'completed' where id = $1`, [id]);
+    await quiet(id, '10 years');
+    await sweep();
+    expect(await isThere(id)).toBe(true);
+    await owner.query(`update timer set status = 'cancelled' where trajectory_id = $1`, [id]);
+    await sweep();
+    expect(await isThere(id)).toBe(false);
   });
 
   it('[P45] is kept by the database: nobody erases a trajectory sooner, whatever is asked', async () => {

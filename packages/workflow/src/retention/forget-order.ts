@@ -15,15 +15,16 @@ interface Waiting {
   readonly forgotten_to: number;
 }
 
-// one that was never closed is over a day after its moment
+// one that was never closed is over a day after its moment, or after it was opened where that was later
 const WAITING = `
 select o.session_id, i.trajectory_id, o.forgotten_to::int,
        t.status = 'stopped' or s.status in ('closed', 'cancelled')
-         or s.planned_for < to_char((now() - interval '1 day') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') as is_over
+         or greatest(s.planned_for, case s.status when 'open' then s.opened_at end) < to_char((now() - interval '1 day') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') as is_over
   from (select session_id, forgotten_to from session_order where look_at <= now() order by look_at limit ${PAGE}) o
   join session_index i using (session_id)
   join trajectory t on t.id = i.trajectory_id
-  left join lateral (select t.state -> 'sessions' -> i.session_id::text ->> 'status' as status, t.state -> 'sessions' -> i.session_id::text ->> 'plannedFor' as planned_for) s on true`;
+  left join lateral (select s ->> 'status' as status, s ->> 'plannedFor' as planned_for, s ->> 'openedAt' as opened_at
+                       from (select t.state -> 'sessions' -> i.session_id::text as s) of_state) s on true`;
 
 /**
  * Forgets the order in which residents wrote, of each meeting that is over: its events and cards are written anew in an

@@ -149,6 +149,13 @@ describe('whoever has the database', () => {
     const [during, before] = [await ordersOf(sessionId), (await readLiveState(db, live.session))!];
     for (const [name, order] of Object.entries(during))
       expect({ name, likeness: likeness(order, ids) }).toEqual({ name, likeness: 1 });
+    // one that was opened later than it was planned goes on
+    await thief.query(
+      `update trajectory set state = jsonb_set(state, array['sessions', $2, 'plannedFor'], $3) where id = $1`,
+      [trajectory.id, sessionId, JSON.stringify(new Date(Date.now() - 3 * 86_400_000).toISOString())],
+    );
+    await laterSweep();
+    expect((await ordersOf(sessionId)).position).toEqual(ids);
     await trajectory.do({ type: 'CloseSession', sessionId });
     await laterSweep();
     await laterSweep();
@@ -196,6 +203,23 @@ describe('whoever has the database', () => {
     expect(
       (await thief.query(`select body from resident_live_event where body ->> 'id' = $1`, [gone.id])).rows,
     ).toEqual([]);
+  });
+
+  it('[P41] has a table that could not be written anew written at the next look', async () => {
+    await sweep();
+    const { rows: asked } = await thief.query<{ wanted: string }>(
+      `update table_rewrite set wanted = wanted + 1, at = now() - interval '11 minutes' where table_name = 'resident_minutes' returning wanted`,
+    );
+    const done = async () =>
+      (await thief.query<{ done: string }>(`select done from table_rewrite where table_name = 'resident_minutes'`))
+        .rows[0]!.done;
+    await thief.query('begin');
+    await thief.query('lock table resident_minutes in row exclusive mode');
+    await sweep();
+    await thief.query('commit');
+    expect(Number(await done())).toBeLessThan(Number(asked[0]!.wanted));
+    await sweep();
+    expect(await done()).toBe(asked[0]!.wanted);
   });
 
   it('[P42] finds in no answer which language its writer reads', async () => {

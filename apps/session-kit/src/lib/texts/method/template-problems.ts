@@ -27,6 +27,8 @@ const texts: Record<TemplateProblemCode, (path: string, p: Read) => string> = {
     m.tproblem_guard_contradiction({ path, guard: p('guard'), count: p('count'), other: p('other'), most: p('most') }),
   'guard.neverMet': (path, p) =>
     m.tproblem_guard_neverMet({ path, guard: p('guard'), phase: phaseName(p('phase')), missing: p('missing') }),
+  'retention.beforeReview': (path, p) =>
+    m.tproblem_retention_before_review({ path, months: p('months'), review: p('review') }),
   'timer.twice': (path, p) => m.tproblem_timer_twice({ path, timer: p('timer') }),
   'exercise.twice': (path, p) => m.tproblem_exercise_twice({ path, exercise: p('exercise') }),
 };
