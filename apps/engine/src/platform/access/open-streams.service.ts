@@ -35,12 +35,12 @@ export class OpenStreams implements OnApplicationShutdown {
     for (const stream of this.#open) {
       if (stream.accountId !== accountId) continue;
       if (stream.isLookedAt) stream.isChanged = true;
-      else void this.#look(stream);
+      else this.#look(stream).catch(() => stream.end());
     }
   }
 
   #lookAtAll(): void {
-    for (const stream of this.#open) if (!stream.isLookedAt) void this.#look(stream);
+    for (const stream of this.#open) if (!stream.isLookedAt) this.#look(stream).catch(() => stream.end());
   }
 
   async #look(stream: Followed): Promise<void> {
