@@ -5,6 +5,7 @@ import { Keeper, type Terms } from './keeper.ts';
 import { answersAt, type NodeProgram, nodeProgram, saysReady } from './node-program.ts';
 import { ROOT } from './options.ts';
 import type { Secrets } from './secrets.ts';
+import { WORKER_ARGUMENTS } from './worker-arguments.ts';
 
 /** What the programs are told that nobody else may know. */
 export interface ProgramSecrets extends Secrets {
@@ -78,6 +79,7 @@ export async function describePrograms(
     worker: {
       name: 'worker',
       script: app('worker', 'dist', 'main.js'),
+      nodeArguments: WORKER_ARGUMENTS,
       env: { ...shared, DATABASE_URL: logins.worker, ...mail },
       ready: saysReady,
     },

@@ -11,6 +11,7 @@ import { startEmbeddedPostgres } from '@buurtbalans/embedded';
 import { importFile } from '@buurtbalans/workflow/imports';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { WORKER_ARGUMENTS } from '../../../apps/launcher/src/worker-arguments.ts';
 import type { Figure } from '../figure.ts';
 import { peakOf } from '../report/memory.ts';
 import { fileOf, KNOWN } from './country.ts';
@@ -87,7 +88,7 @@ export async function* figuresBench(file?: string): AsyncGenerator<Figure> {
     };
     const child = spawn(
       process.execPath,
-      [join(import.meta.dirname, 'import.child.ts'), server.url(name), String(YEARS)],
+      [...WORKER_ARGUMENTS, join(import.meta.dirname, 'import.child.ts'), server.url(name), String(YEARS)],
       { stdio: ['ignore', 'inherit', 'inherit'] },
     );
     const ended = once(child, 'exit').then(([code]) => {
