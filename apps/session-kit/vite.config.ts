@@ -11,7 +11,7 @@ const FRAME =
  * or they would come with the schemas, or with texts for staff, which participants' pages do without.
  */
 const LIGHT =
-  /[\\/]contracts[\\/]src[\\/](api[\\/]client-over|errors[\\/](api-error|catalogue|define-errors|[a-z]+\.errors))\.ts$|[\\/]domain[\\/]src[\\/]live[\\/]exercise-names\.ts$|[\\/]lib[\\/](api[\\/]new-id|texts[\\/]language)\.ts$/;
+  /[\\/]contracts[\\/]src[\\/](api[\\/]client-over|errors[\\/](api-error|define-errors))\.ts$|[\\/]domain[\\/]src[\\/]live[\\/]exercise-names\.ts$|[\\/]lib[\\/](api[\\/]new-id|texts[\\/]language)\.ts$/;
 const SCHEMAS = /[\\/]node_modules[\\/]zod[\\/]|[\\/]packages[\\/](contracts|domain)[\\/]/;
 /** Small files that participants' pages share come together. Only these: merged with others, they would bring along what staff's pages need. */
 const SHARED =
