@@ -18,13 +18,17 @@ interface Stored {
   readonly reports: readonly { readonly reportId: string; readonly fileGoneAt: Date | null }[];
 }
 
+/** The token of a link, which follows from the secret; null when it was made under another one, where it was another. */
+export function tokenOf(linkId: string, links: Stored['links'], secret: string): string | null {
+  const token = linkToken(secret, linkId);
+  return links.find((link) => link.linkId === linkId)?.tokenHash.equals(hashToken(token)) ? token : null;
+}
+
 /** Links of a trajectory, the latest first, and the documents that can have one. */
 export function sharingView(state: TrajectoryState, stored: Stored, secret: string) {
-  const hashes = new Map(stored.links.map(({ linkId, tokenHash }) => [linkId, tokenHash]));
   const path = (linkId: string): string | null => {
-    const token = linkToken(secret, linkId);
-    // under another secret the address was another one
-    return hashes.get(linkId)?.equals(hashToken(token)) ? `/shared/${token}` : null;
+    const token = tokenOf(linkId, stored.links, secret);
+    return token === null ? null : `/shared/${token}`;
   };
   const reports = Object.entries(state.reports);
   const links = reports.flatMap(([reportId, report]): ReportLinkItem[] =>

@@ -9,10 +9,10 @@ import { LRUCache } from 'lru-cache';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
-import { earlierVersion } from './earlier-version.ts';
+import { earlierVersion, laterVersion } from './other-versions.ts';
 import { followLink } from './shared-link.ts';
-import { sharingView } from './sharing-view.ts';
-import { withDownloads, withWayBack } from './with-downloads.ts';
+import { sharingView, tokenOf } from './sharing-view.ts';
+import { type Later, withDownloads, withWayBack } from './with-downloads.ts';
 
 interface Made {
   readonly mime: string;
@@ -80,10 +80,18 @@ export class SharingController {
           language,
           hasPdf: published.pdfReportId !== null,
           hasEarlier: earlier !== undefined,
+          later: await this.laterOf(trajectoryId, state, reportId),
           reactAt: reader ? `${params.token}/react` : null,
         }),
       ),
     });
+  }
+
+  private async laterOf(trajectoryId: string, state: TrajectoryState, reportId: string): Promise<Later | null> {
+    const later = laterVersion(state, reportId);
+    if (!later) return null;
+    const links = await listReportLinks(this.db, trajectoryId);
+    return { version: later.version, token: tokenOf(later.linkId, links, this.config.BUURTBALANS_SECRET) };
   }
 
   private async changesOf(trajectoryId: string, report: ReportState, earlier: ReportState | undefined): Promise<Made> {

@@ -7,7 +7,7 @@ import { renderedReport } from '../reports/rendered-report.testing.ts';
 type Engine = EngineUnderTest;
 
 interface Links {
-  links: { id: string; path: string | null; withdrawnAt: string | null }[];
+  links: { id: string; path: string | null; withdrawnAt: string | null; version: number | null }[];
   publishable: { reportId: string; pdfReportId: string | null }[];
 }
 
@@ -115,8 +115,8 @@ describe('public links over HTTP', () => {
     await trajectory.do({ type: 'SetEvidence', findingId, statementIds: [], indicatorIds: ['housing.one'] });
     await trajectory.do({ type: 'ApproveSharedPicture', changes: 'Buurthuis erbij.' });
     await publish(await rendered('html'), second);
-    const { path } = (await links()).links.find(({ id }) => id === second)!;
-    expect(await (await read(path!)).text()).toContain('?as=changes');
+    const path = (await links()).links.find(({ id }) => id === second)!.path!;
+    expect(await (await read(path)).text()).toContain('?as=changes');
     const changes = await (await read(path!, 'changes')).text();
     expect(changes).toContain('Buurthuis erbij.');
     expect(changes).toContain('<a href="?as=html">Terug naar het document</a>');
@@ -124,6 +124,27 @@ describe('public links over HTTP', () => {
     await withdraw(first);
     expect((await read(path!, 'changes')).status).toBe(404);
     expect(await (await read(path!)).text()).not.toContain('?as=changes');
+  });
+
+  it('[R149] an earlier version says that a newer one is public and leads to it, and the newest does not', async () => {
+    const { trajectory } = engine;
+    const [first, second] = [randomUUID(), randomUUID()];
+    const pathOf = async (linkId: string) => (await links()).links.find(({ id }) => id === linkId)!.path!;
+    await publish(await rendered('html', 'resident-edition'), first);
+    const old = await pathOf(first);
+    await trajectory.do({ type: 'ApproveSharedPicture', changes: 'Opnieuw bekeken.' });
+    const report = await rendered('html', 'resident-edition');
+    const says = async (path: string) =>
+      /Er is een nieuwere versie van dit document: versie \d+\./.exec(await (await read(path)).text())?.[0];
+    expect(await says(old)).toBeUndefined();
+    await publish(report, second);
+    const newer = await pathOf(second);
+    const { version } = (await links()).links.find(({ id }) => id === second)!;
+    expect(await says(old)).toBe(`Er is een nieuwere versie van dit document: versie ${version}.`);
+    expect(await (await read(old)).text()).toContain(`<a href="${newer.split('/').at(-1)}">`);
+    expect(await says(newer)).toBeUndefined();
+    await withdraw(second);
+    expect(await says(old)).toBeUndefined();
   });
 
   it('[R93] no other address leads anywhere, and nobody but the facilitator is told one', async () => {

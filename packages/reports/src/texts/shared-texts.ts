@@ -21,6 +21,7 @@ export const sharedTexts = {
     react: 'Reageer op dit document',
     wayBack: 'Terug naar het document',
     changesLink: 'Wat er is veranderd',
+    later: (version: number) => `Er is een nieuwere versie van dit document: versie ${version}.`,
     changes: {
       title: (from: number, to: number) => `Wat er veranderde van versie ${from} naar versie ${to}`,
       added: 'Nieuw',
@@ -52,6 +53,7 @@ export const sharedTexts = {
     react: 'React to this document',
     wayBack: 'Back to the document',
     changesLink: 'What has changed',
+    later: (version: number) => `There is a newer version of this document: version ${version}.`,
     changes: {
       title: (from: number, to: number) => `What changed from version ${from} to version ${to}`,
       added: 'New',
