@@ -40,7 +40,7 @@ export default defineConfig(({ command }) => ({
           // styles in a page carry its nonce; progress bars set their size as an attribute, which knows none
           'style-src': ['self'],
           'style-src-attr': ['unsafe-inline'],
-          'img-src': ['self', 'data:', 'blob:', 'https://service.pdok.nl'],
+          'img-src': ['self', 'data:', 'blob:'],
           'font-src': ['self', 'data:'],
           'connect-src': ['self'],
           'object-src': ['none'],

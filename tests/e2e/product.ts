@@ -36,6 +36,8 @@ export class Product {
 
   static async start(): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
+    // what is shown must not depend on whether this machine reaches the internet
+    process.env['BUURTBALANS_TILES'] ??= 'off';
     // a worker that is held may stand still for a while
     const launched = await launch({
       port: 0,

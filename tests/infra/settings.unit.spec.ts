@@ -21,6 +21,7 @@ const NOT_FOR_CONTAINERS: Readonly<Record<string, Readonly<Record<string, string
   'session-kit': {},
   tools: {
     DATABASE_OWNER_URL: 'the user of DATABASE_URL owns the tables here',
+    BUURTBALANS_TILES: START,
     BUURTBALANS_VERBOSE: START,
     DEMONSTRATION_FROM_ANYWHERE: START,
     ENGINE_PASSWORD: MIGRATES,

@@ -30,6 +30,11 @@ export class DataFolder {
     return join(this.path, 'postgres');
   }
 
+  /** Squares of the background map, which can be fetched again. */
+  get tiles(): string {
+    return join(this.path, 'tiles');
+  }
+
   /** Makes the folder and checks that it can be written. */
   async prepare(): Promise<void> {
     try {

@@ -16,7 +16,13 @@ import { type FirstAdministrator, firstAdministrator } from './first-administrat
 import { checkPort, openFrontDoor } from './front-door.ts';
 import { Keeper, type Terms } from './keeper.ts';
 import { ProductLog } from './log/product-log.ts';
-import { checkHouseStyle, checkSecurityContact, type LaunchOptions, mailEnvironment } from './options.ts';
+import {
+  checkBackground,
+  checkHouseStyle,
+  checkSecurityContact,
+  type LaunchOptions,
+  mailEnvironment,
+} from './options.ts';
 import { type StartPrograms, startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
 import { givenSigningKey } from './secrets.ts';
@@ -64,6 +70,7 @@ export async function launch(
 ): Promise<Launched> {
   const mail = mailEnvironment(process.env, options.port);
   await checkSecurityContact(process.env['SECURITY_CONTACT']);
+  await checkBackground(process.env);
   await checkHouseStyle(process.env['HOUSE_STYLE']);
   const folder = new DataFolder(options.dataDir);
   await folder.prepare();
@@ -162,7 +169,7 @@ async function start(
   const programs = await progress.step(
     'engine, worker en schermen starten',
     'starting engine, worker and screens',
-    () => staging.start(logins, secrets, mail, terms, ending),
+    () => staging.start(logins, { ...secrets, tilesFolder: folder.tiles }, mail, terms, ending),
   );
   ends.push(() => programs.stop());
   const accounts = demonstration

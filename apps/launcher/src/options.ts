@@ -45,6 +45,8 @@ BUURTBALANS_SECRET: de ondertekensleutel, in plaats van die in DIR/secrets.json.
 BUURTBALANS_SECRET: the signing key, in place of the one in DIR/secrets.json.
 Met SMTP_URL en MAIL_FROM gaan herinneringen en uitnodigingen als e-mail; PUBLIC_URL is het adres in die e-mails.
 With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.
+BUURTBALANS_TILES=off: geen achtergrondkaart; anders haalt deze server die bij PDOK en bewaart haar in DIR/tiles.
+BUURTBALANS_TILES=off: no background map; otherwise this server fetches it from PDOK and keeps it in DIR/tiles.
 SECURITY_CONTACT staat in /.well-known/security.txt: wie een zwakke plek vindt meldt die daar.
 SECURITY_CONTACT is told in /.well-known/security.txt: who finds a weakness reports it there.
 
@@ -146,9 +148,20 @@ export async function checkHouseStyle(path: string | undefined): Promise<void> {
 export async function checkSecurityContact(setting: string | undefined): Promise<void> {
   if (!setting) return;
   const { securityContacts } = await import('@buurtbalans/contracts');
+  readSetting('SECURITY_CONTACT', () => securityContacts(setting));
+}
+
+/** Reads where the background of maps comes from: the screens would only start over and over. @throws StartError */
+export async function checkBackground(settings: Readonly<Record<string, string | undefined>>): Promise<void> {
+  if (!settings['BUURTBALANS_TILES']) return;
+  const { backgroundSource } = await import('@buurtbalans/contracts');
+  readSetting('BUURTBALANS_TILES', () => backgroundSource(settings));
+}
+
+function readSetting(name: string, read: () => unknown): void {
   try {
-    securityContacts(setting);
+    read();
   } catch (error) {
-    throw new StartError(`SECURITY_CONTACT: ${(error as Error).message}`);
+    throw new StartError(`${name}: ${(error as Error).message}`);
   }
 }

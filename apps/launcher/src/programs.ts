@@ -7,10 +7,12 @@ import { ROOT } from './options.ts';
 import type { Secrets } from './secrets.ts';
 import { WORKER_ARGUMENTS } from './worker-arguments.ts';
 
-/** What the programs are told that nobody else may know. */
-export interface ProgramSecrets extends Secrets {
+/** What the programs are told: what nobody else may know, and where they keep things. */
+export interface ProgramMeans extends Secrets {
   /** By which the front door shows the engine that it is the one who says where somebody calls from. */
   readonly doorKey: string;
+  /** Where the screens keep squares of the background map. */
+  readonly tilesFolder: string;
 }
 
 /** The programs that are kept running, and where they answer. */
@@ -26,7 +28,7 @@ export interface KeptPrograms {
 /** How the programs are started, given what they need. @throws when one does not start, of which nothing stays running */
 export type StartPrograms = (
   logins: Record<ProgramLogin, string>,
-  secrets: ProgramSecrets,
+  means: ProgramMeans,
   mail: Record<string, string>,
   terms: Terms,
   signal: AbortSignal,
@@ -41,8 +43,8 @@ export interface Programs {
 }
 
 /** Starts engine, worker and screens together. */
-export const startPrograms: StartPrograms = async (logins, secrets, mail, terms, signal) => {
-  const { engine, worker, screens, at } = await describePrograms(logins, secrets, mail);
+export const startPrograms: StartPrograms = async (logins, means, mail, terms, signal) => {
+  const { engine, worker, screens, at } = await describePrograms(logins, means, mail);
   const kept = await startAll([engine, worker, screens], terms, signal);
   return {
     ...at,
@@ -54,14 +56,14 @@ export const startPrograms: StartPrograms = async (logins, secrets, mail, terms,
 /** Gives each program free ports and what else it needs to know. */
 export async function describePrograms(
   logins: Record<ProgramLogin, string>,
-  secrets: ProgramSecrets,
+  means: ProgramMeans,
   mail: Record<string, string>,
 ): Promise<Programs> {
   const [enginePort, kitPort] = [await freePort(), await freePort()];
   const engine = `http://127.0.0.1:${enginePort}`;
   const sessionKit = `http://127.0.0.1:${kitPort}`;
   const app = (...path: string[]): string => join(ROOT, 'apps', ...path);
-  const shared = { BUURTBALANS_SECRET: secrets.signingKey, NODE_ENV: 'production' };
+  const shared = { BUURTBALANS_SECRET: means.signingKey, NODE_ENV: 'production' };
   return {
     at: { engine, sessionKit },
     engine: {
@@ -72,7 +74,7 @@ export async function describePrograms(
         DATABASE_URL: logins.engine,
         HOST: '127.0.0.1',
         PORT: String(enginePort),
-        DOOR_KEY: secrets.doorKey,
+        DOOR_KEY: means.doorKey,
       },
       ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting),
     },
@@ -94,6 +96,7 @@ export async function describePrograms(
         HOST_HEADER: 'x-forwarded-host',
         PROTOCOL_HEADER: 'x-forwarded-proto',
         SHUTDOWN_TIMEOUT: '1',
+        TILES_FOLDER: means.tilesFolder,
       },
       ready: (_child, waiting) => answersAt(`${sessionKit}/sign-in`, waiting),
     },

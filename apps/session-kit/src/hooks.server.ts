@@ -3,6 +3,8 @@ import { createLog, takeOverOutput, thresholdOf, toStandardOutput } from '@buurt
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { building, dev } from '$app/env';
 import { m } from '#lib/paraglide/messages.js';
+// a setting that cannot be is said at the start, and not on the first map
+import '#lib/server/tiles/index.ts';
 import { keepNothing, sendSafeHeaders } from '#lib/server/safe-headers.ts';
 import { getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';

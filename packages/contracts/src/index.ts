@@ -29,6 +29,7 @@ export * from './api/client-over.ts';
 export * from './api/client.ts';
 export * from './api/patience.ts';
 export * from './api/origin.ts';
+export * from './api/background-source.ts';
 export * from './api/security-contacts.ts';
 export * from './api/views.ts';
 export { mendText, mendTexts } from './texts/mend-texts.ts';

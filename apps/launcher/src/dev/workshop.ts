@@ -45,8 +45,8 @@ export class Workshop implements Staging {
     await bundles.worker.watch(() => this.#worker?.changed());
   }
 
-  start: StartPrograms = async (logins, secrets, mail, terms, signal): Promise<KeptPrograms> => {
-    const programs = await describePrograms(logins, secrets, mail);
+  start: StartPrograms = async (logins, means, mail, terms, signal): Promise<KeptPrograms> => {
+    const programs = await describePrograms(logins, means, mail);
     const { inspect } = this.#options;
     const reloaded = (name: 'engine' | 'worker'): Reloader =>
       new Reloader(

@@ -1,4 +1,5 @@
 import { callableBy } from '@buurtbalans/contracts';
+import { offer as background } from '#lib/server/tiles/index.ts';
 import { engineFor } from '#lib/server/engine.ts';
 import { worksByTemplate } from '#lib/server/works-by-template.ts';
 import type { LayoutServerLoad } from './$types';
@@ -6,13 +7,13 @@ import type { LayoutServerLoad } from './$types';
 /** Who is signed in, and what they may do. Visitors without a cookie (participants) cost the engine nothing. */
 export const load: LayoutServerLoad = async (event) => {
   const { untrack } = event;
-  // background tiles come from the internet and show the visitor's address there: only where somebody asks for them
-  const hasTiles = process.env['BUURTBALANS_TILES'] === 'pdok';
   // nor do their pages, whatever else is open in the same browser: what they keep for later names nobody
   const isForParticipants = untrack(() => /^\/(join|participant)(\/|$)/.test(event.url.pathname));
-  if (isForParticipants || !event.request.headers.get('cookie')) return { me: null, hasTiles };
+  if (isForParticipants || !event.request.headers.get('cookie')) return { me: null, background };
   const me = await engineFor(event)
     .call('me', {})
     .catch(() => null);
-  return me ? { me, hasTiles, may: callableBy(me.role), worksByTemplate: worksByTemplate(me.role) } : { me, hasTiles };
+  return me
+    ? { me, background, may: callableBy(me.role), worksByTemplate: worksByTemplate(me.role) }
+    : { me, background };
 };

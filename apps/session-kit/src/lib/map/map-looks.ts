@@ -26,15 +26,6 @@ export const SHAPE_ORDER: readonly MapShape['kind'][] = [
   'drawing',
 ];
 
-/**
- * Background map of the Dutch land registry. The visitor's browser fetches the tiles itself, so their address is known
- * there: it is off unless somebody turns it on.
- */
-export const TILES = {
-  url: 'https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png',
-  credit: 'Kadaster (PDOK)',
-} as const;
-
 /** Icon of the place that is being picked. */
 export const PICKED_ICON: Leaflet.DivIconOptions = { className: 'map-picked', iconSize: [26, 26] };
 

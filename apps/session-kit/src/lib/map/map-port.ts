@@ -1,6 +1,7 @@
 import type { AreaGeometry, Place } from '@buurtbalans/domain';
 import type * as Leaflet from 'leaflet';
-import { escaped, markIcon, nameIcon, PICKED_ICON, SHAPE_ORDER, SHAPE_STYLES, TILES } from './map-looks.ts';
+import { BackgroundLayer, type BackgroundOffer } from './background-layer.ts';
+import { escaped, markIcon, nameIcon, PICKED_ICON, SHAPE_ORDER, SHAPE_STYLES } from './map-looks.ts';
 import type { MapMark, MapShape } from './map-things.ts';
 import { textNode } from './text-node.ts';
 
@@ -9,6 +10,8 @@ export interface MapEvents {
   readonly onplace?: ((place: Place) => void) | undefined;
   readonly onshape?: ((id: string) => void) | undefined;
   readonly onmark?: ((id: string) => void) | undefined;
+  /** Whether the background that was asked for is there. */
+  readonly onbackground?: ((isShown: boolean) => void) | undefined;
 }
 
 /** Words and settings of a map. */
@@ -17,8 +20,8 @@ export interface MapOptions {
   readonly zoomOut: string;
   /** Who made the base layer. */
   readonly credit: string;
-  /** With the country's background tiles; without, the map needs no internet. */
-  readonly tiles: boolean;
+  /** The country's map that can lie under it; without one it needs no internet. */
+  readonly background: BackgroundOffer | null;
   /** Only to be looked at: no buttons, and it does not move. */
   readonly isPicture?: boolean;
 }
@@ -33,6 +36,9 @@ export class MapPort {
   readonly #marks: Leaflet.LayerGroup;
   readonly #picked: Leaflet.LayerGroup;
   readonly #isPicture: boolean;
+  readonly #background: BackgroundLayer | null;
+  #shown: readonly MapShape[] = [];
+  #hasBackground = false;
   readonly #byMark = new Map<string, Leaflet.Marker>();
 
   private constructor(leaflet: typeof Leaflet, node: HTMLElement, events: MapEvents, options: MapOptions) {
@@ -61,8 +67,12 @@ export class MapPort {
     this.#map.setView([52.37, 4.82], 13);
     this.#map.attributionControl.setPrefix(false);
     this.#map.attributionControl.addAttribution(escaped(options.credit));
-    if (options.tiles)
-      leaflet.tileLayer(TILES.url, { attribution: escaped(TILES.credit), maxZoom: 19 }).addTo(this.#map);
+    this.#background = options.background
+      ? new BackgroundLayer(leaflet, this.#map, options.background, (isShown) => {
+          this.#setBackground(isShown);
+          events.onbackground?.(isShown);
+        })
+      : null;
     if (!isPicture) this.#zoomButtons(options);
     const group = (): Leaflet.LayerGroup => leaflet.layerGroup().addTo(this.#map);
     [this.#shapes, this.#names, this.#marks, this.#picked] = [group(), group(), group(), group()];
@@ -81,10 +91,19 @@ export class MapPort {
     return new MapPort(leaflet.default ?? leaflet, node, events, options);
   }
 
+  /** Lays a background under everything, or takes it away by an empty name. */
+  showBackground(name: string): void {
+    this.#setBackground(false);
+    this.#background?.show(name);
+  }
+
   /** Shows exactly these shapes, in a fixed order. */
   showShapes(shapes: readonly MapShape[]): void {
+    this.#shown = shapes;
     this.#shapes.clearLayers();
     for (const kind of SHAPE_ORDER) {
+      // they are on the background, and would hide its names
+      if (kind === 'park' && this.#hasBackground) continue;
       for (const shape of shapes.filter((candidate) => candidate.kind === kind)) this.#addShape(shape);
     }
   }
@@ -171,6 +190,7 @@ export class MapPort {
   }
 
   destroy(): void {
+    this.#background?.destroy();
     this.#map.remove();
   }
 
@@ -178,6 +198,12 @@ export class MapPort {
   #zoomButtons({ zoomIn, zoomOut }: MapOptions): void {
     const control = this.#leaflet.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(this.#map);
     for (const button of control.getContainer()?.querySelectorAll('a') ?? []) button.tabIndex = -1;
+  }
+
+  #setBackground(isShown: boolean): void {
+    if (this.#hasBackground === isShown) return;
+    this.#hasBackground = isShown;
+    this.showShapes(this.#shown);
   }
 
   #addShape(shape: MapShape): void {
