@@ -41,8 +41,9 @@ const statements = [
   `revoke execute on function count_behind from public`,
   `grant execute on function count_behind to bb_engine`,
   // written anew with the cards, as ADR 48 has it
-  `alter function rewritable() rename to rewritable_before_cards`,
-  `create function rewritable() returns setof text
-    language sql immutable set search_path = public, pg_temp as $$
-      select 'statement_card' union all select rewritable_before_cards() $$`,
+  `do $do$ begin
+    execute format('create or replace function rewritable() returns setof text
+      language sql immutable set search_path = public, pg_temp as $f$ select unnest(%L::text[]) $f$',
+      array_prepend('statement_card', array(select rewritable())));
+  end $do$`,
 ];
