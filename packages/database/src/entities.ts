@@ -31,6 +31,7 @@ import { ProfessionalMinutesFileEntity, ResidentMinutesFileEntity } from './sess
 import { ProfessionalMinutesEntity, ResidentMinutesEntity } from './sessions/minutes.entity.ts';
 import { ProfessionalWriterEntity } from './sessions/professional-writer.entity.ts';
 import { ResidentWriterEntity } from './sessions/resident-writer.entity.ts';
+import { StatementCardEntity } from './findings/statement-card.entity.ts';
 import { SessionCodeEntity } from './sessions/session-code.entity.ts';
 import { SessionIndexEntity } from './sessions/session-index.entity.ts';
 import { SessionInviteeEntity } from './sessions/session-invitee.entity.ts';
@@ -84,6 +85,7 @@ export const entities = [
   ResidentMinutesEntity,
   ProfessionalWriterEntity,
   ResidentWriterEntity,
+  StatementCardEntity,
   SessionCodeEntity,
   SessionIndexEntity,
   SessionInviteeEntity,

@@ -60,4 +60,6 @@ export function jobOf(effect: Effect, trajectoryId: string): { key: string; job:
 export const SYSTEM_COMMAND_ID = {
   FireTimer: (key: string, setSeq: number): string => `timer.${key}.${setSeq}`,
   RecordReport: (reportId: string): string => `report.${reportId}.recorded`,
+  /** At one version of a trajectory it is counted once. */
+  CountBehind: (version: number): string => `behind.${version}`,
 } as const;

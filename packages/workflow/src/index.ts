@@ -2,6 +2,7 @@ export * from './commands/execute-command.ts';
 export { giveCommand } from './commands/give-command.ts';
 export { linkToken } from './facts/link-token.ts';
 export { bordersCredit } from './facts/borders-credit.ts';
+export { countAnew } from './facts/count-left.ts';
 export { readBehind } from './facts/behind.ts';
 export * from './timers/fire-timers.ts';
 export * from './effects/effect-receipt.ts';

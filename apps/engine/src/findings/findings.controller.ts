@@ -61,7 +61,8 @@ export class FindingsController {
   }
 
   @Route('listCoincidence')
-  async coincidence(@TheCall() { caller: { account }, trajectory: { id, state } }: Call<'listCoincidence'>) {
+  async coincidence(@TheCall() { caller: { account }, trajectory }: Call<'listCoincidence'>) {
+    const { id, state } = await this.trajectories.counted(trajectory);
     const contents = await this.trajectories.contentsFor(account, id);
     const area = state.area && contents?.get(state.area.geometry);
     if (!contents || !area) return { items: [] };
@@ -84,11 +85,12 @@ export class FindingsController {
   @Route('previewRelease')
   async preview(@TheCall() { caller: { account }, trajectory: { id, state }, params, body }: Call<'previewRelease'>) {
     const sending = { trajectoryId: id, actor: actorOf(account) };
-    const [behind, { smallNumberThreshold: threshold }] = await Promise.all([
+    const [counted, { smallNumberThreshold: threshold }] = await Promise.all([
       readBehind(this.db, sending, { ...body, lane: params.lane }),
       this.trajectories.templateOf(state),
     ]);
-    if (!behind) throw new ProductError('TRAJECTORY.ITEM_NOT_FOUND', { fields: ['contributionIds'] });
+    if (!counted) throw new ProductError('TRAJECTORY.ITEM_NOT_FOUND', { fields: ['contributionIds'] });
+    const { behind } = counted;
     return {
       leaves: disclosureOf({ behind, place: body.place }, state.organisations, threshold),
       withoutAgreement:

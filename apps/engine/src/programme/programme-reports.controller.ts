@@ -3,11 +3,13 @@ import { ProductError } from '@buurtbalans/contracts';
 import {
   type Database,
   listProgrammeReports,
+  listTrajectories,
   readProgrammeFile,
   readProgrammeReport,
   requestProgrammeReport,
   type StoredProgrammeReport,
 } from '@buurtbalans/database';
+import { countAnew } from '@buurtbalans/workflow';
 import { Controller, Inject } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -24,6 +26,7 @@ export class ProgrammeReportsController {
 
   @Route('requestProgrammeReport')
   async request(@TheCall() { caller, body }: Call<'requestProgrammeReport'>) {
+    for (const trajectory of await listTrajectories(this.db)) await countAnew(this.db, trajectory);
     const report = await requestProgrammeReport(this.db, { id: randomUUID(), ...body, requestedBy: caller.account.id });
     this.background.kick();
     return view(report);

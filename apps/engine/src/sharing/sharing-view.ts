@@ -1,5 +1,6 @@
 import type { ReportLinkItem } from '@buurtbalans/contracts';
 import {
+  endedOf,
   hasWithdrawnWords,
   isBeside,
   mayLeave,
@@ -63,6 +64,7 @@ const isPublishable =
     report.format === 'html' &&
     report.status === 'rendered' &&
     mayLeave(report) &&
+    !endedOf(report, state) &&
     (report.document === 'profile' || !hasWithdrawnWords(report, state));
 
 /** Which of several documents of one name it is. */

@@ -1,7 +1,7 @@
 import { ProductError } from '@buurtbalans/contracts';
 import { type Database, listReportLinks, listReports, readReportFile } from '@buurtbalans/database';
-import type { ReportState, TrajectoryState } from '@buurtbalans/domain';
-import { composeChanges, renderHtml, toGeoJson, toSpreadsheet } from '@buurtbalans/reports';
+import { dutchDay, endedOf, type ReportState, type TrajectoryState } from '@buurtbalans/domain';
+import { composeChanges, renderHtml, sharedTexts, toGeoJson, toSpreadsheet } from '@buurtbalans/reports';
 import { takeSnapshot } from '@buurtbalans/workflow/documents';
 import { Controller, Inject } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -64,14 +64,14 @@ export class SharingController {
       );
     const { trajectoryId, reportId, state, link: published, reader } = await followLink(this.db, params.token);
     if (query.as === 'xlsx' || query.as === 'geojson')
-      return this.send(reply, await this.dataOf(trajectoryId, state, reportId, query.as));
+      return this.send(reply, named(await this.dataOf(trajectoryId, state, reportId, query.as), state, reportId));
     const earlier = earlierVersion(state, reportId, reader !== null);
     if (query.as === 'changes')
       return this.send(reply, await this.changesOf(trajectoryId, state.reports[reportId]!, earlier));
     const fileId = query.as === 'pdf' ? published.pdfReportId : reportId;
     const file = fileId === null ? undefined : await readReportFile(this.db, trajectoryId, fileId);
     if (!file) throw new ProductError('SHARING.NOT_FOUND');
-    if (query.as === 'pdf') return this.send(reply, file);
+    if (query.as === 'pdf') return this.send(reply, named(file, state, reportId));
     const { language } = state.reports[reportId]!;
     return this.send(reply, {
       ...file,
@@ -80,6 +80,7 @@ export class SharingController {
           language,
           hasPdf: published.pdfReportId !== null,
           hasEarlier: earlier !== undefined,
+          ended: endedOf(state.reports[reportId]!, state),
           later: await this.laterOf(trajectoryId, state, reportId),
           reactAt: reader ? `${params.token}/react` : null,
         }),
@@ -144,4 +145,13 @@ export class SharingController {
       .send(body);
     return reply;
   }
+}
+
+/** A file keeps its bytes; of what holds no longer its name says so. */
+function named<F extends { readonly fileName: string }>(file: F, state: TrajectoryState, reportId: string): F {
+  const report = state.reports[reportId]!;
+  const ended = endedOf(report, state);
+  if (!ended) return file;
+  const mark = sharedTexts[report.language].endedName(ended.since && dutchDay(ended.since));
+  return { ...file, fileName: file.fileName.replace(/(\.\w+)?$/, (end) => `-${mark}${end}`) };
 }

@@ -147,6 +147,33 @@ describe('public links over HTTP', () => {
     expect(await says(old)).toBeUndefined();
   });
 
+  it('[R164] a public page says since when it is no longer agreed, and so do the names of its files', async () => {
+    const { trajectory, organisationId } = engine;
+    await trajectory.do({ type: 'ApproveSharedPicture', changes: '' });
+    const [linkId, html, pdf] = [randomUUID(), await rendered('html'), await rendered('pdf')];
+    await publish(html, linkId, pdf);
+    const path = (await links()).links.find(({ id }) => id === linkId)!.path!;
+    const names = () =>
+      Promise.all(
+        ['pdf', 'xlsx', 'geojson'].map(async (as) => (await read(path, as)).headers.get('content-disposition')!),
+      );
+    const bytes = await (await read(path, 'pdf')).text();
+    expect(await (await read(path)).text()).not.toContain('niet meer vastgesteld');
+    for (const name of await names()) expect(name).not.toContain('niet-meer-vastgesteld');
+    await trajectory.do({
+      type: 'RecordDissent',
+      dissentId: randomUUID(),
+      organisationId,
+      text: 'Nee',
+      findingId: null,
+    });
+    expect(await (await read(path)).text()).toMatch(/Sinds \d+ \w+ \d{4} is deze versie niet meer vastgesteld/);
+    for (const name of await names()) expect(name).toMatch(/niet-meer-vastgesteld-sinds-\d{4}-\d\d-\d\d\.\w+"$/);
+    expect(await (await read(path, 'pdf')).text()).toBe(bytes);
+    expect((await publish(html, randomUUID())).body).toMatchObject({ blocks: [{ code: 'link.ended' }] });
+    expect((await links()).publishable.map(({ reportId }) => reportId)).not.toContain(html);
+  });
+
   it('[R93] no other address leads anywhere, and nobody but the facilitator is told one', async () => {
     for (const token of ['a'.repeat(43), 'x', randomUUID()]) expect((await read(`/shared/${token}`)).status).toBe(404);
     for (const role of [

@@ -115,6 +115,7 @@ export const HISTORY_FIELDS: { readonly [T in EventType]: Fields<TrajectoryEvent
     sources: nobody,
     timers: readers,
   },
+  BehindCounted: { statementId: all, behind: nobody, timers: readers },
   StatementRetracted: { statementId: all, reason: readers, timers: readers },
   FindingRecorded: { ...finding, number: all },
   FindingRevised: finding,

@@ -33,6 +33,7 @@ export function statementView(
     organisationType: isTold ? organisationType : null,
     leaves,
     told: leaves.words ? toldOf(statement) : null,
+    lost: isOwn && statement.was !== undefined,
   };
 }
 

@@ -35,7 +35,7 @@ export class TrajectoriesController {
 
   @Route('readTrajectory')
   async read(@TheCall() { caller: { account }, trajectory: current, query }: Call<'readTrajectory'>) {
-    const { trajectory, asOf } = await this.reader.atThen(current, query);
+    const { trajectory, asOf } = await this.reader.atThen(await this.reader.counted(current), query);
     const [template, contents, reports, directory] = await Promise.all([
       this.reader.templateOf(trajectory.state),
       this.reader.contentsFor(account, trajectory.id),

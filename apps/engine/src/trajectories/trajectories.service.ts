@@ -27,6 +27,11 @@ export class Trajectories {
     return this.reader.contentsFor(account, trajectoryId);
   }
 
+  /** The trajectory once it was looked who still stands behind what was released. */
+  counted(trajectory: StoredTrajectory): Promise<StoredTrajectory> {
+    return this.reader.counted(trajectory);
+  }
+
   /** The template that a trajectory runs on. */
   templateOf(state: TrajectoryState): Promise<MethodTemplate> {
     return this.reader.templateOf(state);

@@ -6,9 +6,11 @@ import {
   readContents,
   readJournal,
   readTemplate,
+  readTrajectory,
   type StoredTrajectory,
 } from '@buurtbalans/database';
 import { fold, type MethodTemplate, type TrajectoryState } from '@buurtbalans/domain';
+import { countAnew } from '@buurtbalans/workflow';
 import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE } from '../platform/tokens.ts';
 import { contentReader } from '../platform/access/who-sees.ts';
@@ -20,6 +22,12 @@ export class TrajectoryReader {
 
   async templateOf({ template }: TrajectoryState): Promise<MethodTemplate> {
     return (await readTemplate(this.db, template.id, template.version))!;
+  }
+
+  /** The trajectory once it was looked who still stands behind what was released. */
+  async counted(trajectory: StoredTrajectory): Promise<StoredTrajectory> {
+    if (!(await countAnew(this.db, trajectory))) return trajectory;
+    return (await readTrajectory(this.db, trajectory.id)) ?? trajectory;
   }
 
   /** Undefined for those who see progress only. */

@@ -6,11 +6,11 @@ const TABLES = `
   kysely_migration_lock method_template mikro_orm_migrations mikro_orm_migrations_id_seq open_effect organisation outbox outbox_id_seq park professional_contribution
   professional_live_event professional_minutes professional_minutes_file professional_writer programme_report public_facts report_document report_link
   report_reaction report_reader resident_contribution resident_live_event resident_minutes resident_minutes_file resident_writer
-  session_code session_index session_invitee session_order sign_in sign_in_attempt table_rewrite timer trajectory trajectory_content
+  session_code session_index session_invitee session_order sign_in sign_in_attempt statement_card table_rewrite timer trajectory trajectory_content
   trajectory_erased trajectory_facilitator trajectory_term withdrawal`;
 /** Its functions. */
 const FUNCTIONS = `
-  app_setting audit_delivery audit_import audit_journal audit_template committed_organisations count_residents dutch_day effect_opens enter_session
+  app_setting audit_delivery audit_import audit_journal audit_template committed_organisations count_behind count_residents dutch_day effect_opens enter_session
   erase_trajectory facilitates forget_audit forget_command_receipts forget_wal leave_session next_session_seq note_audit order_forgotten
   order_waits outbox_key past_term rewritable rewrite_table session_is_open session_takes shares_early term_begins want_rewrites
   writer_of_card`;

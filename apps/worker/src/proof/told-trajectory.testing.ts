@@ -98,7 +98,7 @@ export class ToldTrajectory {
     await this.give({ type: 'ReviseAction', ...this.#action(7), actionId: first });
     await this.driver.do({ type: 'ConcludeDissent' });
     const organisationIds = this.#organisations.slice(0, -1);
-    await this.give({ type: 'AgreePlan', organisationIds, agreedOn: dayIn(-1) });
+    await this.give({ type: 'AgreePlan', organisationIds, agreedOn: dayIn(0) });
     return this;
   }
 

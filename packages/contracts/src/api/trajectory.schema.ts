@@ -91,6 +91,8 @@ export const statementSchema = z.object({
   leaves: disclosureSchema,
   /** How many stand behind it: residents, organisations, or sources as an earlier version took them; null where fewer residents do than may be told. */
   told: z.object({ count: z.int(), of: z.enum(['residents', 'organisations', 'sources']) }).nullable(),
+  /** Somebody behind it took back what they wrote after it was released; only the facilitator is told. */
+  lost: z.boolean(),
 });
 
 /** A finding with its evidence and check. */

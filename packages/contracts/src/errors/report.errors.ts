@@ -11,11 +11,11 @@ export const reportErrors = {
     422,
     [
       'Op die dag kan het plan niet zijn afgesproken',
-      'Kies een dag tot en met vandaag, en niet vóór de dag waarop een eerdere versie is afgesproken.',
+      'Kies een dag tot en met vandaag, en niet vóór de dag waarop het gedeeld beeld is vastgesteld of een eerdere versie is afgesproken.',
     ],
     [
       'The plan cannot have been agreed on that day',
-      'Choose a day up to today, and not before the day on which an earlier version was agreed.',
+      'Choose a day up to today, and not before the day on which the shared picture was approved or an earlier version was agreed.',
     ],
   ),
   'PLAN.NOT_AGREED': entry(

@@ -65,7 +65,13 @@ const counted = (
   contributionIds: readonly string[],
   { account = facilitatorId, of = trajectory.id, place = PLACE as typeof PLACE | null } = {},
 ) =>
-  countBehind(db, account, of, { lane, sessionId, contributionIds, place }, (one, other) => one.label === other.label);
+  countBehind(
+    db,
+    account,
+    of,
+    { lane, sessionId, contributionIds, place },
+    (one, other) => one.label === other.label,
+  ).then((found) => found?.behind);
 
 beforeAll(async () => {
   ({ db } = database);

@@ -42,7 +42,9 @@ export function disclosureOf(
     because,
   });
   if (behind && 'organisationIds' in behind) {
-    const agreed = withoutAgreement(behind.organisationIds, organisations).length === 0;
+    // all of them can have taken back what they wrote
+    const { organisationIds } = behind;
+    const agreed = organisationIds.length > 0 && withoutAgreement(organisationIds, organisations).length === 0;
     return told(agreed, agreed ? 'agreed' : 'not_agreed');
   }
   const { residents, atPlace } = behind ?? { residents: sources, atPlace: sources };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANES, ORGANISATION_TYPES } from '../people.ts';
 import { THEMES } from '../themes.ts';
-import { behindSchema } from './behind.ts';
+import { behindSchema, leftBehindSchema } from './behind.ts';
 import { date, factsHash, id, indicatorId, line, placeSchema, text } from '../trajectory/command-parts.ts';
 
 /** What the figures say about a claim. */
@@ -35,6 +35,11 @@ export const findingCommands = {
     contributionIds: z.array(id).min(1).max(500),
     /** Who stands behind these, which the server counts and no sender. */
     behind: behindSchema.optional(),
+  }),
+  /** Who still stands behind released statements, counted by the engine after writers took back what they wrote. */
+  CountBehind: z.strictObject({
+    type: z.literal('CountBehind'),
+    left: z.record(id, leftBehindSchema),
   }),
   RetractStatement: z.strictObject({ type: z.literal('RetractStatement'), statementId: id, reason: text }),
   RecordFinding: z.strictObject({ type: z.literal('RecordFinding'), ...finding }),

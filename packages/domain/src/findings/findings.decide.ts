@@ -1,4 +1,5 @@
 import type { CommandOf } from '../trajectory/trajectory.commands.ts';
+import { isSameBehind } from './behind.ts';
 import { accept, lay, type Meta, refuse } from '../trajectory/decision.ts';
 import { gapTimer } from '../trajectory/timers.ts';
 import { event } from '../trajectory/trajectory.events.ts';
@@ -20,6 +21,7 @@ function findingData(
 /** Released statements, findings with evidence and check, gaps, approval and dissent. */
 export const findingHandlers: Handlers<
   | 'ReleaseStatement'
+  | 'CountBehind'
   | 'RetractStatement'
   | 'RecordFinding'
   | 'ReviseFinding'
@@ -52,6 +54,16 @@ export const findingHandlers: Handlers<
     const place = whereOf(statement.place);
     return accept(event('StatementReleased', { ...statement, place, organisationType, behind, ...ids }), { contents });
   },
+
+  CountBehind: ({ left }, { statements }) =>
+    accept(
+      Object.entries(left).flatMap(([statementId, behind]) => {
+        const stood = statements[statementId]?.behind;
+        return stood && 'residents' in stood === 'residents' in behind && !isSameBehind(stood, behind)
+          ? [event('BehindCounted', { statementId, behind })]
+          : [];
+      }),
+    ),
 
   RetractStatement: ({ statementId, reason }, state, { meta }) => {
     if (!state.statements[statementId]) return notFound('statementId');

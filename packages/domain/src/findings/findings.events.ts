@@ -33,6 +33,8 @@ export interface FindingEvents {
     contributions?: number;
     sources?: number;
   };
+  /** Writers took back what they wrote: who stands behind a statement from then on. */
+  BehindCounted: { statementId: string; behind: Behind };
   StatementRetracted: { statementId: string; reason: ContentId };
   FindingRecorded: FindingData & { number: number };
   FindingRevised: FindingData;

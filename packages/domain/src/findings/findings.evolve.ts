@@ -1,5 +1,5 @@
 import { type Appliers, each, keepNumber, omit, patch, put, without } from '../trajectory/applier.ts';
-import { givenAgain, pictureChanged } from '../trajectory/takes-back.evolve.ts';
+import { ended, givenAgain, pictureChanged } from '../trajectory/takes-back.evolve.ts';
 
 /**
  * Released statements, findings with their evidence and verdict, gaps, the approval and the dissent. Journals of versions
@@ -7,6 +7,7 @@ import { givenAgain, pictureChanged } from '../trajectory/takes-back.evolve.ts';
  */
 export const findingAppliers: Appliers<
   | 'StatementReleased'
+  | 'BehindCounted'
   | 'StatementRetracted'
   | 'FindingRecorded'
   | 'FindingRevised'
@@ -28,6 +29,10 @@ export const findingAppliers: Appliers<
       }),
     ...pictureChanged(state),
   }),
+  BehindCounted: ({ statementId, behind }, { statements }) => {
+    const { behind: before, was = before } = statements[statementId] ?? {};
+    return { statements: patch(statements, statementId, { behind, ...(was && { was }) }) };
+  },
   StatementRetracted: ({ statementId }, state) => ({
     statements: omit(state.statements, statementId),
     findings: each(state.findings, (finding) =>
@@ -82,7 +87,13 @@ export const findingAppliers: Appliers<
   GapAnswered: ({ gapId, answer }, { gaps }) => ({ gaps: patch(gaps, gapId, { answer }) }),
 
   SharedPictureApproved: ({ number, changes, facts }, state, { at }) => ({
-    sharedPicture: { number, approvedAt: at, changes, ...(facts !== undefined && { facts }) },
+    sharedPicture: {
+      ...(number > 1 && { ended: ended(state, at).ended }),
+      number,
+      approvedAt: at,
+      changes,
+      ...(facts !== undefined && { facts }),
+    },
     ...givenAgain(state, 'approval'),
   }),
   DissentRecorded: ({ dissentId, ...dissent }, state) => ({ dissent: put(state.dissent, dissentId, dissent) }),

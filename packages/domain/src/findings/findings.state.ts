@@ -20,6 +20,8 @@ export interface StatementState {
   sessionId: string;
   organisationType: OrganisationType | null;
   behind?: Behind;
+  /** Who stood behind it when it was released; absent as long as nobody took back what they wrote. */
+  was?: Behind;
   contributions?: number;
   sources?: number;
 }

@@ -25,8 +25,10 @@ function brokenLink(command: ActionCommand, state: TrajectoryState): Refused | u
 }
 
 /** Why nobody can have agreed on that day; undefined when they can. */
-function wrongDay(agreedOn: string, { plan }: TrajectoryState, now: string): string | undefined {
+function wrongDay(agreedOn: string, { plan, sharedPicture }: TrajectoryState, now: string): string | undefined {
   if (agreedOn > dutchDay(now)) return 'in_future';
+  // nobody agrees to what rests on a picture that was not there yet
+  if (sharedPicture.approvedAt !== null && agreedOn < dutchDay(sharedPicture.approvedAt)) return 'before_picture';
   // a later version is not agreed before an earlier one
   return plan && agreedOn < plan.agreedOn ? 'before_earlier_version' : undefined;
 }
@@ -71,6 +73,18 @@ export const planHandlers: Handlers<
     const { plan, sharedPicture } = state;
     const stands = plan?.changedAt === undefined && plan?.agreedOn === agreedOn;
     if (stands && isSame(plan.organisationIds, organisationIds)) return accept();
+    const late = Object.values(state.actions).filter(({ due }) => due !== null && due < agreedOn);
+    if (late.length > 0)
+      return refuse('COMMAND.BLOCKED', {
+        blocks: [
+          {
+            code: 'plan.dueBefore',
+            params: { actions: late.map(({ number }) => String(number)), agreedOn },
+            unblockedBy: ['ReviseAction', 'DropAction'],
+            waivable: false,
+          },
+        ],
+      });
     const facts = factsShown(state, 'plan', now);
     return accept(
       event('PlanAgreed', {

@@ -37,23 +37,42 @@ describe('the agreement on a plan', () => {
       issues: [{ path: 'agreedOn', problem: 'in_future' }],
     });
     expect(given.try({ ...agree(), organisationIds: [] })).toMatchObject({ code: 'COMMAND.INVALID' });
-    given.do(agree('2026-02-27', 101, 101));
+    given.do(agree(TODAY, 101, 101));
     expect(given.state!.plan).toEqual({
       number: 1,
       organisationIds: [idOf(101)],
-      agreedOn: '2026-02-27',
+      agreedOn: TODAY,
       pictureNumber: 1,
       at: given.now,
       asOf: given.state!.version,
     });
     // told twice it is one agreement
-    expect(given.do(agree('2026-02-27')).events).toEqual([]);
+    expect(given.do(agree()).events).toEqual([]);
     given.organisation(2);
-    expect(given.try(agree('2026-02-26', 101, 102))).toMatchObject({
-      issues: [{ path: 'agreedOn', problem: 'before_earlier_version' }],
-    });
     given.do(agree(TODAY, 101, 102));
     expect(given.state!.plan).toMatchObject({ number: 2, agreedOn: TODAY });
+  });
+
+  it('[T40] nobody agrees to a plan before the picture that it rests on was approved', () => {
+    const given = planned();
+    for (const before of ['2026-03-01', '2025-01-15'])
+      expect(given.try(agree(before))).toMatchObject({
+        code: 'PLAN.WRONG_DAY',
+        issues: [{ path: 'agreedOn', problem: 'before_picture' }],
+      });
+    expect(given.try(agree())).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('[T41] an action that was due before the day of the agreement stands in the way, by its number', () => {
+    const given = planned();
+    given.do({ ...action(401, { due: '2026-01-01' }) });
+    expect(given.try(agree())).toMatchObject({
+      code: 'COMMAND.BLOCKED',
+      blocks: [{ code: 'plan.dueBefore', params: { actions: ['2'] }, unblockedBy: ['ReviseAction', 'DropAction'] }],
+    });
+    given.do({ type: 'DropAction', actionId: idOf(401), reason: 'klaar' });
+    given.do(agree());
+    expect(given.state!.plan).toMatchObject({ number: 1 });
   });
 
   it('[T35] the day is the Dutch one', () => {

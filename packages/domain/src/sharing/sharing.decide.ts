@@ -1,5 +1,6 @@
 import type { CommandOf } from '../trajectory/trajectory.commands.ts';
 import { isSameContent, mayLeave } from '../documents/version-shown.ts';
+import { endedOf } from '../documents/holds.ts';
 import type { ReportState } from '../documents/documents.state.ts';
 import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 import { accept, refuse, type Refused } from '../trajectory/decision.ts';
@@ -39,6 +40,14 @@ function held(
   if (!mayLeave(report)) return blocked('link.concept', ['ApproveSharedPicture', 'RequestReport']);
   if (report.document !== 'profile' && hasWithdrawnWords(report, state))
     return blocked('link.withdrawn', ['ApproveSharedPicture', 'RequestReport']);
+  // what nobody agrees to any more does not leave anew as if they did
+  if (endedOf(report, state))
+    return blocked(
+      'link.ended',
+      report.document === 'plan'
+        ? ['ApproveSharedPicture', 'AgreePlan', 'RequestReport']
+        : ['ApproveSharedPicture', 'RequestReport'],
+    );
   return pdfReportId !== null && !(state.reports[pdfReportId] && isBeside(state.reports[pdfReportId], report))
     ? notFound('pdfReportId')
     : undefined;

@@ -77,6 +77,30 @@ describe('public links', () => {
     expect(given.try(publish(before))).toMatchObject({ blocks: [{ code: 'link.withdrawn' }] });
   });
 
+  it('[R163] what holds no longer is neither published nor shared anew', () => {
+    const given = new Given().plan();
+    const before = rendered(given, 500);
+    const profile = rendered(given, 503, 'profile');
+    given.do(publish(before));
+    given.do({ type: 'RecordDissent', dissentId: idOf(600), organisationId: idOf(101), text: 'Nee', findingId: null });
+    const anew = { ...publish(before), linkId: idOf(701) };
+    const shared = {
+      type: 'ShareReport',
+      linkId: idOf(702),
+      reportId: before,
+      pdfReportId: null,
+      readers: [{ id: idOf(703), organisationId: idOf(101) }],
+      until: '2099-01-01',
+    } as const;
+    for (const command of [anew, shared])
+      expect(given.try(command)).toMatchObject({ code: 'COMMAND.BLOCKED', blocks: [{ code: 'link.ended' }] });
+    given.do({ ...publish(profile), linkId: idOf(704) });
+    given.do({ type: 'ApproveSharedPicture', changes: '' });
+    expect(given.try(anew)).toMatchObject({ blocks: [{ code: 'link.ended' }] });
+    given.do({ ...publish(rendered(given, 504)), linkId: idOf(705) });
+    expect(given.state!.sharedPicture.ended).toEqual({ 1: expect.any(String) });
+  });
+
   it('[R90] a document of a picture that was not approved is refused, also when the picture is approved later', () => {
     const given = new Given().analysis().finding(300);
     const concept = rendered(given, 500);

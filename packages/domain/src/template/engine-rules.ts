@@ -23,10 +23,11 @@ const ENGINE_RULES: Partial<Record<CommandType, CommandRule>> = {
   ShareReport: { roles: ['facilitator'], guards: [] },
   WithdrawReportLink: { roles: ['facilitator'], guards: [] },
   FireTimer: { roles: ['system'], guards: [] },
+  CountBehind: { roles: ['system'], guards: [] },
 };
 
-/** What the system itself sends: timers that are due, and how documents ended. No template has a say in it. */
-export const OF_THE_SYSTEM: readonly CommandType[] = ['FireTimer', 'RecordReport'];
+/** What the system itself sends: timers that are due, how documents ended, who still stands behind statements. No template has a say in it. */
+export const OF_THE_SYSTEM: readonly CommandType[] = ['FireTimer', 'RecordReport', 'CountBehind'];
 
 /**
  * The ways out: whoever may give them may give them in every phase and on no condition, or a session would stay open, a

@@ -38,6 +38,7 @@ const FRAME: Partial<Record<CommandType, Roles>> = {
   CancelReport: [...RESEARCHES, 'programme_manager'],
   FireTimer: ['system'],
   RecordReport: ['system'],
+  CountBehind: ['system'],
 };
 
 /** The widest that a template can open a command. */

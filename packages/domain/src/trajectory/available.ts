@@ -20,6 +20,7 @@ const ALWAYS_WHEN_PAUSED: readonly CommandType[] = [
   'Dismiss',
   'Reassign',
   'RecordReport',
+  'CountBehind',
   'CancelReport',
   'WithdrawReportLink',
   'MoveToTemplate',
@@ -27,7 +28,7 @@ const ALWAYS_WHEN_PAUSED: readonly CommandType[] = [
   'CancelTimer',
 ];
 /** What is out can be taken back at any time. */
-const ALWAYS_WHEN_STOPPED: readonly CommandType[] = ['RecordReport', 'WithdrawReportLink', 'Reopen'];
+const ALWAYS_WHEN_STOPPED: readonly CommandType[] = ['RecordReport', 'CountBehind', 'WithdrawReportLink', 'Reopen'];
 
 function block(code: string, params: Block['params'], unblockedBy: readonly string[] = []): Block {
   return { code, params, unblockedBy, waivable: false };

@@ -8,6 +8,12 @@ export function pictureChanged({ sharedPicture }: TrajectoryState): Change {
   return { sharedPicture: { ...sharedPicture, approvedAt: null } };
 }
 
+/** The picture, of which the version that was approved last holds no longer; the first moment counts. */
+export function ended({ sharedPicture }: TrajectoryState, at: string): TrajectoryState['sharedPicture'] {
+  const { number, ended: before } = sharedPicture;
+  return { ...sharedPicture, ended: { [number]: at, ...before } };
+}
+
 /** Something stands again that was taken back. */
 export function givenAgain({ takenBack }: TrajectoryState, standing: keyof NonNullable<Change['takenBack']>): Change {
   if (takenBack?.[standing] === undefined) return {};
@@ -24,7 +30,7 @@ export function takenBack(
 ): Change {
   return {
     ...(signOff && { intakeSignedOff: null }),
-    ...(approval && pictureChanged(state)),
+    ...(approval && { sharedPicture: { ...ended(state, at), approvedAt: null } }),
     // the plan shows the findings of that picture
     ...((approval || links.length > 0) && planChanged(state, at)),
     ...(conclusion && { dissentConcludedAt: null }),

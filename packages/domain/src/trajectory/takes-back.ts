@@ -1,5 +1,5 @@
 import type { MethodTemplate } from '../template/method-template.ts';
-import { sharesWords } from '../findings/disclosure.ts';
+import { disclosureOf, sharesWords } from '../findings/disclosure.ts';
 import { ruleOf } from '../template/engine-rules.ts';
 import type { CommandType } from './trajectory.commands.ts';
 import type { EventType, NewEvent } from './trajectory.events.ts';
@@ -39,6 +39,7 @@ export const TAKES_BACK: Readonly<Partial<Record<EventType, readonly Standing[]>
   IndicatorCommented: ['approval'],
   SessionClosed: ['approval'],
   StatementReleased: ['approval'],
+  BehindCounted: ['approval'],
   StatementRetracted: ['verdicts', 'approval'],
   FindingRecorded: ['approval'],
   FindingRevised: ['verdicts', 'approval'],
@@ -164,9 +165,10 @@ function unspent(state: TrajectoryState): string[] {
 
 /**
  * An organisation that joins changes no sentence of the picture; one that is called otherwise does, and one that stands
- * behind a statement and no longer lets its words leave, or does so from now on.
+ * behind a statement and no longer lets its words leave, or does so from now on, or took back what it wrote.
  */
-function isOfThePicture(event: NewEvent, state: TrajectoryState): boolean {
+function isOfThePicture(event: NewEvent, state: TrajectoryState, template: MethodTemplate): boolean {
+  if (event.type === 'BehindCounted') return leaves(state, event.data.statementId, template);
   if (event.type === 'FiguresTaken') return event.data.changed.length > 0;
   if (event.type === 'OrganisationAdded') {
     const known = state.organisations[event.data.organisationId];
@@ -177,6 +179,13 @@ function isOfThePicture(event: NewEvent, state: TrajectoryState): boolean {
   const will = event.type === 'CommitmentSigned' && event.data.words === true;
   const known = state.organisations[organisationId];
   return known !== undefined && sharesWords(known) !== will && standsBehind(state, organisationId);
+}
+
+/** Whether a statement is told outside its lane; of another nobody was told how many stand behind it. */
+function leaves({ statements, organisations }: TrajectoryState, id: string, template: MethodTemplate): boolean {
+  return (
+    statements[id] !== undefined && disclosureOf(statements[id], organisations, template.smallNumberThreshold).words
+  );
 }
 
 /** Whether an organisation told something of what was released. */
@@ -216,11 +225,11 @@ export function takenBackBy(event: NewEvent, state: TrajectoryState, template: M
   const taken: TakenBack = {
     ...(has('signOff') &&
       state.intakeSignedOff &&
-      isOfThePicture(event, state) &&
+      isOfThePicture(event, state, template) &&
       reachesSignOff(state, event, template) && { signOff: true }),
     ...(has('approval') &&
       state.sharedPicture.approvedAt !== null &&
-      isOfThePicture(event, state) && { approval: true }),
+      isOfThePicture(event, state, template) && { approval: true }),
     ...(has('conclusion') && state.dissentConcludedAt !== null && { conclusion: true }),
     ...(has('edition') && state.residentEdition && { edition: true }),
     ...(verdicts.length > 0 && { verdicts }),

@@ -43,7 +43,14 @@ export interface TrajectoryState {
   findings: Record<string, FindingState>;
   gaps: Record<string, GapState>;
   /** `facts`: hash of the borders and figures that were approved with it; absent where an earlier version approved. */
-  sharedPicture: { number: number; approvedAt: string | null; changes: ContentId | null; facts?: string };
+  sharedPicture: {
+    number: number;
+    approvedAt: string | null;
+    changes: ContentId | null;
+    facts?: string;
+    /** When each version ceased to hold; absent of what ended in journals of versions before 0.3. */
+    ended?: Record<string, string>;
+  };
   dissent: Record<string, { organisationId: string; text: ContentId; findingId: string | null }>;
   dissentConcludedAt: string | null;
   actions: Record<string, ActionState>;

@@ -2,6 +2,7 @@ import { LANES } from '../people.ts';
 import type { MethodTemplate, Phase } from '../template/method-template.ts';
 import { THEMES } from '../themes.ts';
 import { stateBlocks } from './available.ts';
+import { dutchDay } from './local-time.ts';
 import { ADVISER, FACILITATOR, idOf, MANAGER } from './given.testing.ts';
 import type { Block } from './guards.ts';
 import { suggestPhaseMap } from '../case/template-move.ts';
@@ -162,6 +163,10 @@ export function commandAt(
       contributionIds: [fresh(2_500)],
       behind: number % 2 ? { residents: (number % 7) + 1, atPlace: 1 } : { organisationIds: [ORGANISATION] },
     }),
+    CountBehind: () => ({
+      type: 'CountBehind',
+      left: { [keyOf(state.statements, number)]: { residents: number % 7, atPlace: 0 } },
+    }),
     RetractStatement: () => ({ type: 'RetractStatement', statementId: keyOf(state.statements, number), reason }),
     RecordFinding: () => ({ type: 'RecordFinding', findingId: fresh(3_000), ...finding }),
     ReviseFinding: () => ({ type: 'ReviseFinding', findingId: keyOf(state.findings, number), ...finding }),
@@ -207,7 +212,7 @@ export function commandAt(
     AgreePlan: () => ({
       type: 'AgreePlan',
       organisationIds: [keyOf(state.organisations, number)],
-      agreedOn: number % 7 ? '2026-03-02' : '2099-01-01',
+      agreedOn: number % 7 ? dutchDay(state.sharedPicture.approvedAt ?? '2026-03-02T09:00:00Z') : '2099-01-01',
     }),
     MakeResidentEdition: () => ({ type: 'MakeResidentEdition' }),
     RequestReport: () => ({

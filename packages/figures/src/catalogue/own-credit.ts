@@ -1,6 +1,6 @@
-/** What `ownFigures` says in Dutch, in its parts. */
+/** What `ownFigures` says in Dutch, in its parts; in brackets is what deliveries of before were called. */
 const OWN =
-  /^Bron: eigen (cijfers|grenzen) van de gemeente(?: \((.*)\))?, aangeleverd door (de procesbegeleider|de onderzoeksadviseur|de beheerder|wie het product beheert)(?: van (.+))? op (\d{1,2}) ([a-z]+) (\d{4})$/;
+  /^Bron: (?:eigen (cijfers|grenzen) van de gemeente(?: \((.*)\))?|(.*), volgens wie deze (cijfers|grenzen) aanleverde en niet nagegaan), aangeleverd door (de procesbegeleider|de onderzoeksadviseur|de beheerder|wie het product beheert)(?: van (.+))? op (\d{1,2}) ([a-z]+) (\d{4})$/;
 const TITLE = /^Eigen (cijfers|grenzen) van de gemeente$/;
 const WORDS: Readonly<Record<string, string>> = {
   cijfers: 'figures',
@@ -23,10 +23,13 @@ export function creditIn(credit: string, language: 'nl' | 'en'): string {
   if (language === 'nl') return credit;
   const own = OWN.exec(credit);
   if (!own) return credit.replace(/^Bron:/, 'Source:').replace(/, bewerkt$/, ', adapted');
-  const [, what, title, who, organisation, day, month, year] = own;
+  const [, what, title, said, ofWhat, who, organisation, day, month, year] = own;
   const by = [WORDS[who!], organisation].filter(Boolean).join(' of ');
   const called = title ? ` (${title})` : '';
-  return `Source: the municipality’s own ${WORDS[what!]}${called}, brought by ${by} on ${day} ${monthName(month!)} ${year}`;
+  const source = said
+    ? `${said}, according to whoever brought these ${WORDS[ofWhat!]} and not verified`
+    : `the municipality’s own ${WORDS[what!]}${called}`;
+  return `Source: ${source}, brought by ${by} on ${day} ${monthName(month!)} ${year}`;
 }
 
 /** The title of a source in a language: a municipality's own has one that is the product's. */

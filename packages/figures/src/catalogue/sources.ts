@@ -110,13 +110,16 @@ export function ownFigures({ what, title, role, organisation, day }: OwnFigures)
   const date = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T12:00:00Z`),
   );
-  const called = title ? ` (${title})` : '';
+  // what they say of it is theirs: neither the municipality's own nor shown to be of whom it names
+  const credit = title
+    ? `Bron: ${title}, volgens wie deze ${what} aanleverde en niet nagegaan`
+    : `Bron: eigen ${what} van de gemeente`;
   return {
     id: OWN_FIGURES,
     title: title ?? `Eigen ${what} van de gemeente`,
     publisher: OWN_FIGURES,
     table: null,
-    credit: `Bron: eigen ${what} van de gemeente${called}, aangeleverd door ${by} op ${date}`,
+    credit: `${credit}, aangeleverd door ${by} op ${date}`,
     licence: '',
     derived: false,
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { creditIn } from '../catalogue/own-credit.ts';
 import { ownFigures } from '../catalogue/sources.ts';
 import { readStatLineRows } from './read-statline.ts';
 
@@ -90,8 +91,33 @@ describe('[P10] a file is credited to what it is shown to be', () => {
       table: null,
       credit: 'Bron: eigen cijfers van de gemeente, aangeleverd door de onderzoeksadviseur op 30 november 2026',
     });
-    expect(ownFigures({ ...own, title: 'CBS StatLine' }).credit).toMatch(
-      /^Bron: eigen cijfers van de gemeente \(CBS StatLine\)/,
-    );
   });
+
+  it.each(['cijfers', 'grenzen'] as const)(
+    '[R167] what a source is said to be by whoever brought %s is told as theirs, in both languages',
+    (what) => {
+      const { credit } = ownFigures({
+        what,
+        title: 'CBS StatLine, kerncijfers 2024',
+        role: 'research_adviser',
+        organisation: 'Gemeente',
+        day: '2026-11-30',
+      });
+      expect(credit).toBe(
+        `Bron: CBS StatLine, kerncijfers 2024, volgens wie deze ${what} aanleverde en niet nagegaan, aangeleverd door de onderzoeksadviseur van Gemeente op 30 november 2026`,
+      );
+      const english = creditIn(credit, 'en');
+      expect(english).toMatch(
+        /^Source: CBS StatLine, kerncijfers 2024, according to whoever brought these (figures|borders) and not verified, brought by the research adviser of Gemeente on 30 November 2026$/,
+      );
+      for (const said of [credit, english]) expect(said).not.toMatch(/eigen|own/);
+      // of before
+      expect(
+        creditIn(
+          'Bron: eigen cijfers van de gemeente (CBS StatLine), aangeleverd door de beheerder op 1 mei 2026',
+          'en',
+        ),
+      ).toBe('Source: the municipality’s own figures (CBS StatLine), brought by the administrator on 1 May 2026');
+    },
+  );
 });

@@ -22,6 +22,9 @@ export const sharedTexts = {
     wayBack: 'Terug naar het document',
     changesLink: 'Wat er is veranderd',
     later: (version: number) => `Er is een nieuwere versie van dit document: versie ${version}.`,
+    endedName: (since: string | null) => ['niet-meer-vastgesteld', since && `sinds-${since}`].filter(Boolean).join('-'),
+    ended: (since: string | null) =>
+      `${since === null ? 'Deze versie is' : `Sinds ${since} is deze versie`} niet meer vastgesteld: daarna is het gedeeld beeld of het plan veranderd. Dat geldt ook voor de bestanden hieronder.`,
     changes: {
       title: (from: number, to: number) => `Wat er veranderde van versie ${from} naar versie ${to}`,
       added: 'Nieuw',
@@ -54,6 +57,9 @@ export const sharedTexts = {
     wayBack: 'Back to the document',
     changesLink: 'What has changed',
     later: (version: number) => `There is a newer version of this document: version ${version}.`,
+    endedName: (since: string | null) => ['no-longer-agreed', since && `since-${since}`].filter(Boolean).join('-'),
+    ended: (since: string | null) =>
+      `${since === null ? 'This version is' : `Since ${since} this version is`} no longer agreed: the shared picture or the plan was changed afterwards. That holds for the files below too.`,
     changes: {
       title: (from: number, to: number) => `What changed from version ${from} to version ${to}`,
       added: 'New',

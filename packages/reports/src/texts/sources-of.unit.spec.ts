@@ -56,7 +56,7 @@ describe('sources of a figure', () => {
       (source) => sourcesOf(shownFigure({ ...comparison, sources: [source] }), 'en')[0]!.credit,
     );
     expect(credits).toEqual([
-      'Source: the municipality’s own figures (Woononderzoek), brought by whoever runs the product on 30 November 2026',
+      'Source: Woononderzoek, according to whoever brought these figures and not verified, brought by whoever runs the product on 30 November 2026',
       'Source: the municipality’s own borders, brought by the administrator of Gemeente Voorbeeld on 30 November 2026',
     ]);
   });

@@ -1,7 +1,8 @@
 import { readTemplate, readTrajectory } from '@buurtbalans/database';
 import { forbids } from '@buurtbalans/domain';
 import { FACTS, type Ground, type RawCommand } from '../facts/facts.ts';
-import { needOf } from '../facts/needs.ts';
+import { countAnew } from '../facts/count-left.ts';
+import { needOf, restsOnWriters } from '../facts/needs.ts';
 import { type CommandRequest, type CommandResult, executeCommand } from './execute-command.ts';
 
 /** How often facts are read anew because somebody else was first. */
@@ -15,6 +16,11 @@ const ATTEMPTS = 50;
 export async function giveCommand(ground: Ground, request: CommandRequest): Promise<CommandResult> {
   const { db } = ground;
   const need = needOf(request.command);
+  if (restsOnWriters(request.command)) {
+    const trajectory = await readTrajectory(db, request.trajectoryId);
+    // where it changed, who saw it as it was hears what happened in between
+    if (trajectory) await countAnew(db, trajectory);
+  }
   if (need === undefined || need === 'template') return executeCommand(db, request);
   for (let attempt = 1; ; attempt += 1) {
     const state = (await readTrajectory(db, request.trajectoryId))?.state;

@@ -117,6 +117,26 @@ const links: Rows = {
     ),
 };
 
+/** From which cards a statement was written, in an order of chance: nobody reads it, and it is counted when one is taken back. */
+const cards: Rows = {
+  name: 'cards',
+  text: `carded as (
+  insert into statement_card (trajectory_id, statement_id, resident_card, professional_card, organisation_id, at_place)
+  select moved.id, c."statementId", case c.lane when 'resident' then c.id end, case c.lane when 'professional' then c.id end,
+         c."organisationId", c."atPlace"
+    from moved, jsonb_to_recordset($n::jsonb) as c("statementId" uuid, lane text, id uuid, "organisationId" uuid, "atPlace" boolean)
+   order by c.id
+)`,
+  value: ({ entries, known: { cards: from = [] } }) =>
+    json(
+      entries.flatMap(({ type, data }) =>
+        type === 'StatementReleased'
+          ? from.map((card) => ({ ...card, statementId: data.statementId, lane: data.lane }))
+          : [],
+      ),
+    ),
+};
+
 /** Documents that are wanted no longer: the worker, who looks there, stops. One that is made already stays. */
 const cancelled: Rows = {
   name: 'cancelled',
@@ -146,7 +166,7 @@ const uninvited: Rows = {
   },
 };
 
-const ALL: readonly Rows[] = [contents, jobs, timers, fired, sessions, facts, links, cancelled, uninvited];
+const ALL: readonly Rows[] = [contents, jobs, timers, fired, sessions, facts, links, cards, cancelled, uninvited];
 
 /** The rows that a command writes, in the order in which they stand in its statement. */
 export const rowsOf = (written: Written): { readonly rows: Rows; readonly value: unknown }[] =>

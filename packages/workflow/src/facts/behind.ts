@@ -1,5 +1,5 @@
-import { countBehind, type Database } from '@buurtbalans/database';
-import { type Actor, type Behind, commandSchemas } from '@buurtbalans/domain';
+import { countBehind, type Counted, type Database } from '@buurtbalans/database';
+import { type Actor, commandSchemas } from '@buurtbalans/domain';
 import { isSamePlace } from '@buurtbalans/geo';
 
 /** Of which trajectory a command is, and who sends it. */
@@ -24,7 +24,7 @@ export async function readBehind(
   db: Database,
   { trajectoryId, actor: { accountId } }: Sending,
   said: object,
-): Promise<Behind | undefined> {
+): Promise<Counted | undefined> {
   const { lane, sessionId, contributionIds, place } = said as Record<string, unknown>;
   const parsed = writtenFromSchema.safeParse({ lane, sessionId, contributionIds, place });
   if (!parsed.success || accountId === undefined) return undefined;

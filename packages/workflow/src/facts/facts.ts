@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ProductError } from '@buurtbalans/contracts';
 import {
+  type CardBehind,
   type Database,
   ensureSessionCode,
   listAccounts,
@@ -41,6 +42,8 @@ export interface Known {
   readonly linkHash?: string;
   /** Borders and figures as they are now, by the hash of what they say. */
   readonly facts?: { readonly hash: string; readonly body: string };
+  /** Cards from which a statement is written. */
+  readonly cards?: readonly CardBehind[];
 }
 
 /** A command with its facts. */
@@ -110,9 +113,9 @@ export const FACTS: Readonly<
   },
 
   contributions: async ({ db }, { behind: _said, ...command }, _state, sending) => {
-    const behind = await readBehind(db, sending, command);
+    const counted = await readBehind(db, sending, command);
     // one that is not there is refused when it is decided, where a repeat still gets its first answer
-    return { command: { ...command, ...(behind && { behind }) } };
+    return counted ? { command: { ...command, behind: counted.behind }, known: { cards: counted.cards } } : { command };
   },
 
   figures: async ({ db }, { facts: _said, ...command }, state, { trajectoryId }) => {

@@ -38,3 +38,19 @@ export function needOf(command: unknown): Need | undefined {
   const type = (command as { type?: unknown } | null)?.type;
   return typeof type === 'string' && Object.hasOwn(NEEDS, type) ? NEEDS[type as CommandType] : undefined;
 }
+
+/** Commands that let out what was released, or rest on it: it is counted before them who still stands behind it. */
+const RESTS_ON_WRITERS: readonly CommandType[] = [
+  'ApproveSharedPicture',
+  'ConcludeDissent',
+  'MakeResidentEdition',
+  'AgreePlan',
+  'RequestReport',
+  'PublishReport',
+  'ShareReport',
+  'AdvancePhase',
+];
+
+/** Whether a command rests on who stands behind released statements, whatever was sent as one. */
+export const restsOnWriters = (command: unknown): boolean =>
+  RESTS_ON_WRITERS.includes((command as { type?: CommandType } | null)?.type as CommandType);

@@ -49,6 +49,7 @@ const names: Record<CommandType, () => string> = {
   MakeResidentEdition: m.command_MakeResidentEdition,
   RequestReport: m.command_RequestReport,
   CancelReport: m.command_CancelReport,
+  CountBehind: m.command_CountBehind,
   RecordReport: m.command_RecordReport,
   PublishReport: m.command_PublishReport,
   ShareReport: m.command_ShareReport,

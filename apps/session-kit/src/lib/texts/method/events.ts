@@ -29,6 +29,7 @@ const names: Record<EventType, () => string> = {
   TrajectoryStopped: m.event_TrajectoryStopped,
   GuardWaived: m.event_GuardWaived,
   StatementReleased: m.event_StatementReleased,
+  BehindCounted: m.event_BehindCounted,
   StatementRetracted: m.event_StatementRetracted,
   FindingRecorded: m.event_FindingRecorded,
   FindingRevised: m.event_FindingRevised,
