@@ -1,5 +1,6 @@
 import {
   type AreaGeometry,
+  isDecided,
   type MethodTemplate,
   sessionCounts,
   type TrajectoryState,
@@ -55,7 +56,7 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     text: text(entry.text) ?? '',
     findingId: entry.findingId,
   }));
-  const findings = findingsOf(state, text, statements, dissent, disclosed);
+  const findings = findingsOf(state, text, { statements, dissent, figures }, disclosed);
   return {
     trajectory: {
       id: source.trajectoryId,
@@ -173,10 +174,20 @@ function statementsOf(state: TrajectoryState, text: Text, disclosed: Disclosed):
 function findingsOf(
   state: TrajectoryState,
   text: Text,
-  statements: readonly SnapshotStatement[],
-  dissent: readonly { organisation: string; text: string; findingId: string | null }[],
+  {
+    statements,
+    dissent,
+    figures,
+  }: Pick<SnapshotSource, 'figures'> & {
+    readonly statements: readonly SnapshotStatement[];
+    readonly dissent: readonly { organisation: string; text: string; findingId: string | null }[];
+  },
   disclosed: Disclosed,
 ): SnapshotFinding[] {
+  const valued = new Set(figures.flatMap(({ indicatorId, area }) => (area.value === null ? [] : [indicatorId])));
+  // no figure without a value bears anything out, or goes against it
+  const isUnfounded = (finding: TrajectoryState['findings'][string]): boolean =>
+    isDecided(finding) && !finding.indicatorIds.some((one) => valued.has(one));
   return Object.entries(state.findings)
     .map(([id, finding]) => ({
       id,
@@ -186,8 +197,8 @@ function findingsOf(
       theme: finding.theme,
       place: disclosed.placeOf(finding),
       testable: finding.testable,
-      verdict: finding.verdict,
-      note: text(finding.note),
+      verdict: isUnfounded(finding) ? null : finding.verdict,
+      note: isUnfounded(finding) ? null : text(finding.note),
       statements: statements.filter((statement) => finding.statementIds.includes(statement.id)),
       indicatorIds: finding.indicatorIds,
       dissent: dissent.filter((entry) => entry.findingId === id).map(({ findingId: _findingId, ...entry }) => entry),

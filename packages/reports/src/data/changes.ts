@@ -1,7 +1,6 @@
 import type { DocumentKind, Lane } from '@buurtbalans/domain';
 import { consensusSaid, dissentOf, dissentSaid } from '../documents/dissent.ts';
-import { unusedOf } from '../documents/evidence.ts';
-import { isDecided } from '../documents/parts.ts';
+import { decidingOf, unusedOf } from '../documents/evidence.ts';
 import { shownIn } from '../documents/shown-in.ts';
 import { type Block, heading, list, paragraph, type ReportDocument } from '../model.ts';
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
@@ -86,15 +85,12 @@ const findings: Section = {
 /** Without what residents do not read: notes of checks, dissent, and figures that decide nothing. */
 const findingsForResidents: Section = {
   title: ({ texts }) => texts.findings,
-  parts: ({ findings: all }, { texts }) =>
-    all.map(({ id, number, title, text, theme, place, verdict, statements, indicatorIds }) =>
-      part(
-        id,
-        `${texts.findingTitle(number)}${title}`,
-        [title, text, theme, place, verdict, statements],
-        isDecided({ verdict }) && indicatorIds,
-      ),
-    ),
+  parts: (snapshot, { texts }) =>
+    snapshot.findings.map((finding) => {
+      const { id, number, title, text, theme, place, verdict, statements } = finding;
+      const shown = [title, text, theme, place, verdict, statements];
+      return part(id, `${texts.findingTitle(number)}${title}`, shown, decidingOf(finding, snapshot));
+    }),
 };
 
 const unused: Section = {

@@ -1,4 +1,4 @@
-import { LANES, THEMES } from '@buurtbalans/domain';
+import { isDecided, LANES, THEMES } from '@buurtbalans/domain';
 import { drawMap } from '../map/draw-map.ts';
 import { creditsOf } from '../map/map-texts.ts';
 import { mainDirection } from '../map/describe-map.ts';
@@ -142,10 +142,6 @@ export function figuresPerTheme(snapshot: ReportSnapshot, evidence: Evidence, wr
 export function titleOf({ title, verdict }: SnapshotFinding, { said }: Writing, contradicted: string): Run[] {
   return [said(title), ...(verdict === 'contradicted' ? [{ text: ` (${contradicted})` }] : [])];
 }
-
-/** Whether figures bear a finding out or go against it. */
-export const isDecided = ({ verdict }: Pick<SnapshotFinding, 'verdict'>): boolean =>
-  verdict === 'confirmed' || verdict === 'contradicted';
 
 /** The lanes that a finding was heard in; of one none of whose words leave it says so. */
 export function heardFrom({ statements }: Pick<SnapshotFinding, 'statements'>, texts: Texts): string[] {

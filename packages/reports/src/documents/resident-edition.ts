@@ -1,9 +1,10 @@
+import { isDecided } from '@buurtbalans/domain';
 import { about, type Block, heading, list, paragraph, type Run } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotPlan } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { Evidence } from './evidence.ts';
-import { drawnArea, estimates, isDecided, mapWithList, titleOf } from './parts.ts';
+import { decidingOf, type Evidence } from './evidence.ts';
+import { drawnArea, estimates, mapWithList, titleOf } from './parts.ts';
 
 /** As many figures as fit in a short edition: those that findings rest on first. */
 const FIGURES = 8;
@@ -68,7 +69,7 @@ function shownToResidents({ findings, indicators }: ReportSnapshot): SnapshotInd
 
 /** All figures that it names: those, and what findings were checked against, with what stands beside them in the evidence. */
 export function namedForResidents(snapshot: ReportSnapshot): SnapshotIndicator[] {
-  const checked = snapshot.findings.filter(isDecided).flatMap(({ indicatorIds }) => indicatorIds);
+  const checked = snapshot.findings.flatMap((finding) => decidingOf(finding, snapshot));
   const named = new Set([...shownToResidents(snapshot).map(({ indicatorId }) => indicatorId), ...checked]);
   return snapshot.indicators.filter(({ indicatorId }) => named.has(indicatorId));
 }

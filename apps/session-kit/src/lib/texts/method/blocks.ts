@@ -52,6 +52,7 @@ const sentences: Record<string, (params: Params) => string> = {
   'move.sessionOpen': (p) => m.mproblem_sessionOpen({ open: text(p['open']), phase: phaseName(text(p['phase'])) }),
   'waive.notInTheWay': (p) => m.block_waive_notInTheWay({ guard: text(p['guard']) }),
   'check.noIndicator': (p) => m.block_check_noIndicator({ finding: text(p['finding']) }),
+  'check.noValue': (p) => m.block_check_noValue({ finding: text(p['finding']) }),
   'link.concept': () => m.block_link_concept(),
   'link.withdrawn': () => m.block_link_withdrawn(),
   'link.notPublic': () => m.block_link_notPublic(),
