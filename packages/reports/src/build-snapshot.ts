@@ -1,6 +1,8 @@
 import {
   type AreaGeometry,
+  guardById,
   isDecided,
+  laneProgress,
   type MethodTemplate,
   sessionCounts,
   type TrajectoryState,
@@ -25,6 +27,8 @@ export interface SnapshotSource extends PublicFacts {
   readonly state: TrajectoryState;
   /** How it stood when the plan was agreed that stands in that state; absent when none was. */
   readonly agreed?: TrajectoryState | null;
+  /** How it stood when the picture was approved that still is; absent of a concept. */
+  readonly approved?: TrajectoryState | null;
   readonly contents: ReadonlyMap<string, string>;
   readonly template: MethodTemplate;
   /** Moment whose standing it shows. */
@@ -83,7 +87,15 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     sessions: sessionsOf(state, text),
     sessionId: source.sessionId,
     minutes: null,
-    organisations: Object.entries(state.organisations).map(([id, { name, type, ring }]) => ({ id, name, type, ring })),
+    // who joins after an approval is in no document of what was approved
+    organisations: Object.entries((source.approved ?? state).organisations).map(([id, { name, type, ring }]) => ({
+      id,
+      name,
+      type,
+      ring,
+    })),
+    organisationsTold: organisationsTold(state, disclosed),
+    setAside: setAsideIn(source.approved ?? state, source.template, text),
     indicators: indicatorsOf(state, figures, text),
     statements,
     findings,
@@ -134,6 +146,30 @@ function planOf(agreed: TrajectoryState, now: TrajectoryState, text: Text): Snap
     actions: actionsOf(agreed, now, text),
     isShown: agreed.version === now.version,
   };
+}
+
+/** Organisations behind statements whose words leave: one that only stands on the list has told nothing. */
+function organisationsTold({ statements }: TrajectoryState, disclosed: Disclosed): number {
+  const behind = Object.values(statements).flatMap((statement) =>
+    statement.behind && 'organisationIds' in statement.behind && disclosed.of(statement).words
+      ? statement.behind.organisationIds
+      : [],
+  );
+  return new Set(behind).size;
+}
+
+/** Conditions about sessions that were waived, and that the sessions indeed do not meet. */
+function setAsideIn(state: TrajectoryState, template: MethodTemplate, text: Text): ReportSnapshot['setAside'] {
+  return Object.entries(state.waivers).flatMap(([id, { usedAt, reason }]) => {
+    const guard = usedAt === undefined ? undefined : guardById(template, id);
+    if (guard?.predicate !== 'sessionsClosedAtLeast' && guard?.predicate !== 'sessionsPlannedAtMost') return [];
+    const { closed, planned } = laneProgress(Object.values(state.sessions), guard.lane);
+    const isLeast = guard.predicate === 'sessionsClosedAtLeast';
+    const [counted, needed] = isLeast ? [closed, guard.count ?? 1] : [planned, guard.count ?? 0];
+    if (isLeast ? counted >= needed : counted <= needed) return [];
+    const which = isLeast ? ('least' as const) : ('most' as const);
+    return [{ lane: guard.lane ?? null, counted, needed, which, reason: text(reason) }];
+  });
 }
 
 function sessionsOf(state: TrajectoryState, text: Text): ReportSnapshot['sessions'] {

@@ -189,6 +189,17 @@ export interface ReportSnapshot {
     readonly type: OrganisationType;
     readonly ring: 'core' | 'ring';
   }[];
+  /** How many of them stand behind statements whose words leave; which ones is told nowhere. */
+  readonly organisationsTold: number;
+  /** What the method asks for and was set aside, with the reason that was written; sessions alone. */
+  readonly setAside: readonly {
+    readonly lane: Lane | null;
+    /** Sessions that were held or planned, and how many the method asks for at least, or at most. */
+    readonly counted: number;
+    readonly needed: number;
+    readonly which: 'least' | 'most';
+    readonly reason: string | null;
+  }[];
   readonly indicators: readonly SnapshotIndicator[];
   readonly statements: readonly SnapshotStatement[];
   readonly findings: readonly SnapshotFinding[];

@@ -42,7 +42,7 @@ const countOf = (statements: ReportSnapshot['statements'], lane: Lane): number =
 
 const howItCameAbout: Section = {
   title: ({ texts }) => texts.how,
-  parts: ({ sessions, organisations, statements }, { texts, date }) => [
+  parts: ({ sessions, organisations, statements, setAside }, { texts, date }) => [
     ...sessions
       .filter(({ closed }) => closed)
       .map(({ id, lane, number, heldOn }) =>
@@ -53,6 +53,7 @@ const howItCameAbout: Section = {
         ),
       ),
     ...organisations.map(({ id, name, type, ring }) => part(id, name, name, type, ring)),
+    ...setAside.map((one) => part(`set aside ${one.lane} ${one.which}`, texts.setAside(one), one)),
     part(
       'statements',
       texts.released(countOf(statements, 'professional'), countOf(statements, 'resident')),
