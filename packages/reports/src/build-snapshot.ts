@@ -29,6 +29,8 @@ export interface SnapshotSource extends PublicFacts {
   readonly agreed?: TrajectoryState | null;
   /** How it stood when the picture was approved that still is; absent of a concept. */
   readonly approved?: TrajectoryState | null;
+  /** Of a concept of what was approved before: see {@link ReportSnapshot.lapsed}. */
+  readonly lapsed?: ReportSnapshot['lapsed'];
   readonly contents: ReadonlyMap<string, string>;
   readonly template: MethodTemplate;
   /** Moment whose standing it shows. */
@@ -111,6 +113,7 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     standing: source.standing ?? null,
     dissent: dissent.filter((entry) => entry.findingId === null).map(({ findingId: _findingId, ...entry }) => entry),
     dissentConcluded: state.dissentConcludedAt !== null,
+    lapsed: source.lapsed ?? null,
     picture: {
       number: state.sharedPicture.number,
       approvedOn: state.sharedPicture.approvedAt,

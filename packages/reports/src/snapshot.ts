@@ -144,6 +144,9 @@ export interface SnapshotPlan {
   readonly isShown: boolean;
 }
 
+/** What took an approval back, as far as a document tells it. */
+export type LapsedBy = 'dissent' | 'statement' | 'finding' | 'gap' | 'figures' | 'area' | 'session' | 'organisation';
+
 /**
  * Everything a document shows, taken at one position of the journal: released and public material only. The same
  * snapshot gives the same document.
@@ -229,6 +232,13 @@ export interface ReportSnapshot {
   /** Its place among the different contents of one version of the picture; null where they are not counted. */
   readonly standing: number | null;
   readonly picture: { readonly number: number; readonly approvedOn: string | null; readonly changes: string | null };
+  /** Of a concept: the version that was approved last, from when to when, and what was done that took it back. */
+  readonly lapsed: {
+    readonly number: number;
+    readonly approvedOn: string;
+    readonly until: string;
+    readonly by: LapsedBy;
+  } | null;
 }
 
 /** Named step of rendering. */

@@ -3,7 +3,7 @@ import { dissentOf, dissentSaid } from '../documents/dissent.ts';
 import { decidingOf } from '../documents/evidence.ts';
 import { drawnArea, heardFrom } from '../documents/parts.ts';
 import { shownIn } from '../documents/shown-in.ts';
-import { conceptOf, planSaid, standingOf, versionOf } from '../documents/version.ts';
+import { conceptOf, lapsedSaid, planSaid, standingOf, versionOf } from '../documents/version.ts';
 import type { ReportLanguage, ReportSnapshot, SnapshotValue } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { sharedTexts } from '../texts/shared-texts.ts';
@@ -177,7 +177,9 @@ const about: SheetOf = (snapshot, writing, document) => {
   const marks = [
     conceptOf(snapshot, document, texts),
     invented ? texts.invented : undefined,
-    ...(document === 'plan' ? planSaid(snapshot, writing) : [versionOf(snapshot, document, writing)]),
+    ...(document === 'plan'
+      ? planSaid(snapshot, writing)
+      : [versionOf(snapshot, document, writing), document === 'profile' ? undefined : lapsedSaid(snapshot, writing)]),
     standingOf(snapshot, document, writing),
     drawnArea(snapshot, texts),
   ].filter(Boolean) as string[];

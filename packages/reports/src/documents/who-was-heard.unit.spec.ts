@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildSnapshot } from '../build-snapshot.ts';
 import { AREA, SESSION, snapshotOf, template, toldContents, toldState } from '../fixtures/told-state.testing.ts';
+import { toSpreadsheet } from '../data/to-spreadsheet.ts';
+import { sheets } from '../fixtures/unzip.testing.ts';
+import { compose } from './compose.ts';
 import { wordsOf } from '../fixtures/words-of.testing.ts';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
 
@@ -56,6 +59,32 @@ describe('who was heard', () => {
       expect(wordsOf(of(), kind, 'nl').join('\n')).not.toContain('afgeweken');
     }
   });
+
+  it.each([
+    ['shared-picture', 'Concept: versie 1 van het gedeeld beeld geldt niet meer.'],
+    ['resident-edition', 'Concept: versie 1 van het gedeeld beeld geldt niet meer.'],
+    ['plan', 'Dit plan is een concept.'],
+  ] as const)(
+    '[R175] a concept after a version that was approved says so, and what took that back: %s',
+    async (kind, mark) => {
+      const plain = await slotermeerSnapshot();
+      const lapsed = {
+        number: 1,
+        approvedOn: '2026-05-20T09:00:00.000Z',
+        until: '2026-05-28T09:00:00.000Z',
+        by: 'dissent' as const,
+      };
+      const snapshot = { ...plain, picture: { ...plain.picture, approvedOn: null }, lapsed };
+      const said =
+        'Versie 1 is vastgesteld op 20 mei 2026. Dat verviel op 28 mei 2026, omdat een organisatie het anders ziet.';
+      const { marks } = compose(snapshot, kind, 'nl');
+      const words = [...marks, ...wordsOf(snapshot, kind, 'nl')].join('\n');
+      expect(words).toContain(mark);
+      expect(words).toContain(said);
+      expect(words).not.toContain('nog niet vastgesteld');
+      expect(sheets(toSpreadsheet(snapshot, kind, 'nl').body).join()).toContain(said);
+    },
+  );
 
   it('[R174] an organisation that joins after the approval stands in no document of it', () => {
     const approved = toldState([]);

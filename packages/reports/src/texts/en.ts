@@ -9,6 +9,17 @@ const heardEn = (statements: number): string =>
     ? 'Of what residents told, the words are not in this picture.'
     : `Of what residents told, ${counted(statements, 'piece is', 'pieces are')} in this picture.`;
 
+const LAPSED_EN = {
+  dissent: 'an organisation sees it differently',
+  statement: 'a statement came or went',
+  finding: 'a finding has changed',
+  gap: 'an open question has changed',
+  figures: 'the figures have changed',
+  area: 'the area or the question has changed',
+  session: 'there was another session',
+  organisation: 'an organisation or its agreement has changed',
+} as const;
+
 const spokeEn = (lanes: readonly Lane[]): string =>
   lanes.length > 1
     ? 'Residents and professionals told apart from each other what they see.'
@@ -28,6 +39,9 @@ export const en: Texts = {
   invented: 'Note: this document is about invented contributions beside real figures. It serves as an example only.',
   watermark: 'DRAFT',
   concept: 'Draft: the shared picture has not been approved yet.',
+  conceptAfter: (number) => `Draft: version ${number} of the shared picture no longer holds.`,
+  lapsed: (number, approved, until, by) =>
+    `Version ${number} was approved on ${approved}. That lapsed on ${until}, because ${LAPSED_EN[by]}.`,
   version: (number, date) => `Version ${number}, approved on ${date}.`,
   standingOf: (standing) => `This is state ${standing} of this version. `,
   standing: {
@@ -168,7 +182,7 @@ export const en: Texts = {
       ? 'Statements of professionals and residents were gathered apart and were taken in only after review, without names.'
       : `Statements of ${lanes[0] === 'resident' ? 'residents' : 'professionals'} were taken in only after review, without names.`,
   smallNumbers:
-    'Figures that the source keeps secret, or that are about too few people, are left out. So is a figure by which a small number could be worked out. A count that is not published for an area is added up from its neighbourhoods, when all of them are known.',
+    'Figures that the source keeps secret, or that are about too few people, are left out. So is a figure by which a small number could be worked out, or that belongs to other counts than stand here. A count that is not published for an area is added up from its neighbourhoods, when all of them are known.',
   estimated: ' (estimate)',
   estimates: (known) =>
     `Where it says ‘estimate’, no figure is published for this area. It is the mean of its neighbourhoods, in which one with more people or households counts for more. The figure is known for at least ${known}% of the neighbourhoods.`,

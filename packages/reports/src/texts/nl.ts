@@ -9,6 +9,17 @@ const heardNl = (statements: number): string =>
     ? 'Van wat bewoners vertelden, staan de woorden niet in dit beeld.'
     : `Uit wat bewoners vertelden, ${one(statements) ? 'staat 1 stuk' : `staan ${statements} stukken`} in dit beeld.`;
 
+const LAPSED_NL = {
+  dissent: 'een organisatie het anders ziet',
+  statement: 'er een uitspraak bij kwam of af ging',
+  finding: 'een bevinding is veranderd',
+  gap: 'een open vraag is veranderd',
+  figures: 'de cijfers zijn veranderd',
+  area: 'het gebied of de vraag is veranderd',
+  session: 'er een sessie bij kwam',
+  organisation: 'een organisatie of haar afspraak is veranderd',
+} as const;
+
 const spokeNl = (lanes: readonly Lane[]): string =>
   lanes.length > 1
     ? 'Bewoners en professionals vertelden los van elkaar wat zij zien.'
@@ -28,6 +39,9 @@ export const nl: Texts = {
   invented: 'Let op: dit document gaat over verzonnen bijdragen bij echte cijfers. Het dient alleen als voorbeeld.',
   watermark: 'CONCEPT',
   concept: 'Concept: het gedeeld beeld is nog niet vastgesteld.',
+  conceptAfter: (number) => `Concept: versie ${number} van het gedeeld beeld geldt niet meer.`,
+  lapsed: (number, approved, until, by) =>
+    `Versie ${number} is vastgesteld op ${approved}. Dat verviel op ${until}, omdat ${LAPSED_NL[by]}.`,
   version: (number, date) => `Versie ${number}, vastgesteld op ${date}.`,
   standingOf: (standing) => `Dit is stand ${standing} van deze versie. `,
   standing: {
@@ -164,7 +178,7 @@ export const nl: Texts = {
       ? 'Verklaringen van professionals en bewoners zijn apart verzameld en pas na beoordeling, zonder namen, opgenomen.'
       : `Verklaringen van ${lanes[0] === 'resident' ? 'bewoners' : 'professionals'} zijn pas na beoordeling, zonder namen, opgenomen.`,
   smallNumbers:
-    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Een cijfer is weggelaten als daarmee een klein aantal is uit te rekenen. Is een aantal voor een gebied niet gepubliceerd, dan is het opgeteld uit de buurten, als die alle bekend zijn.',
+    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Een cijfer is weggelaten als daarmee een klein aantal is uit te rekenen, of als het hoort bij andere aantallen dan hier staan. Is een aantal voor een gebied niet gepubliceerd, dan is het opgeteld uit de buurten, als die alle bekend zijn.',
   estimated: ' (schatting)',
   estimates: (known) =>
     `Waar ‘schatting’ staat, is het cijfer voor dit gebied niet gepubliceerd. Het is dan het gemiddelde van de buurten, waarin een buurt zwaarder telt als er meer mensen of huishoudens wonen. Van ten minste ${known} % van de buurten is het cijfer bekend.`,

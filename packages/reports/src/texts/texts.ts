@@ -1,5 +1,5 @@
 import type { DocumentKind, Lane, OrganisationType, Theme, Verdict } from '@buurtbalans/domain';
-import type { ReportSnapshot, SnapshotValue } from '../snapshot.ts';
+import type { LapsedBy, ReportSnapshot, SnapshotValue } from '../snapshot.ts';
 import type { EvidenceTexts } from './evidence-texts.ts';
 import type { MinutesTexts } from './minutes-texts.ts';
 
@@ -37,6 +37,9 @@ export interface Texts {
   readonly documents: Readonly<Record<DocumentKind, string>>;
   readonly invented: string;
   readonly concept: string;
+  /** The same of a picture of which a version was approved that no longer is. */
+  readonly conceptAfter: (number: number) => string;
+  readonly lapsed: (number: number, approved: string, until: string, by: LapsedBy) => string;
   /** Across every page of it. */
   readonly watermark: string;
   readonly version: (number: number, date: string) => string;

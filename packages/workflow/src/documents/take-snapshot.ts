@@ -2,6 +2,7 @@ import { type Database, readContents, readJournal, readPublicFacts, readTemplate
 import { fold, type ReportState, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
 import { buildSnapshot, type PublicFacts, type ReportSnapshot } from '@buurtbalans/reports';
 import { takePublicFacts } from '../facts/public-facts.ts';
+import { lapsedIn } from './lapsed.ts';
 
 /**
  * Reads everything that a document shows as of its position of the journal, with the figures and borders that were kept
@@ -28,6 +29,7 @@ export async function takeSnapshot(
     state,
     agreed: agreedIn(journal, state),
     approved: approvedIn(journal, state),
+    lapsed: lapsedIn(journal, state),
     contents,
     template: template!,
     at: shownAt ?? journal.at(-1)!.at,
