@@ -27,6 +27,7 @@ export * from './sessions/sessions.state.ts';
 export { VERDICTS, type Verdict } from './findings/findings.commands.ts';
 export * from './findings/findings.state.ts';
 export { type Behind, isSameBehind } from './findings/behind.ts';
+export { isDecided } from './findings/founded.ts';
 export * from './findings/disclosure.ts';
 export { withPlaceNames } from './findings/place-names.ts';
 export * from './plan/plan.state.ts';

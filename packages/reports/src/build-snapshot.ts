@@ -1,5 +1,8 @@
 import {
   type AreaGeometry,
+  guardById,
+  isDecided,
+  laneProgress,
   type MethodTemplate,
   sessionCounts,
   type TrajectoryState,
@@ -24,6 +27,10 @@ export interface SnapshotSource extends PublicFacts {
   readonly state: TrajectoryState;
   /** How it stood when the plan was agreed that stands in that state; absent when none was. */
   readonly agreed?: TrajectoryState | null;
+  /** How it stood when the picture was approved that still is; absent of a concept. */
+  readonly approved?: TrajectoryState | null;
+  /** Of a concept of what was approved before: see {@link ReportSnapshot.lapsed}. */
+  readonly lapsed?: ReportSnapshot['lapsed'];
   readonly contents: ReadonlyMap<string, string>;
   readonly template: MethodTemplate;
   /** Moment whose standing it shows. */
@@ -55,7 +62,7 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     text: text(entry.text) ?? '',
     findingId: entry.findingId,
   }));
-  const findings = findingsOf(state, text, statements, dissent, disclosed);
+  const findings = findingsOf(state, text, { statements, dissent, figures }, disclosed);
   return {
     trajectory: {
       id: source.trajectoryId,
@@ -82,7 +89,15 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     sessions: sessionsOf(state, text),
     sessionId: source.sessionId,
     minutes: null,
-    organisations: Object.entries(state.organisations).map(([id, { name, type, ring }]) => ({ id, name, type, ring })),
+    // who joins after an approval is in no document of what was approved
+    organisations: Object.entries((source.approved ?? state).organisations).map(([id, { name, type, ring }]) => ({
+      id,
+      name,
+      type,
+      ring,
+    })),
+    organisationsTold: organisationsTold(state, disclosed),
+    setAside: setAsideIn(source.approved ?? state, source.template, text),
     indicators: indicatorsOf(state, figures, text),
     statements,
     findings,
@@ -98,6 +113,7 @@ export function buildSnapshot(source: SnapshotSource): ReportSnapshot {
     standing: source.standing ?? null,
     dissent: dissent.filter((entry) => entry.findingId === null).map(({ findingId: _findingId, ...entry }) => entry),
     dissentConcluded: state.dissentConcludedAt !== null,
+    lapsed: source.lapsed ?? null,
     picture: {
       number: state.sharedPicture.number,
       approvedOn: state.sharedPicture.approvedAt,
@@ -133,6 +149,30 @@ function planOf(agreed: TrajectoryState, now: TrajectoryState, text: Text): Snap
     actions: actionsOf(agreed, now, text),
     isShown: agreed.version === now.version,
   };
+}
+
+/** Organisations behind statements whose words leave: one that only stands on the list has told nothing. */
+function organisationsTold({ statements }: TrajectoryState, disclosed: Disclosed): number {
+  const behind = Object.values(statements).flatMap((statement) =>
+    statement.behind && 'organisationIds' in statement.behind && disclosed.of(statement).words
+      ? statement.behind.organisationIds
+      : [],
+  );
+  return new Set(behind).size;
+}
+
+/** Conditions about sessions that were waived, and that the sessions indeed do not meet. */
+function setAsideIn(state: TrajectoryState, template: MethodTemplate, text: Text): ReportSnapshot['setAside'] {
+  return Object.entries(state.waivers).flatMap(([id, { usedAt, reason }]) => {
+    const guard = usedAt === undefined ? undefined : guardById(template, id);
+    if (guard?.predicate !== 'sessionsClosedAtLeast' && guard?.predicate !== 'sessionsPlannedAtMost') return [];
+    const { closed, planned } = laneProgress(Object.values(state.sessions), guard.lane);
+    const isLeast = guard.predicate === 'sessionsClosedAtLeast';
+    const [counted, needed] = isLeast ? [closed, guard.count ?? 1] : [planned, guard.count ?? 0];
+    if (isLeast ? counted >= needed : counted <= needed) return [];
+    const which = isLeast ? ('least' as const) : ('most' as const);
+    return [{ lane: guard.lane ?? null, counted, needed, which, reason: text(reason) }];
+  });
 }
 
 function sessionsOf(state: TrajectoryState, text: Text): ReportSnapshot['sessions'] {
@@ -173,10 +213,20 @@ function statementsOf(state: TrajectoryState, text: Text, disclosed: Disclosed):
 function findingsOf(
   state: TrajectoryState,
   text: Text,
-  statements: readonly SnapshotStatement[],
-  dissent: readonly { organisation: string; text: string; findingId: string | null }[],
+  {
+    statements,
+    dissent,
+    figures,
+  }: Pick<SnapshotSource, 'figures'> & {
+    readonly statements: readonly SnapshotStatement[];
+    readonly dissent: readonly { organisation: string; text: string; findingId: string | null }[];
+  },
   disclosed: Disclosed,
 ): SnapshotFinding[] {
+  const valued = new Set(figures.flatMap(({ indicatorId, area }) => (area.value === null ? [] : [indicatorId])));
+  // no figure without a value bears anything out, or goes against it
+  const isUnfounded = (finding: TrajectoryState['findings'][string]): boolean =>
+    isDecided(finding) && !finding.indicatorIds.some((one) => valued.has(one));
   return Object.entries(state.findings)
     .map(([id, finding]) => ({
       id,
@@ -186,8 +236,8 @@ function findingsOf(
       theme: finding.theme,
       place: disclosed.placeOf(finding),
       testable: finding.testable,
-      verdict: finding.verdict,
-      note: text(finding.note),
+      verdict: isUnfounded(finding) ? null : finding.verdict,
+      note: isUnfounded(finding) ? null : text(finding.note),
       statements: statements.filter((statement) => finding.statementIds.includes(statement.id)),
       indicatorIds: finding.indicatorIds,
       dissent: dissent.filter((entry) => entry.findingId === id).map(({ findingId: _findingId, ...entry }) => entry),

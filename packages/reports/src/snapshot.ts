@@ -144,6 +144,9 @@ export interface SnapshotPlan {
   readonly isShown: boolean;
 }
 
+/** What took an approval back, as far as a document tells it. */
+export type LapsedBy = 'dissent' | 'statement' | 'finding' | 'gap' | 'figures' | 'area' | 'session' | 'organisation';
+
 /**
  * Everything a document shows, taken at one position of the journal: released and public material only. The same
  * snapshot gives the same document.
@@ -189,6 +192,17 @@ export interface ReportSnapshot {
     readonly type: OrganisationType;
     readonly ring: 'core' | 'ring';
   }[];
+  /** How many of them stand behind statements whose words leave; which ones is told nowhere. */
+  readonly organisationsTold: number;
+  /** What the method asks for and was set aside, with the reason that was written; sessions alone. */
+  readonly setAside: readonly {
+    readonly lane: Lane | null;
+    /** Sessions that were held or planned, and how many the method asks for at least, or at most. */
+    readonly counted: number;
+    readonly needed: number;
+    readonly which: 'least' | 'most';
+    readonly reason: string | null;
+  }[];
   readonly indicators: readonly SnapshotIndicator[];
   readonly statements: readonly SnapshotStatement[];
   readonly findings: readonly SnapshotFinding[];
@@ -218,6 +232,13 @@ export interface ReportSnapshot {
   /** Its place among the different contents of one version of the picture; null where they are not counted. */
   readonly standing: number | null;
   readonly picture: { readonly number: number; readonly approvedOn: string | null; readonly changes: string | null };
+  /** Of a concept: the version that was approved last, from when to when, and what was done that took it back. */
+  readonly lapsed: {
+    readonly number: number;
+    readonly approvedOn: string;
+    readonly until: string;
+    readonly by: LapsedBy;
+  } | null;
 }
 
 /** Named step of rendering. */

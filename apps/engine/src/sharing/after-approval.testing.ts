@@ -92,6 +92,15 @@ export class AfterApproval {
     return true;
   }
 
+  /** Another organisation joins the alliance. */
+  async joined(): Promise<boolean> {
+    const organisationId = randomUUID();
+    // no two in the register have one name
+    const name = `Kerk ${organisationId}`;
+    await saveOrganisation(this.#db, { id: organisationId, name, type: 'other' });
+    return this.tried({ type: 'AddOrganisation', organisationId, name, organisationType: 'other', ring: 'ring' });
+  }
+
   /** The organisation is called otherwise in the register. */
   async renamed(name: string): Promise<boolean> {
     const [id] = Object.keys((await this.state()).organisations) as [string];
@@ -128,6 +137,7 @@ export const DEEDS = {
   imported: (ground, which = 0) => ground.imported(1_000 + which),
   putBack: (ground) => ground.putBack(),
   redrawn: (ground, which = 0) => ground.redrawn(which),
+  joined: (ground) => ground.joined(),
   renamed: (ground, which) => ground.renamed(`Politie ${which}`),
   released: async (ground, which) => {
     const { sessions, organisations } = await ground.state();

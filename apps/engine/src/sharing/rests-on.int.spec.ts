@@ -210,6 +210,7 @@ describe('[R132] whatever is imported, taken back, said otherwise, put back or d
       'imported',
       'redrawn',
       'renamed',
+      'joined',
       'reworded',
       'checked',
       'wondered',

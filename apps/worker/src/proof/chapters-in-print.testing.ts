@@ -35,11 +35,12 @@ export function how({ sessions, statements, organisations }: Stands): Printed[] 
   const closed = sessions.filter(({ isClosed }) => isClosed);
   const of = (lane: string, all: readonly { readonly lane: string }[]): number =>
     all.filter((one) => one.lane === lane).length;
+  const told = new Set(statements.flatMap((one) => (one.leaves && one.organisations) || []));
   return [
     heading(2, nl.how),
     text(
       `Sessies met professionals: ${of('professional', closed)}. Bijeenkomsten met bewoners: ${of('resident', closed)}. ` +
-        `Organisaties die meededen: ${organisations.size}.`,
+        `Organisaties in de alliantie: ${organisations.size}. Daarvan staan achter een uitspraak met woorden in dit beeld: ${told.size}.`,
     ),
     table(
       nl.sessionsCaption,
@@ -138,7 +139,7 @@ export function findings({ findings: all, dissent }: Stands, sources: SourcesInP
         text(
           `${nl.check}: ${verdictOf(verdict)}.${note ? ` ${note}` : ''}${note || verdict === 'confirmed' || isRefuted ? checked : ''}`,
         ),
-        ...(isRefuted ? [text(nl.contradictedNote)] : []),
+        ...(isRefuted ? [text(statements.length > 0 ? nl.contradictedNote : nl.contradictedUntold)] : []),
         ...lists,
         ...dissent
           .filter(({ findingId }) => findingId === finding.id)

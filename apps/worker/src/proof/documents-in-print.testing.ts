@@ -35,9 +35,7 @@ export function sharedPicture(ground: Ground): Printed[] {
     ...marks(ground),
     heading(2, nl.versionTitle),
     text(`Versie ${number}, ${pictureOf(ground)}.`),
-    text(
-      `Dit is stand ${standing} van deze versie. Wie meedeed en wie het anders ziet: zoals het stond op ${dutchMoment(shownAt)}.`,
-    ),
+    text(`Dit is stand ${standing} van deze versie. Wie het anders ziet: zoals het stond op ${dutchMoment(shownAt)}.`),
     text(changes ? `Wat er is veranderd: ${changes}` : number > 1 ? nl.noChanges : nl.firstVersion),
     ...chapter.question(stands, district, neighbourhoods),
     ...chapter.how(stands),
@@ -69,7 +67,7 @@ export function plan(ground: Ground): Printed[] {
     text(`Versie ${number}, afgesproken op ${dutchDate(agreedOn)} door ${dutchList(who)}.`),
     ...(others.length > 0 ? [text(`Ook een actie, maar niet genoemd bij de afspraak: ${dutchList(others)}.`)] : []),
     text(`Dit plan rust op versie ${stands.picture.number} van het gedeeld beeld, die is ${pictureOf(ground)}.`),
-    text(`Acties, wie meedeed en wie het anders ziet: zoals het stond op ${dutchMoment(told.document.shownAt)}.`),
+    text(`Acties en wie het anders ziet: zoals het stond op ${dutchMoment(told.document.shownAt)}.`),
     ...chapter.question(stands, district, neighbourhoods),
     ...actions(stands, sources),
     ...chapter.findings(stands, sources),
@@ -113,10 +111,10 @@ function actions({ actions: all }: Stands, sources: SourcesInPrint): Printed[] {
   ];
 }
 
-function agreement({ organisations, dissent }: Stands): string {
+function agreement({ dissent }: Stands): string {
   const differing = new Set(dissent.map(({ who }) => who)).size;
-  const asked = `Aan ${organisations.size} ${organisations.size === 1 ? 'organisatie' : 'organisaties'} is gevraagd of zij het anders zien.`;
-  if (differing === 0) return `${asked} Niemand meldde dat.`;
-  const told = differing === 1 ? '1 organisatie meldde' : `${differing} organisaties meldden`;
-  return `${asked} ${told} dat. De woorden staan hieronder of bij de bevindingen.`;
+  const over = 'De ronde over wie het anders ziet, is afgerond.';
+  if (differing === 0) return `${over} Niemand meldde dat.`;
+  const told = differing === 1 ? '1 organisatie ziet' : `${differing} organisaties zien`;
+  return `${over} ${told} het anders. De woorden staan hieronder of bij de bevindingen.`;
 }

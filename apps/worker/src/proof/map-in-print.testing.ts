@@ -110,8 +110,8 @@ const COMPARABLE = ['percent', 'per_1000', 'thousand_euro', 'km', 'persons_per_h
 const standsOut = ({ id, unit, area, city }: FigureRow): boolean => {
   const isMean = COMPARABLE.includes(unit) || /1km$|3km$/.test(id);
   if (!isMean || area.value === null || city.value === null) return false;
-  const [low, high] = [area.value, city.value].sort((one, other) => one - other) as [number, number];
-  return low <= 0 ? low !== high : high >= 1.2 * low;
+  if (area.value <= 0 || city.value <= 0) return area.value !== city.value;
+  return area.value / city.value >= 1.2 || area.value / city.value <= 0.8;
 };
 
 /** Where things meet: places by their name, for in these trajectories everybody names theirs, and each is far from the others. */
@@ -131,7 +131,7 @@ export function coincidence(stands: Stands, rows: readonly FigureRow[], credits:
     const sources = new Set(here.flatMap(({ organisations }) => organisations ?? [])).size + most;
     const figures = rows
       .filter((row) => here.some(({ theme }) => theme === row.theme) && standsOut(row))
-      .map(({ name }) => name);
+      .map(({ name, area, city }) => `${name} (${area.value! > city.value! ? 'hoger' : 'lager'} dan in de stad)`);
     const weight =
       lanes.length * 10_000 + (figures.length > 0 ? 5_000 : 0) + themes.length * 100 + Math.min(sources, 99);
     const isMeeting =

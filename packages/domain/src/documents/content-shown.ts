@@ -1,4 +1,6 @@
+import { LANES } from '../people.ts';
 import { markOf } from '../trajectory/mark.ts';
+import { sessionCounts } from '../trajectory/progress.ts';
 import type { TrajectoryState } from '../trajectory/trajectory-state.ts';
 import type { DocumentKind } from './documents.commands.ts';
 
@@ -20,15 +22,27 @@ const held: Shown = ({ sessions }) =>
     ),
   );
 
+/** Those of an approved picture are those of its approval: whoever joins later stands in no document of it. */
 const organisations: Shown = (state) =>
+  state.sharedPicture.approvedAt !== null ||
   Object.fromEntries(Object.entries(state.organisations).map(([id, { name, type, ring }]) => [id, [name, type, ring]]));
+
+/** Waivers that served, and the sessions against which they did; of an approved picture those of its approval. */
+const setAside: Shown = ({ sharedPicture, waivers, sessions }) => {
+  const served = Object.entries(waivers).flatMap(([id, { usedAt, reason }]) => (usedAt ? [[id, reason]] : []));
+  if (sharedPicture.approvedAt !== null || served.length === 0) return null;
+  const counted = Object.values(sessions).filter(sessionCounts);
+  return [served, LANES.map((lane) => counted.filter((session) => session.lane === lane).length)];
+};
 
 /** What organisations let out in their sharing commitments decides whether the words of a statement stand in a document. */
 const findings: Shown = (state) => [
   state.findings,
   state.statements,
   state.gaps,
-  Object.fromEntries(Object.entries(state.organisations).map(([id, { commitment }]) => [id, commitment])),
+  Object.fromEntries(
+    Object.entries(state.organisations).flatMap(([id, { commitment, spoke }]) => (spoke ? [[id, commitment]] : [])),
+  ),
 ];
 
 const picture: Shown = ({ sharedPicture: { number, approvedAt, changes } }) => [number, approvedAt, changes];
@@ -39,9 +53,9 @@ const agreed: Shown = ({ plan }) => plan?.number;
 
 /** What each document shows of a state; minutes show what was said in a session, which no state has. */
 const SHOWN: Readonly<Record<Exclude<DocumentKind, 'minutes'>, readonly Shown[]>> = {
-  'shared-picture': [ground, picture, held, organisations, findings, dissent],
+  'shared-picture': [ground, picture, held, organisations, setAside, findings, dissent],
   'resident-edition': [ground, picture, held, findings, agreed],
-  plan: [ground, picture, held, organisations, findings, dissent, agreed, ({ actions }) => actions],
+  plan: [ground, picture, held, organisations, setAside, findings, dissent, agreed, ({ actions }) => actions],
   profile: [ground],
 };
 

@@ -84,7 +84,7 @@ describe('documents that are asked for', () => {
     const given = new Given().plan();
     const picture = { ...ask, document: 'shared-picture' } as const;
     given.do({ ...picture, reportId: idOf(500) });
-    given.organisation(2);
+    given.do({ type: 'ConcludeDissent' });
     expect(given.do({ ...picture, reportId: idOf(501) })).toMatchObject({
       events: [{ type: 'ReportCancelled' }, { type: 'ReportRequested' }],
       reportId: idOf(501),
@@ -103,6 +103,20 @@ describe('documents that are asked for', () => {
     expect(given.do({ ...profile, reportId: idOf(504), facts: 'b'.repeat(64) })).toMatchObject({
       reportId: idOf(504),
     });
+  });
+
+  it('[R174] who joins the alliance after the approval makes no other document of what was approved', () => {
+    const given = new Given().plan();
+    const of = (number: number, format: 'html' | 'pdf') => {
+      given.do({ ...ask, document: 'shared-picture', format, reportId: idOf(number) });
+      const { asOf, shownAt, standing, content } = given.state!.reports[idOf(number)]!;
+      return { asOf, shownAt, standing, content };
+    };
+    const before = of(500, 'html');
+    given.organisation(2);
+    expect(of(501, 'pdf')).toEqual(before);
+    given.do({ type: 'ConcludeDissent' });
+    expect(of(502, 'html').standing).toBe(2);
   });
 
   it('[R107] [R108] all forms of one content are of one moment and number; another content of that version has the next', () => {

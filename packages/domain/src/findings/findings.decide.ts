@@ -3,6 +3,7 @@ import { isSameBehind } from './behind.ts';
 import { accept, lay, type Meta, refuse } from '../trajectory/decision.ts';
 import { gapTimer } from '../trajectory/timers.ts';
 import { event } from '../trajectory/trajectory.events.ts';
+import { isUnfounded } from './founded.ts';
 import { whereOf } from './place-names.ts';
 import { firstMissing, type Handlers, nextNumber, notFound, taken } from '../trajectory/handler.ts';
 
@@ -105,16 +106,12 @@ export const findingHandlers: Handlers<
   RecordCheck: ({ findingId, verdict, note }, state, { meta }) => {
     const finding = state.findings[findingId];
     if (!finding) return notFound('findingId');
-    if (verdict !== 'not_testable' && !finding.indicatorIds.some((id) => state.indicators[id])) {
+    if (isUnfounded({ ...finding, verdict }, state)) {
+      // figures without a value say nothing of it
+      const code = finding.indicatorIds.some((id) => state.indicators[id]) ? 'check.noValue' : 'check.noIndicator';
+      const params = { finding: finding.number };
       return refuse('COMMAND.BLOCKED', {
-        blocks: [
-          {
-            code: 'check.noIndicator',
-            params: { finding: finding.number },
-            unblockedBy: ['SetEvidence'],
-            waivable: false,
-          },
-        ],
+        blocks: [{ code, params, unblockedBy: ['SetEvidence'], waivable: false }],
       });
     }
     const { ids, contents } = lay(meta, {}, { note });

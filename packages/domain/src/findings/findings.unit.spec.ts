@@ -11,6 +11,44 @@ function inAnalysis(): Given {
 }
 
 describe('findings and statements', () => {
+  it('[F3] a figure without a value bears nothing out, and goes against nothing', () => {
+    const given = inAnalysis().finding(301);
+    const choose = (year: number, empty?: true): CommandInput => ({
+      type: 'ChooseIndicator',
+      indicatorId: 'housing.two',
+      theme: 'housing',
+      year,
+      ...(empty && { empty }),
+    });
+    const rest = (...indicatorIds: string[]): CommandInput => ({
+      type: 'SetEvidence',
+      findingId: idOf(301),
+      statementIds: [],
+      indicatorIds,
+    });
+    const check = { type: 'RecordCheck', findingId: idOf(301), note: '' } as const;
+    given.do(choose(2023, true));
+    given.do(rest('housing.two'));
+    for (const verdict of ['confirmed', 'contradicted'] as const)
+      expect(given.try({ ...check, verdict })).toMatchObject({ blocks: [{ code: 'check.noValue' }] });
+    given.do({ ...check, verdict: 'not_testable' });
+    given.do(rest('housing.two', 'housing.one'));
+    given.do({ ...check, verdict: 'confirmed' });
+    given.do(rest('housing.two'));
+    given.do(choose(2024));
+    given.do({ ...check, verdict: 'contradicted' });
+    // the same year, once what was delivered is put back
+    given.do(choose(2024, true));
+    expect(given.state!.findings[idOf(301)]!.verdict).toBeNull();
+  });
+
+  it('[F4] a verdict goes with the last value behind it, and the approval with that', () => {
+    const given = inAnalysis();
+    const empty = ['safety_nuisance.one'];
+    given.do({ type: 'TakeFigures', figures: 'b'.repeat(64), years: {}, changed: [], empty });
+    expect([given.state!.findings[idOf(300)]!.verdict, given.state!.sharedPicture.approvedAt]).toEqual([null, null]);
+  });
+
   it('[F7] the number of what was dropped is given to nothing else', () => {
     const given = inAnalysis().finding(301);
     given.do({ type: 'DropFinding', findingId: idOf(301), reason: 'dubbel' });

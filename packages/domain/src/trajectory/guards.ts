@@ -2,6 +2,7 @@ import type { Guard, MethodTemplate, Predicate } from '../template/method-templa
 import { dutchDay, shiftMonths } from './local-time.ts';
 import type { ActionState } from '../plan/plan.state.ts';
 import type { FindingState } from '../findings/findings.state.ts';
+import { isUnfounded } from '../findings/founded.ts';
 import type { TrajectoryState } from './trajectory-state.ts';
 
 /** What is in the way, in terms that a text catalogue turns into a sentence. */
@@ -29,15 +30,10 @@ interface PredicateRule {
 
 /**
  * Any verdict counts as tested, "cannot be tested" too: somebody looked. A claim marked untestable needs none. A verdict
- * of the figures is none without a figure that is chosen; journals from before 0.3 can have such.
+ * of the figures is none without a figure that has a value.
  */
 function untested(finding: FindingState, state: TrajectoryState): boolean {
   return (finding.testable && finding.verdict === null) || isUnfounded(finding, state);
-}
-
-/** Whether a finding has a verdict of figures that are not there. */
-function isUnfounded({ verdict, indicatorIds }: FindingState, state: TrajectoryState): boolean {
-  return (verdict === 'confirmed' || verdict === 'contradicted') && !indicatorIds.some((id) => state.indicators[id]);
 }
 
 /** What an action lacks is told by number; without any there is nothing to decide about. */

@@ -35,8 +35,8 @@ export function sessionCounts({ status, formerArea }: Pick<CountedSession, 'stat
 }
 
 /** How many of the sessions of a lane that count are planned, and how many of those are closed. */
-export function laneProgress(sessions: readonly CountedSession[], lane: string): { closed: number; planned: number } {
-  const planned = sessions.filter((session) => session.lane === lane && sessionCounts(session));
+export function laneProgress(sessions: readonly CountedSession[], lane?: string): { closed: number; planned: number } {
+  const planned = sessions.filter((session) => (lane === undefined || session.lane === lane) && sessionCounts(session));
   return { closed: planned.filter(({ status }) => status === 'closed').length, planned: planned.length };
 }
 

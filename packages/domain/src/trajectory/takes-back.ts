@@ -1,5 +1,6 @@
 import type { MethodTemplate } from '../template/method-template.ts';
 import { disclosureOf, sharesWords } from '../findings/disclosure.ts';
+import { isDecided } from '../findings/founded.ts';
 import { ruleOf } from '../template/engine-rules.ts';
 import type { CommandType } from './trajectory.commands.ts';
 import type { EventType, NewEvent } from './trajectory.events.ts';
@@ -107,19 +108,27 @@ function restless(state: TrajectoryState, event: NewEvent): string[] {
   const judged = Object.entries(state.findings).filter(([, finding]) => finding.verdict !== null);
   const where = (test: (id: string, finding: TrajectoryState['findings'][string]) => boolean): string[] =>
     judged.flatMap(([id, finding]) => (test(id, finding) ? [id] : []));
+  // figures bear nothing out, and go against nothing, once none of them has a value
+  const lost = (empty: readonly string[]): string[] =>
+    where((_, finding) => isDecided(finding) && finding.indicatorIds.every((id) => empty.includes(id)));
   switch (event.type) {
     case 'AreaSet':
       // figures are of the area; a claim of which they say nothing is still one
-      return isSameArea(state.area, event.data) ? [] : where((_, { verdict }) => verdict !== 'not_testable');
+      return isSameArea(state.area, event.data)
+        ? lost(event.data.empty ?? [])
+        : where((_, { verdict }) => verdict !== 'not_testable');
     case 'IndicatorChosen': {
-      const { indicatorId, year, theme } = event.data;
+      const { indicatorId, year, theme, empty } = event.data;
       const before = state.indicators[indicatorId];
-      return before === undefined || (before.year === year && before.theme === theme)
+      return before === undefined || (before.year === year && before.theme === theme && before.empty === empty)
         ? []
         : where((_, { indicatorIds }) => indicatorIds.includes(indicatorId));
     }
-    case 'FiguresTaken':
-      return where((_, { indicatorIds }) => indicatorIds.some((one) => event.data.changed.includes(one)));
+    case 'FiguresTaken': {
+      const { changed, empty } = event.data;
+      const otherwise = where((_, { indicatorIds }) => indicatorIds.some((one) => changed.includes(one)));
+      return [...new Set([...otherwise, ...lost(empty)])];
+    }
     case 'IndicatorDropped':
       return where((_, { indicatorIds }) => indicatorIds.includes(event.data.indicatorId));
     case 'StatementRetracted':
@@ -229,7 +238,7 @@ export function takenBackBy(event: NewEvent, state: TrajectoryState, template: M
       reachesSignOff(state, event, template) && { signOff: true }),
     ...(has('approval') &&
       state.sharedPicture.approvedAt !== null &&
-      isOfThePicture(event, state, template) && { approval: true }),
+      (verdicts.length > 0 || isOfThePicture(event, state, template)) && { approval: true }),
     ...(has('conclusion') && state.dissentConcludedAt !== null && { conclusion: true }),
     ...(has('edition') && state.residentEdition && { edition: true }),
     ...(verdicts.length > 0 && { verdicts }),

@@ -249,7 +249,8 @@ it('[R120] a figure stands out where it is a fifth more or less than in the city
     isNotable({ indicatorId, area: { value: area }, city: { value: city } });
   expect(beside('housing.rental', 60, 50)).toBe(true);
   expect(beside('housing.rental', 59, 50)).toBe(false);
-  expect(beside('housing.rental', 41, 50)).toBe(true);
+  expect(beside('housing.rental', 40, 50)).toBe(true);
+  expect(beside('housing.rental', 41, 50)).toBe(false);
   expect(beside('safety_nuisance.offences_per_1000', 120, 88)).toBe(true);
   expect(beside(TOTAL, 5_000, 900_000)).toBe(false);
   expect(beside('population.urbanisation', 1, 5)).toBe(false);

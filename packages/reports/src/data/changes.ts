@@ -1,7 +1,6 @@
 import type { DocumentKind, Lane } from '@buurtbalans/domain';
 import { consensusSaid, dissentOf, dissentSaid } from '../documents/dissent.ts';
-import { unusedOf } from '../documents/evidence.ts';
-import { isDecided } from '../documents/parts.ts';
+import { decidingOf, unusedOf } from '../documents/evidence.ts';
 import { shownIn } from '../documents/shown-in.ts';
 import { type Block, heading, list, paragraph, type ReportDocument } from '../model.ts';
 import type { ReportLanguage, ReportSnapshot } from '../snapshot.ts';
@@ -43,7 +42,7 @@ const countOf = (statements: ReportSnapshot['statements'], lane: Lane): number =
 
 const howItCameAbout: Section = {
   title: ({ texts }) => texts.how,
-  parts: ({ sessions, organisations, statements }, { texts, date }) => [
+  parts: ({ sessions, organisations, statements, setAside }, { texts, date }) => [
     ...sessions
       .filter(({ closed }) => closed)
       .map(({ id, lane, number, heldOn }) =>
@@ -54,6 +53,7 @@ const howItCameAbout: Section = {
         ),
       ),
     ...organisations.map(({ id, name, type, ring }) => part(id, name, name, type, ring)),
+    ...setAside.map((one) => part(`set aside ${one.lane} ${one.which}`, texts.setAside(one), one)),
     part(
       'statements',
       texts.released(countOf(statements, 'professional'), countOf(statements, 'resident')),
@@ -86,15 +86,12 @@ const findings: Section = {
 /** Without what residents do not read: notes of checks, dissent, and figures that decide nothing. */
 const findingsForResidents: Section = {
   title: ({ texts }) => texts.findings,
-  parts: ({ findings: all }, { texts }) =>
-    all.map(({ id, number, title, text, theme, place, verdict, statements, indicatorIds }) =>
-      part(
-        id,
-        `${texts.findingTitle(number)}${title}`,
-        [title, text, theme, place, verdict, statements],
-        isDecided({ verdict }) && indicatorIds,
-      ),
-    ),
+  parts: (snapshot, { texts }) =>
+    snapshot.findings.map((finding) => {
+      const { id, number, title, text, theme, place, verdict, statements } = finding;
+      const shown = [title, text, theme, place, verdict, statements];
+      return part(id, `${texts.findingTitle(number)}${title}`, shown, decidingOf(finding, snapshot));
+    }),
 };
 
 const unused: Section = {

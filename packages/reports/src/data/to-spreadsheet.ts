@@ -1,8 +1,9 @@
-import type { DocumentKind } from '@buurtbalans/domain';
+import { type DocumentKind, isDecided } from '@buurtbalans/domain';
 import { dissentOf, dissentSaid } from '../documents/dissent.ts';
+import { decidingOf } from '../documents/evidence.ts';
 import { drawnArea, heardFrom } from '../documents/parts.ts';
 import { shownIn } from '../documents/shown-in.ts';
-import { conceptOf, planSaid, standingOf, versionOf } from '../documents/version.ts';
+import { conceptOf, lapsedSaid, planSaid, standingOf, versionOf } from '../documents/version.ts';
 import type { ReportLanguage, ReportSnapshot, SnapshotValue } from '../snapshot.ts';
 import { type Writing, writingOf } from '../texts/format.ts';
 import { sharedTexts } from '../texts/shared-texts.ts';
@@ -12,7 +13,11 @@ import { creditLine, sourcesOf } from '../texts/sources-of.ts';
 
 type SheetOf = (snapshot: ReportSnapshot, writing: Writing, document: DocumentKind) => Sheet;
 
-const findings: SheetOf = ({ findings: all, indicators }, { texts, language }) => ({
+/** What a finding was checked against: where figures decide, those that do. */
+const checkedAgainst = (finding: ReportSnapshot['findings'][number], snapshot: ReportSnapshot): readonly string[] =>
+  isDecided(finding) ? decidingOf(finding, snapshot) : finding.indicatorIds;
+
+const findings: SheetOf = (snapshot, { texts, language }) => ({
   name: texts.findings,
   headers: [
     texts.columns.number,
@@ -25,7 +30,7 @@ const findings: SheetOf = ({ findings: all, indicators }, { texts, language }) =
     sharedTexts[language].figures,
     texts.dissent,
   ],
-  rows: all.map((finding) => [
+  rows: snapshot.findings.map((finding) => [
     finding.number,
     finding.title,
     finding.text,
@@ -33,8 +38,8 @@ const findings: SheetOf = ({ findings: all, indicators }, { texts, language }) =
     finding.place ? (finding.place.label ?? texts.unnamedPlace) : null,
     texts.verdicts[finding.verdict ?? 'unchecked'],
     heardFrom(finding, texts).join(', '),
-    indicators
-      .filter(({ indicatorId }) => finding.indicatorIds.includes(indicatorId))
+    snapshot.indicators
+      .filter(({ indicatorId }) => checkedAgainst(finding, snapshot).includes(indicatorId))
       .map(({ name }) => name[language])
       .join('; '),
     finding.dissent.map(({ organisation, text }) => `${organisation}: ${text}`).join('\n'),
@@ -172,7 +177,9 @@ const about: SheetOf = (snapshot, writing, document) => {
   const marks = [
     conceptOf(snapshot, document, texts),
     invented ? texts.invented : undefined,
-    ...(document === 'plan' ? planSaid(snapshot, writing) : [versionOf(snapshot, document, writing)]),
+    ...(document === 'plan'
+      ? planSaid(snapshot, writing)
+      : [versionOf(snapshot, document, writing), document === 'profile' ? undefined : lapsedSaid(snapshot, writing)]),
     standingOf(snapshot, document, writing),
     drawnArea(snapshot, texts),
   ].filter(Boolean) as string[];

@@ -34,12 +34,20 @@ class Texts extends Map<string, string> {
   }
 }
 
+/** How it stood when the picture was approved that still is. */
+function approvedIn({ version, sharedPicture }: TrajectoryState): TrajectoryState | null {
+  if (sharedPicture.approvedAt === null) return null;
+  const at = journal.findLastIndex(({ seq, type }) => seq <= version && type === 'SharedPictureApproved');
+  return fold(journal.slice(0, at + 1));
+}
+
 /** All that a document says at a position, but when and where that is. */
 function saidAt(state: TrajectoryState, document: 'shared-picture' | 'resident-edition' | 'plan' | 'profile'): string {
   const snapshot = buildSnapshot({
     trajectoryId: '00000000-0000-4000-8000-000000000001',
     state,
     agreed: state.plan ? fold(journal.slice(0, state.plan.asOf)) : null,
+    approved: approvedIn(state),
     contents: new Texts(),
     template: { ...defaultTemplate, version: state.template.version },
     at: '2026-06-01T09:00:00.000Z',

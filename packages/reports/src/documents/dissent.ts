@@ -3,7 +3,7 @@ import type { ReportSnapshot } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 
-type Asked = Pick<ReportSnapshot, 'dissent' | 'findings' | 'dissentConcluded' | 'organisations'>;
+type Asked = Pick<ReportSnapshot, 'dissent' | 'findings' | 'dissentConcluded'>;
 
 /** Somebody who sees something differently. `finding`: the number of what it is about; null where that is the whole. */
 export interface Dissent {
@@ -39,7 +39,7 @@ export function dissentSaid(snapshot: Asked, texts: Texts): DissentSaid[] {
 export function consensusSaid(snapshot: Asked, { dissentOpen, plan }: Texts): string {
   if (!snapshot.dissentConcluded) return `${dissentOpen} ${plan.notAsked}`;
   const differing = new Set(dissentOf(snapshot).map(({ organisation }) => organisation));
-  return plan.agreed(snapshot.organisations.length, differing.size);
+  return plan.agreed(differing.size);
 }
 
 /** Dissent about the whole picture or plan, and where that about single findings stands. */

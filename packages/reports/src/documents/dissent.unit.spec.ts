@@ -11,7 +11,7 @@ const nobody = { dissent: [], findings: plain.findings.map((finding) => ({ ...fi
 const view = { organisation: 'Woningcorporatie De Dageraad', text: 'Wij zien het anders.' };
 const SAID = {
   nobody: 'Niemand meldde dat.',
-  open: 'Nog niet alle partijen is gevraagd of zij het anders zien.',
+  open: 'De ronde over wie het anders ziet, is nog niet afgerond.',
 };
 /** Every form of a picture or plan that can say something about dissent, with the other as what it was before. */
 const formsOf = (snapshot: ReportSnapshot, kind: 'shared-picture' | 'plan'): Record<string, string> => ({
@@ -34,7 +34,8 @@ describe.each(['shared-picture', 'plan'] as const)('what a %s says about who see
     for (const [form, words] of Object.entries(formsOf(snapshot, kind))) {
       for (const which of ['nobody', 'open'] as const)
         expect([form, which, words.includes(SAID[which])]).toEqual([form, which, said[which]]);
-      expect(words).not.toContain('nog niet gevraagd wie het anders ziet');
+      // that it is over is known; whom somebody asked is not
+      expect(words).not.toMatch(/is gevraagd of zij het anders|nog niet gevraagd/u);
     }
   });
 
@@ -55,7 +56,7 @@ describe.each(['shared-picture', 'plan'] as const)('what a %s says about who see
     expect(elsewhere).toContain('Gewijzigd: Iemand ziet het anders bij de bevindingen 1, 2.');
     expect(elsewhere).not.toContain('Vervallen');
     const first = changesOf({ ...plain, ...nobody }, plain, kind).join('\n');
-    expect(first).toContain(`Vervallen: Alle partijen is gevraagd of zij het anders zien. ${SAID.nobody}`);
+    expect(first).toContain(`Vervallen: De ronde over wie het anders ziet, is afgerond. ${SAID.nobody}`);
   });
 
   it('[R141] stands in its spreadsheet: who, about what, and in which words', () => {

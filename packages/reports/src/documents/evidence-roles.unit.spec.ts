@@ -1,6 +1,9 @@
 import { isMeeting } from '@buurtbalans/geo';
 import { describe, expect, it } from 'vitest';
+import { toSpreadsheet } from '../data/to-spreadsheet.ts';
 import { slotermeerSnapshot } from '../fixtures/slotermeer.testing.ts';
+import { snapshotOf, toldContents, toldState } from '../fixtures/told-state.testing.ts';
+import { sheets } from '../fixtures/unzip.testing.ts';
 import { textsOf, wordsOf } from '../fixtures/words-of.testing.ts';
 import { compose } from './compose.ts';
 
@@ -33,6 +36,36 @@ describe('what stands behind a finding, and beside it', async () => {
     const [mark] = textsOf(parts[at]!).flatMap((text) => (text.includes(name) ? (/\[\d+\]/.exec(text) ?? []) : []));
     expect(textsOf(claim!).join().includes(mark!)).toBe(bearsOut);
   });
+
+  it.each(['confirmed', 'contradicted'] as const)(
+    '[R170] a figure without a value is no evidence of a finding that is %s, in any form',
+    (verdict) => {
+      const [known, other] = snapshot.indicators.filter(({ area }) => area.value !== null);
+      const empty = { ...other!, area: { value: null, status: 'missing' as const } };
+      const told = [{ lane: 'resident' as const, people: 9, agreed: true, apart: 0 }];
+      const state = toldState(told);
+      const indicators = Object.fromEntries(
+        [known!, empty].map(({ indicatorId, theme, year }) => [indicatorId, { theme, year, comment: null }]),
+      );
+      const of = (...figures: (typeof snapshot.indicators)[number][]) => {
+        const checked = { verdict, note: 's0', indicatorIds: figures.map(({ indicatorId }) => indicatorId) };
+        const findings = { f0: { ...state.findings['f0']!, ...checked } };
+        return snapshotOf({ ...state, indicators, findings }, toldContents(told), [known!, empty]);
+      };
+      const bare = of(empty);
+      expect(bare.findings).toMatchObject([{ verdict: null, note: null }]);
+      for (const kind of ['shared-picture', 'plan', 'resident-edition'] as const) {
+        const words = wordsOf(bare, kind, 'nl').join('\n');
+        expect(words).not.toMatch(/bevestigd|weersproken|laten dit ook zien|laten iets anders zien/u);
+      }
+      const both = of(known!, empty);
+      const words = wordsOf(both, 'shared-picture', 'nl').join('\n');
+      expect(words).toMatch(new RegExp(`Cijfers die ernaast staan\n[^\n]*${empty.name.nl}: ontbreekt`, 'u'));
+      expect(words.match(/Getoetst aan cijfers: .*/u)![0].match(/\[\d+\]/gu)).toHaveLength(1);
+      expect(sheets(toSpreadsheet(both, 'shared-picture', 'nl').body)[0]).not.toContain(empty.name.nl);
+      expect(wordsOf(both, 'resident-edition', 'nl').join('\n')).not.toContain('ontbreekt');
+    },
+  );
 
   it('[R102] what was said and no finding uses is listed, and of what few said nothing but the lane', async () => {
     expect(wordsOf(snapshot, 'shared-picture', 'nl')).not.toContain('Wat verder werd gezegd');

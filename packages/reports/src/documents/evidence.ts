@@ -1,3 +1,4 @@
+import { isDecided } from '@buurtbalans/domain';
 import { type Block, heading, list, paragraph, type Run } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotStatement } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
@@ -27,6 +28,17 @@ export function unusedOf({
   return statements.filter(({ id }) => !used.has(id));
 }
 
+/** Figures that bear a finding out or go against it: of those that it was checked against, those that have a value. */
+export function decidingOf(
+  finding: Pick<SnapshotFinding, 'verdict' | 'indicatorIds'>,
+  { indicators }: Pick<ReportSnapshot, 'indicators'>,
+): readonly string[] {
+  if (!isDecided(finding)) return [];
+  return finding.indicatorIds.filter((id) =>
+    indicators.some(({ indicatorId, area }) => indicatorId === id && area.value !== null),
+  );
+}
+
 /**
  * Gathers the sources of one document while it is composed, numbered in the order in which they are first named. What
  * rests on one carries its number, which leads to the list, and the list to the evidence; each leads back.
@@ -46,9 +58,10 @@ export class Evidence {
     return this.#marks(this.#supportsOf(finding));
   }
 
-  /** Numbers of the figures that a finding was checked against. */
+  /** Numbers of the figures that a finding was checked against: where they decide, those that do. */
   ofCheck(finding: SnapshotFinding): Run[] {
-    return this.#marks(this.#figuresOf(finding.indicatorIds, this.claimOf(finding)));
+    const checked = isDecided(finding) ? decidingOf(finding, this.#snapshot) : finding.indicatorIds;
+    return this.#marks(this.#figuresOf(checked, this.claimOf(finding)));
   }
 
   /** Numbers of figures that another statement rests on; those that are not in the snapshot have none. */
@@ -67,9 +80,12 @@ export class Evidence {
   /** What a finding rests on, what goes against it and what stands beside it, by name. */
   listOf(finding: SnapshotFinding): Block[] {
     const { evidence } = this.#writing.texts;
+    const claim = this.claimOf(finding);
+    const deciding = decidingOf(finding, this.#snapshot);
     const supports = this.#supportsOf(finding);
-    // as the check says: figures bear it out, go against it, or stand beside it
-    const others = finding.verdict === 'confirmed' ? [] : this.#figuresOf(finding.indicatorIds, this.claimOf(finding));
+    // as the check says: figures bear it out, go against it, or stand beside it, as those do that have no value
+    const against = finding.verdict === 'contradicted' ? this.#figuresOf(deciding, claim) : [];
+    const others = finding.indicatorIds.filter((id) => !deciding.includes(id));
     const named = (title: string, sources: readonly Source[]): Block[] =>
       sources.length === 0
         ? []
@@ -81,7 +97,8 @@ export class Evidence {
       ...(supports.length === 0
         ? [paragraph([{ text: `${evidence.restsOn}: `, strong: true }, { text: evidence.noSources }])]
         : named(evidence.restsOn, supports)),
-      ...named(finding.verdict === 'contradicted' ? evidence.against : evidence.beside, others),
+      ...named(evidence.against, against),
+      ...named(evidence.beside, this.#figuresOf(others, claim)),
     ];
   }
 
@@ -122,7 +139,8 @@ export class Evidence {
   #supportsOf(finding: SnapshotFinding): Source[] {
     const claim = this.claimOf(finding);
     const told = finding.statements.map((statement) => this.#statementSource(statement, claim));
-    const figures = finding.verdict === 'confirmed' ? this.#figuresOf(finding.indicatorIds, claim) : [];
+    const deciding = finding.verdict === 'confirmed' ? decidingOf(finding, this.#snapshot) : [];
+    const figures = this.#figuresOf(deciding, claim);
     return [...new Set([...told, ...figures])];
   }
 

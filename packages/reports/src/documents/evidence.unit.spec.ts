@@ -201,7 +201,8 @@ describe('figures that are withheld', () => {
             ['secret', language === 'nl' ? 'geheim' : 'secret'],
             ['too_few', language === 'nl' ? 'te weinig inwoners' : 'too few inhabitants'],
           ] as const) {
-            if (area.status === value) expect(words).toContain(reason);
+            // residents read of no figure that says nothing here
+            if (area.status === value && document !== 'resident-edition') expect(words).toContain(reason);
           }
         }),
         { numRuns: 20 },

@@ -1,4 +1,4 @@
-import { LANES, THEMES } from '@buurtbalans/domain';
+import { isDecided, type Lane, LANES, THEMES } from '@buurtbalans/domain';
 import { drawMap } from '../map/draw-map.ts';
 import { creditsOf } from '../map/map-texts.ts';
 import { mainDirection } from '../map/describe-map.ts';
@@ -34,6 +34,10 @@ export function areaAndQuestion(snapshot: ReportSnapshot, { texts, said }: Writi
   ];
 }
 
+/** What the method asks for and was set aside, and why. */
+const setAside = (snapshot: ReportSnapshot, texts: Texts): Block[] =>
+  snapshot.setAside.map((one) => paragraph(texts.setAside(one)));
+
 /** How the picture came about: numbers and organisations, no names. */
 export function howItCameAbout(snapshot: ReportSnapshot, { texts, date }: Writing): Block[] {
   const { columns } = texts;
@@ -43,12 +47,13 @@ export function howItCameAbout(snapshot: ReportSnapshot, { texts, date }: Writin
   const held = snapshot.sessions
     .filter((session) => session.closed)
     .map(({ number, lane, heldOn }) => [String(number), texts.lanes[lane], heldOn ? date(heldOn) : '–']);
-  const organisations = snapshot.organisations.map(
-    (organisation) => `${organisation.name} (${texts.organisationTypes[organisation.type]})`,
-  );
+  const organisations = snapshot.organisations.map(({ name, type }) => `${name} (${texts.organisationTypes[type]})`);
   return [
     heading(2, texts.how),
-    paragraph(texts.howText(closed('professional'), closed('resident'), organisations.length)),
+    paragraph(
+      texts.howText(closed('professional'), closed('resident'), organisations.length, snapshot.organisationsTold),
+    ),
+    ...setAside(snapshot, texts),
     ...(held.length > 0 ? [table(texts.sessionsCaption, [columns.session, columns.lanes, columns.date], held)] : []),
     ...(snapshot.statements.length > 0
       ? [paragraph(texts.released(released('professional'), released('resident')))]
@@ -143,10 +148,6 @@ export function titleOf({ title, verdict }: SnapshotFinding, { said }: Writing, 
   return [said(title), ...(verdict === 'contradicted' ? [{ text: ` (${contradicted})` }] : [])];
 }
 
-/** Whether figures bear a finding out or go against it. */
-export const isDecided = ({ verdict }: Pick<SnapshotFinding, 'verdict'>): boolean =>
-  verdict === 'confirmed' || verdict === 'contradicted';
-
 /** The lanes that a finding was heard in; of one none of whose words leave it says so. */
 export function heardFrom({ statements }: Pick<SnapshotFinding, 'statements'>, texts: Texts): string[] {
   return LANES.filter((lane) => statements.some((statement) => statement.lane === lane)).map((lane) =>
@@ -155,6 +156,10 @@ export function heardFrom({ statements }: Pick<SnapshotFinding, 'statements'>, t
       : texts.lanes[lane],
   );
 }
+
+/** The lanes in which something was told that was released. */
+export const spokenIn = ({ statements }: Pick<ReportSnapshot, 'statements'>): Lane[] =>
+  LANES.filter((lane) => statements.some((statement) => statement.lane === lane));
 
 /** One finding with place, lanes, check, sources and dissent. What figures contradict is always said to be so. */
 export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writing: Writing): Block[] {
@@ -186,7 +191,9 @@ export function findingBlocks(finding: SnapshotFinding, evidence: Evidence, writ
       ]),
       part: 'check',
     },
-    ...(finding.verdict === 'contradicted' ? [note(texts.contradictedNote)] : []),
+    ...(finding.verdict === 'contradicted'
+      ? [note(finding.statements.length > 0 ? texts.contradictedNote : texts.contradictedUntold)]
+      : []),
     ...evidence.listOf(finding),
     ...about(
       'dissent',
@@ -204,7 +211,10 @@ export function coincidenceParts(snapshot: ReportSnapshot, { texts, language }: 
   const figuresOf = (ids: readonly string[]): string =>
     indicators
       .filter(({ indicatorId }) => ids.includes(indicatorId))
-      .map(({ name }) => name[language])
+      .map(({ name, area: here, city }) => {
+        const isHigher = (here.value ?? 0) > (city.value ?? 0);
+        return `${name[language]} (${isHigher ? texts.higher : texts.lower})`;
+      })
       .join(', ') || '–';
   const rows = meeting.map((cell) => [
     cell.label ?? texts.unnamedPlace,
@@ -281,14 +291,16 @@ export function sourcesAndMethod(
     ),
   );
   const credits = snapshot.area ? creditsOf(snapshot.area, texts) : '';
+  const { version, name: names } = snapshot.template;
+  const [name, lanes] = [names[language], spokenIn(snapshot)];
   return [
     heading(2, texts.sources),
     paragraph(
-      [
-        texts.method(snapshot.template.name[language], snapshot.template.version),
-        ...(hasStatements ? [texts.methodOfStatements] : []),
-      ].join(' '),
+      hasStatements
+        ? [texts.method(name, version), ...(lanes.length > 0 ? [texts.methodOfStatements(lanes)] : [])].join(' ')
+        : texts.methodOfProfile(name, version),
     ),
+    ...(hasStatements ? setAside(snapshot, texts) : []),
     paragraph(texts.smallNumbers),
     ...estimates(snapshot, texts),
     ...(used.size > 0 ? [list([...used])] : []),

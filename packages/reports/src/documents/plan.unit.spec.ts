@@ -49,7 +49,7 @@ describe('the plan of action', () => {
     expect(words).toContain('Dit plan is een concept.');
     expect(words).toContain('Dit plan rust op versie 1 van het gedeeld beeld, die is vastgesteld op');
     expect(words).not.toContain('Versie 1, vastgesteld op');
-    expect(words).toContain('Acties, wie meedeed en wie het anders ziet: zoals het stond op 1 juni 2026 om 11:00 uur.');
+    expect(words).toContain('Acties en wie het anders ziet: zoals het stond op 1 juni 2026 om 11:00 uur.');
   });
 
   it('[R101] that was agreed names its version, by whom and when, who is not named, and is no concept', async () => {

@@ -1,9 +1,10 @@
+import { isDecided } from '@buurtbalans/domain';
 import { about, type Block, heading, list, paragraph, type Run } from '../model.ts';
 import type { ReportSnapshot, SnapshotFinding, SnapshotIndicator, SnapshotPlan } from '../snapshot.ts';
 import type { Writing } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { Evidence } from './evidence.ts';
-import { drawnArea, estimates, isDecided, mapWithList, titleOf } from './parts.ts';
+import { decidingOf, type Evidence } from './evidence.ts';
+import { drawnArea, estimates, mapWithList, spokenIn, titleOf } from './parts.ts';
 
 /** As many figures as fit in a short edition: those that findings rest on first. */
 const FIGURES = 8;
@@ -19,7 +20,7 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
       snapshot.trajectory.question ? [paragraph([{ ...said(snapshot.trajectory.question), strong: true }])] : [],
     ),
     ...about('findings', [
-      heading(2, resident.heard),
+      heading(2, spokenIn(snapshot).length > 0 ? resident.heard : resident.unheard),
       ...(snapshot.findings.length === 0 ? [paragraph(texts.noFindings)] : []),
     ]),
     ...snapshot.findings.flatMap((finding) => about(finding.id, heard(finding, evidence, writing))),
@@ -31,7 +32,10 @@ export function residentEdition(snapshot: ReportSnapshot, evidence: Evidence, wr
     ]),
     ...about('gaps', [heading(2, resident.unknown), gaps.length > 0 ? list(gaps) : paragraph(texts.noGaps)]),
     ...about('actions', [heading(2, resident.next), ...actions(snapshot, writing)]),
-    ...about('done', [heading(2, resident.done), ...done(snapshot, evidence, writing)]),
+    ...about('done', [
+      heading(2, spokenIn(snapshot).includes('resident') ? resident.done : resident.made),
+      ...done(snapshot, evidence, writing),
+    ]),
   ];
 }
 
@@ -68,7 +72,7 @@ function shownToResidents({ findings, indicators }: ReportSnapshot): SnapshotInd
 
 /** All figures that it names: those, and what findings were checked against, with what stands beside them in the evidence. */
 export function namedForResidents(snapshot: ReportSnapshot): SnapshotIndicator[] {
-  const checked = snapshot.findings.filter(isDecided).flatMap(({ indicatorIds }) => indicatorIds);
+  const checked = snapshot.findings.flatMap((finding) => decidingOf(finding, snapshot));
   const named = new Set([...shownToResidents(snapshot).map(({ indicatorId }) => indicatorId), ...checked]);
   return snapshot.indicators.filter(({ indicatorId }) => named.has(indicatorId));
 }
@@ -137,8 +141,9 @@ const toldByResidents = (findings: readonly SnapshotFinding[]): number =>
   ).size;
 
 /** What became of each thing that residents told. */
-function done({ findings, plan }: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
+function done(snapshot: ReportSnapshot, evidence: Evidence, writing: Writing): Block[] {
   const { resident, evidence: names } = writing.texts;
+  const { findings, plan } = snapshot;
   const theirs = findings.filter((finding) => finding.statements.some(({ lane }) => lane === 'resident'));
   const becomes = theirs.map((finding): Run[] => {
     const answers = (plan?.actions ?? []).flatMap((action) =>
@@ -156,7 +161,7 @@ function done({ findings, plan }: ReportSnapshot, evidence: Evidence, writing: W
     ];
   });
   return [
-    paragraph(resident.doneText(toldByResidents(findings), findings.length)),
+    paragraph(resident.doneText(toldByResidents(findings), findings.length, spokenIn(snapshot))),
     ...(becomes.length > 0 ? [paragraph(resident.doneList), list(becomes)] : []),
   ];
 }

@@ -5,12 +5,17 @@ import type { Writing } from '../texts/format.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** What a document says of itself when nobody has approved or agreed to what it shows; undefined when somebody has. */
-export function conceptOf({ plan, picture }: ReportSnapshot, kind: DocumentKind, texts: Texts): string | undefined {
+export function conceptOf(
+  { plan, picture, lapsed }: ReportSnapshot,
+  kind: DocumentKind,
+  texts: Texts,
+): string | undefined {
   if (kind === 'minutes' || kind === 'profile') return undefined;
   // beside one that was agreed, what differs from it is what was not
   if (kind === 'plan' && plan) return plan.isShown ? undefined : texts.plan.conceptBeside(plan.number);
   if (kind === 'plan') return texts.plan.concept;
-  return picture.approvedOn === null ? texts.concept : undefined;
+  if (picture.approvedOn !== null) return undefined;
+  return lapsed ? texts.conceptAfter(lapsed.number) : texts.concept;
 }
 
 /** Which version a document is, in one sentence; a profile has none, and neither has a concept. */
@@ -20,6 +25,11 @@ export function versionOf({ plan, picture }: ReportSnapshot, kind: DocumentKind,
   if (kind === 'plan')
     return plan?.isShown ? texts.plan.agreedBy(plan.number, date(plan.agreedOn), list(plan.organisations)) : undefined;
   return picture.approvedOn === null ? undefined : texts.version(picture.number, date(picture.approvedOn));
+}
+
+/** Of a concept that a version was approved before: from when to when, and what took that back. */
+export function lapsedSaid({ lapsed }: ReportSnapshot, { texts, date }: Writing): string | undefined {
+  return lapsed ? texts.lapsed(lapsed.number, date(lapsed.approvedOn), date(lapsed.until), lapsed.by) : undefined;
 }
 
 /** As of which moment it says what may change without another approval. */
@@ -37,6 +47,8 @@ export function versionBlocks(snapshot: ReportSnapshot, kind: DocumentKind, writ
   if (kind === 'plan')
     return [heading(2, texts.versionTitle), ...planSaid(snapshot, writing).map((said) => paragraph(said)), standing];
   const version = versionOf(snapshot, kind, writing);
+  const lapsed = lapsedSaid(snapshot, writing);
+  if (lapsed !== undefined) return [heading(2, texts.versionTitle), paragraph(lapsed)];
   return version === undefined
     ? []
     : [heading(2, texts.versionTitle), paragraph(version), standing, paragraph(changed(snapshot, writing))];
@@ -55,7 +67,9 @@ export function planSaid(snapshot: ReportSnapshot, writing: Writing): string[] {
     version ?? texts.plan.isConcept,
     ...(notNamed.size > 0 ? [texts.plan.notNamed(list([...notNamed]))] : []),
     ...(plan && !plan.isShown ? [texts.plan.beside(plan.number, date(plan.agreedOn))] : []),
-    picture.approvedOn === null ? texts.concept : texts.plan.restsOnPicture(picture.number, date(picture.approvedOn)),
+    picture.approvedOn === null
+      ? (lapsedSaid(snapshot, writing) ?? texts.concept)
+      : texts.plan.restsOnPicture(picture.number, date(picture.approvedOn)),
   ];
 }
 

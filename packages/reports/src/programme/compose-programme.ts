@@ -19,12 +19,25 @@ export function composeProgramme(snapshot: ProgrammeSnapshot, language: ReportLa
     subtitle: words.subtitle,
     language,
     createdAt: asOf,
-    marks: trajectories.some(({ invented }) => invented) ? [writing.texts.invented] : [],
+    marks: inventedSaid(trajectories, words, writing),
     footer: writing.texts.footer(words.footer, writing.date(asOf)),
     blocks: linked(
       trajectories.length === 0 ? [paragraph(words.none)] : parts.flatMap((part) => part(trajectories, words, writing)),
     ),
   };
+}
+
+/** That contributions are invented, and of which trajectories where it is not all of them. */
+function inventedSaid(
+  trajectories: readonly ProgrammeTrajectory[],
+  words: ProgrammeTexts,
+  { texts }: Writing,
+): string[] {
+  const invented = trajectories.filter((one) => one.invented);
+  if (invented.length === 0) return [];
+  return [
+    invented.length === trajectories.length ? texts.invented : words.inventedOf(invented.map(({ name }) => name)),
+  ];
 }
 
 type Part = (trajectories: readonly ProgrammeTrajectory[], words: ProgrammeTexts, writing: Writing) => Block[];

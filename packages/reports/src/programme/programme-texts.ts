@@ -57,5 +57,7 @@ export interface ProgrammeTexts extends Readonly<Record<Label, string>> {
   readonly pictureNumber: (number: number) => string;
   readonly recurring: (themes: readonly string[]) => string;
   readonly lateOf: (actions: number, late: number) => string;
+  /** Which of the trajectories are invented, where others are real. */
+  readonly inventedOf: (names: readonly string[]) => string;
   readonly contradictedOf: (count: number) => string;
 }

@@ -67,5 +67,7 @@ export const programmeEn: ProgrammeTexts = {
       ? 'No theme recurs in more than one trajectory.'
       : `These recur in more than one trajectory: ${themes.join(', ')}.`,
   lateOf: (actions, late) => `${actions}, ${late} late`,
+  inventedOf: (names) =>
+    `Note: the contributions of these trajectories are invented, as an example: ${names.join(', ')}. Those of the others are not.`,
   contradictedOf: (count) => `${count} contradicted`,
 };

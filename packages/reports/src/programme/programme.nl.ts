@@ -68,5 +68,7 @@ export const programmeNl: ProgrammeTexts = {
       ? 'Geen thema komt in meer dan één traject terug.'
       : `In meer dan één traject komen terug: ${themes.join(', ')}.`,
   lateOf: (actions, late) => `${actions}, ${late} te laat`,
+  inventedOf: (names) =>
+    `Let op: bij deze trajecten zijn de bijdragen verzonnen, als voorbeeld: ${names.join(', ')}. Bij de andere niet.`,
   contradictedOf: (count) => `${count} weersproken`,
 };

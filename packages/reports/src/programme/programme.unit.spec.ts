@@ -229,3 +229,11 @@ describe('programme report', () => {
     ).toMatch(/Er is nog niets vrijgegeven[^]*Van geen enkele actie is de datum voorbij/);
   });
 });
+
+it('[R176] says of which trajectories the contributions are invented, where those of others are real', () => {
+  const marksOf = (...sources: ProgrammeSource[]) => composeProgramme(buildProgramme(sources, NOW), 'nl').marks;
+  const [real, other] = [source(1, { invented: false }), source(2, { invented: false })];
+  expect(marksOf(real, other)).toEqual([]);
+  expect(marksOf(real, source(3))[0]).toContain('verzonnen, als voorbeeld: Buurt 3. Bij de andere niet.');
+  expect(marksOf(source(3), source(4))[0]).toMatch(/^Let op: dit document gaat over verzonnen bijdragen/u);
+});

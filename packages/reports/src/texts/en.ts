@@ -1,12 +1,31 @@
 import { counted, one } from './counted.ts';
 import { evidenceEn } from './evidence.en.ts';
 import { minutesEn } from './minutes.en.ts';
+import type { Lane } from '@buurtbalans/domain';
 import type { Texts } from './texts.ts';
 
 const heardEn = (statements: number): string =>
   statements === 0
     ? 'Of what residents told, the words are not in this picture.'
     : `Of what residents told, ${counted(statements, 'piece is', 'pieces are')} in this picture.`;
+
+const LAPSED_EN = {
+  dissent: 'an organisation sees it differently',
+  statement: 'a statement came or went',
+  finding: 'a finding has changed',
+  gap: 'an open question has changed',
+  figures: 'the figures have changed',
+  area: 'the area or the question has changed',
+  session: 'there was another session',
+  organisation: 'an organisation or its agreement has changed',
+} as const;
+
+const spokeEn = (lanes: readonly Lane[]): string =>
+  lanes.length > 1
+    ? 'Residents and professionals told apart from each other what they see.'
+    : lanes[0] === 'resident'
+      ? 'Residents told what they see. Of professionals there is nothing here.'
+      : 'Professionals told what they see. Of residents there is nothing here.';
 
 /** English texts of documents. */
 export const en: Texts = {
@@ -20,11 +39,14 @@ export const en: Texts = {
   invented: 'Note: this document is about invented contributions beside real figures. It serves as an example only.',
   watermark: 'DRAFT',
   concept: 'Draft: the shared picture has not been approved yet.',
+  conceptAfter: (number) => `Draft: version ${number} of the shared picture no longer holds.`,
+  lapsed: (number, approved, until, by) =>
+    `Version ${number} was approved on ${approved}. That lapsed on ${until}, because ${LAPSED_EN[by]}.`,
   version: (number, date) => `Version ${number}, approved on ${date}.`,
   standingOf: (standing) => `This is state ${standing} of this version. `,
   standing: {
-    'shared-picture': (moment) => `Who took part and who sees it differently: as it stood on ${moment}.`,
-    plan: (moment) => `Actions, who took part and who sees it differently: as it stood on ${moment}.`,
+    'shared-picture': (moment) => `Who sees it differently: as it stood on ${moment}.`,
+    plan: (moment) => `Actions and who sees it differently: as it stood on ${moment}.`,
     'resident-edition': (moment) => `What was agreed: as it stood on ${moment}.`,
     profile: (moment) => `These are the figures as they were on ${moment}.`,
   },
@@ -40,9 +62,15 @@ export const en: Texts = {
   drawnArea: (names) =>
     `The border of this area was drawn. The figures are of ${one(names.length) ? 'a whole neighbourhood' : 'whole neighbourhoods'}: ${names.join(', ')}.`,
   how: 'How this picture came about',
-  howText: (professional, resident, organisations) =>
-    `Sessions with professionals: ${professional}. Meetings with residents: ${resident}. Organisations that took part: ${organisations}.`,
-  organisations: 'Organisations that took part',
+  howText: (professional, resident, organisations, told) =>
+    `Sessions with professionals: ${professional}. Meetings with residents: ${resident}. Organisations in the alliance: ${organisations}. Of these, behind a statement with words in this picture: ${told}.`,
+  organisations: 'Organisations in the alliance',
+  setAside: ({ lane, counted: found, needed, which, reason }) =>
+    `The method was not followed here. It asks for at ${which} ${
+      lane === 'resident'
+        ? counted(needed, 'meeting with residents', 'meetings with residents')
+        : counted(needed, 'session with professionals', 'sessions with professionals')
+    }; there are ${found}. The reason: ${reason ?? 'not written down'}`,
   sessionsCaption: 'Sessions and meetings',
   released: (professional, resident) =>
     `Released without names: statements of professionals: ${professional}, statements of residents: ${resident}.`,
@@ -121,11 +149,12 @@ export const en: Texts = {
     unchecked: 'not checked',
   },
   contradictedNote: 'The figures say something else than what was told. Both stand here side by side.',
+  contradictedUntold: 'The figures say something else than this finding. Both stand here side by side.',
   evidence: evidenceEn,
   figureEvidence: (name, value, year, source) => `${name}: ${value} (${year}, ${source})`,
   dissent: 'Who sees it differently',
-  noDissent: 'All parties were asked whether they see it differently. Nobody said so.',
-  dissentOpen: 'Not all parties have been asked yet whether they see it differently.',
+  noDissent: 'The round about who sees it differently is over. Nobody said so.',
+  dissentOpen: 'The round about who sees it differently is not over yet.',
   dissentAbout: 'About',
   dissentWhole: 'the whole',
   dissentWords: 'What they say',
@@ -134,6 +163,8 @@ export const en: Texts = {
   coincidence: 'Coincidence',
   coincidenceIntro:
     'Several things meet in these places. Of what was told, only what stands in this picture with its words and place counts here. A figure stands out where it is at least a fifth higher or lower than in the city. First come the places where both lanes, figures and most themes touch.',
+  higher: 'higher than in the city',
+  lower: 'lower than in the city',
   coincidenceCaption: 'Places where things meet',
   coincidenceMap: (area) => `Map of ${area} with the places where things meet`,
   coincidenceAlt: (area, cells) =>
@@ -145,10 +176,13 @@ export const en: Texts = {
   open: 'still open',
   sources: 'Sources and method',
   method: (name, version) => `This trajectory follows the method ${name}, version ${version}.`,
-  methodOfStatements:
-    'Statements of professionals and residents were gathered apart and were taken in only after review, without names.',
+  methodOfProfile: (name, version) => `This profile belongs to a trajectory by the method ${name}, version ${version}.`,
+  methodOfStatements: (lanes) =>
+    lanes.length > 1
+      ? 'Statements of professionals and residents were gathered apart and were taken in only after review, without names.'
+      : `Statements of ${lanes[0] === 'resident' ? 'residents' : 'professionals'} were taken in only after review, without names.`,
   smallNumbers:
-    'Figures that the source keeps secret, or that are about too few people, are left out. So is a figure by which a small number could be worked out. A count that is not published for an area is added up from its neighbourhoods, when all of them are known.',
+    'Figures that the source keeps secret, or that are about too few people, are left out. So is a figure by which a small number could be worked out, or that belongs to other counts than stand here. A count that is not published for an area is added up from its neighbourhoods, when all of them are known.',
   estimated: ' (estimate)',
   estimates: (known) =>
     `Where it says ‘estimate’, no figure is published for this area. It is the mean of its neighbourhoods, in which one with more people or households counts for more. The figure is known for at least ${known}% of the neighbourhoods.`,
@@ -177,16 +211,12 @@ export const en: Texts = {
     notWatched: 'no indicator to watch',
     missing: 'still missing',
     notAsked: 'So it does not say here whether the parties agree.',
-    agreed: (asked, differing) =>
-      one(asked) && differing === 0
-        ? '1 organisation was asked whether it sees it differently. It did not say so.'
-        : asked === 0
-          ? 'No organisations take part. So nobody was asked who sees it differently.'
-          : `${counted(asked, 'organisation was', 'organisations were')} asked about seeing it differently. ${
-              differing === 0
-                ? 'None of them said so.'
-                : `${differing} said so. Their words stand below or at the findings.`
-            }`,
+    agreed: (differing) =>
+      `The round about who sees it differently is over. ${
+        differing === 0
+          ? 'Nobody said so.'
+          : `${counted(differing, 'organisation sees', 'organisations see')} it differently. Their words stand below or at the findings.`
+      }`,
   },
   resident: {
     heard: 'What we heard',
@@ -195,8 +225,12 @@ export const en: Texts = {
     next: 'What happens now',
     agreed: (date, who) => `This was agreed on ${date} by ${who}.`,
     done: 'What was done with your story',
-    doneText: (statements, findings) =>
-      `Residents and professionals told apart from each other what they see. ${heardEn(statements)} With the rest that became ${counted(findings, 'finding', 'findings')}. Nowhere does it say who said what.`,
+    doneText: (statements, findings, spoke) =>
+      spoke.length === 0
+        ? `Residents and professionals told nothing for this. This picture has ${counted(findings, 'finding', 'findings')}.`
+        : `${spokeEn(spoke)}${spoke.includes('resident') ? ` ${heardEn(statements)}` : ''} With the rest that became ${counted(findings, 'finding', 'findings')}. Nowhere does it say who said what.`,
+    unheard: 'What this picture has',
+    made: 'How this picture was made',
     confirmed: 'The figures show this too.',
     contradicted: 'The figures show something else. We write down both.',
     not_testable: 'We cannot check this with figures.',

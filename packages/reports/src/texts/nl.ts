@@ -1,12 +1,31 @@
 import { counted, one } from './counted.ts';
 import { evidenceNl } from './evidence.nl.ts';
 import { minutesNl } from './minutes.nl.ts';
+import type { Lane } from '@buurtbalans/domain';
 import type { Texts } from './texts.ts';
 
 const heardNl = (statements: number): string =>
   statements === 0
     ? 'Van wat bewoners vertelden, staan de woorden niet in dit beeld.'
     : `Uit wat bewoners vertelden, ${one(statements) ? 'staat 1 stuk' : `staan ${statements} stukken`} in dit beeld.`;
+
+const LAPSED_NL = {
+  dissent: 'een organisatie het anders ziet',
+  statement: 'er een uitspraak bij kwam of af ging',
+  finding: 'een bevinding is veranderd',
+  gap: 'een open vraag is veranderd',
+  figures: 'de cijfers zijn veranderd',
+  area: 'het gebied of de vraag is veranderd',
+  session: 'er een sessie bij kwam',
+  organisation: 'een organisatie of haar afspraak is veranderd',
+} as const;
+
+const spokeNl = (lanes: readonly Lane[]): string =>
+  lanes.length > 1
+    ? 'Bewoners en professionals vertelden los van elkaar wat zij zien.'
+    : lanes[0] === 'resident'
+      ? 'Bewoners vertelden wat zij zien. Van professionals staat hier niets.'
+      : 'Professionals vertelden wat zij zien. Van bewoners staat hier niets.';
 
 /** Dutch texts of documents. */
 export const nl: Texts = {
@@ -20,11 +39,14 @@ export const nl: Texts = {
   invented: 'Let op: dit document gaat over verzonnen bijdragen bij echte cijfers. Het dient alleen als voorbeeld.',
   watermark: 'CONCEPT',
   concept: 'Concept: het gedeeld beeld is nog niet vastgesteld.',
+  conceptAfter: (number) => `Concept: versie ${number} van het gedeeld beeld geldt niet meer.`,
+  lapsed: (number, approved, until, by) =>
+    `Versie ${number} is vastgesteld op ${approved}. Dat verviel op ${until}, omdat ${LAPSED_NL[by]}.`,
   version: (number, date) => `Versie ${number}, vastgesteld op ${date}.`,
   standingOf: (standing) => `Dit is stand ${standing} van deze versie. `,
   standing: {
-    'shared-picture': (moment) => `Wie meedeed en wie het anders ziet: zoals het stond op ${moment}.`,
-    plan: (moment) => `Acties, wie meedeed en wie het anders ziet: zoals het stond op ${moment}.`,
+    'shared-picture': (moment) => `Wie het anders ziet: zoals het stond op ${moment}.`,
+    plan: (moment) => `Acties en wie het anders ziet: zoals het stond op ${moment}.`,
     'resident-edition': (moment) => `Wat er is afgesproken: zoals het stond op ${moment}.`,
     profile: (moment) => `Dit zijn de cijfers zoals ze waren op ${moment}.`,
   },
@@ -40,9 +62,11 @@ export const nl: Texts = {
   drawnArea: (names) =>
     `De grens van dit gebied is getekend. De cijfers gaan over ${one(names.length) ? 'een hele buurt' : 'hele buurten'}: ${names.join(', ')}.`,
   how: 'Hoe dit beeld tot stand kwam',
-  howText: (professional, resident, organisations) =>
-    `Sessies met professionals: ${professional}. Bijeenkomsten met bewoners: ${resident}. Organisaties die meededen: ${organisations}.`,
-  organisations: 'Organisaties die meededen',
+  howText: (professional, resident, organisations, told) =>
+    `Sessies met professionals: ${professional}. Bijeenkomsten met bewoners: ${resident}. Organisaties in de alliantie: ${organisations}. Daarvan staan achter een uitspraak met woorden in dit beeld: ${told}.`,
+  organisations: 'Organisaties in de alliantie',
+  setAside: ({ lane, counted, needed, which, reason }) =>
+    `Van de methode is afgeweken. Zij vraagt ${which === 'least' ? 'ten minste' : 'ten hoogste'} ${needed} ${lane === 'resident' ? (one(needed) ? 'bijeenkomst met bewoners' : 'bijeenkomsten met bewoners') : one(needed) ? 'sessie met professionals' : 'sessies met professionals'}; het zijn er ${counted}. De reden: ${reason ?? 'niet opgeschreven'}`,
   sessionsCaption: 'Sessies en bijeenkomsten',
   released: (professional, resident) =>
     `Vrijgegeven zonder namen: uitspraken van professionals: ${professional}, uitspraken van bewoners: ${resident}.`,
@@ -121,11 +145,12 @@ export const nl: Texts = {
     unchecked: 'niet getoetst',
   },
   contradictedNote: 'De cijfers zeggen iets anders dan wat er is verteld. Beide staan hier naast elkaar.',
+  contradictedUntold: 'De cijfers zeggen iets anders dan deze bevinding. Beide staan hier naast elkaar.',
   evidence: evidenceNl,
   figureEvidence: (name, value, year, source) => `${name}: ${value} (${year}, ${source})`,
   dissent: 'Wie het anders ziet',
-  noDissent: 'Alle partijen is gevraagd of zij het anders zien. Niemand meldde dat.',
-  dissentOpen: 'Nog niet alle partijen is gevraagd of zij het anders zien.',
+  noDissent: 'De ronde over wie het anders ziet, is afgerond. Niemand meldde dat.',
+  dissentOpen: 'De ronde over wie het anders ziet, is nog niet afgerond.',
   dissentAbout: 'Waarover',
   dissentWhole: 'het geheel',
   dissentWords: 'Wat zij zeggen',
@@ -134,6 +159,8 @@ export const nl: Texts = {
   coincidence: 'Samenloop',
   coincidenceIntro:
     'Op deze plekken komen meer dingen samen. Van wat is verteld, telt hier alleen wat met woorden en plek in dit beeld staat. Een cijfer valt op als het hier minstens een vijfde hoger of lager is dan in de stad. Bovenaan staan de plekken waar beide sporen, cijfers en de meeste thema’s elkaar raken.',
+  higher: 'hoger dan in de stad',
+  lower: 'lager dan in de stad',
   coincidenceCaption: 'Plekken waar dingen samenkomen',
   coincidenceMap: (area) => `Kaart van ${area} met de plekken waar dingen samenkomen`,
   coincidenceAlt: (area, cells) =>
@@ -145,10 +172,13 @@ export const nl: Texts = {
   open: 'nog open',
   sources: 'Bronnen en werkwijze',
   method: (name, version) => `Dit traject volgt de methode ${name}, versie ${version}.`,
-  methodOfStatements:
-    'Verklaringen van professionals en bewoners zijn apart verzameld en pas na beoordeling, zonder namen, opgenomen.',
+  methodOfProfile: (name, version) => `Dit profiel hoort bij een traject met de methode ${name}, versie ${version}.`,
+  methodOfStatements: (lanes) =>
+    lanes.length > 1
+      ? 'Verklaringen van professionals en bewoners zijn apart verzameld en pas na beoordeling, zonder namen, opgenomen.'
+      : `Verklaringen van ${lanes[0] === 'resident' ? 'bewoners' : 'professionals'} zijn pas na beoordeling, zonder namen, opgenomen.`,
   smallNumbers:
-    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Een cijfer is weggelaten als daarmee een klein aantal is uit te rekenen. Is een aantal voor een gebied niet gepubliceerd, dan is het opgeteld uit de buurten, als die alle bekend zijn.',
+    'Cijfers die de bron geheimhoudt of die over te weinig mensen gaan, staan er niet in. Een cijfer is weggelaten als daarmee een klein aantal is uit te rekenen, of als het hoort bij andere aantallen dan hier staan. Is een aantal voor een gebied niet gepubliceerd, dan is het opgeteld uit de buurten, als die alle bekend zijn.',
   estimated: ' (schatting)',
   estimates: (known) =>
     `Waar ‘schatting’ staat, is het cijfer voor dit gebied niet gepubliceerd. Het is dan het gemiddelde van de buurten, waarin een buurt zwaarder telt als er meer mensen of huishoudens wonen. Van ten minste ${known} % van de buurten is het cijfer bekend.`,
@@ -177,14 +207,12 @@ export const nl: Texts = {
     notWatched: 'geen cijfer om te volgen',
     missing: 'ontbreekt nog',
     notAsked: 'Daarom staat hier nog niet of de partijen het eens zijn.',
-    agreed: (asked, differing) =>
-      asked === 0
-        ? 'Er doen geen organisaties mee. Daarom is niemand gevraagd wie het anders ziet.'
-        : `Aan ${counted(asked, 'organisatie', 'organisaties')} is gevraagd of zij het anders zien. ${
-            differing === 0
-              ? 'Niemand meldde dat.'
-              : `${counted(differing, 'organisatie meldde', 'organisaties meldden')} dat. De woorden staan hieronder of bij de bevindingen.`
-          }`,
+    agreed: (differing) =>
+      `De ronde over wie het anders ziet, is afgerond. ${
+        differing === 0
+          ? 'Niemand meldde dat.'
+          : `${counted(differing, 'organisatie ziet', 'organisaties zien')} het anders. De woorden staan hieronder of bij de bevindingen.`
+      }`,
   },
   resident: {
     heard: 'Wat we hoorden',
@@ -193,8 +221,12 @@ export const nl: Texts = {
     next: 'Wat er nu gebeurt',
     agreed: (date, who) => `Dit is afgesproken op ${date} door ${who}.`,
     done: 'Wat er met uw verhaal is gedaan',
-    doneText: (statements, findings) =>
-      `Bewoners en professionals vertelden los van elkaar wat zij zien. ${heardNl(statements)} Samen met de rest ${one(findings) ? 'werd dat 1 bevinding' : `werden dat ${findings} bevindingen`}. Er staat nergens wie wat zei.`,
+    doneText: (statements, findings, spoke) =>
+      spoke.length === 0
+        ? `Bewoners en professionals vertelden hiervoor niets. In dit beeld ${one(findings) ? 'staat 1 bevinding' : `staan ${findings} bevindingen`}.`
+        : `${spokeNl(spoke)}${spoke.includes('resident') ? ` ${heardNl(statements)}` : ''} Samen met de rest ${one(findings) ? 'werd dat 1 bevinding' : `werden dat ${findings} bevindingen`}. Er staat nergens wie wat zei.`,
+    unheard: 'Wat er in dit beeld staat',
+    made: 'Hoe dit beeld is gemaakt',
     confirmed: 'De cijfers laten dit ook zien.',
     contradicted: 'De cijfers laten iets anders zien. We schrijven allebei op.',
     not_testable: 'Met cijfers kunnen we dit niet nagaan.',

@@ -1,5 +1,5 @@
 import type { DocumentKind, Lane, OrganisationType, Theme, Verdict } from '@buurtbalans/domain';
-import type { SnapshotValue } from '../snapshot.ts';
+import type { LapsedBy, ReportSnapshot, SnapshotValue } from '../snapshot.ts';
 import type { EvidenceTexts } from './evidence-texts.ts';
 import type { MinutesTexts } from './minutes-texts.ts';
 
@@ -37,6 +37,9 @@ export interface Texts {
   readonly documents: Readonly<Record<DocumentKind, string>>;
   readonly invented: string;
   readonly concept: string;
+  /** The same of a picture of which a version was approved that no longer is. */
+  readonly conceptAfter: (number: number) => string;
+  readonly lapsed: (number: number, approved: string, until: string, by: LapsedBy) => string;
   /** Across every page of it. */
   readonly watermark: string;
   readonly version: (number: number, date: string) => string;
@@ -58,8 +61,10 @@ export interface Texts {
   /** What figures are of, where the border of the area is not that of these neighbourhoods. */
   readonly drawnArea: (neighbourhoods: readonly string[]) => string;
   readonly how: string;
-  readonly howText: (professional: number, resident: number, organisations: number) => string;
+  readonly howText: (professional: number, resident: number, organisations: number, told: number) => string;
   readonly organisations: string;
+  /** What the method asks for and was set aside: sessions that were held or planned, how many it asks for, and why. */
+  readonly setAside: (one: ReportSnapshot['setAside'][number]) => string;
   readonly sessionsCaption: string;
   /** How many statements were released in each lane. */
   readonly released: (professional: number, resident: number) => string;
@@ -94,6 +99,8 @@ export interface Texts {
   readonly check: string;
   readonly verdicts: Readonly<Record<Verdict | 'unchecked', string>>;
   readonly contradictedNote: string;
+  /** The same of a finding that nobody told. */
+  readonly contradictedUntold: string;
   readonly evidence: EvidenceTexts;
   readonly figureEvidence: (name: string, value: string, year: number, source: string) => string;
   readonly dissent: string;
@@ -107,6 +114,9 @@ export interface Texts {
   readonly dissentElsewhere: (findings: readonly number[]) => string;
   readonly coincidence: string;
   readonly coincidenceIntro: string;
+  /** How a figure that stands out is beside that of the city. */
+  readonly higher: string;
+  readonly lower: string;
   readonly coincidenceCaption: string;
   readonly coincidenceMap: (area: string) => string;
   readonly coincidenceAlt: (area: string, cells: number) => string;
@@ -117,8 +127,10 @@ export interface Texts {
   readonly open: string;
   readonly sources: string;
   readonly method: (name: string, version: number) => string;
-  /** How statements came into a document that has some. */
-  readonly methodOfStatements: string;
+  /** What a profile is made by. */
+  readonly methodOfProfile: (name: string, version: number) => string;
+  /** How statements came into a document that has some, of these lanes. */
+  readonly methodOfStatements: (lanes: readonly Lane[]) => string;
   readonly smallNumbers: string;
   /** What stands behind a figure that is an estimate. */
   readonly estimated: string;
@@ -146,7 +158,8 @@ export interface Texts {
       string
     >
   > & {
-    readonly agreed: (asked: number, differing: number) => string;
+    /** Of a round that is over: how many organisations see it differently. */
+    readonly agreed: (differing: number) => string;
     /** The version of the plan, the day of the agreement, and by whom. */
     readonly agreedBy: (number: number, date: string, who: string) => string;
     /** Who has an action and did not say that they agree. */
@@ -178,7 +191,10 @@ export interface Texts {
     >
   > & {
     /** How many statements of residents stand in it with their words, and how many findings there are. */
-    readonly doneText: (statements: number, findings: number) => string;
+    readonly doneText: (statements: number, findings: number, spoke: readonly Lane[]) => string;
+    /** Over the findings, and over what was done, where no resident spoke. */
+    readonly unheard: string;
+    readonly made: string;
     readonly actionNumber: (number: number) => string;
     readonly answers: string;
     readonly answered: string;

@@ -57,7 +57,7 @@ describe('words of documents', () => {
     expect(words(asked)).not.toContain('Niemand meldde dat');
     const open = words({ ...asked, dissentConcluded: false });
     expect(open).toContain('Iemand ziet het anders bij bevinding 2.');
-    expect(open).toContain('Nog niet alle partijen is gevraagd of zij het anders zien.');
+    expect(open).toContain('De ronde over wie het anders ziet, is nog niet afgerond.');
     const none = { ...asked, findings: asked.findings.map((finding) => ({ ...finding, dissent: [] })) };
     expect(words(none)).toContain('Niemand meldde dat.');
   });

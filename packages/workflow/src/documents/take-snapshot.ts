@@ -2,6 +2,7 @@ import { type Database, readContents, readJournal, readPublicFacts, readTemplate
 import { fold, type ReportState, type TrajectoryEvent, type TrajectoryState } from '@buurtbalans/domain';
 import { buildSnapshot, type PublicFacts, type ReportSnapshot } from '@buurtbalans/reports';
 import { takePublicFacts } from '../facts/public-facts.ts';
+import { lapsedIn } from './lapsed.ts';
 
 /**
  * Reads everything that a document shows as of its position of the journal, with the figures and borders that were kept
@@ -27,6 +28,8 @@ export async function takeSnapshot(
     trajectoryId,
     state,
     agreed: agreedIn(journal, state),
+    approved: approvedIn(journal, state),
+    lapsed: lapsedIn(journal, state),
     contents,
     template: template!,
     at: shownAt ?? journal.at(-1)!.at,
@@ -39,6 +42,13 @@ export async function takeSnapshot(
 function agreedIn(journal: readonly TrajectoryEvent[], { plan, ...state }: TrajectoryState): TrajectoryState | null {
   if (!plan) return null;
   return plan.asOf === state.version ? { plan, ...state } : fold(journal.slice(0, plan.asOf));
+}
+
+/** How the trajectory stood when the picture was approved that still is; null where none is. */
+function approvedIn(journal: readonly TrajectoryEvent[], state: TrajectoryState): TrajectoryState | null {
+  if (state.sharedPicture.approvedAt === null) return null;
+  const at = journal.findLastIndex(({ type }) => type === 'SharedPictureApproved');
+  return at === journal.length - 1 ? state : fold(journal.slice(0, at + 1));
 }
 
 async function factsOf(

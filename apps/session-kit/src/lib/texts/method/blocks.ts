@@ -53,6 +53,7 @@ const sentences: Record<string, (params: Params) => string> = {
   'waive.notInTheWay': (p) => m.block_waive_notInTheWay({ guard: text(p['guard']) }),
   'check.noIndicator': (p) => m.block_check_noIndicator({ finding: text(p['finding']) }),
   'plan.dueBefore': (p) => m.block_plan_dueBefore({ actions: text(p['actions']) }),
+  'check.noValue': (p) => m.block_check_noValue({ finding: text(p['finding']) }),
   'link.concept': () => m.block_link_concept(),
   'link.ended': () => m.block_link_ended(),
   'link.withdrawn': () => m.block_link_withdrawn(),
