@@ -16,7 +16,13 @@ import { type FirstAdministrator, firstAdministrator } from './first-administrat
 import { checkPort, openFrontDoor } from './front-door.ts';
 import { Keeper, type Terms } from './keeper.ts';
 import { ProductLog } from './log/product-log.ts';
-import { checkHouseStyle, checkSecurityContact, type LaunchOptions, mailEnvironment } from './options.ts';
+import {
+  checkHouseStyle,
+  checkProvider,
+  checkSecurityContact,
+  type LaunchOptions,
+  mailEnvironment,
+} from './options.ts';
 import { type StartPrograms, startPrograms } from './programs.ts';
 import { Progress } from './progress.ts';
 import { givenSigningKey } from './secrets.ts';
@@ -65,6 +71,7 @@ export async function launch(
   const mail = mailEnvironment(process.env, options.port);
   await checkSecurityContact(process.env['SECURITY_CONTACT']);
   await checkHouseStyle(process.env['HOUSE_STYLE']);
+  await checkProvider({ ...process.env, ...mail });
   const folder = new DataFolder(options.dataDir);
   await folder.prepare();
   if (!(await folder.claim())) throw await folder.inUse();

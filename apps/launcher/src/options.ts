@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { EXIT, StartError } from './start-error.ts';
@@ -47,6 +48,8 @@ Met SMTP_URL en MAIL_FROM gaan herinneringen en uitnodigingen als e-mail; PUBLIC
 With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.
 SECURITY_CONTACT staat in /.well-known/security.txt: wie een zwakke plek vindt meldt die daar.
 SECURITY_CONTACT is told in /.well-known/security.txt: who finds a weakness reports it there.
+Met OIDC_ISSUER melden mensen zich aan via hun organisatie (README.md).
+With OIDC_ISSUER people sign in by their organisation (README.md).
 
 Eindigt met / ends with:
    0  gestopt op verzoek / stopped on request
@@ -150,5 +153,15 @@ export async function checkSecurityContact(setting: string | undefined): Promise
     securityContacts(setting);
   } catch (error) {
     throw new StartError(`SECURITY_CONTACT: ${(error as Error).message}`);
+  }
+}
+
+/** Reads how people sign in at their organisation: an engine that cannot would only start over and over. @throws StartError */
+export async function checkProvider(given: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const { providerSettings } = await import('@buurtbalans/contracts');
+  try {
+    providerSettings(given, (path) => readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new StartError((error as Error).message);
   }
 }
