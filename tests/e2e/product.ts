@@ -34,11 +34,11 @@ export class Product {
     this.#folder = folder;
   }
 
-  static async start(): Promise<Product> {
+  static async start(port = 0): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
     // a worker that is held may stand still for a while
     const launched = await launch({
-      port: 0,
+      port,
       host: '127.0.0.1',
       dataDir: folder,
       fresh: false,

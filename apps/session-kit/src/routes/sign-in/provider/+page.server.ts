@@ -11,5 +11,5 @@ export const load: PageServerLoad = async (event) => {
   const site = event.request.headers.get('sec-fetch-site');
   if (site === 'cross-site' || site === 'same-site') redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
   const { address } = await postAtProvider<{ address: string }>(event, '/sign-in/provider', { next });
-  redirect(303, address);
+  redirect(303, address, { external: [new URL(address).origin] });
 };
