@@ -58,8 +58,12 @@ it('[E297] somebody of the organisation comes in by the button, to where they we
   await visitor.go('/trajectories');
   await page.waitForURL('**/sign-in?next=*');
   await visitor.isAccessible();
+  const cameBack = page.waitForRequest('**/sign-in/callback?*');
   await signIn('anna');
   await page.waitForURL('**/trajectories');
+  // an address that was used signs nobody in again, and shows whoever is in what they came for
+  await page.goto((await cameBack).url());
+  await page.waitForURL((url) => url.pathname === '/');
   await expect.poll(() => page.locator('header').innerText()).toContain('Anna van Elders');
   await page.getByRole('button', { name: 'Afmelden' }).click();
   await page.waitForURL('**/sign-in');

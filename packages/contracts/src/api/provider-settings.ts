@@ -137,6 +137,12 @@ export function providerSettings(given: Given, read: (path: string) => string): 
     return undefined;
   }
   const issuer = safeAddress('OIDC_ISSUER', given.OIDC_ISSUER);
+  if (issuer.pathname.includes('/.well-known/'))
+    throw fault(
+      'OIDC_ISSUER',
+      'geef de issuer zelf, zonder /.well-known/ en wat daarachter staat',
+      'give the issuer itself, without /.well-known/ and what follows it',
+    );
   if (!given.OIDC_CLIENT_ID)
     throw fault(
       'OIDC_CLIENT_ID',

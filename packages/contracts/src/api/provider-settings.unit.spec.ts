@@ -68,6 +68,7 @@ describe('[E296] settings of the provider', () => {
     ['OIDC_ISSUER', { OIDC_ISSUER: 'http://localhost.example.nl' }],
     ['OIDC_ISSUER', { OIDC_ISSUER: 'login.example.nl' }],
     ['OIDC_ISSUER', { OIDC_ISSUER: 'https://login.example.nl?x' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'https://login.example.nl/.well-known/openid-configuration' }],
     ['OIDC_ISSUER', { OIDC_ISSUER: '' }],
     ['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: '' }],
     ['OIDC_CLIENT_SECRET', { OIDC_CLIENT_SECRET: '' }],

@@ -74,8 +74,9 @@ export class ProviderClient {
         leavesOut(told, this.#settings) && configuration.serverMetadata().userinfo_endpoint
           ? await fetchUserInfo(configuration, tokens.access_token, told.sub)
           : {};
-      // what is signed goes before what is not
-      return personOf(told.iss, told.sub, { ...more, ...told }, this.#settings);
+      // as OpenID Connect has it; what is longer, or no text, is no name of anybody
+      if (!/^[^\p{Cc}]{1,255}$/u.test(told.sub)) throw new ProductError('PROVIDER.NOT_BELIEVED');
+      return personOf({ ...told }, { ...more }, this.#settings);
     });
   }
 
@@ -104,6 +105,9 @@ export class ProviderClient {
         execute: [enableNonRepudiationChecks, ...(server.protocol === 'http:' ? [allowInsecureRequests] : [])],
       },
     );
+    // the library lets one stand for many, whose people nobody here has vouched for
+    if (new URL(configuration.serverMetadata().issuer).href !== server.href)
+      throw new ProductError('PROVIDER.NOT_BELIEVED');
     this.#known = { configuration, at: performance.now() };
     return configuration;
   }

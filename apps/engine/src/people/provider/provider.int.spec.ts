@@ -19,7 +19,7 @@ import { CLIENT, TestProvider, type TheirClaims } from './provider.testing.ts';
 const PUBLIC_URL = 'http://localhost:9999';
 /** That of the engine under test. */
 const SECRET = 'x'.repeat(40);
-const AT = { mode: 'up', tamper: undefined } as const;
+const AT = { mode: 'up', tamper: undefined, during: undefined } as const;
 
 let engine: EngineUnderTest;
 let there: TestProvider;
@@ -443,7 +443,6 @@ describe('[E294] a provider that is not well', () => {
     there.mode = 'broken';
     await expect(unknown.address(newFlow(null, Date.now()))).rejects.toThrow();
     there.mode = 'silent';
-    const began = performance.now();
     // more than the pool has connections, and than are let through at once
     const waiting = Array.from({ length: 40 }, () => {
       const flow = newFlow(null, Date.now());
@@ -456,13 +455,27 @@ describe('[E294] a provider that is not well', () => {
       body: { email: 'facilitator@example.nl', password: 'a long enough password' },
     });
     expect(local.status).toBe(200);
-    expect(performance.now() - began).toBeLessThan(5_000);
     const codes = (await Promise.all(waiting)).map(({ body }) => body.code);
     expect([...new Set(codes)].sort()).toEqual(['AUTH.TOO_MANY_ATTEMPTS', 'PROVIDER.UNREACHABLE']);
     // found as soon as it is there again
     there.mode = 'up';
     expect(await unknown.address(newFlow(null, Date.now()))).toContain(there.issuer);
     expect((await signIn(somebody().sub)).status).toBe(200);
+  });
+
+  it('is asked while no connection of the database is held', async () => {
+    const open = () =>
+      engine.db.pool
+        .query(
+          `select query from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+        )
+        .then(({ rows }) => rows);
+    let looked: Promise<void> | undefined;
+    // shorter than the engine waits, which would let go of one then
+    there.during = () => (looked = expect.poll(open, { timeout: 3_000 }).toEqual([]));
+    expect((await signIn(somebody().sub)).status).toBe(200);
+    expect(looked).toBeDefined();
+    await looked;
   });
 
   it('is asked once for all who come at the same moment', async () => {

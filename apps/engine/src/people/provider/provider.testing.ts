@@ -23,6 +23,8 @@ export class TestProvider {
   mode: 'up' | 'silent' | 'broken' = 'up';
   /** Changes an ID token on its way. */
   tamper: ((idToken: string) => string) | undefined;
+  /** Done while the product waits for a token. */
+  during: (() => Promise<unknown>) | undefined;
   /** Questions that came in, by path. */
   readonly asked: string[] = [];
   readonly #server: Server;
@@ -71,8 +73,10 @@ export class TestProvider {
       provider.asked.push(new URL(request.url!, provider.issuer).pathname);
       if (provider.mode === 'silent') return;
       if (provider.mode === 'broken') return void response.writeHead(503).end();
-      if (request.url === '/token') provider.#tampered(response);
-      answer(request, response);
+      if (request.url !== '/token') return answer(request, response);
+      provider.#tampered(response);
+      const go = (): void => answer(request, response);
+      void (provider.during?.() ?? Promise.resolve()).then(go, go);
     });
     return provider;
   }
