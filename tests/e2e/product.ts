@@ -34,13 +34,13 @@ export class Product {
     this.#folder = folder;
   }
 
-  static async start(): Promise<Product> {
+  static async start(port = 0): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'buurtbalans-journey-'));
     // what is shown must not depend on whether this machine reaches the internet
     process.env['BUURTBALANS_TILES'] ??= 'off';
     // a worker that is held may stand still for a while
     const launched = await launch({
-      port: 0,
+      port,
       host: '127.0.0.1',
       dataDir: folder,
       fresh: false,

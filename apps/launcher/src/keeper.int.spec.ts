@@ -47,7 +47,12 @@ describe('a program that is kept running', () => {
   });
 
   it('[E67] is told nothing of the owner of the tables, and of addresses and keys what it needs', async () => {
-    const given = { DATABASE_OWNER_URL: 'postgres://owner', DATABASE_URL: 'postgres://x', BUURTBALANS_SECRET: 'key' };
+    const given = {
+      DATABASE_OWNER_URL: 'postgres://owner',
+      DATABASE_URL: 'postgres://x',
+      BUURTBALANS_SECRET: 'key',
+      OIDC_CLIENT_SECRET: 'of the provider',
+    };
     for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value);
     const file = join(folder, 'env.json');
     const write = `import { writeFileSync } from 'node:fs'; writeFileSync('${file}', JSON.stringify(process.env));`;

@@ -19,6 +19,7 @@ import { ProductLog } from './log/product-log.ts';
 import {
   checkBackground,
   checkHouseStyle,
+  checkProvider,
   checkSecurityContact,
   type LaunchOptions,
   mailEnvironment,
@@ -72,6 +73,7 @@ export async function launch(
   await checkSecurityContact(process.env['SECURITY_CONTACT']);
   await checkBackground(process.env);
   await checkHouseStyle(process.env['HOUSE_STYLE']);
+  await checkProvider({ ...process.env, ...mail });
   const folder = new DataFolder(options.dataDir);
   await folder.prepare();
   if (!(await folder.claim())) throw await folder.inUse();

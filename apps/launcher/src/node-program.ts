@@ -67,7 +67,8 @@ async function start(program: NodeProgram, signal: AbortSignal): Promise<Running
 
 /** What the programs are told by whoever starts the product. Addresses and keys go only to those that need them. */
 function inherited(): NodeJS.ProcessEnv {
-  const { DATABASE_OWNER_URL: _owner, DATABASE_URL: _url, BUURTBALANS_SECRET: _key, ...others } = process.env;
+  const { DATABASE_OWNER_URL: _owner, DATABASE_URL: _url, BUURTBALANS_SECRET: _key, ...rest } = process.env;
+  const { OIDC_CLIENT_SECRET: _secret, ...others } = rest;
   return { ...others, LOG_LEVEL: thresholdOf(process.env['LOG_LEVEL']) };
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { EXIT, StartError } from './start-error.ts';
@@ -49,6 +50,8 @@ BUURTBALANS_TILES=off: geen achtergrondkaart; anders haalt deze server die bij P
 BUURTBALANS_TILES=off: no background map; otherwise this server fetches it from PDOK and keeps it in DIR/tiles.
 SECURITY_CONTACT staat in /.well-known/security.txt: wie een zwakke plek vindt meldt die daar.
 SECURITY_CONTACT is told in /.well-known/security.txt: who finds a weakness reports it there.
+Met OIDC_ISSUER melden mensen zich aan via hun organisatie (README.md).
+With OIDC_ISSUER people sign in by their organisation (README.md).
 
 Eindigt met / ends with:
    0  gestopt op verzoek / stopped on request
@@ -163,5 +166,15 @@ function readSetting(name: string, read: () => unknown): void {
     read();
   } catch (error) {
     throw new StartError(`${name}: ${(error as Error).message}`);
+  }
+}
+
+/** Reads how people sign in at their organisation: an engine that cannot would only start over and over. @throws StartError */
+export async function checkProvider(given: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const { providerSettings } = await import('@buurtbalans/contracts');
+  try {
+    providerSettings(given, (path) => readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new StartError((error as Error).message);
   }
 }

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { checkHouseStyle, checkSecurityContact, mailEnvironment, readOptions, ROOT, StartError } from './options.ts';
+import {
+  checkHouseStyle,
+  checkProvider,
+  checkSecurityContact,
+  mailEnvironment,
+  readOptions,
+  ROOT,
+  StartError,
+} from './options.ts';
 
 describe('what the worker is told about mail', () => {
   it('is an address for links: the given one, or that of this machine', () => {
@@ -46,4 +54,12 @@ describe('who is told of a weakness', () => {
     await expect(checkSecurityContact('balie')).rejects.toThrow(StartError);
     await expect(checkSecurityContact('balie')).rejects.toThrow(/^SECURITY_CONTACT: balie/);
   });
+});
+
+it('[E296] a start that cannot reach the provider safely is refused, by the setting that is wrong', async () => {
+  const given = { OIDC_ISSUER: 'http://login.example.nl', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' };
+  const refused = checkProvider({ ...given, PUBLIC_URL: 'https://buurtbalans.example.nl' });
+  await expect(refused).rejects.toThrow(/^OIDC_ISSUER: .*https:.* \/ /);
+  await expect(refused).rejects.toBeInstanceOf(StartError);
+  await expect(checkProvider({ PUBLIC_URL: 'http://localhost:3000' })).resolves.toBeUndefined();
 });

@@ -75,6 +75,8 @@ export async function describePrograms(
         HOST: '127.0.0.1',
         PORT: String(enginePort),
         DOOR_KEY: means.doorKey,
+        PUBLIC_URL: mail.PUBLIC_URL!,
+        OIDC_CLIENT_SECRET: process.env['OIDC_CLIENT_SECRET'] ?? '',
       },
       ready: (_child, waiting) => answersAt(`${engine}/api/v1/health`, waiting),
     },

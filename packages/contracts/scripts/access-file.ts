@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<Role, readonly [english: string, dutch: string]>> =
 
 const FEATURES: Readonly<Record<keyof typeof endpointsByFeature, string>> = {
   people: 'Signing in, and people',
+  provider: 'Signing in by the organisation',
   accounts: 'Accounts',
   organisations: 'Organisations',
   programme: 'The programme',

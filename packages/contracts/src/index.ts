@@ -6,6 +6,8 @@ export { serverErrorOf } from './errors/server.errors.ts';
 export { codeOf, framesIn, framesOf } from './errors/thrown.ts';
 export * from './jobs.ts';
 export * from './api/people.schema.ts';
+export * from './api/provider.schema.ts';
+export * from './api/provider-settings.ts';
 export * from './api/trajectory.schema.ts';
 export * from './api/template.schema.ts';
 export * from './api/programme.schema.ts';

@@ -124,6 +124,8 @@ it('[E221] links to accounts are made and read by nobody who does not name the a
   const token = await inviteByLink(db, id, 'invitation');
   for (const statement of [
     'select token_hash from account_invitation',
+    'select subject from account_identity',
+    `insert into account_identity (issuer, subject, account_id) select 'https://mine.example', 'me', id from account`,
     `update account_invitation set token_hash = sha256('mine')`,
     `insert into account_invitation (id, account_id, purpose, token_hash, by_mail, expires_at) select gen_random_uuid(), id, 'reset', sha256('mine'), false, now() + interval '1 day' from account`,
   ])

@@ -17,6 +17,7 @@ import { ImportFileEntity } from './figures/import-file.entity.ts';
 import { ImportJobEntity } from './figures/import-job.entity.ts';
 import { ParkEntity } from './figures/park.entity.ts';
 import { ContributionGroupEntity } from './findings/contribution-group.entity.ts';
+import { AccountIdentityEntity } from './people/account-identity.entity.ts';
 import { AccountInvitationEntity } from './people/account-invitation.entity.ts';
 import { AccountEntity } from './people/account.entity.ts';
 import { OrganisationEntity } from './people/organisation.entity.ts';
@@ -68,6 +69,7 @@ export const entities = [
   ParkEntity,
   ContributionGroupEntity,
   AccountEntity,
+  AccountIdentityEntity,
   AccountInvitationEntity,
   OrganisationEntity,
   SignInAttemptEntity,

@@ -23,6 +23,7 @@ export * from './people/account-invitation.repository.ts';
 export * from './people/organisation.repository.ts';
 export { BY_THE_SYSTEM, type ByWhom } from './people/by-whom.ts';
 export * from './people/person.repository.ts';
+export * from './people/provider-sign-in.repository.ts';
 export * from './people/sign-in.repository.ts';
 export * from './people/password.ts';
 export * from './figures/area.repository.ts';

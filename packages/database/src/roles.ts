@@ -47,6 +47,8 @@ export interface Scope {
   readonly readerId?: string;
   /** Link to an account: the hash of its token in hexadecimal, or for whoever mails it its id. */
   readonly invitation?: string;
+  /** Who somebody is at a provider: its issuer, a blank, and their name there. */
+  readonly identity?: string;
 }
 
 /** The settings of a scope by their PostgreSQL names. */
@@ -62,5 +64,6 @@ export function settingsOf(scope: Scope): Record<string, string> {
     'app.code': scope.code ?? '',
     'app.reader': scope.readerId ?? '',
     'app.invitation': scope.invitation ?? '',
+    'app.identity': scope.identity ?? '',
   };
 }

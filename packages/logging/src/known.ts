@@ -51,6 +51,7 @@ const NAMES = words(`
   RateLimitError WaitingError WaitingChildrenError FastifyError HttpError Redirect SvelteKitError
   HttpException BadRequestException UnauthorizedException ForbiddenException NotFoundException ConflictException
   PayloadTooLargeException UnsupportedMediaTypeException InternalServerErrorException ServiceUnavailableException
+  ClientError AuthorizationResponseError ResponseBodyError WWWAuthenticateChallengeError
   ApiError DamagedPart DiskFull EmbeddedError FiguresError GeoError HistoryRefused HouseStyleError JobGivenUp JobLater ModelError
   ProductError StartError Stopped Unreachable
   Warning DeprecationWarning ExperimentalWarning MaxListenersExceededWarning SecurityWarning TimeoutOverflowWarning
@@ -66,7 +67,7 @@ const SYSTEM: ReadonlySet<string> = new Set([
     EMAXLIMIT EURLACCESS EFETCH`),
 ]);
 /** Of Node and libraries by their prefix; of PostgreSQL, which have numbers; what a process ended with. */
-const CODED = /^((?:ERR|FST_ERR|UND_ERR)_[A-Z][A-Z0-9_]{1,50}|DEP\d{4}|(?=(?:.*\d){2})[0-9A-Z]{5}|\d{1,3})$/;
+const CODED = /^((?:ERR|FST_ERR|UND_ERR|OAUTH)_[A-Z][A-Z0-9_]{1,50}|DEP\d{4}|(?=(?:.*\d){2})[0-9A-Z]{5}|\d{1,3})$/;
 
 /** Whether it is a code or a name that this list, or a numbering of somebody we know, has. */
 export const isCode = (text: string): boolean =>

@@ -20,6 +20,7 @@ import { CONFIG, DATABASE } from '../platform/tokens.ts';
 import { ForgottenPasswords } from './forgotten-passwords.service.ts';
 import { meOf, signInItem } from './me-of.ts';
 import { Passwords } from './passwords/passwords.service.ts';
+import { passwordsLetIn } from './provider/passwords-let-in.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
 import { SignIns } from './sign-ins.service.ts';
 import { unlessTaken } from './unless-taken.ts';
@@ -52,6 +53,7 @@ export class AccountController {
 
   @Route('acceptAccountInvitation')
   async accept(@TheCall() { params, body, request, reply }: Call<'acceptAccountInvitation'>) {
+    passwordsLetIn(this.config);
     const { account } = await this.open(params.token);
     // an address is what somebody was invited by: only where there is none they give their own
     const email = account.email === '' ? body.email : account.email;
@@ -80,11 +82,12 @@ export class AccountController {
 
   @Route('changePassword')
   async password(@TheCall() { caller: { account }, body, request, reply }: Call<'changePassword'>) {
+    passwordsLetIn(this.config);
     const attempt = { email: account.email, network: networkOfCaller(request, this.config.DOOR_KEY) };
     const place = await this.limit.attempt(attempt);
     const stored = await readPasswordHash(this.db, account.id);
-    if (stored === null || !(await this.passwords.fits(place, body.current, stored)))
-      throw new ProductError('ACCOUNT.WRONG_PASSWORD');
+    if (stored === null) throw new ProductError('PROVIDER.NO_PASSWORD');
+    if (!(await this.passwords.fits(place, body.current, stored))) throw new ProductError('ACCOUNT.WRONG_PASSWORD');
     await this.limit.succeeded(attempt);
     if (isWeakPassword(body.next, account)) throw new ProductError('ACCOUNT.WEAK_PASSWORD');
     const passwordHash = await this.passwords.hash(body.next);

@@ -5,6 +5,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { BackgroundService } from '../platform/background.service.ts';
 import type { Config } from '../platform/config.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { usesPasswords } from './provider/passwords-let-in.ts';
 import { keyOf } from './sign-in-limit.service.ts';
 
 /** Mails for one address, and for one network, in an hour. */
@@ -23,7 +24,7 @@ export class ForgottenPasswords {
 
   /** Says whether mails go out here at all: the same for an address that has an account and for one that has none. */
   ask(email: string, network: string): { mailed: boolean } {
-    const mailed = Boolean(this.config.SMTP_URL);
+    const mailed = Boolean(this.config.SMTP_URL) && usesPasswords(this.config);
     // answered before it is looked up, so that the time of the answer tells nothing either
     if (mailed)
       void this.#mail(email.toLowerCase(), network).catch((error: unknown) =>

@@ -19,6 +19,7 @@ import { CONFIG, DATABASE } from '../platform/tokens.ts';
 import { meOf } from './me-of.ts';
 import type { Place } from './passwords/password-line.ts';
 import { Passwords } from './passwords/passwords.service.ts';
+import { passwordsLetIn } from './provider/passwords-let-in.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
 import { SignIns } from './sign-ins.service.ts';
 
@@ -35,6 +36,7 @@ export class PeopleController {
 
   @Route('signIn')
   async signIn(@TheCall() { body, request, reply }: Call<'signIn'>) {
+    passwordsLetIn(this.config);
     const known = await findAccountByEmail(this.db, body.email);
     // one whose password everybody knows is nobody's where it may not be used
     const found = known && mayComeFrom(known.account, request, this.config) ? known : undefined;

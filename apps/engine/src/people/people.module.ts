@@ -5,6 +5,8 @@ import { AdminController } from './admin.controller.ts';
 import { DirectoryService } from './directory.service.ts';
 import { ForgottenPasswords } from './forgotten-passwords.service.ts';
 import { OrganisationsController } from './organisations.controller.ts';
+import { ProviderController } from './provider/provider.controller.ts';
+import { ProviderSignIn } from './provider/provider-sign-in.service.ts';
 import { Passwords } from './passwords/passwords.service.ts';
 import { PeopleController } from './people.controller.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
@@ -12,8 +14,8 @@ import { SignIns } from './sign-ins.service.ts';
 
 /** Accounts and organisations; gives names to whoever shows them. */
 @Module({
-  controllers: [PeopleController, AccountController, AdminController, OrganisationsController],
-  providers: [SignInLimit, SignIns, Passwords, ForgottenPasswords, AccountLinks, DirectoryService],
+  controllers: [PeopleController, AccountController, AdminController, OrganisationsController, ProviderController],
+  providers: [SignInLimit, SignIns, Passwords, ForgottenPasswords, AccountLinks, DirectoryService, ProviderSignIn],
   exports: [DirectoryService],
 })
 export class PeopleModule {}

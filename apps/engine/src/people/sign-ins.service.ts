@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { beginSignIn, type Database, deleteSignIn } from '@buurtbalans/database';
+import { beginSignIn, type Database, deleteSignIn, type NewSignIn } from '@buurtbalans/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KNOWN_COOKIE, KNOWN_DAYS, knownBrowser } from '../platform/access/known-browser.ts';
@@ -27,23 +27,37 @@ export class SignIns {
    * @param passwordHash as it was stored then
    */
   async begin(id: string, passwordHash: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const begun = await this.beginBy(request, reply, async (signIn) =>
+      (await beginSignIn(this.db, { ...signIn, accountId: id, passwordHash })) ? { id } : undefined,
+    );
+    return begun !== undefined;
+  }
+
+  /**
+   * Begins a sign-in with a token that is new; the one that this browser had ends.
+   *
+   * @param keep keeps it for the account that it gives; undefined: for nobody, and nothing is done
+   */
+  async beginBy<A extends { readonly id: string }>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    keep: (signIn: Pick<NewSignIn, 'tokenHash' | 'expiresAt' | 'browser'>) => Promise<A | undefined>,
+  ): Promise<A | undefined> {
     const token = randomBytes(32).toString('base64url');
-    const hasBegun = await beginSignIn(this.db, {
+    const account = await keep({
       tokenHash: hashToken(token),
-      accountId: id,
-      passwordHash,
       expiresAt: new Date(Date.now() + HOURS * 3_600_000),
       browser: browserOf(request.headers['user-agent']),
     });
-    if (!hasBegun) return false;
+    if (!account) return undefined;
     const former = tokenHashOf(request);
     if (former) await this.endBy(former);
     const secure = request.headers['x-forwarded-proto'] === 'https';
     const shared = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
     void reply.setCookie(COOKIE, token, { ...shared, maxAge: HOURS * 3_600 });
-    const known = knownBrowser(this.config.BUURTBALANS_SECRET, id, Date.now());
+    const known = knownBrowser(this.config.BUURTBALANS_SECRET, account.id, Date.now());
     void reply.setCookie(KNOWN_COOKIE, known, { ...shared, maxAge: KNOWN_DAYS * 86_400 });
-    return true;
+    return account;
   }
 
   /** Ends the sign-in of a request. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { type ProviderSettings, providerSettings } from '@buurtbalans/contracts';
 import { thresholdOf } from '@buurtbalans/logging';
 import { z } from 'zod';
 
@@ -23,17 +25,39 @@ const schema = z.object({
   HOUSE_STYLE: z.string().optional(),
   /** Whether mails go out; the worker sends them. */
   SMTP_URL: z.string().optional(),
+  /** The address by which people reach the product; a provider of OpenID Connect leads back to it. */
+  PUBLIC_URL: z.string().optional(),
+  // the organisation's provider of OpenID Connect: `providerSettings` reads them together
+  OIDC_ISSUER: z.string().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_CLIENT_SECRET_FILE: z.string().optional(),
+  OIDC_CLIENT_KEY_FILE: z.string().optional(),
+  OIDC_SCOPE: z.string().optional(),
+  OIDC_LABEL: z.string().optional(),
+  OIDC_GROUPS_CLAIM: z.string().optional(),
+  OIDC_GROUP_ROLES: z.string().optional(),
+  OIDC_EMAIL_VERIFIED_CLAIM: z.string().optional(),
+  OIDC_PASSWORDS: z.string().optional(),
   /** Read as every program reads it: a word that is none counts as `info`. */
   LOG_LEVEL: z.string().optional().transform(thresholdOf),
 });
 
-/** What the engine is told by its environment. */
-export type Config = z.infer<typeof schema>;
+type Given = Readonly<Record<string, string | undefined>>;
 
-/** Reads the environment; the error names each variable that is missing or wrong. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+/** What the engine is told by its environment. */
+export type Config = z.infer<typeof schema> & {
+  /** The organisation's provider of OpenID Connect; absent: there is none. */
+  readonly provider?: ProviderSettings;
+};
+
+/** Reads the environment; the error names each variable that is missing or wrong, and how to mend those of the provider. */
+export function readConfig(environment: Given): Config {
   const result = schema.safeParse(environment);
-  if (result.success) return result.data;
+  if (result.success) {
+    const provider = providerSettings(environment, (path) => readFileSync(path, 'utf8'));
+    return { ...result.data, ...(provider && { provider }) };
+  }
   const names = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`the engine's environment is not complete: ${names.join('; ')}`);
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /** Tables and counters that a version of the product has made in the schema `public`, whether or not they are there today. */
 const TABLES = `
-  account account_invitation area area_replaced audit_entry audit_entry_id_seq command_receipt contribution_group delivery delivery_area delivery_row effect_receipt figure figure_replaced import_file import_job journal kysely_migration
+  account account_identity account_invitation area area_replaced audit_entry audit_entry_id_seq command_receipt contribution_group delivery delivery_area delivery_row effect_receipt figure figure_replaced import_file import_job journal kysely_migration
   kysely_migration_lock method_template mikro_orm_migrations mikro_orm_migrations_id_seq open_effect organisation outbox outbox_id_seq park professional_contribution
   professional_live_event professional_minutes professional_minutes_file professional_writer programme_report public_facts report_document report_link
   report_reaction report_reader resident_contribution resident_live_event resident_minutes resident_minutes_file resident_writer

@@ -25,6 +25,10 @@ export const AUDITED = {
   signOut: null,
   me: null,
   listAccounts: null,
+  readSignInWays: null,
+  beginProviderSignIn: null,
+  // an account that is made, linked or given the role of its groups
+  finishProviderSignIn: { changes: ['rights'] },
   listOrganisations: null,
 
   // what somebody does with their own account changes no rights

@@ -7,6 +7,7 @@ import { harvestEndpoints } from './endpoints/harvest.endpoints.ts';
 import { liveEndpoints } from './endpoints/live.endpoints.ts';
 import { organisationEndpoints } from './endpoints/organisations.endpoints.ts';
 import { peopleEndpoints } from './endpoints/people.endpoints.ts';
+import { providerEndpoints } from './endpoints/provider.endpoints.ts';
 import { programmeEndpoints } from './endpoints/programme.endpoints.ts';
 import { queueEndpoints } from './endpoints/queues.endpoints.ts';
 import { reportEndpoints } from './endpoints/reports.endpoints.ts';
@@ -18,6 +19,7 @@ import { trajectoryEndpoints } from './endpoints/trajectories.endpoints.ts';
 /** The table by feature, in the order in which it is told. */
 export const endpointsByFeature = {
   people: peopleEndpoints,
+  provider: providerEndpoints,
   accounts: accountEndpoints,
   organisations: organisationEndpoints,
   programme: programmeEndpoints,
@@ -38,6 +40,7 @@ export const endpointsByFeature = {
 /** All endpoints, by operation id. */
 export const endpoints = {
   ...peopleEndpoints,
+  ...providerEndpoints,
   ...accountEndpoints,
   ...organisationEndpoints,
   ...programmeEndpoints,

@@ -1,5 +1,6 @@
 import { defineErrors } from './define-errors.ts';
 import { accessErrors } from './access.errors.ts';
+import { providerErrors } from './provider.errors.ts';
 import { figureErrors } from './figure.errors.ts';
 import { jobErrors } from './job.errors.ts';
 import { liveErrors } from './live.errors.ts';
@@ -12,6 +13,7 @@ import { reportErrors } from './report.errors.ts';
 /** Every error that the product can tell a user about: code, HTTP status and text that says what to do. */
 export const errorCatalogue = defineErrors({
   ...accessErrors,
+  ...providerErrors,
   ...serverErrors,
   ...trajectoryErrors,
   ...sessionErrors,

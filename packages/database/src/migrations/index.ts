@@ -31,6 +31,7 @@ import * as putOut from './0030-put-out.ts';
 import * as privacy from './0033-privacy.ts';
 import * as audit from './0032-audit.ts';
 import * as behind from './0037-behind.ts';
+import * as identities from './0034-identities.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -66,6 +67,7 @@ export const migrations = {
   '0033-privacy': privacy,
   '0032-audit': audit,
   '0037-behind': behind,
+  '0034-identities': identities,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

@@ -67,6 +67,9 @@ export type NotChanged = 'not_found' | 'changed_meanwhile' | 'organisation_not_f
 
 /** Changes of administrators are made one after the other: two of them may not each take the other for the one that is left. */
 const TURN = 7_301_126;
+/** Waits for the turn of whoever changes roles, until the end of the transaction. */
+export const takeTurn = async (tx: ScopedTransaction): Promise<void> =>
+  void (await sql`select pg_advisory_xact_lock(${TURN})`.execute(tx));
 
 /**
  * Changes an account as an administrator says, and records it. One that is disabled loses its sign-ins and its links, one that
@@ -79,7 +82,7 @@ export async function changePerson(
   by: ByWhom,
 ): Promise<NotChanged | undefined> {
   return db.asRole({ role: 'bb_engine' }, async (tx) => {
-    await sql`select pg_advisory_xact_lock(${TURN})`.execute(tx);
+    await takeTurn(tx);
     const isThere = organisationId === null || (await isInRegister(tx, organisationId));
     const others = await administratorsIn(tx).where('id', '!=', id).executeTakeFirst();
     await goOnAs(tx, { role: 'bb_credentials', accountId: id });
@@ -109,6 +112,8 @@ export async function changePerson(
     // another role begins with another sign-in
     if (isDisabled || hasOtherRole) await endSignIns(tx, id);
     if (isDisabled) await tx.deleteFrom('account_invitation').where('account_id', '=', id).execute();
+    // whoever is let in again shows anew who they are; until then it stays, so that they come in by no other address
+    if (wasDisabled && !isDisabled) await tx.deleteFrom('account_identity').where('account_id', '=', id).execute();
     return undefined;
   });
 }
@@ -126,7 +131,7 @@ const isInRegister = async (tx: ScopedTransaction, id: string): Promise<boolean>
   );
 
 /** Administrators that somebody can sign in as, without those of the demonstration. */
-const administratorsIn = (db: Pick<ScopedTransaction, 'selectFrom'>) =>
+export const administratorsIn = (db: Pick<ScopedTransaction, 'selectFrom'>) =>
   db
     .selectFrom('account')
     .select('id')

@@ -19,7 +19,7 @@ export async function saveSignIn(
   expiresAt: Date,
   browser: string | null = null,
 ): Promise<void> {
-  await keep(db.query, { tokenHash, accountId, expiresAt, browser });
+  await keepSignIn(db.query, { tokenHash, accountId, expiresAt, browser });
 }
 
 /** A sign-in that begins, by the password that somebody has just shown to know. */
@@ -46,12 +46,13 @@ export async function beginSignIn(db: Database, { passwordHash, ...signIn }: New
       .where('password_hash', '=', passwordHash)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    await keep(tx, signIn);
+    await keepSignIn(tx, signIn);
     return true;
   });
 }
 
-const keep = (
+/** Keeps a sign-in in the transaction of whoever let somebody in. */
+export const keepSignIn = (
   db: Pick<ScopedTransaction, 'insertInto'>,
   { tokenHash, accountId, expiresAt, browser }: Omit<NewSignIn, 'passwordHash'>,
 ) =>

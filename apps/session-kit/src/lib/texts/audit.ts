@@ -35,6 +35,7 @@ const actions: Readonly<Record<string, () => string>> = {
   Appointed: m.audit_appointed,
   Dismissed: m.audit_dismissed,
   invitePerson: m.audit_invited,
+  finishProviderSignIn: m.audit_provider_sign_in,
   changePerson: m.audit_person_changed,
   renewPersonLink: m.audit_link_renewed,
   mergeOrganisation: m.audit_organisation_merged,

@@ -2,13 +2,18 @@ import { ApiError, type Me, type Problem, problemOf, signInSchema } from '@buurt
 import { fail, redirect } from '@sveltejs/kit';
 import { staffLanguage } from '#lib/texts/language.ts';
 import { safeNext } from '#lib/safe-next.ts';
+import { engineFor } from '#lib/server/engine.ts';
 import { postForVisitor, useLanguageOf } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Somebody who is signed in already goes on to where they were going. */
-export const load: PageServerLoad = async ({ parent, url }) => {
-  const { me } = await parent();
-  if (me) redirect(303, safeNext(url.searchParams.get('next')));
+/** Somebody who is signed in already goes on to where they were going; all others are told by which ways they come in. */
+export const load: PageServerLoad = async (event) => {
+  const { me } = await event.parent();
+  if (me) redirect(303, safeNext(event.url.searchParams.get('next')));
+  const ways = await engineFor(event)
+    .call('readSignInWays', {})
+    .catch(() => ({ provider: null, passwords: true }));
+  return { ways };
 };
 
 /** Signing in without script; with script the page speaks to the API itself. */
