@@ -45,6 +45,8 @@ BUURTBALANS_SECRET: de ondertekensleutel, in plaats van die in DIR/secrets.json.
 BUURTBALANS_SECRET: the signing key, in place of the one in DIR/secrets.json.
 Met SMTP_URL en MAIL_FROM gaan herinneringen en uitnodigingen als e-mail; PUBLIC_URL is het adres in die e-mails.
 With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.
+SECOND_FACTOR=administrator,programme_manager: die rollen moeten een tweede stap hebben; SIGN_IN_IDLE_MINUTES: zo lang geldt een aanmelding zonder gebruik (240).
+SECOND_FACTOR=administrator,programme_manager: those roles have to have a second factor; SIGN_IN_IDLE_MINUTES: so long a sign-in lasts without being used (240).
 SECURITY_CONTACT staat in /.well-known/security.txt: wie een zwakke plek vindt meldt die daar.
 SECURITY_CONTACT is told in /.well-known/security.txt: who finds a weakness reports it there.
 

@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<Role, readonly [english: string, dutch: string]>> =
 const FEATURES: Readonly<Record<keyof typeof endpointsByFeature, string>> = {
   people: 'Signing in, and people',
   accounts: 'Accounts',
+  secondFactor: 'The second factor',
   organisations: 'Organisations',
   programme: 'The programme',
   trajectories: 'Trajectories',

@@ -20,6 +20,7 @@ import { ContributionGroupEntity } from './findings/contribution-group.entity.ts
 import { AccountInvitationEntity } from './people/account-invitation.entity.ts';
 import { AccountEntity } from './people/account.entity.ts';
 import { OrganisationEntity } from './people/organisation.entity.ts';
+import { SecondFactorEntity } from './people/second-factor.entity.ts';
 import { SignInAttemptEntity } from './people/sign-in-attempt.entity.ts';
 import { SignInEntity } from './people/sign-in.entity.ts';
 import { ProgrammeReportEntity } from './reports/programme-report.entity.ts';
@@ -69,6 +70,7 @@ export const entities = [
   AccountEntity,
   AccountInvitationEntity,
   OrganisationEntity,
+  SecondFactorEntity,
   SignInAttemptEntity,
   SignInEntity,
   ProgrammeReportEntity,

@@ -1,5 +1,6 @@
 import { callableBy } from '@buurtbalans/contracts';
-import { engineFor } from '#lib/server/engine.ts';
+import { redirect } from '@sveltejs/kit';
+import { engineFor, SECOND_STEP } from '#lib/server/engine.ts';
 import { worksByTemplate } from '#lib/server/works-by-template.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -14,5 +15,10 @@ export const load: LayoutServerLoad = async (event) => {
   const me = await engineFor(event)
     .call('me', {})
     .catch(() => null);
+  if (me?.secondFactor === 'needed') {
+    // the engine lets nothing else in before; `read` leads there too
+    if (untrack(() => event.url.pathname) !== SECOND_STEP) redirect(303, SECOND_STEP);
+    return { me, hasTiles };
+  }
   return me ? { me, hasTiles, may: callableBy(me.role), worksByTemplate: worksByTemplate(me.role) } : { me, hasTiles };
 };

@@ -10,6 +10,7 @@ import { peopleEndpoints } from './endpoints/people.endpoints.ts';
 import { programmeEndpoints } from './endpoints/programme.endpoints.ts';
 import { queueEndpoints } from './endpoints/queues.endpoints.ts';
 import { reportEndpoints } from './endpoints/reports.endpoints.ts';
+import { secondFactorEndpoints } from './endpoints/second-factor.endpoints.ts';
 import { sessionEndpoints } from './endpoints/sessions.endpoints.ts';
 import { sharingEndpoints } from './endpoints/sharing.endpoints.ts';
 import { templateEndpoints } from './endpoints/templates.endpoints.ts';
@@ -19,6 +20,7 @@ import { trajectoryEndpoints } from './endpoints/trajectories.endpoints.ts';
 export const endpointsByFeature = {
   people: peopleEndpoints,
   accounts: accountEndpoints,
+  secondFactor: secondFactorEndpoints,
   organisations: organisationEndpoints,
   programme: programmeEndpoints,
   trajectories: trajectoryEndpoints,
@@ -39,6 +41,7 @@ export const endpointsByFeature = {
 export const endpoints = {
   ...peopleEndpoints,
   ...accountEndpoints,
+  ...secondFactorEndpoints,
   ...organisationEndpoints,
   ...programmeEndpoints,
   ...trajectoryEndpoints,

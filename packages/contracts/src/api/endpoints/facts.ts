@@ -11,6 +11,7 @@ export const FACTS = {
   ownDelivery: 'a research adviser any, the others those that they brought themselves',
   invites: 'a programme manager no administrator and no other programme manager',
   accountLink: 'whoever has the link, once, until its last moment',
+  shownPassword: 'whoever has shown the right password in that browser, within five minutes',
   link: 'whoever has the link',
   readerLink: 'whoever has a link that was made for one reader',
   code: 'whoever has the code of the session',
