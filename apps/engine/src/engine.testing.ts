@@ -104,6 +104,8 @@ export async function startEngineUnderTest(more: Partial<Config> = {}, patience?
       LOST_AFTER_S: 300,
       HEARTBEAT_MS: 5_000,
       LEFT_AFTER_S: 900,
+      SIGN_IN_IDLE_MINUTES: 240,
+      SECOND_FACTOR: [],
       LOG_LEVEL: 'silent',
       ...more,
     },

@@ -39,8 +39,9 @@ const HELP = `npm run buurtbalans -- <opdracht / command>
 
   account add --email E --name N --role R [--organisation O]
                                                    maak een account en een link ervoor / make an account and a link to it
-  account list | disable --email E | reset [--email E]
-                                                   reset: een nieuwe link, zonder adres voor de eerste beheerder / a new link, without address for the first administrator
+  account list | disable --email E | reset [--email E] [--second-factor]
+                                                   reset: een nieuwe link, zonder adres voor de eerste beheerder / a new link, without address for the first administrator;
+                                                   --second-factor: haalt de tweede stap weg / takes the second factor away
   organisation add --name N [--kind K] [--district D,…] [--contact C] | organisation list
 
   --data DIR   map van de gegevens / folder of the data (./data); met/with DATABASE_URL: die server / that server
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
       name: { type: 'string' },
       role: { type: 'string' },
       organisation: { type: 'string' },
+      'second-factor': { type: 'boolean', default: false },
       district: { type: 'string' },
       contact: { type: 'string' },
       user: { type: 'string' },

@@ -48,6 +48,8 @@ Met SMTP_URL en MAIL_FROM gaan herinneringen en uitnodigingen als e-mail; PUBLIC
 With SMTP_URL and MAIL_FROM reminders and invitations go out as e-mail; PUBLIC_URL is the address in them.
 BUURTBALANS_TILES=off: geen achtergrondkaart; anders haalt deze server die bij PDOK en bewaart haar in DIR/tiles.
 BUURTBALANS_TILES=off: no background map; otherwise this server fetches it from PDOK and keeps it in DIR/tiles.
+SECOND_FACTOR=administrator,programme_manager: die rollen moeten een tweede stap hebben; SIGN_IN_IDLE_MINUTES: zo lang geldt een aanmelding zonder gebruik (240).
+SECOND_FACTOR=administrator,programme_manager: those roles have to have a second factor; SIGN_IN_IDLE_MINUTES: so long a sign-in lasts without being used (240).
 SECURITY_CONTACT staat in /.well-known/security.txt: wie een zwakke plek vindt meldt die daar.
 SECURITY_CONTACT is told in /.well-known/security.txt: who finds a weakness reports it there.
 Met OIDC_ISSUER melden mensen zich aan via hun organisatie (README.md).

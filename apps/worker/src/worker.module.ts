@@ -5,6 +5,7 @@ import { QueueModule } from '@buurtbalans/queue/nest';
 import { type HouseStyle, RenderProcess } from '@buurtbalans/reports';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AccountsInviteProcessor } from './jobs/accounts-invite.processor.ts';
+import { AccountsTellProcessor } from './jobs/accounts-tell.processor.ts';
 import { ImportsReadProcessor } from './jobs/imports-read.processor.ts';
 import { InvitationsSendProcessor } from './jobs/invitations-send.processor.ts';
 import { ProgrammeRenderProcessor } from './jobs/programme-render.processor.ts';
@@ -26,6 +27,7 @@ const processors = [
   SharesSendProcessor,
   RemindersSendProcessor,
   AccountsInviteProcessor,
+  AccountsTellProcessor,
 ];
 
 /** The worker as one module; its configuration comes from outside. */

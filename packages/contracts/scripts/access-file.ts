@@ -19,6 +19,7 @@ const FEATURES: Readonly<Record<keyof typeof endpointsByFeature, string>> = {
   people: 'Signing in, and people',
   provider: 'Signing in by the organisation',
   accounts: 'Accounts',
+  secondFactor: 'The second factor',
   organisations: 'Organisations',
   programme: 'The programme',
   trajectories: 'Trajectories',

@@ -1,3 +1,4 @@
+import { ACCOUNT_NEWS } from '@buurtbalans/domain';
 import { z } from 'zod';
 
 /** Schemas of the jobs that the worker does, by name; each has exactly one processor in `apps/worker/src/jobs`. */
@@ -22,6 +23,11 @@ export const jobDefinitions = {
   'shares.send': { queue: 'shares', schema: z.strictObject({ trajectoryId: z.uuid(), linkId: z.uuid() }) },
   /** Mails somebody the link to an account; the worker makes its token, so that no job holds one. */
   'accounts.invite': { queue: 'accounts', schema: z.strictObject({ invitationId: z.uuid() }) },
+  /** Mails somebody what happened to their account. */
+  'accounts.tell': {
+    queue: 'accounts',
+    schema: z.strictObject({ noticeId: z.uuid(), accountId: z.uuid(), news: z.enum(ACCOUNT_NEWS) }),
+  },
 } as const;
 
 /** Name of a job. */

@@ -21,6 +21,7 @@ import { AccountIdentityEntity } from './people/account-identity.entity.ts';
 import { AccountInvitationEntity } from './people/account-invitation.entity.ts';
 import { AccountEntity } from './people/account.entity.ts';
 import { OrganisationEntity } from './people/organisation.entity.ts';
+import { SecondFactorEntity } from './people/second-factor.entity.ts';
 import { SignInAttemptEntity } from './people/sign-in-attempt.entity.ts';
 import { SignInEntity } from './people/sign-in.entity.ts';
 import { ProgrammeReportEntity } from './reports/programme-report.entity.ts';
@@ -72,6 +73,7 @@ export const entities = [
   AccountIdentityEntity,
   AccountInvitationEntity,
   OrganisationEntity,
+  SecondFactorEntity,
   SignInAttemptEntity,
   SignInEntity,
   ProgrammeReportEntity,

@@ -22,8 +22,19 @@ export * from './people/account.repository.ts';
 export * from './people/account-invitation.repository.ts';
 export * from './people/organisation.repository.ts';
 export { BY_THE_SYSTEM, type ByWhom } from './people/by-whom.ts';
+export { tellOwner } from './people/account-news.repository.ts';
 export * from './people/person.repository.ts';
 export * from './people/provider-sign-in.repository.ts';
+export {
+  addSecondFactor,
+  hasSecondFactor,
+  readSecondFactor,
+  removeSecondFactor,
+  replaceRecoveryCodes,
+  type StoredFactor,
+  takeRecoveryCode,
+  takeStep,
+} from './people/second-factor.repository.ts';
 export * from './people/sign-in.repository.ts';
 export * from './people/password.ts';
 export * from './figures/area.repository.ts';

@@ -17,6 +17,20 @@ export const ACCOUNT_STATES = ['invited', 'active', 'disabled'] as const;
 /** One of the {@link ACCOUNT_STATES}. */
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
+/** What somebody is told that happened to their account, since they may not have done it themselves. */
+export const ACCOUNT_NEWS = [
+  'password_changed',
+  'second_factor_on',
+  'second_factor_off',
+  'second_factor_removed',
+  'recovery_codes_renewed',
+  'recovery_code_used',
+  'codes_guessed',
+] as const;
+
+/** One of the {@link ACCOUNT_NEWS}. */
+export type AccountNews = (typeof ACCOUNT_NEWS)[number];
+
 /** Languages of the pages of staff. */
 export const STAFF_LANGUAGES = ['nl', 'en'] as const;
 

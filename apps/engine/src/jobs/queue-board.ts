@@ -8,6 +8,7 @@ import { queueTokens } from '@buurtbalans/queue/nest';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { askForSecondFactor } from '../platform/access/second-factor-state.ts';
 import { signedIn } from '../platform/access/sign-in.ts';
 import { sendProblem } from '../platform/problem.filter.ts';
 import type { Config } from '../platform/config.ts';
@@ -53,4 +54,5 @@ async function allowed(db: Database, config: Config, request: FastifyRequest): P
   if (!account) throw new ProductError('AUTH.REQUIRED');
   if (!mayCall('listQueues', account.role) || (request.method !== 'GET' && request.method !== 'HEAD'))
     throw new ProductError('AUTH.FORBIDDEN');
+  await askForSecondFactor(db, account, 'listQueues', config);
 }

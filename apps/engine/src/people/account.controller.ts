@@ -6,22 +6,24 @@ import {
   findInvitation,
   listSignIns,
   readAccount,
-  readPasswordHash,
   setPassword,
   useInvitation,
 } from '@buurtbalans/database';
 import { isWeakPassword } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { networkOfCaller } from '../platform/access/origin.ts';
+import { secondFactorState } from '../platform/access/second-factor-state.ts';
 import { tokenHashOf } from '../platform/access/sign-in.ts';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
 import { CONFIG, DATABASE } from '../platform/tokens.ts';
+import { AccountNewsService } from './account-news.service.ts';
 import { ForgottenPasswords } from './forgotten-passwords.service.ts';
 import { meOf, signInItem } from './me-of.ts';
+import { OwnPassword } from './own-password.service.ts';
 import { Passwords } from './passwords/passwords.service.ts';
 import { passwordsLetIn } from './provider/passwords-let-in.ts';
-import { SignInLimit } from './sign-in-limit.service.ts';
+import { SignInSteps } from './second-factor/sign-in-steps.service.ts';
 import { SignIns } from './sign-ins.service.ts';
 import { unlessTaken } from './unless-taken.ts';
 
@@ -31,10 +33,12 @@ export class AccountController {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CONFIG) private readonly config: Config,
-    private readonly limit: SignInLimit,
+    private readonly ownPassword: OwnPassword,
     private readonly passwords: Passwords,
     private readonly signIns: SignIns,
+    private readonly steps: SignInSteps,
     private readonly forgotten: ForgottenPasswords,
+    private readonly news: AccountNewsService,
   ) {}
 
   @Route('readAccountInvitation')
@@ -54,7 +58,7 @@ export class AccountController {
   @Route('acceptAccountInvitation')
   async accept(@TheCall() { params, body, request, reply }: Call<'acceptAccountInvitation'>) {
     passwordsLetIn(this.config);
-    const { account } = await this.open(params.token);
+    const { account, purpose } = await this.open(params.token);
     // an address is what somebody was invited by: only where there is none they give their own
     const email = account.email === '' ? body.email : account.email;
     if (!email) throw new ProductError('REQUEST.INVALID', { fields: ['email'] });
@@ -64,9 +68,11 @@ export class AccountController {
     const accountId = await unlessTaken('ACCOUNT.EMAIL_TAKEN', () => useInvitation(this.db, params.token, given));
     if (accountId) this.signIns.ended(accountId);
     const taken = accountId && (await readAccount(this.db, accountId));
-    if (!taken || !(await this.signIns.begin(taken.id, passwordHash, request, reply)))
-      throw new ProductError('ACCOUNT.LINK_NOT_GOOD');
-    return meOf(taken);
+    if (taken && purpose === 'reset') await this.news.tell(taken.id, 'password_changed');
+    // a link is in place of the password, and of nothing else
+    const answer = taken && (await this.steps.afterPassword(taken, passwordHash, request, reply));
+    if (!answer) throw new ProductError('ACCOUNT.LINK_NOT_GOOD');
+    return answer;
   }
 
   @Route('forgotPassword')
@@ -77,25 +83,23 @@ export class AccountController {
   @Route('changeMe')
   async change(@TheCall() { caller: { account }, body }: Call<'changeMe'>) {
     await changeAccount(this.db, account.id, body);
-    return meOf({ ...account, ...body });
+    return meOf({ ...account, ...body }, await secondFactorState(this.db, account, this.config));
   }
 
   @Route('changePassword')
   async password(@TheCall() { caller: { account }, body, request, reply }: Call<'changePassword'>) {
     passwordsLetIn(this.config);
-    const attempt = { email: account.email, network: networkOfCaller(request, this.config.DOOR_KEY) };
-    const place = await this.limit.attempt(attempt);
-    const stored = await readPasswordHash(this.db, account.id);
-    if (stored === null) throw new ProductError('PROVIDER.NO_PASSWORD');
-    if (!(await this.passwords.fits(place, body.current, stored))) throw new ProductError('ACCOUNT.WRONG_PASSWORD');
-    await this.limit.succeeded(attempt);
+    const stored = await this.ownPassword.confirm(account, body.current, request);
     if (isWeakPassword(body.next, account)) throw new ProductError('ACCOUNT.WEAK_PASSWORD');
     const passwordHash = await this.passwords.hash(body.next);
     // it may have been reset while the present one was waiting in line
     if (!(await setPassword(this.db, account.id, stored, passwordHash)))
       throw new ProductError('ACCOUNT.WRONG_PASSWORD');
     this.signIns.ended(account.id);
-    if (!(await this.signIns.begin(account.id, passwordHash, request, reply))) throw new ProductError('AUTH.REQUIRED');
+    await this.news.tell(account.id, 'password_changed');
+    // whoever is in has shown the second factor, where there is one
+    if (!(await this.signIns.begin(account.id, passwordHash, request, reply, true)))
+      throw new ProductError('AUTH.REQUIRED');
   }
 
   @Route('listOwnSignIns')

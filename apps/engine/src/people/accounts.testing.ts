@@ -14,10 +14,10 @@ export const cookieOf = (headers: Headers): string =>
     .join('; ');
 
 /** An engine behind a door, and people who take accounts there; for a file of tests. */
-export function useAccounts() {
+export function useAccounts(more: Parameters<typeof startEngineUnderTest>[0] = {}) {
   let engine: EngineUnderTest;
   beforeAll(async () => {
-    engine = await startEngineUnderTest({ DOOR_KEY });
+    engine = await startEngineUnderTest({ DOOR_KEY, ...more });
   });
   afterAll(() => engine.stop());
   return {

@@ -1,9 +1,13 @@
+import type { Me } from '@buurtbalans/contracts';
 import type { Account } from '@buurtbalans/database';
 
 /** An account as it is told to its owner. */
-export function meOf({ id: accountId, name, email, role, organisation, language }: Account) {
+export function meOf(
+  { id: accountId, name, email, role, organisation, language }: Account,
+  secondFactor: Me['secondFactor'],
+): Me {
   const of = organisation && { id: organisation.id, name: organisation.name };
-  return { accountId, name, email, role, organisation: of, language };
+  return { accountId, name, email, role, organisation: of, language, secondFactor };
 }
 
 /** A sign-in as it is told to whoever may end it. */

@@ -12,6 +12,7 @@ import { ROLES, type Role } from '@buurtbalans/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { KNOWN_COOKIE, readKnownBrowser } from '../platform/access/known-browser.ts';
 import { networkOfCaller } from '../platform/access/origin.ts';
+import { secondFactorState } from '../platform/access/second-factor-state.ts';
 import { mayComeFrom } from '../platform/access/sign-in.ts';
 import type { Config } from '../platform/config.ts';
 import { type Call, Route, TheCall } from '../platform/route.ts';
@@ -20,6 +21,7 @@ import { meOf } from './me-of.ts';
 import type { Place } from './passwords/password-line.ts';
 import { Passwords } from './passwords/passwords.service.ts';
 import { passwordsLetIn } from './provider/passwords-let-in.ts';
+import { SignInSteps } from './second-factor/sign-in-steps.service.ts';
 import { SignInLimit } from './sign-in-limit.service.ts';
 import { SignIns } from './sign-ins.service.ts';
 
@@ -32,6 +34,7 @@ export class PeopleController {
     private readonly limit: SignInLimit,
     private readonly passwords: Passwords,
     private readonly signIns: SignIns,
+    private readonly steps: SignInSteps,
   ) {}
 
   @Route('signIn')
@@ -53,9 +56,9 @@ export class PeopleController {
       ? await this.rehash(place, found, body.password)
       : found.passwordHash;
     // it may have been reset or disabled while its password was waiting in line
-    if (!(await this.signIns.begin(found.account.id, passwordHash, request, reply)))
-      throw new ProductError('AUTH.SIGN_IN_FAILED');
-    return meOf(found.account);
+    const answer = await this.steps.afterPassword(found.account, passwordHash, request, reply);
+    if (!answer) throw new ProductError('AUTH.SIGN_IN_FAILED');
+    return answer;
   }
 
   @Route('signOut')
@@ -64,8 +67,8 @@ export class PeopleController {
   }
 
   @Route('me')
-  me(@TheCall() { caller }: Call<'me'>) {
-    return meOf(caller.account);
+  async me(@TheCall() { caller: { account } }: Call<'me'>) {
+    return meOf(account, await secondFactorState(this.db, account, this.config));
   }
 
   @Route('listAccounts')

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { beginSignIn, type Database, deleteSignIn, type NewSignIn } from '@buurtbalans/database';
+import {
+  beginSignIn,
+  type Database,
+  deleteSignIn,
+  idleEnd,
+  type NewSignIn,
+  readPasswordHash,
+} from '@buurtbalans/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KNOWN_COOKIE, KNOWN_DAYS, knownBrowser } from '../platform/access/known-browser.ts';
@@ -10,6 +17,10 @@ import { CONFIG, DATABASE } from '../platform/tokens.ts';
 import { browserOf } from './browser-of.ts';
 
 const HOURS = 12;
+
+/** What all cookies of a sign-in have in common: no script reads them, and no other site sends them along. */
+export const cookieFor = ({ headers }: Pick<FastifyRequest, 'headers'>) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: headers['x-forwarded-proto'] === 'https' }) as const;
 
 /** Lets somebody in who has shown who they are, and out again. */
 @Injectable()
@@ -25,10 +36,17 @@ export class SignIns {
    * account was disabled or got another password since this one was found to fit.
    *
    * @param passwordHash as it was stored then
+   * @param hasShownFactor without it the account has to have no second factor
    */
-  async begin(id: string, passwordHash: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  async begin(
+    id: string,
+    passwordHash: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    hasShownFactor = false,
+  ): Promise<boolean> {
     const begun = await this.beginBy(request, reply, async (signIn) =>
-      (await beginSignIn(this.db, { ...signIn, accountId: id, passwordHash })) ? { id } : undefined,
+      (await beginSignIn(this.db, { ...signIn, accountId: id, passwordHash, hasShownFactor })) ? { id } : undefined,
     );
     return begun !== undefined;
   }
@@ -41,23 +59,30 @@ export class SignIns {
   async beginBy<A extends { readonly id: string }>(
     request: FastifyRequest,
     reply: FastifyReply,
-    keep: (signIn: Pick<NewSignIn, 'tokenHash' | 'expiresAt' | 'browser'>) => Promise<A | undefined>,
+    keep: (signIn: Pick<NewSignIn, 'tokenHash' | 'expiresAt' | 'endsAt' | 'browser'>) => Promise<A | undefined>,
   ): Promise<A | undefined> {
     const token = randomBytes(32).toString('base64url');
+    const endsAt = new Date(Date.now() + HOURS * 3_600_000);
     const account = await keep({
       tokenHash: hashToken(token),
-      expiresAt: new Date(Date.now() + HOURS * 3_600_000),
+      expiresAt: idleEnd(endsAt, this.config.SIGN_IN_IDLE_MINUTES * 60_000),
+      endsAt,
       browser: browserOf(request.headers['user-agent']),
     });
     if (!account) return undefined;
     const former = tokenHashOf(request);
     if (former) await this.endBy(former);
-    const secure = request.headers['x-forwarded-proto'] === 'https';
-    const shared = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+    const shared = cookieFor(request);
     void reply.setCookie(COOKIE, token, { ...shared, maxAge: HOURS * 3_600 });
     const known = knownBrowser(this.config.BUURTBALANS_SECRET, account.id, Date.now());
     void reply.setCookie(KNOWN_COOKIE, known, { ...shared, maxAge: KNOWN_DAYS * 86_400 });
     return account;
+  }
+
+  /** Begins a sign-in anew for whoever has changed how they sign in, all of which has ended the one that they had. */
+  async beginAgain(id: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const passwordHash = await readPasswordHash(this.db, id);
+    return passwordHash !== null && this.begin(id, passwordHash, request, reply, true);
   }
 
   /** Ends the sign-in of a request. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ProviderSettings, providerSettings } from '@buurtbalans/contracts';
+import { ROLES } from '@buurtbalans/domain';
 import { thresholdOf } from '@buurtbalans/logging';
 import { z } from 'zod';
 
@@ -21,6 +22,14 @@ const schema = z.object({
   HEARTBEAT_MS: z.coerce.number().int().min(100).default(5_000),
   /** Seconds without a word after which a participant has left. */
   LEFT_AFTER_S: z.coerce.number().int().min(1).default(900),
+  /** Minutes after which a sign-in ends that is not used; twelve hours after it began it ends in any case. */
+  SIGN_IN_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(240),
+  /** Roles, with commas between, whose accounts have to have a second factor. */
+  SECOND_FACTOR: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.enum(ROLES))),
   /** Design tokens of the municipality, for forms on paper; the worker reads them for documents. */
   HOUSE_STYLE: z.string().optional(),
   /** Whether mails go out; the worker sends them. */

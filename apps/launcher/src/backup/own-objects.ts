@@ -6,7 +6,7 @@ const TABLES = `
   kysely_migration_lock method_template mikro_orm_migrations mikro_orm_migrations_id_seq open_effect organisation outbox outbox_id_seq park professional_contribution
   professional_live_event professional_minutes professional_minutes_file professional_writer programme_report public_facts report_document report_link
   report_reaction report_reader resident_contribution resident_live_event resident_minutes resident_minutes_file resident_writer
-  session_code session_index session_invitee session_order sign_in sign_in_attempt statement_card table_rewrite timer trajectory trajectory_content
+  second_factor session_code session_index session_invitee session_order sign_in sign_in_attempt statement_card table_rewrite timer trajectory trajectory_content
   trajectory_erased trajectory_facilitator trajectory_term withdrawal`;
 /** Its functions. */
 const FUNCTIONS = `

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  addSecondFactor,
   findInvitation,
+  hasSecondFactor,
   listAudit,
   listPeople,
   saveAccount,
@@ -76,6 +78,21 @@ describe('[E219] from the command line', () => {
     ['remove', {}, 'add, list, disable, reset'],
   ])('%s %j says what is missing', async (deed, words, told) => {
     await expect(account(deed, words)).rejects.toThrow(told);
+  });
+
+  it('[E306] a second factor stays with a new link, and is taken away where that is said', async () => {
+    const { db } = database;
+    const id = randomUUID();
+    const email = 'tweestaps@example.nl';
+    const person = { id, email, name: 'Twee Staps', role: 'facilitator', organisationId: null } as const;
+    await saveAccount(db, { ...person, passwordHash: 'x' });
+    await addSecondFactor(db, id, { sealedSecret: Buffer.from('sealed'), recoveryCodes: [], lastStep: 1 });
+    expect(await account('reset', { email })).not.toBe('');
+    expect([said.join('\n').includes('--second-factor'), await hasSecondFactor(db, id)]).toEqual([true, true]);
+    expect(await account('reset', { email, 'second-factor': true })).not.toBe('');
+    expect(await hasSecondFactor(db, id)).toBe(false);
+    const recorded = (await listAudit(db, { kind: 'rights' }, 10)).filter(({ subject }) => subject === id);
+    expect(recorded.map(({ action, role }) => `${role} ${action}`)).toContain('system removeSecondFactor');
   });
 
   it('accounts of the demonstration are closed by a start without it, and opened by one with it', async () => {

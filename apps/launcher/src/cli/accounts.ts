@@ -8,7 +8,9 @@ import {
   type KnownPerson,
   listOrganisations,
   listPeople,
+  removeSecondFactor,
   saveAccount,
+  tellOwner,
 } from '@buurtbalans/database';
 import { ROLES, type Role } from '@buurtbalans/domain';
 import { invitationAddress, inviteAdministrator } from '../first-administrator.ts';
@@ -20,6 +22,8 @@ export interface AccountWords {
   readonly name?: string | undefined;
   readonly role?: string | undefined;
   readonly organisation?: string | undefined;
+  /** Of a reset: the second factor goes as well. */
+  readonly 'second-factor'?: boolean | undefined;
 }
 
 type Deed = (db: Database, words: AccountWords, url: string) => Promise<void>;
@@ -67,7 +71,15 @@ const deeds: Readonly<Record<string, Deed>> = {
         );
       return tellLink(invitationAddress(url, await inviteAdministrator(db)));
     }
-    const { id, state } = await named(db, words);
+    const { id, state, hasSecondFactor } = await named(db, words);
+    if (hasSecondFactor && words['second-factor']) {
+      await removeSecondFactor(db, id, BY_THE_SYSTEM);
+      await tellOwner(db, id, 'second_factor_removed');
+      console.log('de tweede stap is weggehaald / the second factor was taken away');
+    } else if (hasSecondFactor)
+      console.log(
+        'de tweede stap blijft; --second-factor haalt die ook weg / the second factor stays; --second-factor takes it away too',
+      );
     // who was disabled is let in again by it, once they have chosen a password
     if (state === 'disabled') await changeAccount(db, id, { state: 'invited' }, BY_THE_SYSTEM);
     tellLink(
@@ -91,7 +103,7 @@ export async function changeAccounts(
   await known(db, words, url);
 }
 
-function given(words: AccountWords, name: keyof AccountWords): string {
+function given(words: AccountWords, name: Exclude<keyof AccountWords, 'second-factor'>): string {
   const value = words[name]?.trim();
   if (!value) throw new StartError(`--${name}: ontbreekt / is missing`, EXIT.usage);
   return value;

@@ -47,7 +47,7 @@ function tellOfOtherKey(folder: DataFolder | undefined): void {
       ]
     : ['Is de oude er nog: start met BUURTBALANS_SECRET', 'If you have the old one: start with BUURTBALANS_SECRET'];
   console.log(
-    `  ! de ondertekensleutel is hier een andere: deelnemers komen opnieuw binnen met de code, en de deelpagina toont verkeerde adressen bij openbare links. ${put[0]}` +
-      ` / the signing key is another one here: participants join again by the code, and the sharing page shows wrong addresses of public links. ${put[1]}`,
+    `  ! de ondertekensleutel is hier een andere: deelnemers komen opnieuw binnen met de code, de deelpagina toont verkeerde adressen bij openbare links, en wie een tweede stap heeft meldt zich aan met een herstelcode of laat die weghalen bij Mensen (account reset --second-factor). ${put[0]}` +
+      ` / the signing key is another one here: participants join again by the code, the sharing page shows wrong addresses of public links, and who has a second factor signs in by a recovery code or has it taken away at Mensen (account reset --second-factor). ${put[1]}`,
   );
 }

@@ -1,6 +1,7 @@
 import { callableBy } from '@buurtbalans/contracts';
 import { offer as background } from '#lib/server/tiles/index.ts';
-import { engineFor } from '#lib/server/engine.ts';
+import { redirect } from '@sveltejs/kit';
+import { engineFor, SECOND_STEP } from '#lib/server/engine.ts';
 import { worksByTemplate } from '#lib/server/works-by-template.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -13,6 +14,11 @@ export const load: LayoutServerLoad = async (event) => {
   const me = await engineFor(event)
     .call('me', {})
     .catch(() => null);
+  if (me?.secondFactor === 'needed') {
+    // the engine lets nothing else in before; `read` leads there too
+    if (untrack(() => event.url.pathname) !== SECOND_STEP) redirect(303, SECOND_STEP);
+    return { me, background };
+  }
   return me
     ? { me, background, may: callableBy(me.role), worksByTemplate: worksByTemplate(me.role) }
     : { me, background };

@@ -11,6 +11,7 @@ import { providerEndpoints } from './endpoints/provider.endpoints.ts';
 import { programmeEndpoints } from './endpoints/programme.endpoints.ts';
 import { queueEndpoints } from './endpoints/queues.endpoints.ts';
 import { reportEndpoints } from './endpoints/reports.endpoints.ts';
+import { secondFactorEndpoints } from './endpoints/second-factor.endpoints.ts';
 import { sessionEndpoints } from './endpoints/sessions.endpoints.ts';
 import { sharingEndpoints } from './endpoints/sharing.endpoints.ts';
 import { templateEndpoints } from './endpoints/templates.endpoints.ts';
@@ -21,6 +22,7 @@ export const endpointsByFeature = {
   people: peopleEndpoints,
   provider: providerEndpoints,
   accounts: accountEndpoints,
+  secondFactor: secondFactorEndpoints,
   organisations: organisationEndpoints,
   programme: programmeEndpoints,
   trajectories: trajectoryEndpoints,
@@ -42,6 +44,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...providerEndpoints,
   ...accountEndpoints,
+  ...secondFactorEndpoints,
   ...organisationEndpoints,
   ...programmeEndpoints,
   ...trajectoryEndpoints,

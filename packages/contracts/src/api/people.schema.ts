@@ -13,7 +13,12 @@ export const meSchema = z.object({
   organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** Null: that of the browser. */
   language: z.enum(STAFF_LANGUAGES).nullable(),
+  /** `needed`: this product asks one of that role, who has none yet and can do nothing before. */
+  secondFactor: z.enum(['on', 'off', 'needed']),
 });
+
+/** Who has shown the password is in, or shows the second factor next. */
+export const signInAnswerSchema = z.union([meSchema, z.object({ asks: z.literal('second_factor') })]);
 
 const email = z.email().max(200);
 const personName = z.string().trim().min(1).max(120);
@@ -77,6 +82,7 @@ export const personSchema = z.object({
   districtCode: z.string().nullable(),
   trajectoryId: z.uuid().nullable(),
   isDemonstration: z.boolean(),
+  hasSecondFactor: z.boolean(),
   lastSignInAt: z.iso.datetime().nullable(),
   signIns: z.int(),
   invitedUntil: z.iso.datetime().nullable(),

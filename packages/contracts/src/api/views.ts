@@ -17,8 +17,10 @@ import type {
   organisationSchema,
   personSchema,
   registeredOrganisationSchema,
+  signInAnswerSchema,
   trajectoryOrganisationSchema,
 } from './people.schema.ts';
+import type { offeredSecondFactorSchema, secondFactorSchema } from './second-factor.schema.ts';
 import type { invitationsSchema, ownSessionSchema } from './invitation.schema.ts';
 import type {
   evaluationSchema,
@@ -51,6 +53,9 @@ import type {
 
 /** Types of what the API gives and takes; shapes and units are documented at the schemas. */
 export type Me = z.infer<typeof meSchema>;
+export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
+export type SecondFactorView = z.infer<typeof secondFactorSchema>;
+export type OfferedSecondFactor = z.infer<typeof offeredSecondFactorSchema>;
 /** An account, for those who look after accounts. */
 export type PersonView = z.infer<typeof personSchema>;
 export type OpenSignInView = z.infer<typeof openSignInSchema>;

@@ -12,6 +12,53 @@ export const accessErrors = {
     ['Te veel pogingen', 'Probeer het opnieuw als er zoveel seconden voorbij zijn: {seconds}.'],
     ['Too many attempts', 'Try again once so many seconds have passed: {seconds}.'],
   ),
+  'AUTH.CODE_WRONG': entry(
+    403,
+    [
+      'Deze code klopt niet',
+      'Neem de code die uw app nu toont. Elke code werkt één keer: is deze al gebruikt, wacht dan op de volgende.',
+    ],
+    [
+      'This code is not right',
+      'Take the code that your app shows now. Each code works once: if this one was used already, wait for the next.',
+    ],
+  ),
+  'AUTH.CODE_TOO_LATE': entry(
+    401,
+    ['Het duurde te lang', 'Meld u opnieuw aan met uw wachtwoord. Daarna hebt u vijf minuten voor de code.'],
+    ['It took too long', 'Sign in again with your password. After that you have five minutes for the code.'],
+  ),
+  'AUTH.FACTOR_UNREADABLE': entry(
+    409,
+    [
+      'De codes van uw app werken hier niet meer',
+      'Gebruik een herstelcode, of vraag uw beheerder om uw tweede stap weg te halen.',
+    ],
+    [
+      'The codes of your app do not work here any more',
+      'Use a recovery code, or ask your administrator to take your second step away.',
+    ],
+  ),
+  'AUTH.SECOND_FACTOR_NEEDED': entry(
+    403,
+    ['Zet eerst de tweede stap aan', 'Dat doet u bij uw account. Daarna kunt u alles weer.'],
+    ['Turn the second step on first', 'You do so at your account. After that you can do everything again.'],
+  ),
+  'ACCOUNT.SECOND_FACTOR_ON': entry(
+    409,
+    ['De tweede stap staat al aan', 'Wilt u een andere telefoon of app gebruiken, zet hem dan eerst uit.'],
+    ['The second step is on already', 'To use another phone or app, turn it off first.'],
+  ),
+  'ACCOUNT.SECOND_FACTOR_OFF': entry(
+    409,
+    ['De tweede stap staat niet aan', 'Laad de pagina opnieuw.'],
+    ['The second step is not on', 'Load the page again.'],
+  ),
+  'ACCOUNT.SETUP_TOO_LATE': entry(
+    409,
+    ['Het duurde te lang', 'Begin opnieuw met uw wachtwoord en scan de nieuwe code.'],
+    ['It took too long', 'Begin again with your password and scan the new code.'],
+  ),
   'AUTH.REQUIRED': entry(
     401,
     ['U bent niet aangemeld', 'Meld u aan en probeer het opnieuw.'],

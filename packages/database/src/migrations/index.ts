@@ -32,6 +32,7 @@ import * as privacy from './0033-privacy.ts';
 import * as audit from './0032-audit.ts';
 import * as behind from './0037-behind.ts';
 import * as identities from './0034-identities.ts';
+import * as secondFactor from './0035-second-factor.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -68,6 +69,7 @@ export const migrations = {
   '0032-audit': audit,
   '0037-behind': behind,
   '0034-identities': identities,
+  '0035-second-factor': secondFactor,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

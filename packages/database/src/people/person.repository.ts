@@ -11,6 +11,7 @@ export interface KnownPerson extends Account {
   readonly lastSignInAt: Date | null;
   /** How many sign-ins are open. */
   readonly signIns: number;
+  readonly hasSecondFactor: boolean;
   /** Until when a link to it is good; null when there is none. */
   readonly invitedUntil: Date | null;
 }
@@ -23,6 +24,7 @@ export async function listPeople(db: Database): Promise<KnownPerson[]> {
       sql<number>`(select count(*)::int from sign_in s where s.account_id = account.id and s.expires_at > now())`.as(
         'sign_ins',
       ),
+      sql<boolean>`exists (select from second_factor f where f.account_id = account.id)`.as('has_second_factor'),
       sql<Date | null>`(select max(i.expires_at) from account_invitation i where i.account_id = account.id and i.expires_at > now())`.as(
         'invited_until',
       ),
@@ -33,6 +35,7 @@ export async function listPeople(db: Database): Promise<KnownPerson[]> {
     ...accountOf(row),
     lastSignInAt: row.last_sign_in_at,
     signIns: row.sign_ins,
+    hasSecondFactor: row.has_second_factor,
     invitedUntil: row.invited_until,
   }));
 }

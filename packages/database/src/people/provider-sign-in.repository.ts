@@ -35,7 +35,7 @@ export type ProviderSignIn =
   | { readonly account: Account; readonly refused?: undefined; readonly accountId: string }
   | { readonly account?: undefined; readonly refused: NotLetIn; readonly accountId: string | undefined };
 
-type Held = Omit<NewSignIn, 'accountId' | 'passwordHash'>;
+type Held = Omit<NewSignIn, 'accountId' | 'passwordHash' | 'hasShownFactor'>;
 const refuse = (refused: NotLetIn, accountId?: string): ProviderSignIn => ({ refused, accountId });
 
 /**

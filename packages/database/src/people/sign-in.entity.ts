@@ -9,7 +9,10 @@ export const SignInEntity = defineEntity({
   properties: {
     tokenHash: p.blob().$type<Buffer>().primary(),
     account: () => p.manyToOne(AccountEntity).deleteRule('cascade'),
+    // when it was not used until then; each use moves it on
     expiresAt: moment(),
+    // whatever it was used for
+    endsAt: moment(),
     // by which one is named to whoever ends it
     id: p.uuid().defaultRaw('gen_random_uuid()'),
     beganAt: momentOfWriting(),

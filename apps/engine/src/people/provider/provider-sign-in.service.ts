@@ -3,6 +3,7 @@ import { type Account, type Database, type NotLetIn, signInByProvider } from '@b
 import type { LogEvent } from '@buurtbalans/logging';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { secondFactorState } from '../../platform/access/second-factor-state.ts';
 import type { Config } from '../../platform/config.ts';
 import { CONFIG, DATABASE } from '../../platform/tokens.ts';
 import { keyOf } from '../sign-in-limit.service.ts';
@@ -37,6 +38,11 @@ export class ProviderSignIn {
 
   get settings(): ProviderSettings | undefined {
     return this.config.provider;
+  }
+
+  /** Whether somebody who came in by it has to set up a second factor of the product's own. */
+  secondFactorOf(account: Account) {
+    return secondFactorState(this.db, account, this.config);
   }
 
   /** Binds a sign-in to this browser, and gives where that goes. */

@@ -26,6 +26,6 @@ export class ProviderController {
   @Route('finishProviderSignIn')
   async finish(@TheCall() { body, request, reply }: Call<'finishProviderSignIn'>) {
     const { account, next } = await this.provider.finish(body.query, request, reply);
-    return { me: meOf(account), next };
+    return { me: meOf(account, await this.provider.secondFactorOf(account)), next };
   }
 }

@@ -11,6 +11,7 @@ import { limited } from '../upload.ts';
 import { readInput, readParams } from './input.ts';
 import { bearerOf, readParticipantToken } from './participant-token.ts';
 import { sameOrigin } from './same-origin.ts';
+import { askForSecondFactor } from './second-factor-state.ts';
 import { signedIn } from './sign-in.ts';
 import { accountIn, visibleTrajectory } from './who-sees.ts';
 
@@ -36,6 +37,7 @@ export class AccessGuard implements CanActivate {
     const endpoint: Endpoint = endpoints[id];
     const caller = await this.callerOf(request, endpoint.access);
     if (caller.account && endpoint.method !== 'GET') sameOrigin(request);
+    if (caller.account) await askForSecondFactor(this.db, caller.account, id, this.config);
     const params = readParams(endpoint.params, request.params);
     const place = await this.enter(endpoint, caller, params);
     if (caller.account && !mayCall(id, caller.account.role)) throw new ProductError('AUTH.FORBIDDEN');

@@ -32,13 +32,13 @@ export function mayComeFrom(
   );
 }
 
-/** The account whose sign-in a request carries, as long as that lasts. */
+/** The account whose sign-in a request carries, as long as that lasts; it is used by it, and lasts longer. */
 export async function signedIn(
   db: Database,
   request: Pick<FastifyRequest, 'cookies' | 'headers' | 'raw'>,
-  where: WhereFrom,
+  where: WhereFrom & Pick<Config, 'SIGN_IN_IDLE_MINUTES'>,
 ): Promise<Account | undefined> {
   const tokenHash = tokenHashOf(request);
-  const account = tokenHash && (await findSignIn(db, tokenHash));
+  const account = tokenHash && (await findSignIn(db, tokenHash, where.SIGN_IN_IDLE_MINUTES * 60_000));
   return account && mayComeFrom(account, request, where) ? account : undefined;
 }

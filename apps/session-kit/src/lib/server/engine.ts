@@ -11,6 +11,9 @@ import { m } from '#lib/paraglide/messages.js';
 import { visitorHeaders } from './sign-in.ts';
 import { apiLanguage } from '#lib/texts/language.ts';
 
+/** Where somebody sets up a second factor who has to have one. */
+export const SECOND_STEP = '/account/second-step';
+
 type Event = Pick<RequestEvent, 'request' | 'url'>;
 
 /** A client that speaks to the engine for the visitor of this request: same cookie, same language. */
@@ -28,6 +31,7 @@ function failure(cause: unknown, { url }: Event): never {
     error(503, { message: m.error_unavailable_title(), advice: m.error_unavailable_advice() });
   const { status, title, detail, code } = cause.problem;
   if (status === 401) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+  if (code === 'AUTH.SECOND_FACTOR_NEEDED') redirect(303, SECOND_STEP);
   error(status, { message: title, advice: detail, code });
 }
 

@@ -38,6 +38,7 @@ const actions: Readonly<Record<string, () => string>> = {
   finishProviderSignIn: m.audit_provider_sign_in,
   changePerson: m.audit_person_changed,
   renewPersonLink: m.audit_link_renewed,
+  removeSecondFactor: m.audit_factor_removed,
   mergeOrganisation: m.audit_organisation_merged,
   OrganisationAdded: m.audit_organisation,
   TemplateMoved: m.audit_template_moved,

@@ -18,6 +18,7 @@ const jobs: Record<JobName, () => string> = {
   'shares.send': m.job_shares_send,
   'programme.render': m.programme_submit,
   'accounts.invite': m.job_accounts_invite,
+  'accounts.tell': m.job_accounts_tell,
 };
 
 /** A queue in words; one of another version, without words here, is shown by its own name. */

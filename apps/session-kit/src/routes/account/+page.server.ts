@@ -5,5 +5,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { me } = await event.parent();
   if (!me) redirect(303, '/sign-in?next=/account');
-  return { me, signIns: (await read(event, 'listOwnSignIns', {})).items };
+  const [signIns, factor] = await Promise.all([read(event, 'listOwnSignIns', {}), read(event, 'readSecondFactor', {})]);
+  return { me, signIns: signIns.items, factor };
 };

@@ -1,5 +1,6 @@
-import { ApiError, type Me, type Problem, problemOf, signInSchema } from '@buurtbalans/contracts';
+import { ApiError, type Problem, type SignInAnswer, problemOf, signInSchema } from '@buurtbalans/contracts';
 import { fail, redirect } from '@sveltejs/kit';
+import { codePage } from '#lib/accounts/code-page.ts';
 import { staffLanguage } from '#lib/texts/language.ts';
 import { safeNext } from '#lib/safe-next.ts';
 import { engineFor } from '#lib/server/engine.ts';
@@ -21,13 +22,17 @@ export const actions: Actions = {
   default: async (event) => {
     const form = signInSchema.safeParse(Object.fromEntries(await event.request.formData()));
     if (!form.success) return fail(400, { problem: problemOf('AUTH.SIGN_IN_FAILED', staffLanguage()) });
+    const next = event.url.searchParams.get('next');
+    let answer: SignInAnswer;
     try {
-      useLanguageOf(await postForVisitor<Me>(event, '/sign-in', form.data), event.cookies);
+      answer = await postForVisitor<SignInAnswer>(event, '/sign-in', form.data);
     } catch (cause) {
       const problem: Problem =
         cause instanceof ApiError ? cause.problem : problemOf('SERVER.UNAVAILABLE', staffLanguage());
       return fail(problem.status, { problem });
     }
-    redirect(303, safeNext(event.url.searchParams.get('next')));
+    if ('asks' in answer) redirect(303, codePage(next));
+    useLanguageOf(answer, event.cookies);
+    redirect(303, safeNext(next));
   },
 };

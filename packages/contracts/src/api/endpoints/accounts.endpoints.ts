@@ -14,6 +14,7 @@ import {
   openSignInSchema,
   ownAccountSchema,
   personSchema,
+  signInAnswerSchema,
 } from '../people.schema.ts';
 import { list } from './answers.ts';
 import { defineEndpoints } from './endpoint.ts';
@@ -34,12 +35,12 @@ export const accountEndpoints = defineEndpoints({
   acceptAccountInvitation: {
     method: 'POST',
     path: '/account-invitations/{token}',
-    summary: 'Take an account, or a new password for it; sets a cookie',
+    summary: 'Take an account, or a new password for it; sets a cookie, or asks for the second factor',
     access: 'public',
     facts: ['accountLink'],
     params: { token: accountToken },
     body: acceptInvitationSchema,
-    response: meSchema,
+    response: signInAnswerSchema,
   },
   forgotPassword: {
     method: 'POST',

@@ -12,6 +12,7 @@ export const FACTS = {
   invites: 'a programme manager no administrator and no other programme manager',
   accountLink: 'whoever has the link, once, until its last moment',
   provider: 'whoever the provider of the organisation vouches for, in the browser in which that was begun',
+  shownPassword: 'whoever has shown the right password in that browser, within five minutes',
   link: 'whoever has the link',
   readerLink: 'whoever has a link that was made for one reader',
   code: 'whoever has the code of the session',

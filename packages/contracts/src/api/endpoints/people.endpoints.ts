@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountSchema, meSchema, signInSchema } from '../people.schema.ts';
+import { accountSchema, meSchema, signInAnswerSchema, signInSchema } from '../people.schema.ts';
 import { list } from './answers.ts';
 import { defineEndpoints } from './endpoint.ts';
 import { EVERY_ROLE } from './roles.ts';
@@ -16,10 +16,10 @@ export const peopleEndpoints = defineEndpoints({
   signIn: {
     method: 'POST',
     path: '/sign-in',
-    summary: 'Sign in; sets a cookie',
+    summary: 'Sign in; sets a cookie, or asks for the second factor',
     access: 'public',
     body: signInSchema,
-    response: meSchema,
+    response: signInAnswerSchema,
   },
   signOut: { method: 'POST', path: '/sign-out', summary: 'Sign out', access: 'staff', roles: EVERY_ROLE },
   me: {

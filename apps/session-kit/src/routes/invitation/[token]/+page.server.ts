@@ -1,5 +1,6 @@
-import { acceptInvitationSchema, ApiError, type Me, type Problem, problemOf } from '@buurtbalans/contracts';
+import { acceptInvitationSchema, ApiError, type Problem, problemOf, type SignInAnswer } from '@buurtbalans/contracts';
 import { fail, redirect } from '@sveltejs/kit';
+import { codePage } from '#lib/accounts/code-page.ts';
 import { engineFor } from '#lib/server/engine.ts';
 import { postForVisitor, useLanguageOf } from '#lib/server/sign-in.ts';
 import { staffLanguage } from '#lib/texts/language.ts';
@@ -35,13 +36,16 @@ export const actions: Actions = {
         }),
         ...kept,
       });
+    let answer: SignInAnswer;
     try {
       const path = `/account-invitations/${encodeURIComponent(event.params.token)}`;
-      useLanguageOf(await postForVisitor<Me>(event, path, given.data), event.cookies);
+      answer = await postForVisitor<SignInAnswer>(event, path, given.data);
     } catch (cause) {
       const problem = problemFor(cause);
       return fail(problem.status, { problem, ...kept });
     }
+    if ('asks' in answer) redirect(303, codePage(null));
+    useLanguageOf(answer, event.cookies);
     redirect(303, '/');
   },
 };
