@@ -30,6 +30,7 @@ import * as codes from './0029-codes.ts';
 import * as putOut from './0030-put-out.ts';
 import * as privacy from './0033-privacy.ts';
 import * as audit from './0032-audit.ts';
+import * as holds from './0036-holds.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -64,6 +65,7 @@ export const migrations = {
   '0030-put-out': putOut,
   '0033-privacy': privacy,
   '0032-audit': audit,
+  '0036-holds': holds,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */
