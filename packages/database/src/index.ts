@@ -25,6 +25,7 @@ export * from './people/organisation.repository.ts';
 export { BY_THE_SYSTEM, type ByWhom } from './people/by-whom.ts';
 export * from './people/person.repository.ts';
 export { type OwnData, readOwnData } from './people/own-data/own-data.ts';
+export * from './people/forget-account.ts';
 export * from './people/sign-in.repository.ts';
 export * from './people/password.ts';
 export * from './figures/area.repository.ts';

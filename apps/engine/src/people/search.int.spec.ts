@@ -40,7 +40,11 @@ it('[E315] people are found by name and address without marks and capitals, by r
   expect(await names({ text: 'STAD.example' })).toEqual(['Ayşe Yılmaz', 'Zoë van der Bürg']);
   // signs that a search could take for its own
   for (const text of ['so%ren', 'so_en', "o'ren", '\\', '*']) expect(await names({ text })).toEqual([]);
-  expect(await names({ state: 'invited', role: 'stakeholder' })).toEqual(['Ayşe Yılmaz', 'Søren Łukasz', 'Zoë van der Bürg']);
+  expect(await names({ state: 'invited', role: 'stakeholder' })).toEqual([
+    'Ayşe Yılmaz',
+    'Søren Łukasz',
+    'Zoë van der Bürg',
+  ]);
   expect(await names({ state: 'disabled' })).toEqual([]);
   expect((await engine.call('GET', '/people?role=baas', { role: 'administrator' })).body.code).toBe('REQUEST.INVALID');
 

@@ -97,8 +97,10 @@ const people = [
   `create function state_begins() returns trigger language plpgsql set search_path = public, pg_temp as $$
     begin
       new.state_since := now();
+      if new.state <> 'disabled' then new.erased_at := null; end if;
       return new;
     end $$`,
+  `create index account_waits on account (state_since) where state <> 'active' and erased_at is null`,
   `grant select (state_since, erased_at) on account to bb_engine`,
   `create trigger state_begins before update of state on account for each row
     when (new.state is distinct from old.state) execute function state_begins()`,

@@ -44,6 +44,7 @@ const actions: Readonly<Record<string, () => string>> = {
   FiguresTaken: m.audit_figures_taken,
   exportMe: m.audit_export_me,
   exportPerson: m.audit_export_person,
+  forgetAccount: m.audit_forgot_account,
   holdTrajectory: m.audit_hold,
   releaseHold: m.audit_release,
 };
