@@ -129,6 +129,7 @@ function request(
     signInId: groupId,
     accountId: groupId,
     organisationId: groupId,
+    termId: groupId,
     reportId: groupId,
     contributionId: groupId,
     linkId: groupId,
@@ -163,6 +164,7 @@ function request(
     renewRecoveryCodes: { password: 'a', code: '123456' },
     turnOffSecondFactor: { password: 'a', code: '123456' },
     renewPersonLink: { by: 'link' },
+    holdTrajectory: { reason: 'bezwaar', expectedVersion: 0 },
     addOrganisation: { name: `Wijkteam ${groupId}`, type: 'care' },
     changeOrganisation: { name: 'Wijkteam', type: 'care' },
     mergeOrganisation: { into: groupId },
@@ -198,6 +200,7 @@ function request(
       body: 'code;inwoners\n',
       headers: { 'content-type': 'text/csv' },
     };
+  if (id === 'releaseHold') return { path: `${path}?expectedVersion=0` };
   if (id === 'readReportData') return { path: `${path}?as=xlsx` };
   if (id === 'listDeliveryChanges') return { path: `${path}?kind=added` };
   if (id === 'listBoundaries') return { path: `${path}?level=buurt` };

@@ -16,6 +16,7 @@ import { LoggingModule } from './platform/logging.module.ts';
 import { ProblemsModule } from './platform/problems.module.ts';
 import { ProgrammeModule } from './programme/programme.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
+import { RetentionModule } from './retention/retention.module.ts';
 import { SessionsModule } from './sessions/sessions.module.ts';
 import { SharingModule } from './sharing/sharing.module.ts';
 import { TemplatesModule } from './templates/templates.module.ts';
@@ -45,6 +46,7 @@ const features: readonly Type[] = [
   SharingModule,
   JobsModule,
   AuditPageModule,
+  RetentionModule,
 ];
 
 /** Every controller of the engine. */

@@ -34,6 +34,8 @@ const FEATURES: Readonly<Record<keyof typeof endpointsByFeature, string>> = {
   sharing: 'Documents that leave',
   queues: 'Background work',
   audit: 'Who read and changed what',
+  retention: 'How long trajectories are kept',
+  ownData: 'What is kept of somebody with an account',
 };
 
 const HEAD = `# Who may do what

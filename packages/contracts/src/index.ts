@@ -20,6 +20,8 @@ export * from './api/harvest.schema.ts';
 export * from './api/jobs.schema.ts';
 export * from './api/sharing.schema.ts';
 export * from './api/audit.schema.ts';
+export * from './api/term.schema.ts';
+export * from './api/own-data.schema.ts';
 export * from './api/endpoints.ts';
 export type * from './api/endpoint-types.ts';
 export type * from './api/endpoints/endpoint.ts';

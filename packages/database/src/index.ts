@@ -18,6 +18,7 @@ export * from './trajectories/journal-chain.ts';
 export * from './trajectories/verify-journal.ts';
 export * from './trajectories/trajectory.repository.ts';
 export * from './audit/audit.repository.ts';
+export * from './retention/term.repository.ts';
 export * from './people/account.repository.ts';
 export * from './people/account-invitation.repository.ts';
 export * from './people/organisation.repository.ts';
@@ -35,6 +36,8 @@ export {
   takeRecoveryCode,
   takeStep,
 } from './people/second-factor.repository.ts';
+export { type OwnData, readOwnData } from './people/own-data/own-data.ts';
+export * from './people/forget-account.ts';
 export * from './people/sign-in.repository.ts';
 export * from './people/password.ts';
 export * from './figures/area.repository.ts';

@@ -1,8 +1,16 @@
 /**
  * What is recorded of staff: which of what residents and professionals said they read, which documents and exports they
- * took, and who changed rights, figures and templates.
+ * took, who changed rights, figures and templates, and who held a trajectory back from being erased.
  */
-export const AUDIT_KINDS = ['contributions', 'documents', 'exports', 'rights', 'figures', 'templates'] as const;
+export const AUDIT_KINDS = [
+  'contributions',
+  'documents',
+  'exports',
+  'rights',
+  'figures',
+  'templates',
+  'retention',
+] as const;
 
 /** One of the {@link AUDIT_KINDS}. */
 export type AuditKind = (typeof AUDIT_KINDS)[number];

@@ -1,7 +1,8 @@
-import { type ErrorCode, ProductError } from '@buurtbalans/contracts';
+import { type ErrorCode, PEOPLE_PAGE, ProductError } from '@buurtbalans/contracts';
 import {
   type Account,
   changePerson,
+  countPeople,
   type Database,
   endSignIn,
   endSignIns,
@@ -37,9 +38,13 @@ export class AdminController {
   ) {}
 
   @Route('listPeople')
-  async people() {
-    const people = await listPeople(this.db);
+  async people(@TheCall() { query: { page = 1, ...filter } }: Call<'listPeople'>) {
+    const [people, total] = await Promise.all([
+      listPeople(this.db, { ...filter, limit: PEOPLE_PAGE, offset: (page - 1) * PEOPLE_PAGE }),
+      countPeople(this.db, filter),
+    ]);
     return {
+      total,
       hasMail: Boolean(this.config.SMTP_URL),
       items: people.map(({ organisation, lastSignInAt, invitedUntil, language: _own, ...person }) => ({
         ...person,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { ProductError } from '@buurtbalans/contracts';
+import { PEOPLE_PAGE, ProductError } from '@buurtbalans/contracts';
 import {
+  countRegister,
   type Database,
   listOrganisations,
   listRegister,
@@ -25,8 +26,12 @@ export class OrganisationsController {
   }
 
   @Route('listRegister')
-  async register() {
-    return { items: await listRegister(this.db) };
+  async register(@TheCall() { query: { page = 1, ...filter } }: Call<'listRegister'>) {
+    const [items, total] = await Promise.all([
+      listRegister(this.db, { ...filter, limit: PEOPLE_PAGE, offset: (page - 1) * PEOPLE_PAGE }),
+      countRegister(this.db, filter),
+    ]);
+    return { items, total };
   }
 
   @Route('addOrganisation')

@@ -9,6 +9,8 @@ import { OrganisationsController } from './organisations.controller.ts';
 import { ProviderController } from './provider/provider.controller.ts';
 import { ProviderSignIn } from './provider/provider-sign-in.service.ts';
 import { OwnPassword } from './own-password.service.ts';
+import { ExportLimit } from './export-limit.service.ts';
+import { OwnDataController } from './own-data.controller.ts';
 import { Passwords } from './passwords/passwords.service.ts';
 import { PeopleController } from './people.controller.ts';
 import { CodeLimit } from './second-factor/code-limit.service.ts';
@@ -27,6 +29,7 @@ import { SignIns } from './sign-ins.service.ts';
     SecondFactorController,
     OrganisationsController,
     ProviderController,
+    OwnDataController,
   ],
   providers: [
     SignInLimit,
@@ -39,6 +42,7 @@ import { SignIns } from './sign-ins.service.ts';
     ForgottenPasswords,
     AccountLinks,
     AccountNewsService,
+    ExportLimit,
     DirectoryService,
     ProviderSignIn,
   ],

@@ -10,10 +10,10 @@ const TABLES = `
   trajectory_erased trajectory_facilitator trajectory_term withdrawal`;
 /** Its functions. */
 const FUNCTIONS = `
-  app_setting audit_delivery audit_import audit_journal audit_template committed_organisations count_behind count_residents dutch_day effect_opens enter_session
-  erase_trajectory facilitates forget_audit forget_command_receipts forget_wal leave_session next_session_seq note_audit order_forgotten
-  order_waits outbox_key past_term rewritable rewrite_table session_is_open session_takes shares_early term_begins want_rewrites
-  writer_of_card`;
+  app_setting audit_delivery audit_hold audit_import audit_journal audit_template committed_organisations count_behind count_residents dutch_day
+  effect_opens enter_session erase_trajectory facilitates folded forget_audit forget_command_receipts forget_wal is_held leave_session
+  next_session_seq note_audit order_forgotten order_waits outbox_key past_term rewritable rewrite_table session_is_open session_takes shares_early
+  state_begins term_begins term_ends want_rewrites writer_of_card`;
 
 const OWN: Readonly<Record<string, string>> = { table: TABLES, sequence: TABLES, function: FUNCTIONS };
 

@@ -149,6 +149,14 @@ export const AUDITED = {
 
   listAudit: null,
   exportAudit: { reads: 'exports' },
+
+  listTerms: null,
+  readTerm: null,
+  holdTrajectory: { changes: ['retention'] },
+  releaseHold: { changes: ['retention'] },
+
+  exportMe: { reads: 'exports' },
+  exportPerson: { reads: 'exports', subject: 'accountId' },
 } as const satisfies Record<EndpointId, Audited>;
 
 /** What a trajectory tells of such changes, by the type of its event. */

@@ -6,12 +6,14 @@ import { findingEndpoints } from './endpoints/findings.endpoints.ts';
 import { harvestEndpoints } from './endpoints/harvest.endpoints.ts';
 import { liveEndpoints } from './endpoints/live.endpoints.ts';
 import { organisationEndpoints } from './endpoints/organisations.endpoints.ts';
+import { ownDataEndpoints } from './endpoints/own-data.endpoints.ts';
 import { peopleEndpoints } from './endpoints/people.endpoints.ts';
 import { providerEndpoints } from './endpoints/provider.endpoints.ts';
 import { programmeEndpoints } from './endpoints/programme.endpoints.ts';
 import { queueEndpoints } from './endpoints/queues.endpoints.ts';
 import { reportEndpoints } from './endpoints/reports.endpoints.ts';
 import { secondFactorEndpoints } from './endpoints/second-factor.endpoints.ts';
+import { retentionEndpoints } from './endpoints/retention.endpoints.ts';
 import { sessionEndpoints } from './endpoints/sessions.endpoints.ts';
 import { sharingEndpoints } from './endpoints/sharing.endpoints.ts';
 import { templateEndpoints } from './endpoints/templates.endpoints.ts';
@@ -37,6 +39,8 @@ export const endpointsByFeature = {
   sharing: sharingEndpoints,
   queues: queueEndpoints,
   audit: auditEndpoints,
+  retention: retentionEndpoints,
+  ownData: ownDataEndpoints,
 };
 
 /** All endpoints, by operation id. */
@@ -59,6 +63,8 @@ export const endpoints = {
   ...sharingEndpoints,
   ...queueEndpoints,
   ...auditEndpoints,
+  ...retentionEndpoints,
+  ...ownDataEndpoints,
 };
 
 /** Operation id of an endpoint. */

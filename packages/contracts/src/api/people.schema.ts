@@ -153,3 +153,22 @@ export const trajectoryOrganisationSchema = organisationSchema.extend({
     words: z.boolean(),
   }),
 });
+
+/** Accounts, and organisations, that one page has. */
+export const PEOPLE_PAGE = 50;
+const page = z.coerce.number().int().min(1).max(100_000).optional();
+
+/** Which accounts are asked for: words of name or address, role, state. Pages count from 1. */
+export const peopleFilterSchema = z.object({
+  text: z.string().max(120).optional(),
+  role: z.enum(ROLES).optional(),
+  state: z.enum(ACCOUNT_STATES).optional(),
+  page,
+});
+
+/** Which organisations are asked for: words of name or contact, kind. Pages count from 1. */
+export const registerFilterSchema = z.object({
+  text: z.string().max(120).optional(),
+  type: z.enum(ORGANISATION_TYPES).optional(),
+  page,
+});

@@ -21,6 +21,7 @@ import type {
   trajectoryOrganisationSchema,
 } from './people.schema.ts';
 import type { offeredSecondFactorSchema, secondFactorSchema } from './second-factor.schema.ts';
+import type { termSchema } from './term.schema.ts';
 import type { invitationsSchema, ownSessionSchema } from './invitation.schema.ts';
 import type {
   evaluationSchema,
@@ -106,3 +107,5 @@ export type LanePromiseView = z.infer<typeof lanePromiseSchema>;
 export type PromiseCounts = z.infer<typeof promiseCountsSchema>;
 export type EvaluationView = z.infer<typeof evaluationSchema>;
 export type OpenPromise = z.infer<typeof openPromiseSchema>;
+/** Until when a trajectory is kept, and whether it is held. */
+export type TermView = z.infer<typeof termSchema>;

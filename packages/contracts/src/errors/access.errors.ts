@@ -130,6 +130,27 @@ export const accessErrors = {
     ['Deze organisatie staat al in de lijst', 'Gebruik die, of kies een andere naam.'],
     ['This organisation is in the list already', 'Use that one, or choose another name.'],
   ),
+  'EXPORT.TOO_OFTEN': entry(
+    429,
+    ['U hebt dit bestand al vaak gemaakt', 'Wacht een uur en probeer het dan opnieuw.'],
+    ['You have made this file many times already', 'Wait an hour and try again then.'],
+  ),
+  'TERM.NOT_FOUND': entry(
+    404,
+    ['Dit traject is er niet', 'Kijk in de lijst met bewaartermijnen. Misschien is het al gewist.'],
+    ['There is no such trajectory', 'Look at the list of terms. Perhaps it has been erased.'],
+  ),
+  'TERM.CHANGED_MEANWHILE': entry(
+    409,
+    [
+      'Iemand anders heeft dit traject intussen vastgehouden of losgelaten',
+      'Laad de pagina opnieuw en kijk of uw wijziging nog nodig is.',
+    ],
+    [
+      'Somebody else held this trajectory, or let it go, meanwhile',
+      'Load the page again and see whether your change is still needed.',
+    ],
+  ),
   'REQUEST.INVALID': entry(
     400,
     ['Het verzoek klopt niet', 'Kijk bij {fields} en verbeter wat daar staat.'],

@@ -33,6 +33,7 @@ import * as audit from './0032-audit.ts';
 import * as behind from './0037-behind.ts';
 import * as identities from './0034-identities.ts';
 import * as secondFactor from './0035-second-factor.ts';
+import * as holds from './0036-holds.ts';
 
 /** Statements of the owner of the tables, run once and never changed afterwards. */
 export const migrations = {
@@ -70,6 +71,7 @@ export const migrations = {
   '0037-behind': behind,
   '0034-identities': identities,
   '0035-second-factor': secondFactor,
+  '0036-holds': holds,
 } as const satisfies Record<string, Migration>;
 
 /** Name of a migration. */

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AccountState, Role, StaffLanguage } from '@buurtbalans/domain';
-import { moment } from '../columns.ts';
+import { moment, momentOfWriting } from '../columns.ts';
 import { OrganisationEntity } from './organisation.entity.ts';
 
 const ofOne = `lower(email) = app_setting('email') or id::text = app_setting('account')`;
@@ -28,6 +28,9 @@ export const AccountEntity = defineEntity({
     trajectoryId: p.uuid().strictNullable(),
     isDemonstration: p.boolean().default(false),
     lastSignInAt: moment().strictNullable(),
+    stateSince: momentOfWriting(),
+    // once nothing of the person is left in it
+    erasedAt: moment().strictNullable(),
   },
   rowLevelSecurity: 'force',
   policies: [

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { OrganisationType } from '@buurtbalans/domain';
 import { noteChange } from '../audit/audit.repository.ts';
 import { type Database, goOnAs } from '../database.ts';
+import { containing } from './folded.ts';
 import { type ByWhom, rightsBy } from './by-whom.ts';
 import { OrganisationEntity } from './organisation.entity.ts';
 
@@ -56,18 +57,46 @@ export async function readOrganisation(
     .executeTakeFirst();
 }
 
-/** The register with what only those see who look after it, and how many accounts are of each. */
-export async function listRegister(db: Database): Promise<(RegisteredOrganisation & { readonly accounts: number })[]> {
-  const rows = await db.query
+/** Which organisations are asked for; what is left out asks for all. */
+export interface RegisterFilter {
+  /** Words of the name or the contact, whatever their capitals and marks. */
+  readonly text?: string | undefined;
+  readonly type?: OrganisationType | undefined;
+  /** So many, after so many. */
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+const fitting = (db: Database, { text, type }: RegisterFilter) =>
+  db.query
     .selectFrom('organisation')
+    .where('merged_into', 'is', null)
+    .$if(type !== undefined, (register) => register.where('type', '=', type!))
+    .$if(Boolean(text), (register) => register.where(containing(text!, [sql.ref('name'), sql.ref('contact')])));
+
+/** How many organisations of the register fit. */
+export async function countRegister(db: Database, filter: RegisterFilter): Promise<number> {
+  const counted = fitting(db, filter).select(({ fn }) => fn.countAll<string>().as('total'));
+  return Number((await counted.executeTakeFirstOrThrow()).total);
+}
+
+/** The register with what only those see who look after it, and how many accounts are of each. */
+export async function listRegister(
+  db: Database,
+  filter: RegisterFilter = {},
+): Promise<(RegisteredOrganisation & { readonly accounts: number })[]> {
+  const { limit, offset } = filter;
+  const rows = await fitting(db, filter)
     .select(['id', 'name', 'type', 'district_codes', 'contact'])
     .select(
       sql<number>`(select count(*)::int from account a where a.organisation_id = organisation.id and a.state <> 'disabled')`.as(
         'accounts',
       ),
     )
-    .where('merged_into', 'is', null)
-    .orderBy('name')
+    .orderBy(sql`folded(name)`)
+    .orderBy('id')
+    .$if(limit !== undefined, (register) => register.limit(limit!))
+    .$if(offset !== undefined, (register) => register.offset(offset!))
     .execute();
   return rows.map(({ district_codes: districtCodes, ...row }) => ({ ...row, districtCodes }));
 }

@@ -2,6 +2,7 @@ import { type AccountState, looksAfterAccounts, type Role } from '@buurtbalans/d
 import { sql } from 'kysely';
 import { noteChange } from '../audit/audit.repository.ts';
 import { type Database, goOnAs, type ScopedTransaction } from '../database.ts';
+import { containing } from './folded.ts';
 import { type ByWhom, rightsBy } from './by-whom.ts';
 import { type Account, accountOf, accountsIn } from './account.repository.ts';
 import { endSignIns } from './sign-in.repository.ts';
@@ -16,9 +17,37 @@ export interface KnownPerson extends Account {
   readonly invitedUntil: Date | null;
 }
 
-/** All accounts, whatever their state, by name. */
-export async function listPeople(db: Database): Promise<KnownPerson[]> {
-  const rows = await accountsIn(db.query)
+/** Which accounts are asked for; what is left out asks for all. */
+export interface PeopleFilter {
+  /** Words of the name or the address, whatever their capitals and marks. */
+  readonly text?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly state?: AccountState | undefined;
+  /** So many, after so many. */
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+const fitting = (db: Database, { text, role, state }: PeopleFilter) =>
+  accountsIn(db.query)
+    .$if(role !== undefined, (people) => people.where('account.role', '=', role!))
+    .$if(state !== undefined, (people) => people.where('account.state', '=', state!))
+    .$if(Boolean(text), (people) =>
+      people.where(containing(text!, [sql.ref('account.name'), sql.ref('account.email')])),
+    );
+
+/** How many accounts fit. */
+export async function countPeople(db: Database, filter: PeopleFilter): Promise<number> {
+  const counted = fitting(db, filter)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<string>().as('total'));
+  return Number((await counted.executeTakeFirstOrThrow()).total);
+}
+
+/** Accounts, whatever their state, by name. */
+export async function listPeople(db: Database, filter: PeopleFilter = {}): Promise<KnownPerson[]> {
+  const { limit, offset } = filter;
+  const rows = await fitting(db, filter)
     .select('account.last_sign_in_at')
     .select([
       sql<number>`(select count(*)::int from sign_in s where s.account_id = account.id and s.expires_at > now())`.as(
@@ -29,7 +58,10 @@ export async function listPeople(db: Database): Promise<KnownPerson[]> {
         'invited_until',
       ),
     ])
-    .orderBy('account.name')
+    .orderBy(sql`folded(account.name)`)
+    .orderBy('account.id')
+    .$if(limit !== undefined, (people) => people.limit(limit!))
+    .$if(offset !== undefined, (people) => people.offset(offset!))
     .execute();
   return rows.map((row) => ({
     ...accountOf(row),

@@ -9,7 +9,9 @@ export const TrajectoryTermEntity = defineEntity({
     trajectoryId: p.uuid().primary(),
     lookAt: moment(),
     heldBecause: p.text().strictNullable(),
+    // by whom and since when it stands so: held, or let go
     heldBy: p.uuid().strictNullable(),
     heldAt: moment().strictNullable(),
+    holdVersion: p.integer().default(0),
   },
 });

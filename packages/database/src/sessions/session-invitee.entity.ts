@@ -21,6 +21,12 @@ export const SessionInviteeEntity = defineEntity({
     { name: 'invitee_of_facilitator', roles: ['bb_facilitator'], using: facilitated, check: facilitated },
     { name: 'invitee_to_send_to', command: 'select', roles: ['bb_worker'], using: ofTrajectory },
     { name: 'invitee_told', command: 'delete', roles: ['bb_worker'], using: ofTrajectory },
+    {
+      name: 'invitee_self',
+      command: 'select',
+      roles: ['bb_credentials'],
+      using: `account_id::text = app_setting('account') or lower(address) = app_setting('email')`,
+    },
     { name: 'invitee_to_erase', roles: ['bb_engine'], using: 'true' },
   ],
 });

@@ -26,6 +26,12 @@ export const ReportReaderEntity = defineEntity({
     { name: 'reader_by_facilitator', command: 'insert', roles: ['bb_facilitator'], check: facilitated },
     { name: 'reader_known_to_facilitator', command: 'select', roles: ['bb_facilitator'], using: facilitated },
     { name: 'reader_of_token', roles: ['bb_engine'], using: 'true' },
+    {
+      name: 'reader_self',
+      command: 'select',
+      roles: ['bb_credentials'],
+      using: `lower(address) = app_setting('email')`,
+    },
     { name: 'reader_to_send_to', roles: ['bb_worker'], using: ofTrajectory },
   ],
 });

@@ -149,11 +149,11 @@ const cancelled: Rows = {
     some(entries.flatMap(({ type, data }) => (type === 'ReportCancelled' ? [data.reportId] : []))),
 };
 
-/** Addresses for sessions that are over, one or all; those of a cancelled one stay until its cancellation was told. */
+/** Addresses for sessions that are over, one or all; those of a cancelled one stay until its cancellation was told, of a held trajectory until it is let go. */
 const uninvited: Rows = {
   name: 'uninvited',
   text: `uninvited as (
-  delete from session_invitee i using moved where i.trajectory_id = moved.id and i.session_id = any($n::uuid[])
+  delete from session_invitee i using moved where i.trajectory_id = moved.id and i.session_id = any($n::uuid[]) and not is_held(moved.id)
 )`,
   value: ({ entries, state }) => {
     if (entries.some(({ type }) => type === 'TrajectoryStopped')) return some(Object.keys(state.sessions));

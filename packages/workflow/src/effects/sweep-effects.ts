@@ -5,6 +5,7 @@ import { RETENTION } from '../retention/retention.ts';
 import { eraseInvitees } from '../retention/erase-invitees.ts';
 import { eraseReaders } from '../retention/erase-readers.ts';
 import { eraseTrajectories } from '../retention/erase-trajectories.ts';
+import { forgetAccounts } from '../retention/forget-accounts.ts';
 import { forgetOrders } from '../retention/forget-order.ts';
 import { rewriteTables } from '../retention/rewrite-tables.ts';
 import { putBackLost } from './open-effects.ts';
@@ -33,6 +34,7 @@ const PARTS: readonly Part[] = [
   clearing('readers', eraseReaders),
   clearing('clearing', clearAway),
   clearing('term', eraseTrajectories),
+  clearing('accounts', forgetAccounts),
   clearing('order', forgetOrders),
   // what the others erased
   clearing('rewrite', rewriteTables),

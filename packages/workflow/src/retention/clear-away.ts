@@ -28,7 +28,13 @@ const PAST: readonly Past[] = [
   past('sign_in', 'token_hash', 'expires_at', RETENTION.signIns),
   past('account_invitation', 'id', 'expires_at', RETENTION.accountInvitations),
   past('sign_in_attempt', 'key', 'since', RETENTION.signInAttempts),
-  past('report_document', 'report_id', 'updated_at', RETENTION.endedDocuments, ` and step in ('cancelled', 'failed')`),
+  past(
+    'report_document',
+    'report_id',
+    'updated_at',
+    RETENTION.endedDocuments,
+    ` and step in ('cancelled', 'failed') and not is_held(trajectory_id)`,
+  ),
   past('outbox', 'id', 'created_at', RETENTION.refusedJobs, ' and failures > 0'),
   {
     part: 'programme_report',

@@ -10,15 +10,16 @@ const MOST_PAGES = 10;
 interface OldFile {
   readonly report_id: string;
   readonly trajectory_id: string;
+  readonly is_held: boolean;
 }
 
 // those that were looked at and kept are looked at again, for a newer one may have come since
 const OLD_FILES = `
-(select report_id, trajectory_id from report_document where body is not null and looked_at is null and updated_at < now() - $1::interval order by updated_at, report_id limit $3)
+(select report_id, trajectory_id, is_held(trajectory_id) from report_document where body is not null and looked_at is null and updated_at < now() - $1::interval order by updated_at, report_id limit $3)
 union all
-(select report_id, trajectory_id from report_document where body is not null and looked_at < now() - $2::interval order by looked_at, report_id limit $3)`;
+(select report_id, trajectory_id, is_held(trajectory_id) from report_document where body is not null and looked_at < now() - $2::interval order by looked_at, report_id limit $3)`;
 
-/** Removes the files of documents that nobody needs any more; that they were made, and their hashes, stay. Each trajectory stands alone. */
+/** Removes the files of documents that nobody needs any more, and whose trajectory nobody holds; that they were made, and their hashes, stay. Each trajectory stands alone. */
 export async function clearDocumentFiles(db: Database, options: SweepOptions): Promise<void> {
   for (let page = 0; page < MOST_PAGES && !options.signal?.aborted; page += 1) {
     const { rows } = await db.pool.query<OldFile>(OLD_FILES, [
@@ -26,7 +27,8 @@ export async function clearDocumentFiles(db: Database, options: SweepOptions): P
       RETENTION.documentsLookedAt,
       PAGE,
     ]);
-    const byTrajectory = [...Map.groupBy(rows, ({ trajectory_id }) => trajectory_id)].map(([id, files]) => ({
+    const free = rows.filter(({ is_held }) => !is_held);
+    const byTrajectory = [...Map.groupBy(free, ({ trajectory_id }) => trajectory_id)].map(([id, files]) => ({
       id,
       reportIds: files.map(({ report_id }) => report_id),
     }));

@@ -12,7 +12,7 @@ interface List {
 
 /**
  * The list is erased once its session needs it no more: it is closed, the trajectory stopped, or its planned moment long
- * past; of a cancelled one after those invited were told, or a week has passed. Each list stands alone. Gives how many
+ * past; of a cancelled one after those invited were told, or a week has passed. None goes while its trajectory is held. Each list stands alone. Gives how many
  * people were taken off.
  */
 export async function eraseInvitees(db: Database, options: SweepOptions = {}): Promise<number> {
@@ -54,6 +54,7 @@ async function erase(db: Database, { session_id, standing }: List): Promise<numb
 // a state that cannot be read keeps its own lists, and no other's; moments in it are ISO 8601 in UTC, so that their text has their order
 const standingOf = (lists: string): string => `
 select i.session_id, case
+         when is_held(i.trajectory_id) then null
          when t.status = 'stopped' or s.status = 'closed' then 'needless'
          when s.status is null and jsonb_typeof(t.state -> 'sessions') = 'object' then 'needless'
          when s.status = 'planned' and s.planned_for < to_char((now() - $2::interval) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') then 'needless'

@@ -7,7 +7,7 @@ const PAGE = 500;
 
 /**
  * Addresses that no mail will be sent to any more: the link was withdrawn, the trajectory stopped, its day is past, or the
- * address has lain there for long. Each trajectory stands alone. Gives how many were erased.
+ * address has lain there for long; but of no trajectory that is held. Each trajectory stands alone. Gives how many were erased.
  */
 export async function eraseReaders(db: Database, options: SweepOptions = {}): Promise<number> {
   let erased = 0;
@@ -44,7 +44,7 @@ interface WaitingAddress {
   readonly today: string;
 }
 
-const WAITING = `select id, link_id, trajectory_id, kept_at < now() - $2::interval as is_old, dutch_day(now()) as today from report_reader where forgotten_at is null and id > $1::uuid order by id limit ${PAGE}`;
+const WAITING = `select id, link_id, trajectory_id, kept_at < now() - $2::interval as is_old, dutch_day(now()) as today from report_reader where forgotten_at is null and not is_held(trajectory_id) and id > $1::uuid order by id limit ${PAGE}`;
 
 /** Which of a trajectory's readers will get no mail any more. */
 async function needlessOf(db: Database, trajectoryId: string, readers: readonly WaitingAddress[]): Promise<string[]> {

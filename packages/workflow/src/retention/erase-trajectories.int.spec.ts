@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { saveAccount, saveOrganisation } from '@buurtbalans/database';
+import { changeHold, saveAccount, saveOrganisation } from '@buurtbalans/database';
 import { LiveDriver, StoredTrajectoryDriver, useDatabase } from '@buurtbalans/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -105,6 +105,11 @@ async function beside(trajectoryId: string): Promise<void> {
     `insert into report_reaction (id, reader_id, part, kind, text) values ($1, $2, 'p', 'dissent', $3)`,
     [randomUUID(), readerId, MARK],
   );
+  await owner.query(
+    `insert into session_invitee (id, session_id, trajectory_id, organisation_id, address)
+     select gen_random_uuid(), session_id, $1, $2, $3 || '@example.org' from session_index where trajectory_id = $1 and lane = 'professional'`,
+    [trajectoryId, organisationId, MARK],
+  );
   await owner.query(`insert into outbox (dedupe_key, job, payload) values ($1, 'reports.render', $2)`, [
     `reports.render:${reportId}`,
     JSON.stringify({ trajectoryId, reportId, attempt: 1 }),
@@ -161,6 +166,41 @@ describe('the term of a template', () => {
     ).toEqual([{ months: 24, cards: 2, documents: 1, links: 1 }]);
   });
 
+  it('[P60] erases nothing of a trajectory that is held, by no way and at no moment, and all of it once it is let go', async () => {
+    const { id } = await stopped();
+    expect(await changeHold(test.db, id, { reason: 'bezwaar', expectedVersion: 0, by: facilitator })).toBeUndefined();
+    await owner.query(
+      `insert into report_document (report_id, trajectory_id, step, file_name, error_detail) values ($1, $2, 'failed', $3, $3)`,
+      [randomUUID(), id, MARK],
+    );
+    await owner.query(
+      `insert into audit_entry (at, kind, action, trajectory_id) values (now() - interval '9 years', 'exports', 'exportJournal', $1)`,
+      [id],
+    );
+    await quiet(id, '10 years');
+    const old = `select from audit_entry where trajectory_id = $1 and at < now() - interval '8 years'`;
+    const rows = async (): Promise<Record<string, number | null>> => ({
+      ...(await tablesWith(MARK)),
+      recorded: (await owner.query(old, [id])).rowCount,
+    });
+    await owner.query(`update report_document set updated_at = now() - interval '10 years' where trajectory_id = $1`, [
+      id,
+    ]);
+    await owner.query(`update report_reader set kept_at = now() - interval '10 years' where trajectory_id = $1`, [id]);
+    // the order in which residents wrote goes all the same, with its words unchanged
+    await sweep();
+    const before = await rows();
+    expect(Object.keys(before)).toEqual(
+      expect.arrayContaining(['public.session_invitee', 'public.report_reader', 'public.report_document']),
+    );
+    expect(before).toMatchObject({ 'public.report_document': 2, recorded: 1 });
+    await sweep();
+    expect(await rows()).toEqual(before);
+    expect(await changeHold(test.db, id, { reason: null, expectedVersion: 1, by: facilitator })).toBeUndefined();
+    await sweep();
+    expect(await rows()).toEqual({ recorded: 0 });
+  });
+
   it('[P44] lets a trajectory be that is inside its term, that goes on, or that somebody holds', async () => {
     const [inside, held] = [await stopped(), await stopped()];
     const going = await new StoredTrajectoryDriver(test.db, {
@@ -196,6 +236,30 @@ describe('the term of a template', () => {
     await owner.query(`update timer set status = 'cancelled' where trajectory_id = $1`, [id]);
     await sweep();
     expect(await isThere(id)).toBe(false);
+  });
+
+  it('[P61] is not erased by whoever began before it was held', async () => {
+    const { id } = await stopped();
+    await quiet(id, '25 months');
+    const holding = new pg.Client({ connectionString: test.url });
+    await holding.connect();
+    try {
+      await holding.query('begin');
+      await holding.query(`update trajectory_term set held_because = 'bezwaar' where trajectory_id = $1`, [id]);
+      // it looks whether the trajectory is past its term, and waits for the row that somebody is changing
+      const erasing = test.db.asRole({ role: 'bb_eraser', trajectoryId: id }, (tx) =>
+        tx.selectNoFrom((none) => none.fn('erase_trajectory', [none.val(id), none.val(0)]).as('done')).execute(),
+      );
+      const refused = expect(erasing).rejects.toMatchObject({ code: '42501' });
+      await expect
+        .poll(async () => (await owner.query(`select from pg_locks where not granted`)).rowCount)
+        .toBeGreaterThan(0);
+      await holding.query('commit');
+      await refused;
+      expect(await isThere(id)).toBe(true);
+    } finally {
+      await holding.end();
+    }
   });
 
   it('[P45] is kept by the database: nobody erases a trajectory sooner, whatever is asked', async () => {

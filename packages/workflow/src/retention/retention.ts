@@ -15,6 +15,10 @@ export const RETENTION = {
   signIns: '1 day',
   /** After a link to an account has expired; until then the list of people says so. */
   accountInvitations: '30 days',
+  /** Name, address and all else of the person, after an account was disabled: questions about who did what come within a year. */
+  disabledAccounts: '365 days',
+  /** The same of an account that nobody took, after it was made, and once no link to it is good any more. */
+  untakenAccounts: '90 days',
   /** After the first failed attempt of a day in which there were any for an address, a network or both. */
   signInAttempts: '1 day',
   /** The file of a document that a newer one has taken the place of, and to which no link was ever made. */

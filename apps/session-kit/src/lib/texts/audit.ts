@@ -10,6 +10,7 @@ const kinds: Record<AuditKind, () => string> = {
   rights: m.audit_kind_rights,
   figures: m.audit_kind_figures,
   templates: m.audit_kind_templates,
+  retention: m.audit_kind_retention,
 };
 const actions: Readonly<Record<string, () => string>> = {
   readProgrammeFile: m.audit_read_programme,
@@ -43,6 +44,11 @@ const actions: Readonly<Record<string, () => string>> = {
   OrganisationAdded: m.audit_organisation,
   TemplateMoved: m.audit_template_moved,
   FiguresTaken: m.audit_figures_taken,
+  exportMe: m.audit_export_me,
+  exportPerson: m.audit_export_person,
+  forgetAccount: m.audit_forgot_account,
+  holdTrajectory: m.audit_hold,
+  releaseHold: m.audit_release,
 };
 
 /** What was read or changed, in a word. */

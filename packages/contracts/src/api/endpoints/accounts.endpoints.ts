@@ -13,6 +13,7 @@ import {
   openInvitationSchema,
   openSignInSchema,
   ownAccountSchema,
+  peopleFilterSchema,
   personSchema,
   signInAnswerSchema,
 } from '../people.schema.ts';
@@ -87,10 +88,11 @@ export const accountEndpoints = defineEndpoints({
   listPeople: {
     method: 'GET',
     path: '/people',
-    summary: 'All accounts, with state, last sign-in and open sign-ins',
+    summary: 'Accounts by name, with state, last sign-in and open sign-ins; filtered, a page at a time',
     access: 'staff',
     roles: INVITERS,
-    response: list(personSchema).extend({ hasMail: z.boolean() }),
+    query: peopleFilterSchema,
+    response: list(personSchema).extend({ total: z.int(), hasMail: z.boolean() }),
   },
   invitePerson: {
     method: 'POST',

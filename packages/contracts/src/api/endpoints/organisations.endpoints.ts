@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import {
   mergeOrganisationSchema,
   organisationSchema,
   registeredOrganisationSchema,
+  registerFilterSchema,
   saveOrganisationSchema,
 } from '../people.schema.ts';
 import { list } from './answers.ts';
@@ -22,10 +24,12 @@ export const organisationEndpoints = defineEndpoints({
   listRegister: {
     method: 'GET',
     path: '/organisation-register',
-    summary: 'Organisations with districts, contact and how many accounts are of each',
+    summary:
+      'Organisations by name, with districts, contact and how many accounts are of each; filtered, a page at a time',
     access: 'staff',
     roles: INVITERS,
-    response: list(registeredOrganisationSchema),
+    query: registerFilterSchema,
+    response: list(registeredOrganisationSchema).extend({ total: z.int() }),
   },
   addOrganisation: {
     method: 'POST',

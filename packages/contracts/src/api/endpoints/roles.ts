@@ -40,5 +40,8 @@ export const IMPORTERS = ['facilitator', 'research_adviser', 'administrator'] as
 /** Those who answer for what is official of figures and borders. */
 export const RESPONSIBLE_FOR_FIGURES = ['research_adviser'] as const satisfies readonly Role[];
 
+/** Those who see on a trajectory's page until when it is kept. */
+export const ANSWERS_FOR_KEEPING = ['programme_manager', 'facilitator'] as const satisfies readonly Role[];
+
 /** Those who invite people: the programme manager for trajectories, the administrator for all. */
 export const INVITERS = ['programme_manager', 'administrator'] as const satisfies readonly Role[];

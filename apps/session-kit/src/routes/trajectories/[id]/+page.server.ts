@@ -9,13 +9,15 @@ export const load: PageServerLoad = async (event) => {
   const canMove = view.available['MoveToTemplate']?.allowed ?? false;
   // whoever reads the harvest of a session finds its minutes there
   const readsMinutes = mayCall('listMinutes', me?.role) && !mayCall('readHarvest', me?.role);
-  const [accounts, organisations, templates, minutes] = await Promise.all([
+  const [accounts, organisations, templates, minutes, term] = await Promise.all([
     canAppoint ? read(event, 'listAccounts', { query: {} }) : { items: [] },
     canAdd ? read(event, 'listOrganisations', {}) : { items: [] },
     canMove ? read(event, 'listTemplates', {}) : { items: [] },
     readsMinutes ? read(event, 'listMinutes', { params: { trajectoryId: view.id } }) : { items: [] },
+    mayCall('readTerm', me?.role) ? read(event, 'readTerm', { params: { trajectoryId: view.id } }) : null,
   ]);
   return {
+    term,
     minutes: minutes.items,
     accounts: accounts.items,
     register: organisations.items,

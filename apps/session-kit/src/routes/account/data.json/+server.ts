@@ -1,0 +1,6 @@
+import { read } from '#lib/server/engine.ts';
+import { ownDataAnswer } from '#lib/server/own-data-answer.ts';
+import type { RequestHandler } from './$types';
+
+/** What is kept of whoever is signed in, as a file. */
+export const GET: RequestHandler = async (event) => ownDataAnswer(await read(event, 'exportMe', {}));
