@@ -103,7 +103,7 @@ const VALUES: readonly unknown[] = [
   {},
   { length: 5 },
   { toString: 1, valueOf: 1, toJSON: 1 },
-  { then: 1 },
+  raw('{"then":1}'),
   raw('{"__proto__":{"role":"administrator"}}'),
   raw('{"constructor":{"prototype":{"x":1}}}'),
   raw('{"a":1,"a":2}'),
