@@ -25,7 +25,7 @@ const UNREAD = 8_000;
 
 /** What is wrong with an answer, in words; undefined when nothing is. */
 export function wrongWith(
-  { id, method, headers }: FuzzRequest,
+  { id, method, path, headers }: FuzzRequest,
   { status, type, text }: FuzzAnswer,
 ): string | undefined {
   const endpoint: Endpoint = endpoints[id];
