@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, hashPassword, openDatabase, saveAccount, saveAreas } from '@buurtbalans/database';
 import { executeCommand } from '@buurtbalans/workflow';
 import { audit } from './audit.ts';
+import { seeded } from './chance.ts';
 import { Cluster } from './cluster.ts';
 import { Senders, type Target } from './senders.ts';
 
@@ -30,17 +31,6 @@ export interface StormReport {
 const LISTEN_MS = 1_000;
 const EMAIL = 'facilitator@voorbeeld.test';
 const PASSWORD = 'a password for one storm';
-
-/** A generator of numbers that a seed decides (mulberry32), so that a storm can blow again. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Runs real processes under commands, does one fault after the other to them, waits for quiet, and audits. */
 export async function storm(options: StormOptions): Promise<StormReport> {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Readable } from 'node:stream';
-import { PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
+import { PATIENCE, type Patience, refuseUnreadable, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
 import { NestLog } from '@buurtbalans/logging';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
@@ -11,7 +11,7 @@ import { queueBoard } from './jobs/queue-board.ts';
 import { API_PREFIX } from './platform/api-prefix.ts';
 import { AuditService } from './platform/audit/audit.service.ts';
 import { noteBeforeAnswer } from './platform/audit/note-before-answer.ts';
-import { BODY_LIMIT, limitParticipants, SMALL_BODY_LIMIT } from './platform/body-limit.ts';
+import { BODY_LIMIT, hearOut, limitParticipants, SMALL_BODY_LIMIT } from './platform/body-limit.ts';
 import type { Config } from './platform/config.ts';
 import { engineLog } from './platform/engine-log.ts';
 import { endpointAt, isForAnybody } from './platform/endpoint-at.ts';
@@ -30,6 +30,7 @@ export async function createEngine(config: Config, patience: Patience = PATIENCE
     forceCloseConnections: true,
     ...waitsAsLongAs(patience),
     frameworkErrors: sendProblem,
+    clientErrorHandler: refuseUnreadable,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     logger: new NestLog((level, told) => log[level](told)),
@@ -68,6 +69,7 @@ export async function createEngine(config: Config, patience: Patience = PATIENCE
     if (request.headers['x-forwarded-proto'] === 'https')
       void reply.header('strict-transport-security', 'max-age=31536000');
   });
+  fastify.addHook('onSend', hearOut);
   await fastify.register(queueBoard(app), { prefix: `${API_PREFIX}/admin/queues` });
   app.setGlobalPrefix(API_PREFIX);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

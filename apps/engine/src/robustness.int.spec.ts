@@ -31,13 +31,15 @@ describe('what nobody should be able to send', () => {
     }
   });
 
-  it('refuses a body of another kind at once, and goes on answering', async () => {
+  it('[E321] refuses a body of another kind at once, and goes on answering', async () => {
     const answer = await engine.call('POST', `/trajectories/${engine.trajectory.id}/commands`, {
       role: 'facilitator',
-      headers: { 'content-type': 'text/plain' },
+      headers: { 'content-type': 'application/xml' },
       body: envelope({ type: 'WriteQuestion', text: 'x' }),
     });
-    expect([400, 415]).toContain(answer.status);
+    expect(answer.body).toMatchObject({ status: 400, code: 'REQUEST.INVALID', details: { fields: ['·'] } });
+    // and says nothing of what it got in its place
+    expect(answer.body.details).toEqual({ fields: ['·'] });
     expect((await engine.call('GET', '/health')).status).toBe(200);
   });
 

@@ -14,7 +14,13 @@ export function notAnswering(request: FastifyRequest, reply: FastifyReply): void
 }
 
 /** The answer to what the door itself does not let through. */
-export function refused(error: { readonly statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
+export function refused(
+  error: { readonly statusCode?: number; readonly code?: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  // broken escapes are no address, and nothing is there; the framework's own answer would repeat what was asked for
+  if (error.code === 'FST_ERR_BAD_URL') return sendProblem(request, reply, 'REQUEST.NOT_FOUND');
   if (error.statusCode === 413) return sendProblem(request, reply, 'REQUEST.TOO_LARGE', { limit: '100 MB' });
   if (error.statusCode !== undefined && error.statusCode < 500)
     return sendProblem(request, reply, 'REQUEST.INVALID', { fields: ['·'] });

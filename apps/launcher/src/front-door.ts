@@ -1,4 +1,12 @@
-import { codeOf, DOOR_HEADER, PATIENCE, type Patience, waitsAsLongAs, watchBody } from '@buurtbalans/contracts';
+import {
+  codeOf,
+  DOOR_HEADER,
+  PATIENCE,
+  type Patience,
+  refuseUnreadable,
+  waitsAsLongAs,
+  watchBody,
+} from '@buurtbalans/contracts';
 import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CROWD, type Crowd, limitCrowd } from './crowd.ts';
@@ -31,13 +39,22 @@ export async function openFrontDoor(
   log?: Log,
   crowd: Crowd = CROWD,
 ): Promise<FastifyInstance> {
-  const door = fastify({ forceCloseConnections: true, ...waitsAsLongAs(patience) });
+  const door = fastify({
+    forceCloseConnections: true,
+    frameworkErrors: refused,
+    clientErrorHandler: refuseUnreadable,
+    ...waitsAsLongAs(patience),
+  });
   limitCrowd(door.server, crowd);
   door.addHook('onRequest', async ({ raw }) => {
     // what says its length beforehand need not come at all; the engine counts the rest
     if (Number(raw.headers['content-length']) > BODY_LIMIT)
       throw Object.assign(new Error('too large'), { statusCode: 413 });
     watchBody(raw, door.server, patience);
+  });
+  // what was refused before it had come whole still comes: unread it would stand before the next request on this connection
+  door.addHook('onResponse', async ({ raw }) => {
+    if (!raw.complete) raw.resume();
   });
   door.setErrorHandler(refused);
   const tell = (of: string) => (error: unknown) =>

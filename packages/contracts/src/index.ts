@@ -34,6 +34,7 @@ export * from './api/audited.ts';
 export * from './api/client-over.ts';
 export * from './api/client.ts';
 export * from './api/patience.ts';
+export * from './api/unreadable.ts';
 export * from './api/origin.ts';
 export * from './api/background-source.ts';
 export * from './api/security-contacts.ts';

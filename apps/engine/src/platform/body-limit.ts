@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bearerOf } from './access/participant-token.ts';
 import { endpointAt } from './endpoint-at.ts';
 
@@ -14,6 +14,17 @@ const isSmall = (request: FastifyRequest): boolean =>
 export async function limitParticipants(request: FastifyRequest): Promise<void> {
   if (bearerOf(request) && Number(request.headers['content-length']) > SMALL_BODY_LIMIT)
     throw Object.assign(new Error('too large'), { statusCode: 413 });
+}
+
+/** Largest body that is read to its end though it is refused, in bytes. */
+const HEARD_OUT = 4 * BODY_LIMIT;
+
+/**
+ * Keeps the connection over which something too large comes, unless it goes on for long. To end it at once would take the
+ * answer away from whoever still sends, who then knows only that nobody listens.
+ */
+export async function hearOut({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (reply.statusCode === 413 && Number(headers['content-length']) <= HEARD_OUT) void reply.removeHeader('connection');
 }
 
 /** The limit of a request, as it is said. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Endpoint, mendTexts, type Parameter, ProductError } from '@buurtbalans/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -20,8 +21,14 @@ export function readParams(
 export function readInput({ query, body, isContribution }: Endpoint, request: FastifyRequest) {
   return {
     query: query && check(query, request.query),
-    body: body && check(body, mendTexts(request.body), isContribution),
+    body: body && check(body, mendTexts(readBody(request)), isContribution),
   };
+}
+
+/** What was read of a body: a stream is one that calls itself something else than JSON, and no sender has to hear what that holds. */
+function readBody({ body }: FastifyRequest): unknown {
+  if (body instanceof Readable) throw new ProductError('REQUEST.INVALID', { fields: ['·'] });
+  return body;
 }
 
 function check(schema: z.ZodType, input: unknown, isContribution = false): unknown {
