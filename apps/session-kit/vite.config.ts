@@ -68,7 +68,8 @@ export default defineConfig(({ command }) => ({
                   test: SHARED,
                   minShareCount: 2,
                   entriesAware: true,
-                  entriesAwareMergeThreshold: 4_000,
+                  // with a larger one the bundler takes minutes for these pages
+                  entriesAwareMergeThreshold: 3_000,
                 },
               ],
             },
