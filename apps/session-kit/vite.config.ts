@@ -68,8 +68,7 @@ export default defineConfig(({ command }) => ({
                   test: SHARED,
                   minShareCount: 2,
                   entriesAware: true,
-                  // with a larger one the bundler takes minutes for these pages
-                  entriesAwareMergeThreshold: 3_000,
+                  entriesAwareMergeThreshold: 4_000,
                 },
               ],
             },

@@ -25,8 +25,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: 'rows beside the journal',
     file: `${COMMANDS}/rows.ts`,
-    from: 'links, cancelled, uninvited];',
-    to: 'links, cancelled];',
+    from: 'links, cards, cancelled, uninvited];',
+    to: 'links, cards, cancelled];',
     spec: `${COMMANDS}/rows-beside.int.spec.ts`,
     name: 'E163',
   },
@@ -219,8 +219,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: 'who stands behind a statement, counted by the engine',
     file: `${WORKFLOW}/facts/facts.ts`,
-    from: '...(behind && { behind })',
-    to: 'behind: _said ?? behind',
+    from: 'behind: counted.behind }',
+    to: 'behind: _said ?? counted.behind }',
     spec: 'apps/engine/src/findings/release.int.spec.ts',
     name: 'P19',
   },

@@ -24,13 +24,14 @@ export const KEY_WORDS = words(`
 
 /** Parts of the addresses of screens, of files beside them, and of the engine beside its endpoints. */
 const SCREENS = words(`
-  account admin analysis api at audit coincidence code commitments errors.md docs export.csv findings forgotten-password harvest history id intake invitation invite jobs join
-  language openapi.json organisations paper participant people plan prepare promises react rehearsal reports screen script security.txt seq sessionId
-  sessions shared sharing sign-in template templates token trajectories v1 version`);
+  account admin analysis api at audit coincidence code commitments data.json errors.md docs export.csv findings forgotten-password harvest history id intake invitation invite jobs join keeping
+  language layer openapi.json organisations paper participant people plan prepare promises react rehearsal reports screen script second-step security.txt seq sessionId
+  sessions shared sharing sign-in template templates tiles token trajectories v1 version x z`);
 const ADDRESSES: ReadonlySet<string> = new Set([
   ...SCREENS,
   '[x+2e]well-known',
   '.well-known',
+  '[y].png',
   '*',
   ...Object.values(endpoints).flatMap(({ path }) => path.split('/').map((part) => part.replace(/^\{(\w+)\}$/, '$1'))),
 ]);
