@@ -64,6 +64,14 @@ async function atWork(): Promise<void> {
       `insert into programme_report (id, format, language, requested_by, positions, status) values (gen_random_uuid(), 'pdf', 'nl', $1, '{}', 'failed')`,
       [account],
     );
+    await owner.query(
+      `insert into account_identity (issuer, subject, account_id) values ('https://aanmelden.example', $2, $1)`,
+      [account, address],
+    );
+    await owner.query(
+      `insert into second_factor (account_id, sealed_secret, last_step, recovery_codes) values ($1, '\\x00', 1, '{}')`,
+      [account],
+    );
   }
   await owner.query(`update method_template set created_by = $1`, [engine.ids.programme_manager]);
   const body = { email: `${randomUUID()}@example.nl`, name: 'Nieuw', role: 'stakeholder', by: 'link' };
