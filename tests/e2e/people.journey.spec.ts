@@ -164,17 +164,17 @@ describe('a trajectory under objection', () => {
     await administrator.isAccessible();
     await page.getByRole('button', { name: /Slotermeer-Noordoost vasthouden/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Waarom houdt u dit traject vast?').fill('Bezwaar nummer 14');
+    await dialog.getByLabel('Waarom houdt u dit traject vast?').fill('Bezwaar tegen de uitkomst');
     await dialog.getByRole('button', { name: 'Vasthouden' }).click();
     await dialog.getByText('Het traject is vastgehouden').waitFor();
     await administrator.isAccessible();
     await administrator.go('/admin/keeping?held=true');
-    await page.getByText('Reden: Bezwaar nummer 14').waitFor();
+    await page.getByText('Reden: Bezwaar tegen de uitkomst').waitFor();
 
     const manager = await product.signedIn('programmamanager');
     await manager.go('/trajectories');
     await manager.page.getByRole('link', { name: 'Slotermeer-Noordoost' }).first().click();
-    await manager.page.getByText('Bezwaar nummer 14').waitFor();
+    await manager.page.getByText('Bezwaar tegen de uitkomst').waitFor();
     await manager.page.getByText('Vasthouden of loslaten').click();
     await manager.page.getByRole('button', { name: 'Loslaten' }).click();
     await manager.page.getByText('Het traject is losgelaten').waitFor();

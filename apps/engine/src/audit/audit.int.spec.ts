@@ -176,7 +176,7 @@ describe('[E271] what somebody changes', () => {
 
   it('is of the kinds that the table of endpoints says', async () => {
     const { rows } = await owner.query<{ src: string }>(
-      `select prosrc as src from pg_proc where proname in ('audit_delivery', 'audit_import', 'audit_template')`,
+      `select prosrc as src from pg_proc where proname in ('audit_delivery', 'audit_hold', 'audit_import', 'audit_template')`,
     );
     const { rows: triggers } = await owner.query<{ def: string }>(
       `select pg_get_triggerdef(oid) as def from pg_trigger where tgname = 'audit_journal'`,

@@ -40,9 +40,9 @@ describe('[E310] a trajectory is held', () => {
   it('with a reason, by an administrator, once however often it is asked; who did is recorded, and the reason is not', async () => {
     const [before] = (await list()).items;
     expect(before).toMatchObject({ trajectoryId, hold: null, version: 0, ends: null, months: 24 });
-    const asked = { reason: 'Bezwaar nummer 14', expectedVersion: 0 };
+    const asked = { reason: 'Bezwaar tegen de uitkomst', expectedVersion: 0 };
     const held = await hold(asked);
-    expect(held.body).toMatchObject({ version: 1, hold: { reason: 'Bezwaar nummer 14', by: 'administrator' } });
+    expect(held.body).toMatchObject({ version: 1, hold: { reason: 'Bezwaar tegen de uitkomst', by: 'administrator' } });
     // the line broke, and it is sent again
     expect((await hold(asked)).body).toEqual(held.body);
     expect(await recorded()).toEqual([
@@ -66,7 +66,7 @@ describe('[E310] a trajectory is held', () => {
       ['releaseHold', 'programme_manager'],
     ]);
     // what was sent long ago, and comes again, does not undo what somebody did since
-    expect((await hold({ reason: 'Bezwaar nummer 14', expectedVersion: 0 })).body.code).toBe('TERM.CHANGED_MEANWHILE');
+    expect((await hold({ reason: 'Bezwaar tegen de uitkomst', expectedVersion: 0 })).body.code).toBe('TERM.CHANGED_MEANWHILE');
   });
 
   it('needs a reason in which nobody seems to be named, unless whoever writes it says that it is so', async () => {

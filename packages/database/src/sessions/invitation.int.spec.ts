@@ -67,8 +67,14 @@ describe('the list of a session', () => {
     expect(await listInvitees(db, randomUUID(), session)).toEqual([]);
     expect(await listInviteesToSend(db, { ...session, trajectoryId: randomUUID() })).toEqual([]);
     const others = DATABASE_ROLES.filter(
-      (role): role is DatabaseRole => role !== 'bb_facilitator' && role !== 'bb_worker',
+      (role): role is DatabaseRole => !['bb_facilitator', 'bb_worker', 'bb_credentials'].includes(role),
     );
+    // somebody's own address, for what is kept of them, and no other
+    const own = await db.asRole(
+      { role: 'bb_credentials', accountId: facilitatorId, email: 'iemand@example.nl' },
+      (tx) => sql`select address from session_invitee`.execute(tx),
+    );
+    expect(own.rows).toEqual([]);
     for (const role of others) {
       const reading = db.asRole(
         { role, trajectoryId: trajectory.id, accountId: facilitatorId, sessionId: session.sessionId },
