@@ -68,7 +68,8 @@ export default defineConfig(({ command }) => ({
                   test: SHARED,
                   minShareCount: 2,
                   entriesAware: true,
-                  entriesAwareMergeThreshold: 4_000,
+                  // more, and the reasons of refusals, which are staff's, come to phones with what they share
+                  entriesAwareMergeThreshold: 2_000,
                 },
               ],
             },

@@ -108,7 +108,7 @@ describe('whoever was invited', () => {
     await page.getByLabel('Taal van de schermen').selectOption('English');
     await page.getByRole('button', { name: 'Opslaan', exact: true }).click();
     await page.getByRole('heading', { name: 'Your account' }).waitFor();
-    await page.getByText('Your data').waitFor();
+    await page.getByRole('heading', { name: 'Your data' }).waitFor();
     await newcomer.go('/account');
     await page.getByLabel('Language of the screens').selectOption('Nederlands');
     await page.getByRole('button', { name: 'Save', exact: true }).click();

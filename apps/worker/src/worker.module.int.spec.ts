@@ -43,7 +43,7 @@ describe('the worker', () => {
     await expect(start([...own, Second])).rejects.toThrow(/imports\.read \(2 instead of 1\)$/);
     const app = await start([...own]);
     await app.close();
-    expect(Object.keys(jobDefinitions)).toHaveLength(7);
+    expect(Object.keys(jobDefinitions)).toHaveLength(8);
   });
 
   it('[E131] lets the jobs under way end before it closes what they work with', async () => {

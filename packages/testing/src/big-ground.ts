@@ -101,7 +101,7 @@ const PER_TRAJECTORY = [
       `insert into ${lane}_live_event (session_id, seq, command_id, type, body) select ${session('1')}, n, 'c' || n, 'Arrived', '{"voter":"a"}' from t, generate_series(1, 10) n`,
   ),
   `insert into contribution_group (id, trajectory_id, lane, title) select gen_random_uuid(), t.id, 'professional', 'x' from t`,
-  `insert into sign_in (token_hash, account_id, expires_at) select sha256(t.id::text::bytea), (select id from account limit 1), now() + interval '1 hour' from t where exists (select from account)`,
+  `insert into sign_in (token_hash, account_id, expires_at, ends_at) select sha256(t.id::text::bytea), (select id from account limit 1), now() + interval '1 hour', now() + interval '1 hour' from t where exists (select from account)`,
   `insert into account_invitation (id, account_id, purpose, by_mail, expires_at) select t.id, (select id from account limit 1), 'reset', false, now() + interval '1 hour' from t where exists (select from account)`,
   `insert into sign_in_attempt (key, failures, since) select t.id::text, 1, now() from t`,
   `insert into outbox (dedupe_key, job, payload, due) select 'later-' || t.id, 'imports.read', '{}', now() + interval '1 year' from t`,

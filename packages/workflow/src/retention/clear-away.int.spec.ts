@@ -99,10 +99,10 @@ describe('what grows', () => {
   it('[E96] sign-ins that have expired, and failed attempts', async () => {
     const hashes = { inside: randomBytes(32), outside: randomBytes(32) };
     const put = (name: 'inside' | 'outside', moment: string) =>
-      owner.query(`insert into sign_in (token_hash, account_id, expires_at) values ($1, $2, ${moment})`, [
-        hashes[name],
-        accountId,
-      ]);
+      owner.query(
+        `insert into sign_in (token_hash, account_id, expires_at, ends_at) values ($1, $2, ${moment}, ${moment})`,
+        [hashes[name], accountId],
+      );
     expect(
       await left(RETENTION.signIns, put, (name) => has('select from sign_in where token_hash = $1', [hashes[name]])),
     ).toEqual(['inside']);
