@@ -66,7 +66,9 @@ describe('[E310] a trajectory is held', () => {
       ['releaseHold', 'programme_manager'],
     ]);
     // what was sent long ago, and comes again, does not undo what somebody did since
-    expect((await hold({ reason: 'Bezwaar tegen de uitkomst', expectedVersion: 0 })).body.code).toBe('TERM.CHANGED_MEANWHILE');
+    expect((await hold({ reason: 'Bezwaar tegen de uitkomst', expectedVersion: 0 })).body.code).toBe(
+      'TERM.CHANGED_MEANWHILE',
+    );
   });
 
   it('needs a reason in which nobody seems to be named, unless whoever writes it says that it is so', async () => {
