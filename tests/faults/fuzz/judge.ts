@@ -18,7 +18,7 @@ export interface FuzzAnswer {
 
 /** What only a program that fell over would say: places in sources, statements, names of tables, folders. */
 const INSIDES =
-  /\.[cm]?[jt]s:\d|node_modules|\bat \w+[.(]|\b(?:apps|packages|dist)\/|\/(?:home|root|tmp|usr|var|work)\/|\b(?:select|insert into|update|delete from)\s+"|violates|duplicate key|relation "|column "|syntax error|input syntax|_readableState|ECONN|Error:|undefined is|Cannot read|is not a function/i;
+  /\.[cm]?[jt]s:\d|node_modules|\bat [\w.<>]+ \(|\b(?:apps|packages|dist)\/|\/(?:home|root|tmp|usr|var|work)\/|\b(?:select|insert into|update|delete from)\s+"|violates|duplicate key|relation "|column "|syntax error|input syntax|_readableState|ECONN|Error:|undefined is|Cannot read|is not a function/i;
 
 /** Signs of an address with which a head can be too long. */
 const UNREAD = 8_000;
