@@ -10,6 +10,7 @@ export const GET: RequestHandler = async ({ params }) => {
   const address = readTileAddress(params);
   if (!tiles || !address) return new Response(null, { status: 404 });
   const tile = await tiles.tile(address);
-  if (!tile) return new Response(null, { status: 503, headers: { 'retry-after': '20' } });
+  // no fault of this server, and nothing that a browser need write into its log: there is no picture now
+  if (!tile) return new Response(null, { status: 204, headers: { 'cache-control': 'no-store', 'retry-after': '20' } });
   return new Response(new Uint8Array(tile.body), { headers: { 'content-type': tile.type, 'cache-control': KEPT } });
 };
