@@ -100,6 +100,9 @@ const people = [
       if new.state <> 'disabled' then new.erased_at := null; end if;
       return new;
     end $$`,
+  // whether a link of one account is still good, without reading the others
+  `drop index account_invitation_account`,
+  `create index account_invitation_account on account_invitation (account_id, expires_at)`,
   `create index account_waits on account (state_since) where state <> 'active' and erased_at is null`,
   `grant select (state_since, erased_at) on account to bb_engine`,
   `create trigger state_begins before update of state on account for each row

@@ -18,7 +18,7 @@ const PAST = `
 select id from account
  where state <> 'active' and erased_at is null and not is_demonstration and (email is not null or name <> '')
    and state_since < now() - case state when 'disabled' then $1::interval else $2::interval end
-   and not exists (select from account_invitation i where i.account_id = account.id and i.expires_at > now())
+   and coalesce((select i.expires_at from account_invitation i where i.account_id = account.id order by i.expires_at desc limit 1) <= now(), true)
    and not exists (select from trajectory_term t where t.held_because is not null and exists (
          select from journal j where j.trajectory_id = t.trajectory_id and j.actor ->> 'accountId' = account.id::text))
  order by state_since limit 100`;
