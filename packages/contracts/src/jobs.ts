@@ -1,7 +1,10 @@
 import { ACCOUNT_NEWS } from '@buurtbalans/domain';
 import { z } from 'zod';
 
-/** Schemas of the jobs that the worker does, by name; each has exactly one processor in `apps/worker/src/jobs`. */
+/**
+ * Schemas of the jobs that the worker does, by name; each has exactly one processor in `apps/worker/src/jobs`, and a queue of its
+ * own: a processor takes whatever lies in its queue.
+ */
 export const jobDefinitions = {
   /** Renders one requested document; the snapshot is taken as of the request. */
   'reports.render': { queue: 'reports', schema: z.strictObject({ trajectoryId: z.uuid(), reportId: z.uuid() }) },
@@ -25,7 +28,7 @@ export const jobDefinitions = {
   'accounts.invite': { queue: 'accounts', schema: z.strictObject({ invitationId: z.uuid() }) },
   /** Mails somebody what happened to their account. */
   'accounts.tell': {
-    queue: 'accounts',
+    queue: 'notices',
     schema: z.strictObject({ noticeId: z.uuid(), accountId: z.uuid(), news: z.enum(ACCOUNT_NEWS) }),
   },
 } as const;
@@ -33,7 +36,7 @@ export const jobDefinitions = {
 /** Name of a job. */
 export type JobName = keyof typeof jobDefinitions;
 
-/** Name of a queue; each has its jobs, and its own pace. */
+/** Name of a queue, at its own pace. */
 export type QueueName = (typeof jobDefinitions)[JobName]['queue'];
 
 /** Payload of the job of that name. */

@@ -9,6 +9,7 @@ const queues: Record<QueueName, () => string> = {
   shares: m.queue_shares,
   programme: m.programme_title,
   accounts: m.people_page_title,
+  notices: m.queue_notices,
 };
 const jobs: Record<JobName, () => string> = {
   'reports.render': m.job_reports_render,
