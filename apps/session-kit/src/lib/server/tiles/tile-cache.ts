@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A square as it was kept. */
@@ -38,6 +38,9 @@ export class TileCache {
     try {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(draft, body);
+      // by the clock that its age is counted with, which need not be that of the disk
+      const now = Date.now() / 1_000;
+      await utimes(draft, now, now);
       await rename(draft, path);
     } catch {
       await rm(draft, { force: true }).catch(() => undefined);
