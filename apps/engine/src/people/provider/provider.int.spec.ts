@@ -54,7 +54,11 @@ describe('[E290] signing in at the provider', () => {
     );
     expect((await ground.me(first)).body.email).toBe(email);
     // by the name that the provider gives, whatever address it has by now
-    ground.there.people.set(sub, { ...ground.there.people.get(sub), email: 'another@example.nl', email_verified: false });
+    ground.there.people.set(sub, {
+      ...ground.there.people.get(sub),
+      email: 'another@example.nl',
+      email_verified: false,
+    });
     const again = await ground.signIn(sub);
     expect(again.body.me).toEqual(first.body.me);
     // the second one ends nothing of the first, which is another browser
@@ -260,7 +264,10 @@ describe('[E294] a provider that is not well', () => {
   });
 
   it('that calls itself otherwise is not believed', async () => {
-    const other = new ProviderClient({ ...ground.settings, issuer: ground.there.issuer.replace('127.0.0.1', 'localhost') });
+    const other = new ProviderClient({
+      ...ground.settings,
+      issuer: ground.there.issuer.replace('127.0.0.1', 'localhost'),
+    });
     await expect(other.address(newFlow(null, Date.now()))).rejects.toThrow(/issuer/);
   });
 });
